@@ -1,0 +1,20 @@
+// Plain JavaScript on purpose: it runs on whatever Node the machine has, before the project's own is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+
+const installed = 'node_modules/.package-lock.json';
+
+function run(command) {
+  const { status } = spawnSync(command, { stdio: 'inherit', shell: true });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function isInstalled() {
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs;
+}
+
+if (!isInstalled()) {
+  console.log('Installing the packages of the project (about a minute, once) ...');
+  run('npm ci --no-audit --no-fund --loglevel=error');
+}
+if (process.argv[2] !== 'install') run('npm run --silent build');
