@@ -1,0 +1,14 @@
+import { app } from '@azure/functions';
+import { answering } from '../shared/adapters/http-answers.ts';
+import { checkHealth } from '../shared/application/check-health.ts';
+import { getDeps } from '../shared/composition-root.ts';
+
+app.http('health', {
+  methods: ['GET'],
+  route: 'health',
+  authLevel: 'anonymous',
+  handler: answering(async () => {
+    const { healthy, dependencies } = await checkHealth(getDeps());
+    return { status: healthy ? 200 : 503, jsonBody: { status: healthy ? 'healthy' : 'unhealthy', dependencies } };
+  }),
+});

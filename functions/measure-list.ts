@@ -1,0 +1,15 @@
+import { app } from '@azure/functions';
+import { answering, listAnswer, listQueryOf } from '../shared/adapters/http-answers.ts';
+import { listMetrics } from '../shared/application/list-environments.ts';
+import { getDeps } from '../shared/composition-root.ts';
+
+app.http('measure-list', {
+  methods: ['GET'],
+  route: 'environments/{environmentId}/measures',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    const of = { environmentId: request.params.environmentId ?? '', metricType: 'measure' as const };
+    return listAnswer(request, deps.settings.publicBaseUrl, await listMetrics(deps, of, listQueryOf(request, {})));
+  }),
+});

@@ -1,0 +1,31 @@
+import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../domain/read-message.ts';
+import { RequestError } from './errors.ts';
+import { describeFaults } from './parse-request.ts';
+import type { Deps } from './ports.ts';
+
+/** Puts what one queue message may hold on its queue, if all of it can be read; otherwise names every fault and queues nothing. */
+export async function acceptEvents(deps: Deps, queue: EventQueue, text: string): Promise<{ accepted: number }> {
+  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {
+    throw new RequestError(413, {
+      code: 'too-large',
+      message: `${Buffer.byteLength(text)} bytes; expected at most 48 KiB`,
+    });
+  }
+  const readings = readMessage(queue, parseJson(text));
+  const faults = readings.flatMap((reading) => (reading.kind === 'unreadable' ? reading.faults : []));
+  if (faults.length > 0) throw new RequestError(400, { code: 'invalid-event', ...describeFaults(faults) });
+  await deps.events.publish(queue, text);
+  return { accepted: readings.length };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new RequestError(400, {
+      code: 'not-json',
+      message: `the body is no JSON (${detail}); expected an event as a JSON object`,
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { displayInstant, type Instant, instantFromMilliseconds } from '../domain/instant.ts';
+import type { Facts } from '../domain/payload.ts';
+import { matches } from '../domain/subscription.ts';
+import type { TriggerType } from '../domain/trigger-types.ts';
+import { firingGroup, firingKey, subscribersRange, workKey } from './layout.ts';
+import {
+  insertDelivery,
+  newDelivery,
+  notificationIdOf,
+  type Subscriber,
+  SWEEP_GRACE_MS,
+  subscriberOf,
+} from './new-delivery.ts';
+import type { Deps, Write } from './ports.ts';
+import { readAll } from './read-rows.ts';
+import { type DeliveryRow, type FiringRow, subscriptionRow } from './rows.ts';
+
+/** So many subscribers get their first attempt in the invocation that commits the firing. */
+const FIRST_ATTEMPTS_HERE = 16;
+/** Two rows a delivery, and at most a hundred rows a transaction, of which the firing and its neighbours need some. */
+export const DELIVERIES_PER_COMMIT = 40;
+
+/** Something that fires, before its subscribers are known. */
+export interface Occurrence {
+  readonly partition: string;
+  readonly environmentId: string;
+  readonly topic: string;
+  readonly triggerType: TriggerType;
+  readonly occurredAt: Instant;
+  readonly facts: Facts;
+  readonly rise?: { readonly from: number; readonly to: number } | undefined;
+}
+
+export interface FiringPlan {
+  readonly firing: FiringRow;
+  readonly writes: readonly Write[];
+  readonly deliveries: readonly DeliveryRow[];
+}
+
+/** The subscriptions that a firing on this topic reaches; with a rise, one range query finds those that it crossed. */
+export async function matchingSubscribers(deps: Pick<Deps, 'store'>, occurrence: Occurrence): Promise<Subscriber[]> {
+  const { partition, topic, rise } = occurrence;
+  const rows = await readAll(deps.store, { partition, range: subscribersRange(topic, rise) }, subscriptionRow);
+  return rows.map((row) => subscriberOf(topic, row)).filter((subscriber) => isReached(subscriber, occurrence));
+}
+
+/** A subscription that ended because its flow is gone is reached no more; one that sleeps still is, by a dead letter. */
+export function isReached(
+  { row }: Subscriber,
+  { triggerType, facts }: Pick<FiringRow, 'triggerType' | 'facts'>,
+): boolean {
+  return row.data.triggerType === triggerType && row.data.status !== 'gone' && matches(row.data.parameters, facts);
+}
+
+/** The firing and the deliveries of its first subscribers: rows for the one transaction that also moves the topic's state. */
+export function planFiring(
+  deps: Deps,
+  occurrence: Occurrence & { sequence: number },
+  subscribers: readonly Subscriber[],
+): FiringPlan {
+  const { partition, topic, sequence, ...rest } = occurrence;
+  const group = firingGroup(sequence);
+  const now = deps.clock.now();
+  const first = subscribers.slice(0, DELIVERIES_PER_COMMIT);
+  const isCutOff = subscribers.length > first.length;
+  const firing: FiringRow = {
+    ...rest,
+    id: `${partition}.${topic}.${sequence}`,
+    topic,
+    sequence,
+    committedAt: instantFromMilliseconds(now),
+    cursor: isCutOff ? first.at(-1)?.row.key : undefined,
+    workKey: isCutOff ? workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), { topic, group }) : undefined,
+  };
+  const deliveries = first.map((subscriber, index) => firingDelivery(deps, firing, { subscriber, index }));
+  const writes: Write[] = [{ kind: 'insert', key: firingKey(topic, group), data: firing }];
+  if (firing.workKey) writes.push({ kind: 'insert', key: firing.workKey, data: { topic, group } });
+  return {
+    firing,
+    deliveries,
+    writes: [...writes, ...deliveries.flatMap((delivery) => insertDelivery(deps, delivery))],
+  };
+}
+
+/** The delivery of a firing to one subscriber; `index` among those of one commit. */
+export function firingDelivery(
+  deps: Deps,
+  firing: FiringRow,
+  { subscriber, index }: { subscriber: Subscriber; index: number },
+): DeliveryRow {
+  const { status, parameters } = subscriber.row.data;
+  const healthy = status === 'active' && index < FIRST_ATTEMPTS_HERE;
+  const delivery = newDelivery(deps, {
+    topic: firing.topic,
+    group: firingGroup(firing.sequence),
+    subscriber,
+    firstAttempt: healthy ? 'here' : 'queued',
+    parts: {
+      notificationId: notificationIdOf(subscriber.suffix, firing.sequence),
+      firingId: firing.id,
+      triggerType: firing.triggerType,
+      environmentId: firing.environmentId,
+      occurredAt: displayInstant(firing.occurredAt),
+      sequence: firing.sequence,
+      facts: firing.facts,
+      threshold: parameters.threshold,
+    },
+  });
+  if (status === 'active' || status === 'failing') return delivery;
+  return { ...delivery, state: 'dead', reason: status, leasedUntil: undefined, workKey: undefined };
+}

@@ -1,0 +1,135 @@
+import { instantFromMilliseconds } from '../domain/instant.ts';
+import { attempt } from './attempt.ts';
+import { BATCH_SIZE } from './fan-out.ts';
+import { between, deliveryKey, subscriptionKey } from './layout.ts';
+import { leaseEnd, subscriberOf } from './new-delivery.ts';
+import type { DeliveryBatch, Deps, Write } from './ports.ts';
+import { readAll } from './read-rows.ts';
+import { record, type Settled } from './record.ts';
+import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import { giveUp, settle } from './settle.ts';
+
+/** Clocks differ a little: a delivery that is due this soon is waited for rather than left to the sweeper. */
+const EARLY_MS = 2_000;
+
+/** A delivery that this worker alone may attempt, until its lease ends. */
+export interface Leased {
+  readonly partition: string;
+  readonly delivery: Stored<DeliveryRow>;
+  readonly subscription: Stored<SubscriptionRow>;
+}
+
+/** Attempts the deliveries of a batch that are due and that nobody else is at: the one way in for first attempts, retries and resumed ones. */
+export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<void> {
+  const { partition, topic, group, from, to } = batch;
+  const range = between(deliveryKey(topic, group, from), deliveryKey(topic, group, to));
+  const waiting = (await readAll(deps.store, { partition, range }, deliveryRow)).filter((row) =>
+    isFree(deps, row.data),
+  );
+  await waitForEarly(deps, waiting);
+  for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
+    await deliverSome(deps, partition, waiting.slice(start, start + BATCH_SIZE));
+  }
+}
+
+function isFree(deps: Deps, { workKey, leasedUntil, dueAt }: DeliveryRow): boolean {
+  const now = deps.clock.now();
+  return (
+    workKey !== undefined &&
+    dueAt <= instantFromMilliseconds(now + EARLY_MS) &&
+    (leasedUntil === undefined || leasedUntil <= instantFromMilliseconds(now))
+  );
+}
+
+async function waitForEarly(deps: Deps, waiting: readonly Stored<DeliveryRow>[]): Promise<void> {
+  const latest = Math.max(0, ...waiting.map(({ data }) => Date.parse(data.dueAt)));
+  if (latest > deps.clock.now()) await deps.clock.sleep(latest - deps.clock.now());
+}
+
+async function deliverSome(deps: Deps, partition: string, waiting: readonly Stored<DeliveryRow>[]): Promise<void> {
+  const subscriptions = await subscriptionsOf(deps, partition, waiting);
+  const leased: Leased[] = [];
+  const ended: Settled[] = [];
+  for (const delivery of waiting) {
+    const subscription = subscriptions.get(delivery.data.suffix);
+    const end = reasonToGiveUp(delivery.data, subscription?.data);
+    if (subscription && !end) leased.push({ partition, delivery, subscription });
+    else ended.push({ partition, before: delivery, after: giveUp(delivery.data, end ?? 'unsubscribed') });
+  }
+  await Promise.all([record(deps, ended), lease(deps, leased).then((mine) => attemptAll(deps, mine))]);
+}
+
+/** The subscriptions of a topic lie in the order of its deliveries, so one range holds them. */
+async function subscriptionsOf(deps: Deps, partition: string, waiting: readonly Stored<DeliveryRow>[]) {
+  const [first, last] = [waiting.at(0)?.data, waiting.at(-1)?.data];
+  if (!first || !last) return new Map<string, Stored<SubscriptionRow>>();
+  const { topic } = first;
+  const range = between(subscriptionKey(topic, first.suffix), subscriptionKey(topic, last.suffix));
+  const rows = await readAll(deps.store, { partition, range }, subscriptionRow);
+  return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
+}
+
+function reasonToGiveUp(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): string | undefined {
+  if (!subscription) return 'unsubscribed';
+  if (delivery.isTest || subscription.status === 'active' || subscription.status === 'failing') return undefined;
+  return subscription.status;
+}
+
+/** Takes the leases in one transaction; if another worker has one of them by now, each by itself. */
+async function lease(deps: Deps, wanted: readonly Leased[]): Promise<Leased[]> {
+  if (wanted.length === 0) return [];
+  const together = await takeLeases(deps, wanted);
+  if (together || wanted.length === 1) return together ?? [];
+  const alone = await Promise.all(wanted.map((one) => takeLeases(deps, [one])));
+  return alone.flatMap((taken) => taken ?? []);
+}
+
+async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
+  const [first] = wanted;
+  if (!first) return [];
+  const leasedUntil = leaseEnd(deps);
+  const rows = wanted.map(({ delivery }) => ({ ...delivery, data: { ...delivery.data, leasedUntil } }));
+  const writes = rows.map(({ key, etag, data }): Write => ({ kind: 'replace', key, etag, data }));
+  const etags = await deps.store.commit(first.partition, writes);
+  return (
+    etags &&
+    wanted.map((one, index) => ({ ...one, delivery: { ...one.delivery, ...rows[index], etag: etags[index] ?? '' } }))
+  );
+}
+
+/**
+ * Attempts all at once and records each result as it comes: those that come while a record is being written share the next
+ * one, so that a slow receiver delays nobody's record and quick ones share their transactions.
+ */
+export async function attemptAll(deps: Deps, leased: readonly Leased[]): Promise<void> {
+  let unrecorded: Settled[] = [];
+  let recording: Promise<void> | undefined;
+  const flush = async () => {
+    while (unrecorded.length > 0) {
+      const settled = unrecorded;
+      unrecorded = [];
+      await record(deps, settled);
+    }
+    recording = undefined;
+  };
+  await Promise.all(
+    leased.map(async ({ partition, delivery, subscription }) => {
+      const report = await attempt(deps, delivery.data, subscription);
+      const after = settle(deps, delivery.data, report);
+      unrecorded.push({ partition, before: delivery, after, verdict: report.verdict });
+      recording ??= flush();
+      await recording;
+      await enqueueRetry(deps, partition, after);
+    }),
+  );
+}
+
+async function enqueueRetry(
+  deps: Deps,
+  partition: string,
+  { state, topic, group, suffix, dueAt }: DeliveryRow,
+): Promise<void> {
+  if (state !== 'retrying') return;
+  const delay = Math.max(0, Date.parse(dueAt) - deps.clock.now());
+  await deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, delay);
+}

@@ -1,0 +1,92 @@
+import { decideRun } from '../domain/decide-run.ts';
+import type { RefreshRun } from '../domain/events.ts';
+import { isFinished } from '../domain/operations.ts';
+import { runTopic } from '../domain/topic.ts';
+import { matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
+import { environmentPartition, runKey, sourceKey, stateKey } from './layout.ts';
+import type { Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { runRow, sourceRow, stateRow } from './rows.ts';
+import { type Committed, resumeFiring, startFiring } from './start-firing.ts';
+import { stateWrite } from './topic-state.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** What became of an event. `work` is what is left to do for it: its first attempts, or what a dead worker left undone. */
+export interface Handled {
+  readonly outcome: 'fires' | 'applied' | 'duplicate' | 'late' | 'ignored';
+  readonly reason?: string;
+  readonly work?: () => Promise<void>;
+}
+
+/**
+ * Fires on a finished run, once for each trigger type and data source, in whatever form and however often it is reported:
+ * the row of the run is inserted in the transaction that commits the firing.
+ */
+export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
+  const decision = decideRun(run);
+  const partition = environmentPartition(run.environmentId);
+  if (decision.outcome === 'ignored') {
+    await noteSource(deps, partition, run);
+    return decision;
+  }
+  const { triggerType } = decision;
+  const topic = runTopic(triggerType);
+  const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
+  const seen = runKey(topic, triggerType, run.name ?? '', run.runId);
+  return untilCommitted(
+    deps,
+    async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
+  );
+}
+
+interface RunCommit {
+  readonly run: RefreshRun;
+  readonly occurrence: Occurrence;
+  readonly seen: string;
+}
+
+async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Promise<Handled | undefined> {
+  const { partition, topic, environmentId } = occurrence;
+  // The state comes first: a subscription that is made after this read changes its ETag, and the commit then conflicts.
+  const [state, source] = await Promise.all([
+    readRow(deps.store, { partition, key: stateKey(topic) }, stateRow),
+    sourceWrite(deps, partition, run),
+  ]);
+  const subscribers = await matchingSubscribers(deps, occurrence);
+  const sequence = (state?.data.sequence ?? 0) + 1;
+  const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
+  const writes: Write[] = [
+    await stateWrite(deps, { partition, topic, state }, { environmentId, sequence }),
+    { kind: 'insert', key: seen, data: { sequence } },
+    ...source,
+    ...plan.writes,
+  ];
+  const etags = await deps.store.commit(partition, writes);
+  if (!etags) return undefined;
+  const committed: Committed = { partition, plan, subscribers, writes, etags };
+  return { outcome: 'fires', work: () => startFiring(deps, committed) };
+}
+
+async function duplicateOf(deps: Deps, { partition, topic }: Occurrence, seen: string): Promise<Handled | undefined> {
+  const earlier = await readRow(deps.store, { partition, key: seen }, runRow);
+  if (!earlier) return undefined;
+  const { sequence } = earlier.data;
+  return { outcome: 'duplicate', work: () => resumeFiring(deps, partition, { topic, sequence }) };
+}
+
+/** A finished run of a data source is what its pick-list shows, unless a later one is known. */
+async function sourceWrite(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
+  if (run.process !== 'data-source' || !run.name || !run.endedAt || !isFinished(run.status)) return [];
+  const key = sourceKey(run.name);
+  const known = await readRow(deps.store, { partition, key }, sourceRow);
+  if (known && known.data.lastEndedAt > run.endedAt) return [];
+  const data = { name: run.name, displayName: run.displayName, lastStatus: run.status, lastEndedAt: run.endedAt };
+  return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
+}
+
+async function noteSource(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
+  await untilCommitted(deps, async () => {
+    const writes = await sourceWrite(deps, partition, run);
+    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
+  });
+}

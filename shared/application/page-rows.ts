@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { RequestError } from './errors.ts';
+import { ENVIRONMENTS, environmentPartition } from './layout.ts';
+import type { Deps, KeyRange, Row } from './ports.ts';
+import { readAll } from './read-rows.ts';
+import { environmentRow } from './rows.ts';
+
+export const MAX_TOP = 100;
+
+/** Which part of a list is asked for. */
+export interface ListQuery {
+  /** 1 to 100, the default. */
+  readonly top?: number | undefined;
+  /** What the `nextLink` of the page before carried. */
+  readonly cursor?: string | undefined;
+}
+
+export interface ListPage<T> {
+  readonly value: T[];
+  readonly cursor?: string | undefined;
+}
+
+/** A stretch of rows that a list is made of. */
+export interface Section {
+  readonly partition: string;
+  readonly range: KeyRange;
+}
+
+export interface Listing<T> {
+  readonly sections: readonly Section[];
+  readonly query: ListQuery;
+  /** The item that a row stands for; `undefined` for a row that the list leaves out. */
+  readonly item: (row: Row, partition: string) => Promise<T | undefined> | T | undefined;
+}
+
+const cursorSchema = z.object({ partition: z.string(), from: z.string() });
+type Cursor = z.infer<typeof cursorSchema>;
+
+/** Goes through the sections one after another until the page is full. */
+export async function pageRows<T>(
+  deps: Pick<Deps, 'store'>,
+  { sections, query, item }: Listing<T>,
+): Promise<ListPage<T>> {
+  const top = query.top ?? MAX_TOP;
+  const value: T[] = [];
+  let place = startOf(sections, query.cursor);
+  while (place && value.length < top) {
+    const { partition, range } = place.section;
+    const page = await deps.store.range(partition, { ...range, top: top - value.length });
+    const items = await Promise.all(page.rows.map((row) => item(row, partition)));
+    value.push(...items.filter((one) => one !== undefined));
+    place = nextPlace(sections, place, page.next);
+  }
+  return { value, cursor: place && write({ partition: place.section.partition, from: place.section.range.from }) };
+}
+
+interface Place {
+  readonly index: number;
+  readonly section: Section;
+}
+
+function placeAt(sections: readonly Section[], index: number, from?: string): Place | undefined {
+  const section = sections[index];
+  if (!section) return undefined;
+  return { index, section: from === undefined ? section : { ...section, range: { ...section.range, from } } };
+}
+
+function nextPlace(sections: readonly Section[], { index }: Place, next: string | undefined): Place | undefined {
+  return next === undefined ? placeAt(sections, index + 1) : placeAt(sections, index, next);
+}
+
+function startOf(sections: readonly Section[], cursor: string | undefined): Place | undefined {
+  if (cursor === undefined) return placeAt(sections, 0);
+  const { partition, from } = readCursor(cursor);
+  const index = sections.findIndex(
+    (section) => section.partition === partition && from >= section.range.from && from < section.range.to,
+  );
+  if (index < 0) throw badCursor();
+  return placeAt(sections, index, from);
+}
+
+function readCursor(text: string): Cursor {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    throw badCursor();
+  }
+}
+
+function write(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function badCursor(): RequestError {
+  return new RequestError(400, {
+    code: 'invalid-request',
+    message: 'no such page; use a nextLink as it was given',
+    target: 'cursor',
+  });
+}
+
+/** The partition of one environment, or of all that there are. */
+export async function partitionsOf(deps: Pick<Deps, 'store'>, environmentId: string | undefined): Promise<string[]> {
+  if (environmentId !== undefined) return [environmentPartition(environmentId)];
+  const rows = await readAll(deps.store, { partition: ENVIRONMENTS, range: { from: '', to: '~' } }, environmentRow);
+  return rows.map(({ key }) => key);
+}

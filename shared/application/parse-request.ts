@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { RequestError } from './errors.ts';
+
+/** Reads the body of a request; the first fault is the answer's, all of them are its details. */
+export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map(({ path, message }) => ({ target: path.join('.'), message }));
+  throw new RequestError(400, { code: 'invalid-request', ...describeFaults(details) });
+}
+
+/** One sentence for several faults, with the target of the first. */
+export function describeFaults(details: readonly { target: string; message: string }[]) {
+  const message = details.map(({ target, message: text }) => (target ? `${target}: ${text}` : text)).join('; ');
+  return { message, target: details[0]?.target || undefined, details };
+}

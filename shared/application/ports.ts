@@ -1,0 +1,138 @@
+import type { SendResult } from '../domain/classify-answer.ts';
+import type { EventQueue } from '../domain/read-message.ts';
+
+/** One row of a partition. `key` is unique within the partition; rows are ordered by its text. */
+export interface Row {
+  readonly key: string;
+  readonly etag: string;
+  readonly data: unknown;
+}
+
+/** One change of a transaction. */
+export type Write =
+  /** Conflicts when the row is there. */
+  | { readonly kind: 'insert'; readonly key: string; readonly data: object }
+  /** Conflicts when the row is gone or has another ETag. */
+  | { readonly kind: 'replace'; readonly key: string; readonly data: object; readonly etag: string }
+  /** Inserts or replaces. */
+  | { readonly kind: 'put'; readonly key: string; readonly data: object }
+  /** Conflicts when the row is gone, or has another ETag if one is given. */
+  | { readonly kind: 'remove'; readonly key: string; readonly etag?: string };
+
+export interface KeyRange {
+  /** The first key, included. */
+  readonly from: string;
+  /** The last key, excluded. */
+  readonly to: string;
+  /** At most so many rows, 1 to 1,000. */
+  readonly top?: number;
+}
+
+export interface Page {
+  readonly rows: readonly Row[];
+  /** Where the next page starts; absent on the last one. */
+  readonly next?: string;
+}
+
+/** Rows in partitions with ETags and transactions: Azure Table Storage's entity groups. A fault throws. */
+export interface Store {
+  read(partition: string, key: string): Promise<Row | undefined>;
+  /** One page of rows in the order of their keys: one request. */
+  range(partition: string, range: KeyRange): Promise<Page>;
+  /**
+   * All of the 1 to 100 changes, each of another row, or none. Answers the new ETags in the order of the writes (empty for
+   * a removal), or `undefined` when one of them conflicts.
+   */
+  commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined>;
+}
+
+/** The deliveries of a firing whose subscription keys lie between `from` and `to`, both included. Ids only, never a secret. */
+export interface DeliveryBatch {
+  readonly partition: string;
+  readonly topic: string;
+  readonly group: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DeliveryQueue {
+  /** Makes the batch visible to a worker after `delay` milliseconds or later, never earlier. */
+  enqueue(batch: DeliveryBatch, delay: number): Promise<void>;
+}
+
+export interface EventPublisher {
+  /** Puts the text on the inbound queue as one message. */
+  publish(queue: EventQueue, text: string): Promise<void>;
+}
+
+export interface WebhookRequest {
+  /** Sent byte for byte as it was registered. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface WebhookSender {
+  /** One POST within the attempt timeout, body included. Never throws and never follows a redirect. */
+  send(request: WebhookRequest): Promise<SendResult>;
+}
+
+/** Seals secrets for storage. The context, such as the row's key, must be the same when opening. */
+export interface Cipher {
+  seal(plain: string, context: string): string;
+  open(sealed: string, context: string): string;
+}
+
+export interface Signer {
+  /** The value of `webhook-signature` (Standard Webhooks v1); `sentAt` in milliseconds since the Unix epoch. */
+  sign(secret: string, message: { readonly id: string; readonly sentAt: number; readonly body: string }): string;
+}
+
+export interface CallbackGuard {
+  /** What is wrong with a callback URL and what would be right; `undefined` when nothing is wrong, or its host cannot be resolved now. */
+  check(url: string): Promise<string | undefined>;
+}
+
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface Chance {
+  /** From 0 to below 1. */
+  random(): number;
+  /** So many random bytes as base64url. */
+  secret(bytes: number): string;
+}
+
+/** Something that the service cannot do without. */
+export interface Probe {
+  readonly name: string;
+  /** Throws when it cannot be reached. */
+  check(): Promise<void>;
+}
+
+export interface Settings {
+  readonly publicBaseUrl: string;
+  readonly version: string;
+  /** Milliseconds after attempts 1, 2, and so on. */
+  readonly retrySchedule: readonly number[];
+  /** Milliseconds for a whole attempt. */
+  readonly attemptTimeout: number;
+}
+
+/** Everything that the use cases need from outside. */
+export interface Deps {
+  readonly store: Store;
+  readonly deliveries: DeliveryQueue;
+  readonly events: EventPublisher;
+  readonly sender: WebhookSender;
+  readonly cipher: Cipher;
+  readonly signer: Signer;
+  readonly guard: CallbackGuard;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly probes: readonly Probe[];
+  readonly settings: Settings;
+}

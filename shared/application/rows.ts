@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Instant } from '../domain/instant.ts';
+import { triggerTypeSchema } from '../domain/trigger-types.ts';
+import type { Row } from './ports.ts';
+
+/** An instant that we wrote ourselves. */
+const instant = z.string().transform((text) => text as Instant);
+
+export const stateRow = z.object({
+  environmentId: z.string(),
+  /** Of the last firing. */
+  sequence: z.number(),
+  name: z.string().optional(),
+  displayName: z.string().optional(),
+  /** Of the last sample that applied, and the firing that it made, if any. */
+  baseline: z
+    .object({ value: z.number(), evaluatedAt: instant, eventId: z.string(), fired: z.number().optional() })
+    .optional(),
+});
+
+export const sourceRow = z.object({
+  name: z.string(),
+  displayName: z.string().optional(),
+  lastStatus: z.string(),
+  lastEndedAt: instant,
+});
+
+export const environmentRow = z.object({ environmentId: z.string() });
+
+export const runRow = z.object({ sequence: z.number() });
+
+export const subscriptionStatusSchema = z.enum(['active', 'dormant', 'failing', 'disabled', 'gone']);
+
+const parameters = z.object({
+  dataSource: z.string().optional(),
+  segment: z.string().optional(),
+  measure: z.string().optional(),
+  threshold: z.number().optional(),
+  submission: z.enum(['any', 'scheduled', 'manual']).optional(),
+  outcome: z.enum(['any', 'succeeded', 'failed']).optional(),
+});
+
+export const subscriptionRow = z.object({
+  id: z.string(),
+  triggerType: triggerTypeSchema,
+  environmentId: z.string(),
+  parameters,
+  label: z.string().optional(),
+  status: subscriptionStatusSchema,
+  callbackHost: z.string(),
+  sealedCallbackUrl: z.string(),
+  sealedSecret: z.string(),
+  /** SHA-256 of the tokens that its Locations carried; the first one is always kept. */
+  tokenHashes: z.array(z.string()),
+  /** The topic's sequence at its creation: it gets the firings after it. */
+  since: z.number(),
+  createdAt: instant,
+  flow: z.string().optional(),
+});
+
+export const flowRow = z.object({ topic: z.string(), suffix: z.string() });
+
+const facts = z.record(z.string(), z.union([z.string(), z.number()]).optional());
+
+export const firingRow = z.object({
+  id: z.string(),
+  triggerType: triggerTypeSchema,
+  environmentId: z.string(),
+  topic: z.string(),
+  sequence: z.number(),
+  occurredAt: instant,
+  committedAt: instant,
+  facts,
+  rise: z.object({ from: z.number(), to: z.number() }).optional(),
+  /** Where the fan-out goes on; absent when every subscriber has its delivery. */
+  cursor: z.string().optional(),
+  /** The row of the sweeper's work on the fan-out; there as long as the cursor is. */
+  workKey: z.string().optional(),
+});
+
+const attempt = z.object({
+  at: instant,
+  durationMs: z.number(),
+  status: z.number().optional(),
+  outcome: z.enum(['delivered', 'retrying', 'dead']),
+  reason: z.string().optional(),
+  workflowRunId: z.string().optional(),
+});
+
+export const deliveryRow = z.object({
+  notificationId: z.string(),
+  firingId: z.string(),
+  subscriptionId: z.string(),
+  topic: z.string(),
+  group: z.string(),
+  suffix: z.string(),
+  isTest: z.boolean().optional(),
+  state: z.enum(['pending', 'delivered', 'retrying', 'dead']),
+  attemptCount: z.number(),
+  /** Attempts since the schedule last began. */
+  tries: z.number(),
+  dueAt: instant,
+  /** A worker is at it until then, unless it died. */
+  leasedUntil: instant.optional(),
+  /** The row of the sweeper's work; absent when there is nothing left to do. */
+  workKey: z.string().optional(),
+  reason: z.string().optional(),
+  body: z.string(),
+  attempts: z.array(attempt),
+});
+
+export const workRow = z.object({ topic: z.string(), group: z.string(), suffix: z.string().optional() });
+
+export const healthRow = z.object({
+  consecutiveFailures: z.number(),
+  firstFailureAt: instant.optional(),
+  lastDelivery: z.object({ at: instant, outcome: z.string() }).optional(),
+});
+
+export const deliveryDeadLetterRow = z.object({
+  code: z.string(),
+  reason: z.string(),
+  receivedAt: instant,
+  notificationId: z.string(),
+  subscriptionId: z.string(),
+  delivery: z.string(),
+});
+
+export const eventDeadLetterRow = z.object({
+  code: z.string(),
+  reason: z.string(),
+  receivedAt: instant,
+  queue: z.string(),
+  original: z.string(),
+});
+
+export type StateRow = z.infer<typeof stateRow>;
+export type SubscriptionRow = z.infer<typeof subscriptionRow>;
+export type FiringRow = z.infer<typeof firingRow>;
+export type DeliveryRow = z.infer<typeof deliveryRow>;
+export type Attempt = z.infer<typeof attempt>;
+export type HealthRow = z.infer<typeof healthRow>;
+
+/** A row whose data has been read by its schema. */
+export interface Stored<T> {
+  readonly key: string;
+  readonly etag: string;
+  readonly data: T;
+}
+
+export function parseRow<T>(schema: z.ZodType<T>, row: Row): Stored<T> {
+  return { key: row.key, etag: row.etag, data: schema.parse(row.data) };
+}

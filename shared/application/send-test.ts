@@ -1,0 +1,49 @@
+import { catalogue } from '../domain/catalogue.ts';
+import { displayInstant, instantFromMilliseconds } from '../domain/instant.ts';
+import type { Facts } from '../domain/payload.ts';
+import type { Parameters } from '../domain/subscription.ts';
+import { descendingTime } from './layout.ts';
+import { insertDelivery, newDelivery, notificationIdOf } from './new-delivery.ts';
+import type { Deps } from './ports.ts';
+import { findSubscription } from './read-subscriptions.ts';
+
+/** Sends the sample of a subscription's trigger type to it, marked as a test, once: as a delivery of its own. */
+export async function sendTest(deps: Deps, id: string): Promise<{ notificationId: string }> {
+  const { address, row } = await findSubscription(deps, id);
+  const { partition, topic, suffix } = address;
+  const { triggerType, environmentId, parameters } = row.data;
+  const now = deps.clock.now();
+  const group = `t${descendingTime(now)}-${deps.chance.secret(6)}`;
+  const notificationId = notificationIdOf(suffix, `test-${group}`);
+  const { facts, threshold } = catalogue[triggerType].sample;
+  const delivery = newDelivery(deps, {
+    topic,
+    group,
+    subscriber: { suffix, row },
+    firstAttempt: 'queued',
+    parts: {
+      isTest: true,
+      notificationId,
+      firingId: `${partition}.${topic}.test-${group}`,
+      triggerType,
+      environmentId,
+      occurredAt: displayInstant(instantFromMilliseconds(now)),
+      sequence: 0,
+      facts: withNames(facts, parameters),
+      threshold: parameters.threshold ?? threshold,
+    },
+  });
+  await deps.store.commit(partition, insertDelivery(deps, delivery));
+  await deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, 0);
+  return { notificationId };
+}
+
+/** A test names what the subscription watches, as its real notifications will. */
+function withNames(facts: Facts, { dataSource, segment, measure }: Parameters): Facts {
+  return {
+    ...facts,
+    ...(dataSource && { dataSourceName: dataSource, dataSourceDisplayName: undefined }),
+    ...(segment && { segmentName: segment, segmentDisplayName: undefined }),
+    ...(measure && { measureName: measure, measureDisplayName: undefined }),
+  };
+}

@@ -1,0 +1,76 @@
+import { MAX_UNAUTHORIZED_ATTEMPTS, type Verdict } from '../domain/classify-answer.ts';
+import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
+import { nextAttemptAt, readRetryAfter } from '../domain/retry-schedule.ts';
+import type { AttemptReport } from './attempt.ts';
+import { workKey } from './layout.ts';
+import { SWEEP_GRACE_MS } from './new-delivery.ts';
+import type { Deps } from './ports.ts';
+import type { Attempt, DeliveryRow } from './rows.ts';
+
+/** The last ones are kept. */
+const ATTEMPTS_KEPT = 10;
+
+/** What becomes of a delivery after an attempt: delivered, dead, or to be tried again at a certain time. */
+type Fate =
+  | { readonly state: 'delivered' }
+  | { readonly state: 'dead'; readonly reason: string }
+  | { readonly state: 'retrying'; readonly reason: string; readonly dueAt: Instant };
+
+/** The delivery as it is after an attempt. */
+export function settle(
+  deps: Pick<Deps, 'clock' | 'chance' | 'settings'>,
+  delivery: DeliveryRow,
+  report: AttemptReport,
+): DeliveryRow {
+  const tries = delivery.tries + 1;
+  const fate = fateOf(deps, { tries, isTest: delivery.isTest === true }, report.verdict);
+  const reason = fate.state === 'delivered' ? undefined : fate.reason;
+  return {
+    ...delivery,
+    ...scheduleOf(delivery, fate),
+    state: fate.state,
+    reason,
+    tries,
+    attemptCount: delivery.attemptCount + 1,
+    leasedUntil: undefined,
+    attempts: [...delivery.attempts, attemptOf(report, fate)].slice(-ATTEMPTS_KEPT),
+  };
+}
+
+/** The delivery given up without an attempt. */
+export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
+  return { ...delivery, state: 'dead', reason, leasedUntil: undefined, workKey: undefined };
+}
+
+function scheduleOf(delivery: DeliveryRow, fate: Fate): Pick<DeliveryRow, 'dueAt' | 'workKey'> {
+  if (fate.state !== 'retrying') return { dueAt: delivery.dueAt, workKey: undefined };
+  const sweepAt = instantFromMilliseconds(Date.parse(fate.dueAt) + SWEEP_GRACE_MS);
+  return { dueAt: fate.dueAt, workKey: workKey(sweepAt, delivery) };
+}
+
+function attemptOf({ at, durationMs, status, workflowRunId, verdict }: AttemptReport, fate: Fate): Attempt {
+  const reason = verdict.kind === 'delivered' ? undefined : verdict.reason;
+  return { at, durationMs, status, outcome: fate.state, reason, workflowRunId };
+}
+
+interface Round {
+  /** Attempts since the schedule last began, this one included. */
+  readonly tries: number;
+  /** A test is tried once: nobody wants a test notification three days later. */
+  readonly isTest: boolean;
+}
+
+function fateOf(deps: Pick<Deps, 'clock' | 'chance' | 'settings'>, { tries, isTest }: Round, verdict: Verdict): Fate {
+  if (verdict.kind === 'delivered') return { state: 'delivered' };
+  const { reason } = verdict;
+  if (isTest || isFinal(verdict, tries)) return { state: 'dead', reason };
+  const now = deps.clock.now();
+  const retryAfter = verdict.kind === 'retry' ? readRetryAfter(verdict.retryAfter, now) : undefined;
+  const dueAt = nextAttemptAt(deps.settings.retrySchedule, tries, { now, random: deps.chance.random(), retryAfter });
+  if (dueAt === undefined) return { state: 'dead', reason: 'exhausted' };
+  return { state: 'retrying', reason, dueAt: instantFromMilliseconds(dueAt) };
+}
+
+function isFinal(verdict: Verdict, tries: number): boolean {
+  return verdict.kind === 'unauthorized' ? tries >= MAX_UNAUTHORIZED_ATTEMPTS : verdict.kind !== 'retry';
+}

@@ -1,0 +1,51 @@
+import type { FiringPlan } from './commit-firing.ts';
+import { attemptAll, deliver, type Leased } from './deliver.ts';
+import { continueFanOut, enqueueDeliveries, firingPlace } from './fan-out.ts';
+import { deliveryKey, firingKey } from './layout.ts';
+import type { Subscriber } from './new-delivery.ts';
+import type { Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { firingRow } from './rows.ts';
+
+export interface Committed {
+  readonly partition: string;
+  readonly plan: FiringPlan;
+  readonly subscribers: readonly Subscriber[];
+  /** The transaction and the ETags that it gave its rows. */
+  readonly writes: readonly Write[];
+  readonly etags: readonly string[];
+}
+
+/** Makes the first attempts of a firing that has just been committed here, and hands the rest of it to the queue. */
+export async function startFiring(deps: Deps, committed: Committed): Promise<void> {
+  const { partition, plan } = committed;
+  const { topic, sequence } = plan.firing;
+  await Promise.all([
+    attemptAll(deps, leasedHere(committed)),
+    enqueueDeliveries(deps, partition, plan.deliveries),
+    plan.firing.cursor ? continueFanOut(deps, firingPlace(partition, topic, sequence)) : undefined,
+  ]);
+}
+
+function leasedHere({ partition, plan, subscribers, writes, etags }: Committed): Leased[] {
+  const etagOf = new Map(writes.map((write, index) => [write.key, etags[index] ?? '']));
+  return plan.deliveries.flatMap((data, index) => {
+    const subscription = subscribers[index]?.row;
+    if (!data.leasedUntil || !subscription) return [];
+    const key = deliveryKey(data.topic, data.group, data.suffix);
+    return [{ partition, subscription, delivery: { key, etag: etagOf.get(key) ?? '', data } }];
+  });
+}
+
+/** Finishes a firing whose worker may have died after the commit: what is done or leased stays as it is. */
+export async function resumeFiring(
+  deps: Deps,
+  partition: string,
+  at: { topic: string; sequence: number },
+): Promise<void> {
+  const place = firingPlace(partition, at.topic, at.sequence);
+  const firing = await readRow(deps.store, { partition, key: firingKey(place.topic, place.group) }, firingRow);
+  if (!firing) return;
+  if (firing.data.cursor) await continueFanOut(deps, place);
+  await deliver(deps, { ...place, from: '', to: '~' });
+}

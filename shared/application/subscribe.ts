@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { fingerprint } from '../domain/fingerprint.ts';
+import { instantFromMilliseconds } from '../domain/instant.ts';
+import { type Parameters, parametersSchemas, topicOf } from '../domain/subscription.ts';
+import type { TriggerType } from '../domain/trigger-types.ts';
+import { secretContext } from './attempt.ts';
+import { RequestError } from './errors.ts';
+import { environmentPartition, flowKey, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from './layout.ts';
+import { parseRequest } from './parse-request.ts';
+import type { Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { flowRow, type Stored, type SubscriptionRow, stateRow, subscriptionRow } from './rows.ts';
+import { subscriptionId } from './subscription-id.ts';
+import { stateWrite } from './topic-state.ts';
+import { removal } from './unsubscribe.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** Repeated creates each hand out a token; so many of them stay good, the first one always among them. */
+const TOKENS_KEPT = 20;
+
+const SECRET_BYTES = 32;
+
+const requestFields = { callbackUrl: z.string().min(1).max(16_384), label: z.string().max(256).optional() };
+
+interface Fields extends Parameters {
+  readonly environmentId: string;
+  readonly callbackUrl: string;
+  readonly label?: string | undefined;
+}
+
+export interface Subscribe {
+  readonly triggerType: TriggerType;
+  readonly body: unknown;
+  /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
+  readonly flow?: readonly string[] | undefined;
+}
+
+export interface Subscribed {
+  readonly subscription: SubscriptionRow;
+  /** What the receiver verifies signatures with. */
+  readonly signingSecret: string;
+  /** The proof that a DELETE needs. */
+  readonly token: string;
+}
+
+interface Wanted {
+  readonly partition: string;
+  readonly topic: string;
+  readonly suffix: string;
+  readonly row: Omit<SubscriptionRow, 'since' | 'tokenHashes' | 'sealedSecret' | 'createdAt'>;
+}
+
+/**
+ * Creates a subscription, or finds the one of the same callback and parameters, in one transaction with the topic's state:
+ * whatever is committed on the topic before misses it, whatever comes after reaches it. A flow's older subscription leaves in
+ * that same transaction.
+ */
+export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
+  const wanted = await readWanted(deps, request);
+  return untilCommitted(deps, () => create(deps, wanted));
+}
+
+async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
+  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(requestFields);
+  const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
+  const fault = await deps.guard.check(callbackUrl);
+  if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
+  const partition = environmentPartition(environmentId);
+  const topic = topicOf(triggerType, parameters);
+  const suffix = suffixOf(triggerType, { environmentId, parameters, callbackUrl });
+  const id = subscriptionId(partition, topic, suffix);
+  const row = {
+    id,
+    triggerType,
+    environmentId,
+    parameters,
+    label,
+    status: 'active' as const,
+    callbackHost: new URL(callbackUrl).host,
+    sealedCallbackUrl: deps.cipher.seal(callbackUrl, secretContext(id, 'callback')),
+    flow: flow && fingerprint(...flow, triggerType, environmentId),
+  };
+  return { partition, topic, suffix, row };
+}
+
+interface Identity {
+  readonly environmentId: string;
+  readonly parameters: Parameters;
+  readonly callbackUrl: string;
+}
+
+/** The same callback with the same parameters is the same subscription. */
+function suffixOf(triggerType: TriggerType, { environmentId, parameters, callbackUrl }: Identity): string {
+  const named = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const id = fingerprint(triggerType, environmentId, JSON.stringify(named), callbackUrl);
+  return subscriptionSuffix(parameters.threshold, id);
+}
+
+/** Forms send an empty text for what was not filled in. */
+function withoutEmpty(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
+}
+
+async function create(deps: Deps, wanted: Wanted): Promise<Subscribed | undefined> {
+  const { partition, topic, suffix, row } = wanted;
+  const at = (key: string) => ({ partition, key });
+  const [state, existing] = await Promise.all([
+    readRow(deps.store, at(stateKey(topic)), stateRow),
+    readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow),
+  ]);
+  const token = deps.chance.secret(SECRET_BYTES);
+  const signingSecret = existing ? openSecret(deps, existing.data) : newSecret(deps);
+  const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, token, signingSecret });
+  const key = subscriptionKey(topic, suffix);
+  const unmoved = state?.data ?? { environmentId: row.environmentId, sequence: 0 };
+  const committed = await deps.store.commit(partition, [
+    await stateWrite(deps, { partition, topic, state }, unmoved),
+    existing
+      ? { kind: 'replace', key, etag: existing.etag, data: subscription }
+      : { kind: 'insert', key, data: subscription },
+    ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
+    ...(await replaceFlow(deps, wanted)),
+  ]);
+  return committed && { subscription, signingSecret, token };
+}
+
+interface Merge {
+  readonly wanted: Wanted;
+  readonly existing: Stored<SubscriptionRow> | undefined;
+  readonly since: number;
+  readonly token: string;
+  readonly signingSecret: string;
+}
+
+/** A subscription that slept is awake again; one that was gone is as good as new. */
+function merged(deps: Deps, { wanted, existing, since, token, signingSecret }: Merge): SubscriptionRow {
+  const now = instantFromMilliseconds(deps.clock.now());
+  const [first, ...others] = [...(existing?.data.tokenHashes ?? []), fingerprint(token)];
+  const kept = existing && existing.data.status !== 'gone' ? existing.data : undefined;
+  return {
+    ...wanted.row,
+    label: wanted.row.label ?? kept?.label,
+    flow: wanted.row.flow ?? kept?.flow,
+    sealedSecret:
+      existing?.data.sealedSecret ?? deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
+    tokenHashes: [...(first ? [first] : []), ...others.slice(1 - TOKENS_KEPT)],
+    since: kept?.since ?? since,
+    createdAt: kept?.createdAt ?? now,
+  };
+}
+
+/** A Standard Webhooks secret: `whsec_` and base64. */
+function newSecret(deps: Deps): string {
+  return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
+}
+
+function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
+  return deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
+}
+
+function freshHealth(topic: string, suffix: string): Write {
+  return { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } };
+}
+
+/** One live subscription for each flow, trigger type and environment: the one that it had before leaves. */
+async function replaceFlow(deps: Deps, { partition, topic, suffix, row: { flow } }: Wanted): Promise<Write[]> {
+  if (!flow) return [];
+  const key = flowKey(flow);
+  const current = await readRow(deps.store, { partition, key }, flowRow);
+  const data = { topic, suffix };
+  if (!current) return [{ kind: 'insert', key, data }];
+  if (current.data.topic === topic && current.data.suffix === suffix) return [];
+  const old = { partition, ...current.data };
+  const row = await readRow(deps.store, { partition, key: subscriptionKey(old.topic, old.suffix) }, subscriptionRow);
+  const leaves = row && row.data.flow === flow ? await removal(deps, old, row) : [];
+  return [{ kind: 'replace', key, etag: current.etag, data }, ...leaves];
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import manifest from '../package.json' with { type: 'json' };
+
+/** How an account is reached: by a connection string, or by its endpoints with a managed identity. */
+export type StorageAccount =
+  | { readonly kind: 'connection-string'; readonly connectionString: string }
+  | {
+      readonly kind: 'identity';
+      readonly tableServiceUri: string;
+      readonly queueServiceUri: string;
+      readonly clientId?: string | undefined;
+    };
+
+export interface Config {
+  readonly version: string;
+  readonly storage: StorageAccount;
+  readonly events: StorageAccount;
+  /** The name of the setting that the queue triggers of events connect by. */
+  readonly eventsConnection: 'EventsStorage' | 'AzureWebJobsStorage';
+  readonly queues: { readonly refreshStatus: string; readonly metricChange: string; readonly delivery: string };
+  readonly publicBaseUrl: string;
+  /** The first one seals; 32 bytes each. */
+  readonly secretsKeys: readonly [Buffer, ...Buffer[]];
+  readonly callbackAllowedHosts: readonly string[];
+  readonly allowInsecureCallbacks: boolean;
+  /** Milliseconds. */
+  readonly retrySchedule: readonly number[];
+  /** Milliseconds. */
+  readonly attemptTimeout: number;
+  readonly sweepSchedule: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting is wrong. One line that names it and says what would be right. */
+export class SettingError extends Error {
+  constructor(setting: string, message: string) {
+    super(`Setting ${setting}: ${message}`);
+    this.name = 'SettingError';
+  }
+}
+
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+const duration = z
+  .string()
+  .trim()
+  .regex(/^\d+(ms|s|m|h|d)$/, 'expected a number and a unit, such as 30s, 5m, 2h or 1d')
+  .transform((text) => {
+    const [, amount = '', unit = 's'] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+    return Number(amount) * UNITS[unit as keyof typeof UNITS];
+  });
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const queueName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
+
+const secretsKey = z
+  .string({ error: 'required; expected base64 of 32 random bytes, as `openssl rand -base64 32` prints' })
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'expected base64 of exactly 32 bytes, as `openssl rand -base64 32` prints');
+
+const sixFields = z
+  .string()
+  .trim()
+  .refine(
+    (text) => text.split(/\s+/).length === 6,
+    'expected an NCRONTAB expression of six fields, such as 0 * * * * *',
+  );
+
+const settingsSchema = z.object({
+  REFRESH_STATUS_QUEUE: queueName.default('refresh-status'),
+  METRIC_CHANGE_QUEUE: queueName.default('metric-change'),
+  WEBHOOK_DELIVERY_QUEUE: queueName.default('webhook-delivery'),
+  PUBLIC_BASE_URL: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
+  SECRETS_KEY: secretsKey,
+  SECRETS_KEY_PREVIOUS: secretsKey.optional(),
+  CALLBACK_ALLOWED_HOSTS: list
+    .pipe(z.array(z.string()).min(1, 'expected at least one host suffix, or *'))
+    .prefault('.logic.azure.com,.environment.api.powerplatform.com,.azurewebsites.net'),
+  ALLOW_INSECURE_CALLBACKS: z.stringbool({ error: 'expected true or false' }).default(false),
+  RETRY_SCHEDULE: list
+    .pipe(z.array(duration).min(1, 'expected at least one wait, such as 5s'))
+    .prefault('5s,5m,30m,2h,5h,10h,14h,20h,24h'),
+  ATTEMPT_TIMEOUT: duration.pipe(z.number().min(1, 'expected more than 0')).prefault('30s'),
+  SWEEP_SCHEDULE: sixFields.default('0 * * * * *'),
+});
+
+/** Reads and validates every setting; the first wrong one is thrown as a `SettingError`. An empty one counts as absent. */
+export function loadConfig(env: Environment): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settingsSchema.safeParse(present);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingError(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong');
+  }
+  const settings = parsed.data;
+  if (settings.ALLOW_INSECURE_CALLBACKS && isAzure(present)) {
+    throw new SettingError('ALLOW_INSECURE_CALLBACKS', 'is for local use and refused in Azure; expected false');
+  }
+  const storage = readAccount(present, 'AzureWebJobsStorage');
+  if (!storage)
+    throw new SettingError(
+      'AzureWebJobsStorage',
+      'required; expected a connection string, or __queueServiceUri and __tableServiceUri',
+    );
+  const events = readAccount(present, 'EventsStorage');
+  const previous = settings.SECRETS_KEY_PREVIOUS;
+  return {
+    version: manifest.version,
+    storage,
+    events: events ?? storage,
+    eventsConnection: events ? 'EventsStorage' : 'AzureWebJobsStorage',
+    queues: {
+      refreshStatus: settings.REFRESH_STATUS_QUEUE,
+      metricChange: settings.METRIC_CHANGE_QUEUE,
+      delivery: settings.WEBHOOK_DELIVERY_QUEUE,
+    },
+    publicBaseUrl: (settings.PUBLIC_BASE_URL ?? defaultBaseUrl(present)).replace(/\/+$/, ''),
+    secretsKeys: previous ? [settings.SECRETS_KEY, previous] : [settings.SECRETS_KEY],
+    callbackAllowedHosts: settings.CALLBACK_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
+    allowInsecureCallbacks: settings.ALLOW_INSECURE_CALLBACKS,
+    retrySchedule: settings.RETRY_SCHEDULE,
+    attemptTimeout: settings.ATTEMPT_TIMEOUT,
+    sweepSchedule: settings.SWEEP_SCHEDULE,
+  };
+}
+
+/** Core Tools sets the host name too, to localhost; the instance id is set by the platform alone. */
+function isAzure(env: Environment): boolean {
+  return (
+    env.WEBSITE_INSTANCE_ID !== undefined ||
+    (env.WEBSITE_HOSTNAME !== undefined && !env.WEBSITE_HOSTNAME.startsWith('localhost'))
+  );
+}
+
+function defaultBaseUrl(env: Environment): string {
+  return isAzure(env) && env.WEBSITE_HOSTNAME
+    ? `https://${env.WEBSITE_HOSTNAME}`
+    : `http://localhost:${env.PORT ?? '7071'}`;
+}
+
+/** An account by the forms that a trigger's connection may have. */
+function readAccount(env: Environment, name: string): StorageAccount | undefined {
+  const connectionString = env[name];
+  if (connectionString) return { kind: 'connection-string', connectionString };
+  const queueServiceUri = env[`${name}__queueServiceUri`];
+  if (!queueServiceUri) return undefined;
+  const tableServiceUri = env[`${name}__tableServiceUri`] ?? queueServiceUri.replace('.queue.', '.table.');
+  return { kind: 'identity', queueServiceUri, tableServiceUri, clientId: env[`${name}__clientId`] };
+}
+
+let loaded: Config | undefined;
+
+/** The settings of this process, read once. */
+export function getConfig(): Config {
+  loaded ??= loadConfig(process.env);
+  return loaded;
+}

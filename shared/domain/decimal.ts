@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * A finite number, or its decimal text, as a number. A double tells any two decimals of up to 15 significant digits apart
+ * and keeps their order, which is the precision that is promised; `-0` becomes `0`.
+ */
+export const decimalSchema = z
+  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], {
+    error: 'expected a finite number or its decimal text',
+  })
+  .refine(Number.isFinite, 'expected a finite number or its decimal text')
+  .transform((value) => value + 0);
+
+/**
+ * Sixteen hexadecimal digits whose text order is the numeric order of all finite numbers: the bits of the IEEE 754 double,
+ * with the sign bit flipped for positive numbers and every bit flipped for negative ones.
+ */
+export function encodeOrdered(value: number): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value + 0);
+  const bits = view.getBigUint64(0);
+  const negative = bits >> 63n === 1n;
+  const ordered = negative ? bits ^ 0xffff_ffff_ffff_ffffn : bits ^ 0x8000_0000_0000_0000n;
+  return ordered.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Fault, Reading } from './events.ts';
+import { readNativeMetricEvent } from './native-metric-event.ts';
+import { readNativeRefreshEvent } from './native-refresh-event.ts';
+import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
+
+export type EventQueue = 'refresh-status' | 'metric-change';
+
+/** The largest text of a message in bytes: base64 makes 64 KiB of it, the limit of a storage queue. */
+export const MAX_MESSAGE_BYTES = 48 * 1024;
+
+/** Envelopes inside envelopes beyond this depth are no real event. */
+const MAX_DEPTH = 8;
+
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+}
+
+/**
+ * Reads a whole queue message, already JSON or still text: one event, an array, `{"records": [...]}`, a CloudEvents 1.0 or an
+ * Event Grid envelope, also inside each other. Every item gets its own reading, so that a bad one does not hide its neighbours.
+ */
+export function readMessage(queue: EventQueue, message: unknown): Reading[] {
+  if (byteLength(message) > MAX_MESSAGE_BYTES) return [unreadable(message, 'too-large', '', TOO_LARGE)];
+  if (typeof message === 'string')
+    return [unreadable(message, 'not-json', '', 'not JSON; expected an event as a JSON object')];
+  return readItem(queue, message, { path: '', depth: 0 });
+}
+
+const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
+
+function byteLength(message: unknown): number {
+  return new TextEncoder().encode(typeof message === 'string' ? message : JSON.stringify(message)).length;
+}
+
+function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
+  if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, 'nested too deeply')];
+  if (Array.isArray(item)) return readList(queue, item, place);
+  if (typeof item !== 'object' || item === null) {
+    return [unreadable(item, 'not-an-event', place.path, 'expected an event as a JSON object')];
+  }
+  if ('records' in item && Array.isArray(item.records)) {
+    return readList(queue, item.records, { path: join(place.path, 'records'), depth: place.depth });
+  }
+  if (isEnvelope(item))
+    return readItem(queue, dataOf(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
+  return [readEvent(queue, item, place.path)];
+}
+
+function readList(queue: EventQueue, items: readonly unknown[], { path, depth }: Place): Reading[] {
+  if (items.length === 0) return [{ kind: 'ignored', reason: 'empty-list' }];
+  return items.flatMap((item, index) => readItem(queue, item, { path: `${path}[${index}]`, depth: depth + 1 }));
+}
+
+function readEvent(queue: EventQueue, item: object, path: string): Reading {
+  const reading = readByForm(queue, item);
+  if (!(reading instanceof z.ZodError)) return reading;
+  const faults = reading.issues.map(({ path: field, message }) => ({ target: join(path, field.join('.')), message }));
+  return { kind: 'unreadable', code: 'invalid-event', faults, original: item };
+}
+
+function readByForm(queue: EventQueue, item: object): Reading | z.ZodError {
+  if (queue === 'metric-change') return readNativeMetricEvent(item);
+  return isWorkflowRecord(item) ? readWorkflowEvent(item) : readNativeRefreshEvent(item);
+}
+
+/** CloudEvents names its version in `specversion`; Event Grid always has an `eventType` and a `subject`. */
+function isEnvelope(item: object): item is { data: unknown } {
+  return 'data' in item && ('specversion' in item || ('eventType' in item && 'subject' in item));
+}
+
+/** Some senders put their data into an envelope as JSON text. */
+function dataOf(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return data;
+  }
+}
+
+function join(path: string, field: string): string {
+  return path && field ? `${path}.${field}` : path || field;
+}
+
+function unreadable(original: unknown, code: string, target: string, message: string): Reading {
+  const fault: Fault = { target, message };
+  return { kind: 'unreadable', code, faults: [fault], original };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Facts } from './payload.ts';
+import { environmentIdSchema } from './text-fields.ts';
+import { metricTopic, runTopic, type TopicKey } from './topic.ts';
+import type { TriggerType } from './trigger-types.ts';
+
+const environmentId = environmentIdSchema.meta({
+  title: 'Environment',
+  description: 'The Customer Insights environment.',
+});
+const name = z.string().min(1).max(1024);
+
+const dataSource = z.object({
+  environmentId,
+  dataSource: name.optional().meta({ title: 'Data source', description: 'One data source; any when it is left out.' }),
+});
+
+const outcome = z
+  .enum(['any', 'succeeded', 'failed'])
+  .default('any')
+  .meta({ title: 'Outcome', description: 'Only runs that end like this.' });
+
+const submission = z
+  .enum(['any', 'scheduled', 'manual'])
+  .default('any')
+  .meta({ title: 'Submission', description: 'Only runs that were started like this.' });
+
+/** The parameters of a subscription, by trigger type. */
+export const parametersSchemas = {
+  'data-source-refresh-failed': dataSource,
+  'data-source-refresh-succeeded': dataSource,
+  'segment-threshold-crossed': z.object({
+    environmentId,
+    segment: name.meta({ title: 'Segment', description: 'The segment to watch.' }),
+    threshold: z
+      .int()
+      .min(0)
+      .meta({ title: 'Threshold', description: 'Fires when the member count crosses above this number.' }),
+  }),
+  'measure-threshold-crossed': z.object({
+    environmentId,
+    measure: name.meta({ title: 'Measure', description: 'The business measure to watch; it has no dimensions.' }),
+    threshold: z
+      .number()
+      .transform((value) => value + 0)
+      .meta({ title: 'Threshold', description: 'Fires when the measure crosses above this number.' }),
+  }),
+  'full-refresh-completed': z.object({ environmentId, submission, outcome }),
+  'unification-refresh-completed': z.object({ environmentId, outcome }),
+} as const satisfies Record<TriggerType, z.ZodObject>;
+
+/** The parameters of a subscription without its environment. */
+export interface Parameters {
+  readonly dataSource?: string | undefined;
+  readonly segment?: string | undefined;
+  readonly measure?: string | undefined;
+  readonly threshold?: number | undefined;
+  readonly submission?: 'any' | 'scheduled' | 'manual' | undefined;
+  readonly outcome?: 'any' | 'succeeded' | 'failed' | undefined;
+}
+
+/** What a subscription of this type with these parameters listens to. */
+export function topicOf(triggerType: TriggerType, parameters: Parameters): TopicKey {
+  if (triggerType === 'segment-threshold-crossed') return metricTopic('segment', parameters.segment ?? '');
+  if (triggerType === 'measure-threshold-crossed') return metricTopic('measure', parameters.measure ?? '');
+  return runTopic(triggerType);
+}
+
+/** Whether the filters of a subscription let a firing of its own topic and trigger type through. */
+export function matches(parameters: Parameters, facts: Facts): boolean {
+  const { dataSource, submission, outcome } = parameters;
+  if (dataSource !== undefined && dataSource !== facts.dataSourceName) return false;
+  if (submission && submission !== 'any' && submission !== facts.submission) return false;
+  return !outcome || outcome === 'any' || (outcome === 'failed') === (facts.status === 'failed');
+}
