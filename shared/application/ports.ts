@@ -16,8 +16,8 @@ export type Write =
   | { readonly kind: 'replace'; readonly key: string; readonly data: object; readonly etag: string }
   /** Inserts or replaces. */
   | { readonly kind: 'put'; readonly key: string; readonly data: object }
-  /** Conflicts when the row is gone, or has another ETag if one is given. */
-  | { readonly kind: 'remove'; readonly key: string; readonly etag?: string };
+  /** Conflicts when the row is gone. */
+  | { readonly kind: 'remove'; readonly key: string };
 
 export interface KeyRange {
   /** The first key, included. */

@@ -1,9 +1,9 @@
 import { fingerprint } from '../domain/fingerprint.ts';
 import { RequestError } from './errors.ts';
-import { flowKey, healthKey } from './layout.ts';
+import { healthKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { flowRow, healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import { healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 import { untilCommitted } from './until-committed.ts';
 
@@ -20,33 +20,23 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
         target: 'token',
       });
     }
-    const writes = [
-      ...(await removal(deps, address, subscription)),
-      ...(await flowRemoval(deps, address, subscription.data)),
-    ];
+    const writes = await removal(deps, address, subscription);
     return (await deps.store.commit(address.partition, writes)) && true;
   });
 }
 
 type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 
-/** The subscription and the row that exists for it alone. */
+/**
+ * The subscription and the row that exists for it alone. The row of its flow stays: it may lead to the flow's next
+ * subscription by now, and one that leads nowhere does no harm.
+ */
 export async function removal(
   deps: Deps,
   { partition, topic, suffix }: Place,
-  { key, etag }: Stored<SubscriptionRow>,
+  { key }: Stored<SubscriptionRow>,
 ): Promise<Write[]> {
   const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
-  const removed: Write = { kind: 'remove', key, etag };
-  return health ? [removed, { kind: 'remove', key: health.key, etag: health.etag }] : [removed];
-}
-
-async function flowRemoval(
-  deps: Deps,
-  { partition, topic, suffix }: Place,
-  { flow }: SubscriptionRow,
-): Promise<Write[]> {
-  const current = flow && (await readRow(deps.store, { partition, key: flowKey(flow) }, flowRow));
-  if (!current || current.data.topic !== topic || current.data.suffix !== suffix) return [];
-  return [{ kind: 'remove', key: current.key, etag: current.etag }];
+  const removed: Write = { kind: 'remove', key };
+  return health ? [removed, { kind: 'remove', key: health.key }] : [removed];
 }

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** `npm test`: lint, types, and every test; ends with one line that counts them all. Arguments go to jest. */
+interface Totals {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+const steps: [name: string, command: string, args: string[]][] = [
+  ['lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
+  ['types', 'node_modules/typescript/bin/tsc', ['--noEmit']],
+];
+
+let passed = 0;
+let failed = 0;
+
+for (const [name, command, args] of steps) {
+  console.log(`> ${name}`);
+  if (run(command, args)) passed += 1;
+  else failed += 1;
+}
+countTests();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > steps.length ? 0 : 1);
+
+function run(command: string, args: readonly string[]): boolean {
+  return spawnSync(process.execPath, [command, ...args], { stdio: 'inherit' }).status === 0;
+}
+
+/** A suite that could not even start has no failed test, but counts as one. */
+function countTests(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
+  const outputFile = join(folder, 'tests.json');
+  const succeeded = run('node_modules/jest/bin/jest.js', [
+    '--json',
+    `--outputFile=${outputFile}`,
+    ...process.argv.slice(2),
+  ]);
+  try {
+    const totals: Totals = JSON.parse(readFileSync(outputFile, 'utf8'));
+    passed += totals.numPassedTests;
+    failed += Math.max(totals.numFailedTests, totals.numFailedTestSuites, succeeded ? 0 : 1);
+  } catch {
+    failed += 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

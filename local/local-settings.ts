@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const FILE = 'local.settings.json';
+const SAMPLE = 'local.settings.sample.json';
+
+type Values = Record<string, string>;
+
+interface SettingsFile {
+  Values?: Values;
+}
+
+/**
+ * The settings for this machine: those of `local.settings.json`, with the environment winning over them. The file is made
+ * from the sample if there is none, and gets a key for the secrets if nobody has given one.
+ */
+export function readLocalSettings(): Values {
+  const isNew = !existsSync(FILE);
+  const file: SettingsFile = JSON.parse(readFileSync(isNew ? SAMPLE : FILE, 'utf8'));
+  const values = file.Values ?? {};
+  const needsKey = !values.SECRETS_KEY && !process.env.SECRETS_KEY;
+  if (needsKey) values.SECRETS_KEY = randomBytes(32).toString('base64');
+  if (isNew || needsKey)
+    writeFileSync(FILE, `${JSON.stringify({ ...file, Values: values }, undefined, 2)}\n`, { mode: 0o600 });
+  if (isNew) console.log(`Created ${FILE} from ${SAMPLE}, with a key of its own.`);
+  const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...values, ...Object.fromEntries(environment) };
+}

@@ -1,0 +1,58 @@
+import { type Azurite, DEVELOPMENT_PORTS, isListening, startAzurite } from './azurite.ts';
+import { createQueues } from './event-queues.ts';
+import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
+import { readLocalSettings } from './local-settings.ts';
+
+/** `npm start`: the storage emulator, the functions host and the app, until Ctrl-C. */
+const settings = readLocalSettings();
+const port = Number(settings.PORT ?? '7071');
+let host: HostProcess | undefined;
+let storage: Azurite | undefined;
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+
+try {
+  storage = await startStorage();
+  await createQueues(settings);
+  host = startHostProcess({ port, environment: settings, output: 'inherit' });
+  void host.ended.then((code) => stop(code));
+  await untilServing(host);
+  if (!stopping) console.log(greeting(host.baseUrl));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function startStorage(): Promise<Azurite | undefined> {
+  if (settings.AzureWebJobsStorage !== 'UseDevelopmentStorage=true') return undefined;
+  const taken = await Promise.all(Object.values(DEVELOPMENT_PORTS).map(isListening));
+  if (taken.some(Boolean)) {
+    console.log('Using the storage emulator that runs already on ports 10000 to 10002.');
+    return undefined;
+  }
+  const azurite = await startAzurite({ ports: DEVELOPMENT_PORTS, folder: '.azurite' });
+  console.log('Storage emulator (Azurite) on ports 10000 to 10002, data in .azurite/');
+  return azurite;
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await host?.stop();
+  await storage?.stop();
+  process.exit(code);
+}
+
+function greeting(baseUrl: string): string {
+  return `
+Insight Triggers is ready.
+  API       ${baseUrl}/api      (health: ${baseUrl}/api/health)
+  Queues    ${settings.REFRESH_STATUS_QUEUE || 'refresh-status'}, ${settings.METRIC_CHANGE_QUEUE || 'metric-change'}
+
+Send an event:
+  curl -X POST ${baseUrl}/api/events/refresh-status -H 'content-type: application/json' -d '{"eventId":"e-1","environmentId":"contoso","operation":"ingestion","name":"crm-contacts","status":"failed","runId":"job-1","endedAt":"${new Date().toISOString()}"}'
+
+Ctrl-C stops it.
+`;
+}

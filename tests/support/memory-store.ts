@@ -1,0 +1,114 @@
+import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
+
+const MAX_PAGE = 1000;
+const MAX_WRITES = 100;
+
+interface StoredText {
+  readonly etag: string;
+  readonly json: string;
+}
+
+/** One partition: rows by key, and the keys in order. */
+class Partition {
+  readonly rows = new Map<string, StoredText>();
+  readonly #keys: string[] = [];
+
+  set(key: string, row: StoredText): void {
+    if (!this.rows.has(key)) this.#keys.splice(this.#position(key), 0, key);
+    this.rows.set(key, row);
+  }
+
+  delete(key: string): void {
+    if (this.rows.delete(key)) this.#keys.splice(this.#position(key), 1);
+  }
+
+  keysIn({ from, to }: KeyRange): string[] {
+    return this.#keys.slice(this.#position(from), this.#position(to));
+  }
+
+  /** The index of the first key that is not before `key`. */
+  #position(key: string): number {
+    let low = 0;
+    let high = this.#keys.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Azure Table Storage in memory: ETags, conflicts, transactions and pages are real. It counts requests and rows read. */
+export class MemoryStore implements Store {
+  requests = 0;
+  rowsRead = 0;
+  readonly #partitions = new Map<string, Partition>();
+  #lastEtag = 0;
+
+  async read(partition: string, key: string): Promise<Row | undefined> {
+    this.requests++;
+    const row = this.#partition(partition).rows.get(key);
+    if (row) this.rowsRead++;
+    return row && { key, etag: row.etag, data: JSON.parse(row.json) };
+  }
+
+  async range(partition: string, range: KeyRange): Promise<Page> {
+    this.requests++;
+    const found = this.#partition(partition);
+    const keys = found.keysIn(range);
+    const rows = keys.slice(0, range.top ?? MAX_PAGE).flatMap((key) => {
+      const row = found.rows.get(key);
+      return row ? [{ key, etag: row.etag, data: JSON.parse(row.json) }] : [];
+    });
+    this.rowsRead += rows.length;
+    const last = rows.at(-1);
+    return last && keys.length > rows.length ? { rows, next: `${last.key}!` } : { rows };
+  }
+
+  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined> {
+    this.requests++;
+    if (writes.length > MAX_WRITES) throw new Error(`${writes.length} writes in a transaction; at most ${MAX_WRITES}`);
+    if (new Set(writes.map(({ key }) => key)).size < writes.length) throw new Error('a row twice in a transaction');
+    const rows = this.#partition(partition);
+    if (!writes.every((write) => isPossible(write, rows.rows.get(write.key)))) return undefined;
+    return writes.map((write) => this.#apply(rows, write));
+  }
+
+  /** Every row of a partition whose key starts so; for a test to look at what is stored. */
+  rowsUnder(partition: string, prefix = ''): Row[] {
+    const found = this.#partition(partition);
+    return found.keysIn({ from: prefix, to: `${prefix}~` }).map((key) => {
+      const row = found.rows.get(key);
+      return { key, etag: row?.etag ?? '', data: JSON.parse(row?.json ?? 'null') };
+    });
+  }
+
+  /** All that is stored, as text; for a test that looks for a secret. */
+  dump(): string {
+    return JSON.stringify([...this.#partitions].map(([name, { rows }]) => [name, ...rows]));
+  }
+
+  #apply(rows: Partition, write: Write): string {
+    if (write.kind === 'remove') {
+      rows.delete(write.key);
+      return '';
+    }
+    const etag = `"${++this.#lastEtag}"`;
+    rows.set(write.key, { etag, json: JSON.stringify(write.data) });
+    return etag;
+  }
+
+  #partition(name: string): Partition {
+    const found = this.#partitions.get(name) ?? new Partition();
+    this.#partitions.set(name, found);
+    return found;
+  }
+}
+
+function isPossible(write: Write, row: StoredText | undefined): boolean {
+  if (write.kind === 'put') return true;
+  if (write.kind === 'insert') return row === undefined;
+  if (write.kind === 'replace') return row?.etag === write.etag;
+  return row !== undefined;
+}

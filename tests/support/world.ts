@@ -1,0 +1,113 @@
+import { deliver } from '../../shared/application/deliver.ts';
+import type { DeliveryBatch, Deps, WebhookRequest } from '../../shared/application/ports.ts';
+import { receiveMessage, type Tally } from '../../shared/application/receive-message.ts';
+import { type Subscribed, subscribe } from '../../shared/application/subscribe.ts';
+import { sweep } from '../../shared/application/sweep.ts';
+import type { SendResult } from '../../shared/domain/classify-answer.ts';
+import type { EventQueue } from '../../shared/domain/read-message.ts';
+import type { TriggerType } from '../../shared/domain/trigger-types.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+export interface Arrived {
+  readonly url: string;
+  readonly at: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly payload: Payload;
+}
+
+interface Queued {
+  readonly batch: DeliveryBatch;
+  readonly visibleAt: number;
+}
+
+export const START = Date.parse('2026-11-20T06:00:00Z');
+const ok: SendResult = { kind: 'answered', answer: { status: 202 } };
+
+export function answered(status: number, more: object = {}): SendResult {
+  return { kind: 'answered', answer: { status, ...more } };
+}
+
+/** The whole application on twins of its ports, with time that moves only when a test says so. */
+export class World {
+  now = START;
+  readonly store = new MemoryStore();
+  readonly arrived: Arrived[] = [];
+  readonly published: { queue: EventQueue; text: string }[] = [];
+  queue: Queued[] = [];
+  queueRequests = 0;
+  /** What receivers answer, by callback URL; all others accept. */
+  readonly answers = new Map<string, (request: WebhookRequest) => SendResult>();
+  #secrets = 0;
+
+  readonly deps: Deps = {
+    store: this.store,
+    deliveries: { enqueue: async (batch, delay) => this.#enqueue(batch, delay) },
+    events: { publish: async (queue, text) => void this.published.push({ queue, text }) },
+    sender: { send: async (request) => this.#send(request) },
+    cipher: {
+      seal: (plain, context) => Buffer.from(`${context}\n${plain}`).toString('base64url'),
+      open: (sealed) => Buffer.from(sealed, 'base64url').toString().split('\n').slice(1).join('\n'),
+    },
+    signer: { sign: (_secret, { id }) => `v1,${id}` },
+    guard: { check: async (url) => (url.startsWith('https://') ? undefined : 'expected https') },
+    clock: {
+      now: () => this.now,
+      sleep: async (milliseconds) => {
+        this.now += milliseconds;
+      },
+    },
+    chance: {
+      random: () => 0.5,
+      secret: () => Buffer.from(`secret-${++this.#secrets}`.padEnd(32, '.')).toString('base64url'),
+    },
+    probes: [],
+    settings: {
+      publicBaseUrl: 'https://triggers.example',
+      version: '1.2.3',
+      attemptTimeout: 30_000,
+      retrySchedule: [5_000, 60_000],
+    },
+  };
+
+  subscribe(triggerType: TriggerType, parameters: Payload, flow?: string[]): Promise<Subscribed> {
+    const body = { environmentId: 'contoso', callbackUrl: 'https://flow.example/run?sig=hush', ...parameters };
+    return subscribe(this.deps, { triggerType, body, flow });
+  }
+
+  receive(queue: EventQueue, message: unknown): Promise<Tally> {
+    return receiveMessage(this.deps, { queue, message, insertedAt: this.now });
+  }
+
+  /** Handles what is on the delivery queue until nothing is left, moving time to when a message becomes visible. */
+  async drainQueue(until = Number.POSITIVE_INFINITY): Promise<void> {
+    for (;;) {
+      const next = this.queue.toSorted((a, b) => a.visibleAt - b.visibleAt)[0];
+      if (!next || next.visibleAt > until) return;
+      this.queue.splice(this.queue.indexOf(next), 1);
+      this.now = Math.max(this.now, next.visibleAt);
+      await deliver(this.deps, next.batch);
+    }
+  }
+
+  sweep() {
+    return sweep(this.deps);
+  }
+
+  payloads(url?: string): Payload[] {
+    return this.arrived.filter((one) => !url || one.url === url).map(({ payload }) => payload);
+  }
+
+  #enqueue(batch: DeliveryBatch, delay: number): void {
+    this.queueRequests++;
+    this.queue.push({ batch, visibleAt: this.now + Math.ceil(delay / 1000) * 1000 });
+  }
+
+  #send(request: WebhookRequest): SendResult {
+    const { url, headers, body } = request;
+    this.arrived.push({ url, headers, body, at: this.now, payload: JSON.parse(body) });
+    return this.answers.get(url)?.(request) ?? ok;
+  }
+}
