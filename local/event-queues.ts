@@ -1,19 +1,47 @@
-import { QueueServiceClient } from '@azure/storage-queue';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+const PATIENCE_MS = 60_000;
 
 /** A queue trigger never makes its queue, so whoever runs the app locally does. */
-export async function createQueues(settings: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const storage = settings.AzureWebJobsStorage;
-  const events = settings.EventsStorage || storage;
-  await createIn(events, [
-    settings.REFRESH_STATUS_QUEUE || 'refresh-status',
-    settings.METRIC_CHANGE_QUEUE || 'metric-change',
-  ]);
-  await createIn(storage, [settings.WEBHOOK_DELIVERY_QUEUE || 'webhook-delivery']);
+export async function createQueues(settings: Settings): Promise<void> {
+  // Accounts that are reached with an identity are no matter of a local run.
+  if (!settings.AzureWebJobsStorage) return;
+  await Promise.all(Object.values(clientsOf(settings)).map((queue) => queue.createIfNotExists()));
 }
 
-/** Accounts that are reached with an identity are no matter of a local run. */
-async function createIn(connectionString: string | undefined, names: readonly string[]): Promise<void> {
-  if (!connectionString) return;
-  const service = QueueServiceClient.fromConnectionString(connectionString);
-  await Promise.all(names.map((name) => service.getQueueClient(name).createIfNotExists()));
+/** The queues as a producer of events sees them. */
+export function openQueues(settings: Settings) {
+  const clients = clientsOf(settings);
+  return {
+    send: async (queue: 'refresh-status' | 'metric-change', text: string): Promise<void> => {
+      await clients[queue].sendMessage(Buffer.from(text).toString('base64'));
+    },
+    /** Waits until every message of every queue has been handled; those being handled or delayed count. */
+    untilEmpty: async (): Promise<void> => {
+      const deadline = Date.now() + PATIENCE_MS;
+      while (!(await areEmpty(Object.values(clients)))) {
+        if (Date.now() > deadline) throw new Error(`messages are left in the queues after ${PATIENCE_MS / 1000} s`);
+        await sleep(20);
+      }
+    },
+  };
+}
+
+async function areEmpty(queues: readonly QueueClient[]): Promise<boolean> {
+  const properties = await Promise.all(queues.map((queue) => queue.getProperties()));
+  return properties.every(({ approximateMessagesCount }) => approximateMessagesCount === 0);
+}
+
+function clientsOf(settings: Settings) {
+  const storage = settings.AzureWebJobsStorage ?? '';
+  const host = QueueServiceClient.fromConnectionString(storage);
+  const events = QueueServiceClient.fromConnectionString(settings.EventsStorage || storage);
+  return {
+    'refresh-status': events.getQueueClient(settings.REFRESH_STATUS_QUEUE || 'refresh-status'),
+    'metric-change': events.getQueueClient(settings.METRIC_CHANGE_QUEUE || 'metric-change'),
+    'webhook-delivery': host.getQueueClient(settings.WEBHOOK_DELIVERY_QUEUE || 'webhook-delivery'),
+  };
 }

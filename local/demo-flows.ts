@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Flow } from './recorded-day.ts';
+
+const payloadSchema = z.looseObject({ notificationId: z.string(), triggerType: z.string(), occurredAt: z.string() });
+
+export type Payload = z.infer<typeof payloadSchema>;
+
+export interface Arrival {
+  readonly flow: Flow;
+  readonly payload: Payload;
+}
+
+export interface FlowResult {
+  readonly flow: string;
+  readonly expected: number;
+  /** Distinct notifications that were expected. */
+  readonly arrived: number;
+  readonly duplicates: number;
+  readonly unexpected: number;
+}
+
+/** Lets the flows subscribe as Power Automate does, each with a callback of its own, and takes what arrives there. */
+export async function startDemoFlows(baseUrl: string, flows: readonly Flow[], onArrival: (arrival: Arrival) => void) {
+  const received = new Map<string, Arrival[]>();
+  const byPath = new Map<string, Flow>();
+  const server = createServer((request, response) => {
+    const flow = byPath.get(request.url ?? '');
+    if (request.method === 'POST' && flow) void accept(request, response, (payload) => note({ flow, payload }));
+    else response.writeHead(401).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  function note(arrival: Arrival): void {
+    received.set(arrival.flow.flow, [...(received.get(arrival.flow.flow) ?? []), arrival]);
+    onArrival(arrival);
+  }
+
+  for (const flow of flows) {
+    const path = callbackPath();
+    byPath.set(path, flow);
+    await subscribe(baseUrl, flow, `http://127.0.0.1:${port}${path}`);
+  }
+  return {
+    results: (): FlowResult[] => flows.map((flow) => resultOf(flow, received.get(flow.flow) ?? [])),
+    close: async (): Promise<void> => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** The form of a flow's address: versioned, with escapes that must not be touched, and signed. */
+function callbackPath(): string {
+  const workflow = randomBytes(16).toString('hex');
+  const version = String(Date.now()).padStart(20, '0');
+  const path = `/workflows/${workflow}/triggers/When_it_fires/versions/${version}/run`;
+  const permission = encodeURIComponent(
+    `/triggers/When_it_fires/versions/${version}/run,/triggers/When_it_fires/versions/${version}/read`,
+  );
+  return `${path}?api-version=2016-06-01&sp=${permission}&sv=1.0&sig=${randomBytes(32).toString('base64url')}`;
+}
+
+async function subscribe(baseUrl: string, { triggerType, parameters, flow }: Flow, callbackUrl: string): Promise<void> {
+  const response = await fetch(`${baseUrl}/api/triggers/${triggerType}/subscriptions`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'azure-logic-apps/1.0 microsoft-flow/1.0',
+      'x-ms-workflow-name': randomUUID(),
+      'x-ms-workflow-operation-name': 'When_it_fires',
+    },
+    body: JSON.stringify({ ...parameters, callbackUrl, label: flow }),
+  });
+  if (response.status !== 201)
+    throw new Error(`'${flow}' could not subscribe: ${response.status} ${await response.text()}`);
+}
+
+async function accept(
+  request: IncomingMessage,
+  response: ServerResponse,
+  take: (payload: Payload) => void,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  take(payloadSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
+  response.writeHead(202, { 'x-ms-workflow-run-id': randomUUID() }).end();
+}
+
+function resultOf({ flow, expected }: Flow, arrivals: readonly Arrival[]): FlowResult {
+  const payloads = new Map(arrivals.map(({ payload }) => [payload.notificationId, payload]));
+  const matched = new Set(
+    [...payloads.values()].flatMap((payload) =>
+      expected.filter((properties) => hasAll(payload, properties)).slice(0, 1),
+    ),
+  );
+  return {
+    flow,
+    expected: expected.length,
+    arrived: matched.size,
+    duplicates: arrivals.length - payloads.size,
+    unexpected: payloads.size - matched.size,
+  };
+}
+
+function hasAll(payload: Payload, properties: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(properties).every(([name, value]) => payload[name] === value);
+}
