@@ -4,8 +4,8 @@ import { deadLetterKey, deliveryKey, subscriptionKey, workKey } from './layout.t
 import type { Deps, Write } from './ports.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from './rows.ts';
 
-/** Longer than the longest attempt by this much, so that a living worker never loses its lease. */
-const LEASE_MARGIN_MS = 30_000;
+/** A lease lasts for so many attempts: longer than the longest one and its record, so that a living worker never loses it. */
+const ATTEMPTS_PER_LEASE = 2;
 /** How long the queue may take before the sweeper puts a delivery on it again. */
 export const SWEEP_GRACE_MS = 60_000;
 
@@ -40,7 +40,7 @@ export type NewDelivery = DeliveryPlace & {
 
 /** When the lease of a worker that starts now ends. */
 export function leaseEnd(deps: Pick<Deps, 'clock' | 'settings'>) {
-  return instantFromMilliseconds(deps.clock.now() + deps.settings.attemptTimeout + LEASE_MARGIN_MS);
+  return instantFromMilliseconds(deps.clock.now() + ATTEMPTS_PER_LEASE * deps.settings.attemptTimeout);
 }
 
 /** A delivery that has not been tried yet. */
