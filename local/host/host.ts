@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { printFunctions } from './banner.ts';
+import { findEntryPoint } from './config/app-package.ts';
+import { type HostOptions, loadHostJson } from './config/host-json.ts';
+import { type Environment, loadSettings, type Settings } from './config/settings.ts';
+import { defineFunction, type FunctionDefinition } from './function-definition.ts';
+import { FunctionExecutor } from './function-executor.ts';
+import { HttpServer } from './http/http-server.ts';
+import { createHttpHandler } from './http/start-http.ts';
+import { HostLog } from './log.ts';
+import { writeOutputs } from './output-bindings.ts';
+import { QueueStorage } from './queue/queue-storage.ts';
+import { connectQueues, createQueueListeners } from './queue/start-queues.ts';
+import { Refusal } from './refusal.ts';
+import { stopHost } from './stop-host.ts';
+import { createTimers } from './timer/start-timers.ts';
+import { WorkerSupervisor } from './worker-supervisor.ts';
+
+export interface StartOptions {
+  readonly appFolder: string;
+  readonly port: number;
+  readonly isAuthEnabled: boolean;
+  readonly workerFile: string;
+  readonly environment: Environment;
+  readonly print: (line: string) => void;
+}
+
+/** A host that runs. */
+export interface Host {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** What the parts of a host share. */
+export interface HostContext {
+  readonly options: StartOptions;
+  readonly settings: Settings;
+  readonly hostOptions: HostOptions;
+  readonly hostId: string;
+  readonly log: HostLog;
+  readonly port: number;
+  readonly storage: QueueStorage;
+  readonly functions: readonly FunctionDefinition[];
+  readonly executor: FunctionExecutor;
+  readonly supervisor: WorkerSupervisor;
+}
+
+/** Starts a host for the app in a folder, or refuses with a reason. */
+export async function startHost(options: StartOptions): Promise<Host> {
+  const settings = loadSettings(options.appFolder, options.environment);
+  const hostOptions = loadHostJson(options.appFolder, settings);
+  findEntryPoint(options.appFolder);
+  const server = await HttpServer.listen(options.port);
+  const context = await loadFunctions({ options, settings, hostOptions, port: server.port });
+  await connectQueues(context);
+  const timers = createTimers(context);
+  const queues = createQueueListeners(context);
+  server.serve(createHttpHandler(context, timers));
+  printFunctions(context);
+  for (const timer of timers.values()) void timer.start();
+  for (const queue of queues) queue.start();
+  context.log.plain(`Host started on http://localhost:${server.port}`);
+  return { port: server.port, stop: () => stopHost(context, { server, queues, timers: [...timers.values()] }) };
+}
+
+type Configuration = Pick<HostContext, 'options' | 'settings' | 'hostOptions' | 'port'>;
+
+async function loadFunctions(configuration: Configuration): Promise<HostContext> {
+  const { options, settings, hostOptions } = configuration;
+  const { appFolder, workerFile } = options;
+  const log = new HostLog(hostOptions.logLevel, options.print);
+  const environment = workerEnvironment(configuration);
+  const { supervisor, functions: registered } = await WorkerSupervisor.start({
+    workerFile,
+    appFolder,
+    environment,
+    log,
+  });
+  const functions = registered.map((metadata) => defineFunction(metadata, settings));
+  requireFunctions(functions, appFolder);
+  const storage = new QueueStorage(settings, log);
+  const executor = new FunctionExecutor({
+    worker: supervisor,
+    writeOutputs: (definition, response) =>
+      writeOutputs(storage, hostOptions.queues.messageEncoding, { definition, response }),
+    functionTimeout: hostOptions.functionTimeout,
+    log,
+  });
+  return { ...configuration, hostId: hostIdOf(configuration), log, storage, functions, executor, supervisor };
+}
+
+// The port is passed on because the app may have to name its own address, and port 0 means whichever is free.
+function workerEnvironment({ settings, port }: Configuration): Record<string, string> {
+  const defaults = { FUNCTIONS_WORKER_RUNTIME: 'node', AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
+  return { ...defaults, ...settings.values, PORT: String(port) };
+}
+
+// Where Azure starts quietly with nothing to run, this is always a mistake on a developer's machine.
+function requireFunctions(functions: readonly FunctionDefinition[], appFolder: string): void {
+  if (functions.length > 0) return;
+  throw new Refusal(
+    `The app in ${appFolder} registered no function; each needs a call such as app.http(...) while its entry files load.`,
+  );
+}
+
+function hostIdOf({ settings, options }: Configuration): string {
+  const digest = createHash('sha256').update(`${hostname()} ${options.appFolder}`).digest('hex');
+  return settings.get('AzureFunctionsWebHost__hostid') ?? digest.slice(0, 32);
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { FunctionDefinition } from '../function-definition.ts';
+import { hostVersion } from '../worker-process.ts';
+import { readBody } from './http-request.ts';
+import { sendEmpty, sendJson, sendText } from './http-response.ts';
+import { type HttpFunction, routeOf } from './route-table.ts';
+
+const runSchema = z.object({ input: z.string().nullish() });
+const inputLimit = 1024 * 1024;
+
+export interface AdminParts {
+  readonly hostId: string;
+  readonly routePrefix: string;
+  readonly functions: readonly FunctionDefinition[];
+  /** Runs a function that is not triggered by HTTP; returns at once. */
+  readonly run: (definition: FunctionDefinition, input: string) => void;
+}
+
+/** Answers below /admin: what the host runs, and a way to run functions that have no route. */
+export async function handleAdmin(
+  parts: AdminParts,
+  request: IncomingMessage,
+  response: ServerResponse & { url: URL },
+): Promise<void> {
+  const { url } = response;
+  const path = url.pathname.split('/').filter(Boolean).slice(1).map(decodeURIComponent);
+  const [area, name, ...rest] = path;
+  if (area === 'host' && name === 'status' && request.method === 'GET') return sendJson(response, status(parts));
+  if (area !== 'functions' || rest.length > 0) return sendEmpty(response, 404);
+  if (name === undefined)
+    return request.method === 'GET' ? sendJson(response, listFunctions(parts, url)) : sendEmpty(response, 404);
+  const definition = parts.functions.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (!definition) return sendEmpty(response, 404);
+  if (request.method === 'GET') return sendJson(response, describe(definition, parts, url));
+  if (request.method === 'POST') return runFunction({ parts, definition }, request, response);
+  return sendEmpty(response, 404);
+}
+
+function status({ hostId }: AdminParts) {
+  return { id: hostId, state: 'Running', version: hostVersion, processUptime: Math.round(process.uptime() * 1000) };
+}
+
+function listFunctions(parts: AdminParts, url: URL) {
+  return parts.functions.map((definition) => describe(definition, parts, url));
+}
+
+function describe(definition: FunctionDefinition, { routePrefix }: AdminParts, url: URL) {
+  const { name, bindings, isDisabled } = definition;
+  const invokeUrlTemplate = isHttpFunction(definition) ? `${url.origin}/${routeOf(definition, routePrefix)}` : '';
+  const href = `${url.origin}/admin/functions/${name}`;
+  return { name, href, config: { bindings }, invokeUrlTemplate, isDisabled, language: 'node' };
+}
+
+export function isHttpFunction(definition: FunctionDefinition): definition is HttpFunction {
+  return definition.trigger.type === 'httptrigger';
+}
+
+interface RunTarget {
+  readonly parts: AdminParts;
+  readonly definition: FunctionDefinition;
+}
+
+async function runFunction(
+  { parts, definition }: RunTarget,
+  request: IncomingMessage,
+  response: ServerResponse & { url: URL },
+): Promise<void> {
+  if (isHttpFunction(definition)) {
+    return sendText(
+      response,
+      400,
+      `${definition.name} is triggered by HTTP: call ${describe(definition, parts, response.url).invokeUrlTemplate}\n`,
+    );
+  }
+  const input = parseInput(await readBody(request, inputLimit));
+  if (input === undefined) return sendText(response, 400, 'The body should be JSON such as {"input": "text"}\n');
+  parts.run(definition, input);
+  sendEmpty(response, 202);
+}
+
+function parseInput(body: Uint8Array | undefined): string | undefined {
+  if (!body) return '';
+  try {
+    return runSchema.parse(JSON.parse(Buffer.from(body).toString())).input ?? '';
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import type { HttpCookie, HttpData, TypedData } from '../rpc.ts';
+
+const sameSiteWords = { none: undefined, lax: 'Lax', strict: 'Strict', explicitNone: 'None' } as const;
+
+/** Answers with what the function returned; nothing returned is 204. */
+export function sendHttpData(response: ServerResponse, data: TypedData | null | undefined): void {
+  const http = data?.http;
+  if (!http) {
+    sendEmpty(response, 204);
+    return;
+  }
+  const body = toBytes(http.body);
+  response.statusCode = Number(http.statusCode ?? 200);
+  for (const [name, value] of Object.entries(http.headers ?? {})) response.setHeader(name, value);
+  appendCookies(response, http);
+  if (![204, 205, 304].includes(response.statusCode)) response.setHeader('content-length', body.length);
+  response.end(body);
+}
+
+/** Answers with a status and no body, as Azure does for 401, 404 and 500. */
+export function sendEmpty(response: ServerResponse, status: number): void {
+  if (response.headersSent) return;
+  response.statusCode = status;
+  if (status !== 204) response.setHeader('content-length', 0);
+  response.end();
+}
+
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+export function sendJson(response: ServerResponse, content: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(content));
+}
+
+function toBytes(body: TypedData | null | undefined): Uint8Array {
+  if (body?.bytes) return body.bytes;
+  return Buffer.from(body?.string ?? body?.json ?? String(body?.int ?? body?.double ?? ''));
+}
+
+function appendCookies(response: ServerResponse, { cookies }: HttpData): void {
+  for (const cookie of cookies ?? []) response.appendHeader('set-cookie', printCookie(cookie));
+}
+
+/** A Set-Cookie header value. */
+export function printCookie(cookie: HttpCookie): string {
+  const { domain, path, expires, maxAge } = cookie;
+  const sameSite = sameSiteWords[cookie.sameSite ?? 'none'];
+  const attributes = [
+    expires && `expires=${new Date(expires.value.seconds * 1000).toUTCString()}`,
+    maxAge && `max-age=${maxAge.value}`,
+    domain && `domain=${domain.value}`,
+    // Azure gives a cookie the path / unless the function says otherwise.
+    `path=${path?.value ?? '/'}`,
+    cookie.secure?.value && 'secure',
+    sameSite && `samesite=${sameSite}`,
+    cookie.httpOnly?.value && 'httponly',
+  ];
+  return [`${encodeURIComponent(cookie.name)}=${encodeURIComponent(cookie.value)}`, ...attributes.filter(Boolean)].join(
+    '; ',
+  );
+}

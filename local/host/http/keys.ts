@@ -1,0 +1,74 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { HttpTrigger } from '../function-definition.ts';
+import { messageOf, Refusal } from '../refusal.ts';
+
+const keysSchema = z.object({
+  masterKey: z.string().min(1),
+  hostKeys: z.record(z.string(), z.string().min(1)),
+  functionKeys: z.record(z.string(), z.record(z.string(), z.string().min(1))),
+});
+
+export type Keys = z.infer<typeof keysSchema>;
+
+/** The key that a request carries: the header first, then the query, as in Azure. */
+export function presentedKey(headers: Readonly<Record<string, unknown>>, query: URLSearchParams): string | undefined {
+  const header = headers['x-functions-key'];
+  return typeof header === 'string' && header !== '' ? header : (query.get('code') ?? undefined);
+}
+
+/** Whether a key opens a function. The master key opens everything, a host key all of level function. */
+export function isAuthorized(
+  keys: Keys,
+  wanted: { level: HttpTrigger['authLevel']; functionName: string },
+  key: string | undefined,
+): boolean {
+  if (wanted.level === 'anonymous') return true;
+  if (key === undefined) return false;
+  if (isSame(key, keys.masterKey)) return true;
+  if (wanted.level === 'admin') return false;
+  const accepted = [...Object.values(keys.hostKeys), ...Object.values(keys.functionKeys[wanted.functionName] ?? {})];
+  return accepted.some((each) => isSame(key, each));
+}
+
+// Digests have one length, which the comparison in constant time needs.
+function isSame(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
+}
+
+/** The keys of an app, kept in a file that is made up at first use; a function that is new gets a key of its own. */
+export function loadKeys(appFolder: string, functionNames: readonly string[]): { keys: Keys; file: string } {
+  const file = join(appFolder, '.local-host', 'keys.json');
+  const stored = existsSync(file) ? readKeys(file) : newKeys();
+  const missing = functionNames.filter((name) => !stored.functionKeys[name]);
+  const added = Object.fromEntries(missing.map((name) => [name, { default: newKey() }]));
+  const keys = { ...stored, functionKeys: { ...stored.functionKeys, ...added } };
+  if (missing.length > 0 || !existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  }
+  return { keys, file };
+}
+
+function readKeys(file: string): Keys {
+  try {
+    return keysSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError
+        ? `${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`
+        : messageOf(error);
+    throw new Refusal(`${file} is not usable: ${reason}. Remove the file to have new keys made.`);
+  }
+}
+
+function newKeys(): Keys {
+  return { masterKey: newKey(), hostKeys: { default: newKey() }, functionKeys: {} };
+}
+
+function newKey(): string {
+  return randomBytes(40).toString('base64url');
+}

@@ -1,0 +1,70 @@
+import type { FunctionDefinition } from '../function-definition.ts';
+import type { HostContext } from '../host.ts';
+import { bindingData } from '../queue/binding-data.ts';
+import { Refusal } from '../refusal.ts';
+import type { TimerListener } from '../timer/timer-listener.ts';
+import { isHttpFunction } from './admin.ts';
+import { createRequestHandler } from './function-requests.ts';
+import type { RequestHandler } from './http-server.ts';
+import { type Keys, loadKeys } from './keys.ts';
+import { RouteTable } from './route-table.ts';
+
+const defaultBodyLimit = 104_857_600;
+const bodyLimitSetting = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
+const responseLimit = 230_000;
+
+/** Puts together what answers HTTP requests. */
+export function createHttpHandler(context: HostContext, timers: ReadonlyMap<string, TimerListener>): RequestHandler {
+  const { functions, hostOptions, hostId, settings, executor, port } = context;
+  const { routePrefix } = hostOptions;
+  const run = (definition: FunctionDefinition, input: string) =>
+    runWithoutTrigger(context, definition, { input, timers });
+  return createRequestHandler({
+    routes: new RouteTable(functions.filter(isHttpFunction), routePrefix),
+    admin: { hostId, routePrefix, functions, run },
+    executor,
+    keys: openKeys(context),
+    bodyLimit: parseBodyLimit(settings.get(bodyLimitSetting)),
+    responseLimit,
+    hasHomepage: !settings.isTrue('AzureWebJobsDisableHomepage'),
+    origin: `http://localhost:${port}`,
+  });
+}
+
+function openKeys({ options, functions, log }: HostContext): Keys | undefined {
+  if (!options.isAuthEnabled) return undefined;
+  const names = functions.filter(isHttpFunction).map(({ name }) => name);
+  const { keys, file } = loadKeys(options.appFolder, names);
+  log.plain(`Keys are asked for; they are in ${file}`);
+  return keys;
+}
+
+interface ManualRun {
+  readonly input: string;
+  readonly timers: ReadonlyMap<string, TimerListener>;
+}
+
+function runWithoutTrigger(
+  { executor }: HostContext,
+  definition: FunctionDefinition,
+  { input, timers }: ManualRun,
+): void {
+  const timer = timers.get(definition.name);
+  if (timer) {
+    void timer.runOnce(false);
+    return;
+  }
+  const reason = 'This function was programmatically called via the host APIs.';
+  void executor.execute(definition, {
+    reason,
+    input: { string: input },
+    triggerMetadata: bindingData(input).triggerMetadata,
+  });
+}
+
+function parseBodyLimit(text: string | undefined): number {
+  if (text === undefined) return defaultBodyLimit;
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new Refusal(`${bodyLimitSetting} is '${text}'; it should be a number of bytes such as ${defaultBodyLimit}.`);
+}

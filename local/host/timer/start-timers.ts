@@ -1,0 +1,22 @@
+import type { FunctionDefinition, TimerTrigger } from '../function-definition.ts';
+import type { HostContext } from '../host.ts';
+import { TimerListener } from './timer-listener.ts';
+import { openTimerMonitor, type TimerMonitor } from './timer-monitor.ts';
+
+function isTimerFunction(definition: FunctionDefinition): definition is FunctionDefinition<TimerTrigger> {
+  return definition.trigger.type === 'timertrigger';
+}
+
+/** Makes a timer for each timer function; the status blobs are opened when the first of them asks for its own. */
+export function createTimers(context: HostContext): ReadonlyMap<string, TimerListener> {
+  let opened: Promise<TimerMonitor | undefined> | undefined;
+  const monitor = () => {
+    opened ??= openTimerMonitor(context);
+    return opened;
+  };
+  const timers = context.functions.filter(isTimerFunction).filter(({ isDisabled }) => !isDisabled);
+  const { executor, log } = context;
+  return new Map(
+    timers.map((definition) => [definition.name, new TimerListener(definition, { executor, monitor, log })]),
+  );
+}

@@ -1,0 +1,144 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { HostLog } from './log.ts';
+import { Refusal } from './refusal.ts';
+import type {
+  FunctionMetadata,
+  InvocationRequest,
+  InvocationResponse,
+  MessageToHost,
+  MessageToWorker,
+  StatusResult,
+} from './rpc.ts';
+
+export const hostVersion = '4.1040.0';
+
+export interface WorkerOptions {
+  readonly workerFile: string;
+  readonly appFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: HostLog;
+}
+
+interface Waiting<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The worker's child process, seen from the host: requests out, responses in, and a reason when it ends. */
+export class WorkerProcess {
+  /** Resolves with the reason when the process has ended, for whatever cause. */
+  readonly ended: Promise<string>;
+  functions: readonly FunctionMetadata[] = [];
+  readonly #child: ChildProcess;
+  readonly #log: HostLog;
+  readonly #invocations = new Map<string, Waiting<InvocationResponse>>();
+  #waiting: Waiting<MessageToHost> | undefined;
+  #killReason: string | undefined;
+  #endReason: string | undefined;
+
+  constructor({ workerFile, appFolder, environment, log }: WorkerOptions) {
+    this.#log = log;
+    this.#child = fork(workerFile, {
+      cwd: appFolder,
+      env: environment,
+      // The setting by which Azure hands options such as --inspect to the worker.
+      execArgv: environment.languageWorkers__node__arguments?.split(' ').filter(Boolean) ?? [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.ended = new Promise((resolve) => {
+      this.#child.once('error', (error) => resolve(this.#finish(error.message)));
+      this.#child.once('exit', (code, signal) =>
+        resolve(this.#finish(`worker process exited with ${signal ?? `code ${code}`}`)),
+      );
+    });
+    this.#child.on('message', (message) => this.#receive(message as MessageToHost));
+    this.#forwardOutput();
+  }
+
+  /** Makes the worker load the app; a failure to do so is a refusal that carries the app's own error. */
+  async load(appFolder: string): Promise<void> {
+    const init = (await this.#ask({ workerInitRequest: { hostVersion, functionAppDirectory: appFolder } }))
+      .workerInitResponse;
+    if (init) this.#requireSuccess(init.result);
+    if (init?.capabilities.HttpUri) {
+      throw new Refusal(
+        'app.setup({ enableHttpStream: true }) is not supported by this host; leave it off, as is the default.',
+      );
+    }
+    const answer = await this.#ask({ functionsMetadataRequest: { functionAppDirectory: appFolder } });
+    this.functions = answer.functionMetadataResponse?.functionMetadataResults ?? [];
+  }
+
+  /** Runs an invocation; rejects when the worker ends before it answered. */
+  invoke(request: InvocationRequest): Promise<InvocationResponse> {
+    return new Promise((resolve, reject) => {
+      if (this.#endReason !== undefined) return reject(new Error(this.#endReason));
+      this.#invocations.set(request.invocationId, { resolve, reject });
+      this.#send({ invocationRequest: request });
+    });
+  }
+
+  /** Lets the app run its appTerminate hooks, then ends the process, at the latest after the grace period. */
+  async terminate(graceMilliseconds: number): Promise<void> {
+    const timer = setTimeout(() => this.kill('worker process did not end in time'), graceMilliseconds);
+    this.#send({ workerTerminate: { gracePeriod: { seconds: graceMilliseconds / 1000 } } });
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends the process at once; the reason is what running invocations fail with. */
+  kill(reason: string): void {
+    this.#killReason ??= reason;
+    this.#child.kill('SIGKILL');
+  }
+
+  #ask(message: MessageToWorker): Promise<MessageToHost> {
+    return new Promise((resolve, reject) => {
+      if (this.#endReason !== undefined) return reject(new Error(this.#endReason));
+      this.#waiting = { resolve, reject };
+      this.#send(message);
+    });
+  }
+
+  #send(message: MessageToWorker): void {
+    // A channel that closes meanwhile needs no care here: the end of the process fails everything that waits.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #receive(message: MessageToHost): void {
+    if (message.rpcLog) {
+      this.#log.at(message.rpcLog.level, message.rpcLog.message);
+    } else if (message.invocationResponse) {
+      const { invocationId } = message.invocationResponse;
+      this.#invocations.get(invocationId)?.resolve(message.invocationResponse);
+      this.#invocations.delete(invocationId);
+    } else {
+      this.#waiting?.resolve(message);
+      this.#waiting = undefined;
+    }
+  }
+
+  #requireSuccess({ status, exception }: StatusResult): void {
+    if (status === 'success') return;
+    this.#log.error(exception?.stackTrace ?? 'The worker gave no reason.');
+    throw new Refusal(exception?.message ?? 'The worker was unable to load the app.');
+  }
+
+  #finish(exitReason: string): string {
+    const reason = this.#killReason ?? exitReason;
+    this.#endReason = reason;
+    const error = new Error(reason);
+    this.#waiting?.reject(error);
+    for (const { reject } of this.#invocations.values()) reject(error);
+    this.#invocations.clear();
+    return reason;
+  }
+
+  #forwardOutput(): void {
+    const { stdout, stderr } = this.#child;
+    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#log.information(line));
+    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#log.error(line));
+  }
+}

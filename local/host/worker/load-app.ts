@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type EntryPoint, findEntryPoint } from '../config/app-package.ts';
+import type { AppRegistry } from './app-registry.ts';
+import { readOnly } from './hook-context.ts';
+
+/** The rule of the real worker: the ending decides, then `"type": "module"` of package.json. */
+export function isModuleFile(file: string, entryPoint: Pick<EntryPoint, 'isModulePackage'>): boolean {
+  if (file.endsWith('.mjs')) return true;
+  if (file.endsWith('.cjs')) return false;
+  return entryPoint.isModulePackage;
+}
+
+/** Loads each entry file of the app in turn, then runs its appStart hooks; after that nothing more can be registered. */
+export async function loadApp(appFolder: string, registry: AppRegistry): Promise<void> {
+  const entryPoint = findEntryPoint(appFolder);
+  const require = createRequire(join(appFolder, 'package.json'));
+  for (const file of entryPoint.files) {
+    const path = join(appFolder, file);
+    try {
+      if (isModuleFile(file, entryPoint)) await import(pathToFileURL(path).href);
+      else require(path);
+    } catch (error) {
+      throw new Error(`Worker was unable to load entry point "${file}": ${describe(error)}`, { cause: error });
+    }
+  }
+  const { appHookData, appLevelHookData: hookData } = registry;
+  await registry.runHooks('appStart', readOnly({ hookData, appHookData, functionAppDirectory: appFolder }));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

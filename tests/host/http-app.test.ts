@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from './support/eventually.ts';
+import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
+
+let host: HostProcess;
+
+beforeAll(async () => {
+  host = await startHost('http');
+});
+
+afterAll(killHosts);
+
+async function call(path: string, init?: RequestInit) {
+  const response = await fetch(host.url + path, init);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+describe('the app', () => {
+  test('has hooks that see and change invocations', async () => {
+    expect((await call('/api/echo')).headers.get('x-hooked')).toBe('yes');
+    expect(host.output()).toContain('appStart hook ran');
+  });
+
+  test('logs through the console and the context', async () => {
+    await call('/api/logs');
+    for (const line of ['from the console', 'from the context', 'a warning']) await host.waitFor(line);
+  });
+
+  test('finds the port of the host in its environment', async () => {
+    expect((await call('/api/environment?name=PORT')).text).toBe(new URL(host.url).port);
+  });
+
+  test('fails when its worker crashes, and is restarted for the next request', async () => {
+    expect((await call('/api/crash')).status).toBe(500);
+    expect((await call('/api/nothing')).status).toBe(204);
+    expect(host.output()).toContain('Error: not caught');
+  });
+});
+
+describe('/admin', () => {
+  test('tells that the host runs', async () => {
+    expect(JSON.parse((await call('/admin/host/status')).text)).toMatchObject({ state: 'Running' });
+  });
+
+  test('lists the functions with their bindings and addresses', async () => {
+    const functions: { name: string }[] = JSON.parse((await call('/admin/functions')).text);
+    expect(functions.find(({ name }) => name === 'files')).toMatchObject({
+      config: { bindings: [{ type: 'httpTrigger', route: 'files/{*rest}' }, { type: 'http' }] },
+      invokeUrlTemplate: `${host.url}/api/files/{*rest}`,
+      isDisabled: false,
+    });
+  });
+
+  test.each([
+    ['GET of a function describes it', 'GET', '/admin/functions/echo', 200],
+    ['GET of an unknown function is 404', 'GET', '/admin/functions/unknown', 404],
+    ['POST of an HTTP function is refused', 'POST', '/admin/functions/echo', 400],
+    ['other paths are 404', 'GET', '/admin/other', 404],
+  ])('%s', async (_rule, method, path, expected) => {
+    expect((await call(path, { method })).status).toBe(expected);
+  });
+});
+
+describe('the log', () => {
+  test('lists the functions and tells of each run', async () => {
+    await call('/api/nothing');
+    expect(host.output()).toContain(`\techo: [GET,POST,HEAD,PUT] ${host.url}/api/echo`);
+    expect(host.output()).toMatch(
+      /\[\d{4}-\d\d-\d\dT[\d:.]+Z\] Executing 'Functions\.nothing' \(Reason='[^']+', Id=[0-9a-f-]{36}\)/,
+    );
+    await eventually('the end of the run', () =>
+      /Executed 'Functions\.nothing' \(Succeeded, Id=[0-9a-f-]{36}, Duration=\d+ms\)/.test(host.output()),
+    );
+  });
+
+  test('leaves out runs and information at the level Warning', async () => {
+    const quiet = await startHost('http', {
+      environment: { AzureFunctionsJobHost__logging__logLevel__default: 'Warning' },
+    });
+    await fetch(`${quiet.url}/api/logs`);
+    await quiet.waitFor('a warning');
+    expect(quiet.output()).not.toMatch(/Execut|from the/);
+  });
+});
+
+describe('an app of ES modules in several files', () => {
+  test('is loaded whole, and a prefix can be taken away', async () => {
+    const modules = await startHost('modules', {
+      environment: { AzureFunctionsJobHost__extensions__http__routePrefix: '' },
+    });
+    expect(await (await fetch(`${modules.url}/first`)).text()).toBe('first');
+    expect(await (await fetch(modules.url)).text()).toBe('second');
+  });
+});

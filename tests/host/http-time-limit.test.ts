@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FunctionExecutor } from '../../local/host/function-executor.ts';
+import { createRequestHandler } from '../../local/host/http/function-requests.ts';
+import { HttpServer } from '../../local/host/http/http-server.ts';
+import { RouteTable } from '../../local/host/http/route-table.ts';
+import { HostLog } from '../../local/host/log.ts';
+
+let server: HttpServer;
+
+beforeAll(async () => {
+  server = await HttpServer.listen(0);
+});
+
+afterAll(() => {
+  server.stopAccepting();
+  server.closeConnections();
+});
+
+test('a function that does not answer within the limit of the load balancer is answered for, without a body', async () => {
+  const trigger = { name: 'request', type: 'httptrigger' as const, methods: ['GET'], authLevel: 'anonymous' as const };
+  const endless = { id: 'endless', name: 'endless', trigger, outputs: [], bindings: [], isDisabled: false };
+  const executor = new FunctionExecutor({
+    worker: { invoke: () => new Promise(() => {}), restart: async () => {} },
+    writeOutputs: async () => {},
+    functionTimeout: Number.POSITIVE_INFINITY,
+    log: new HostLog('none', () => {}),
+  });
+  server.serve(
+    createRequestHandler({
+      routes: new RouteTable([endless], 'api'),
+      admin: { hostId: 'a-host', routePrefix: 'api', functions: [endless], run: () => {} },
+      executor,
+      keys: undefined,
+      bodyLimit: 1_000,
+      responseLimit: 50,
+      hasHomepage: true,
+      origin: 'http://localhost',
+    }),
+  );
+  const response = await fetch(`http://127.0.0.1:${server.port}/api/endless`);
+  expect({ status: response.status, text: await response.text() }).toEqual({ status: 504, text: '' });
+});
