@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
+import { lookup, Resolver } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueClient } from '@azure/storage-queue';
 import { createAesCipher } from './adapters/aes-cipher.ts';
@@ -16,7 +16,18 @@ import { type Config, getConfig } from './config.ts';
 
 export const TABLE_NAME = 'InsightTriggers';
 
-const resolveHost: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+/** As this machine resolves names, its own hosts file included: for local use. */
+const resolveLocally: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+
+/** Asks the name servers without the few threads that the files and the storage client share, and with a limit of time. */
+const resolveHost: Resolve = async (host) => {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  const [failed] = answers.filter((answer) => answer.status === 'rejected');
+  if (addresses.length === 0 && failed) throw failed.reason;
+  return addresses;
+};
 
 /** Everything real, from the settings. */
 export function buildDeps(config: Config): Deps {
@@ -24,16 +35,17 @@ export function buildDeps(config: Config): Deps {
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,
-    ownHost: new URL(config.publicBaseUrl).host,
+    ownHosts: config.ownHosts,
   };
+  const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
     store: createTableStore(clients.table),
     deliveries: createDeliveryQueue(clients.delivery),
     events: createEventPublisher({ 'refresh-status': clients.refreshStatus, 'metric-change': clients.metricChange }),
-    sender: createHttpWebhookSender({ policy, resolve: resolveHost, timeout: config.attemptTimeout }),
+    sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher: createAesCipher(config.secretsKeys),
     signer: standardWebhooksSigner,
-    guard: createCallbackGuard(policy, resolveHost),
+    guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
     probes: buildProbes(clients),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
+import { isNcrontab } from './domain/ncrontab.ts';
 
 /** How an account is reached: by a connection string, or by its endpoints with a managed identity. */
 export type StorageAccount =
@@ -19,6 +20,8 @@ export interface Config {
   readonly eventsConnection: 'EventsStorage' | 'AzureWebJobsStorage';
   readonly queues: { readonly refreshStatus: string; readonly metricChange: string; readonly delivery: string };
   readonly publicBaseUrl: string;
+  /** The hosts by which this app is reached, with their ports if they have one. */
+  readonly ownHosts: readonly string[];
   /** The first one seals; 32 bytes each. */
   readonly secretsKeys: readonly [Buffer, ...Buffer[]];
   readonly callbackAllowedHosts: readonly string[];
@@ -62,18 +65,24 @@ const queueName = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
 
-const secretsKey = z
-  .string({ error: 'required; expected base64 of 32 random bytes, as `openssl rand -base64 32` prints' })
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'expected base64 of exactly 32 bytes, as `openssl rand -base64 32` prints');
+const KEY_EXPECTED = 'expected base64 of 32 random bytes, as `openssl rand -base64 32` prints';
 
-const sixFields = z
+const secretsKey = z
+  .base64({ error: ({ input }) => (input === undefined ? `required; ${KEY_EXPECTED}` : KEY_EXPECTED) })
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, KEY_EXPECTED);
+
+const hostSuffix = z
+  .string()
+  .regex(
+    /^(\*|\.?[a-z0-9-]+(\.[a-z0-9-]+)*)$/i,
+    'expected host suffixes such as .logic.azure.com, or * for any public host',
+  );
+
+const schedule = z
   .string()
   .trim()
-  .refine(
-    (text) => text.split(/\s+/).length === 6,
-    'expected an NCRONTAB expression of six fields, such as 0 * * * * *',
-  );
+  .refine(isNcrontab, 'expected an NCRONTAB expression of six fields, such as 0 * * * * *');
 
 const settingsSchema = z.object({
   REFRESH_STATUS_QUEUE: queueName.default('refresh-status'),
@@ -83,14 +92,16 @@ const settingsSchema = z.object({
   SECRETS_KEY: secretsKey,
   SECRETS_KEY_PREVIOUS: secretsKey.optional(),
   CALLBACK_ALLOWED_HOSTS: list
-    .pipe(z.array(z.string()).min(1, 'expected at least one host suffix, or *'))
+    .pipe(z.array(hostSuffix).min(1, 'expected at least one host suffix, or *'))
     .prefault('.logic.azure.com,.environment.api.powerplatform.com,.azurewebsites.net'),
   ALLOW_INSECURE_CALLBACKS: z.stringbool({ error: 'expected true or false' }).default(false),
   RETRY_SCHEDULE: list
     .pipe(z.array(duration).min(1, 'expected at least one wait, such as 5s'))
     .prefault('5s,5m,30m,2h,5h,10h,14h,20h,24h'),
-  ATTEMPT_TIMEOUT: duration.pipe(z.number().min(1, 'expected more than 0')).prefault('30s'),
-  SWEEP_SCHEDULE: sixFields.default('0 * * * * *'),
+  ATTEMPT_TIMEOUT: duration
+    .pipe(z.number().min(1, 'expected more than 0').max(120_000, 'expected at most 2m'))
+    .prefault('30s'),
+  SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
 });
 
 /** Reads and validates every setting; the first wrong one is thrown as a `SettingError`. An empty one counts as absent. */
@@ -113,6 +124,7 @@ export function loadConfig(env: Environment): Config {
     );
   const events = readAccount(present, 'EventsStorage');
   const previous = settings.SECRETS_KEY_PREVIOUS;
+  const publicBaseUrl = (settings.PUBLIC_BASE_URL ?? defaultBaseUrl(present)).replace(/\/+$/, '');
   return {
     version: manifest.version,
     storage,
@@ -123,7 +135,10 @@ export function loadConfig(env: Environment): Config {
       metricChange: settings.METRIC_CHANGE_QUEUE,
       delivery: settings.WEBHOOK_DELIVERY_QUEUE,
     },
-    publicBaseUrl: (settings.PUBLIC_BASE_URL ?? defaultBaseUrl(present)).replace(/\/+$/, ''),
+    publicBaseUrl,
+    ownHosts: [new URL(publicBaseUrl).host, ...(present.WEBSITE_HOSTNAME ? [present.WEBSITE_HOSTNAME] : [])].map(
+      (host) => host.toLowerCase(),
+    ),
     secretsKeys: previous ? [settings.SECRETS_KEY, previous] : [settings.SECRETS_KEY],
     callbackAllowedHosts: settings.CALLBACK_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
     allowInsecureCallbacks: settings.ALLOW_INSECURE_CALLBACKS,
@@ -137,7 +152,7 @@ export function loadConfig(env: Environment): Config {
 function isAzure(env: Environment): boolean {
   return (
     env.WEBSITE_INSTANCE_ID !== undefined ||
-    (env.WEBSITE_HOSTNAME !== undefined && !env.WEBSITE_HOSTNAME.startsWith('localhost'))
+    (env.WEBSITE_HOSTNAME !== undefined && !/^localhost(:\d+)?$/.test(env.WEBSITE_HOSTNAME))
   );
 }
 
@@ -147,14 +162,30 @@ function defaultBaseUrl(env: Environment): string {
     : `http://localhost:${env.PORT ?? '7071'}`;
 }
 
+const CONNECTION_STRING =
+  /^UseDevelopmentStorage=true|(?=.*(AccountName|Endpoint)=)(?=.*(AccountKey|SharedAccessSignature)=)/i;
+
 /** An account by the forms that a trigger's connection may have. */
 function readAccount(env: Environment, name: string): StorageAccount | undefined {
   const connectionString = env[name];
-  if (connectionString) return { kind: 'connection-string', connectionString };
-  const queueServiceUri = env[`${name}__queueServiceUri`];
+  if (connectionString) {
+    if (CONNECTION_STRING.test(connectionString)) return { kind: 'connection-string', connectionString };
+    throw new SettingError(
+      name,
+      'no connection string; expected one as the portal shows it, with the name of the account and a key',
+    );
+  }
+  const queueServiceUri = readEndpoint(env, `${name}__queueServiceUri`);
   if (!queueServiceUri) return undefined;
-  const tableServiceUri = env[`${name}__tableServiceUri`] ?? queueServiceUri.replace('.queue.', '.table.');
+  const tableServiceUri =
+    readEndpoint(env, `${name}__tableServiceUri`) ?? queueServiceUri.replace('.queue.', '.table.');
   return { kind: 'identity', queueServiceUri, tableServiceUri, clientId: env[`${name}__clientId`] };
+}
+
+function readEndpoint(env: Environment, name: string): string | undefined {
+  const address = env[name];
+  if (address === undefined || URL.canParse(address)) return address;
+  throw new SettingError(name, 'no address; expected an endpoint such as https://account.queue.core.windows.net');
 }
 
 let loaded: Config | undefined;

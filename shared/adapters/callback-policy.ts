@@ -7,8 +7,8 @@ export interface CallbackPolicy {
   readonly allowedHosts: readonly string[];
   /** Also http, this machine and its own network: for local use. */
   readonly allowInsecure: boolean;
-  /** Our own `host[:port]`: a webhook to ourselves would go round in a circle. */
-  readonly ownHost: string;
+  /** Our own hosts, as `host` or `host:port`: a webhook to ourselves would go round in a circle. */
+  readonly ownHosts: readonly string[];
 }
 
 /** All addresses that a host resolves to. */
@@ -28,21 +28,23 @@ export function faultOfUrl(text: string, policy: CallbackPolicy): string | undef
   if (url.protocol !== 'https:' && !(policy.allowInsecure && url.protocol === 'http:')) {
     return `the scheme ${url.protocol.slice(0, -1)} is not allowed; expected https`;
   }
-  if (
-    !text
-      .slice(0, url.protocol.length + 2)
-      .toLowerCase()
-      .endsWith('//')
-  )
-    return 'expected // behind the scheme';
+  if (!/^[a-z]+:\/\/[^/]/i.test(text)) return 'expected // behind the scheme, and then the host';
   if (text.includes('\\')) return 'the URL has a backslash; expected it percent-encoded';
   if (url.username || url.password) return 'the URL carries a user name or password; expected none';
   if (url.hash) return 'the URL has a fragment, which is never sent; expected none';
-  if (url.host === policy.ownHost) return 'the URL leads back to this service; expected another receiver';
+  if (isOwn(url, policy)) return 'the URL leads back to this service; expected another receiver';
   if (!isListed(url, policy) && !policy.allowInsecure) {
     return `the host ${url.hostname} is not allowed; expected one that ends in ${policy.allowedHosts.join(', ')}`;
   }
   return undefined;
+}
+
+/** The pages that manage a function app stand beside it, under `.scm.`. */
+function isOwn(url: URL, { ownHosts }: CallbackPolicy): boolean {
+  const host = hostOf(url).toLowerCase();
+  return (
+    host.endsWith('.scm.azurewebsites.net') || [host, `${host}:${url.port}`].some((name) => ownHosts.includes(name))
+  );
 }
 
 /** Whether the host list names the host; an IP literal is only named by `*`. */

@@ -70,7 +70,8 @@ export function listAnswer(
 ): HttpResponseInit {
   if (!cursor) return { jsonBody: { value } };
   const { pathname, searchParams } = new URL(request.url);
-  searchParams.delete('code');
+  // The host reads the key in any case; it must not travel on.
+  for (const name of [...searchParams.keys()]) if (name.toLowerCase() === 'code') searchParams.delete(name);
   searchParams.set('cursor', cursor);
   return { jsonBody: { value, nextLink: `${baseUrl}${pathname}?${searchParams}` } };
 }

@@ -67,6 +67,11 @@ function exchange(webhook: WebhookRequest, open: () => ClientRequest): Promise<S
       sent.on('response', (response: IncomingMessage) => {
         readAnswer(response).then((answer) => resolve({ kind: 'answered', answer }), fail);
       });
+      // Nobody was asked to switch protocols, and no body would follow.
+      sent.on('upgrade', ({ statusCode: status = 101 }, socket) => {
+        socket.destroy();
+        resolve({ kind: 'answered', answer: { status } });
+      });
       sent.end(webhook.body);
     } catch (error) {
       fail(error instanceof Error ? error : new Error(String(error)));

@@ -29,7 +29,8 @@ export function pinnedLookup(
           );
         return callback(null, first, isIP(first));
       },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
+      // Whatever the resolver's own code says, for the attempt it is a name that did not resolve.
+      () => callback(Object.assign(new Error('the host did not resolve'), { code: 'ENOTFOUND' }), ''),
     );
   };
 }

@@ -1,4 +1,4 @@
-import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../domain/read-message.ts';
+import { EMPTY_LIST, type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../domain/read-message.ts';
 import { RequestError } from './errors.ts';
 import { describeFaults } from './parse-request.ts';
 import type { Deps } from './ports.ts';
@@ -14,8 +14,9 @@ export async function acceptEvents(deps: Deps, queue: EventQueue, text: string):
   const readings = readMessage(queue, parseJson(text));
   const faults = readings.flatMap((reading) => (reading.kind === 'unreadable' ? reading.faults : []));
   if (faults.length > 0) throw new RequestError(400, { code: 'invalid-event', ...describeFaults(faults) });
-  await deps.events.publish(queue, text);
-  return { accepted: readings.length };
+  const accepted = readings.filter((reading) => reading.kind !== 'ignored' || reading.reason !== EMPTY_LIST).length;
+  if (accepted > 0) await deps.events.publish(queue, text);
+  return { accepted };
 }
 
 function parseJson(text: string): unknown {

@@ -23,28 +23,36 @@ export async function attempt(
   delivery: DeliveryRow,
   subscription: Stored<SubscriptionRow>,
 ): Promise<AttemptReport> {
-  const { id, sealedCallbackUrl, sealedSecret } = subscription.data;
   const sentAt = deps.clock.now();
+  const at = instantFromMilliseconds(sentAt);
+  const secrets = openSecrets(deps, subscription.data);
+  if (!secrets) return { at, durationMs: 0, verdict: { kind: 'retry', reason: 'secret-unreadable' } };
   const { notificationId, body } = delivery;
-  const secret = deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
   const result = await deps.sender.send({
-    url: deps.cipher.open(sealedCallbackUrl, secretContext(id, 'callback')),
+    url: secrets.callbackUrl,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': `insight-triggers/${deps.settings.version}`,
       'webhook-id': notificationId,
       'webhook-timestamp': String(Math.floor(sentAt / 1000)),
-      'webhook-signature': deps.signer.sign(secret, { id: notificationId, sentAt, body }),
+      'webhook-signature': deps.signer.sign(secrets.signingSecret, { id: notificationId, sentAt, body }),
       'webhook-attempt': String(delivery.attemptCount + 1),
     },
     body,
   });
-  return {
-    at: instantFromMilliseconds(sentAt),
-    durationMs: deps.clock.now() - sentAt,
-    verdict: classify(result),
-    ...answerOf(result),
-  };
+  return { at, durationMs: deps.clock.now() - sentAt, verdict: classify(result), ...answerOf(result) };
+}
+
+/** `undefined` when they were sealed with a key that is not there any more; it may come back. */
+function openSecrets({ cipher }: Deps, { id, sealedCallbackUrl, sealedSecret }: SubscriptionRow) {
+  try {
+    return {
+      callbackUrl: cipher.open(sealedCallbackUrl, secretContext(id, 'callback')),
+      signingSecret: cipher.open(sealedSecret, secretContext(id, 'signing')),
+    };
+  } catch {
+    return undefined;
+  }
 }
 
 function answerOf(result: SendResult): Pick<AttemptReport, 'status' | 'workflowRunId'> {

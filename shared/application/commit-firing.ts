@@ -44,12 +44,18 @@ export async function matchingSubscribers(deps: Pick<Deps, 'store'>, occurrence:
   return rows.map((row) => subscriberOf(topic, row)).filter((subscriber) => isReached(subscriber, occurrence));
 }
 
-/** A subscription that ended because its flow is gone is reached no more; one that sleeps still is, by a dead letter. */
+/**
+ * A subscription whose flow is gone is reached no more, unless it went during the fan-out; that one, and one that sleeps, is
+ * reached by a dead letter.
+ */
 export function isReached(
   { row }: Subscriber,
-  { triggerType, facts }: Pick<FiringRow, 'triggerType' | 'facts'>,
+  firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'committedAt'>>,
 ): boolean {
-  return row.data.triggerType === triggerType && row.data.status !== 'gone' && matches(row.data.parameters, facts);
+  const { triggerType, status, goneAt, parameters } = row.data;
+  const wasThere =
+    status !== 'gone' || (firing.committedAt !== undefined && goneAt !== undefined && goneAt > firing.committedAt);
+  return wasThere && triggerType === firing.triggerType && matches(parameters, firing.facts);
 }
 
 /** The firing and the deliveries of its first subscribers: rows for the one transaction that also moves the topic's state. */

@@ -1,11 +1,12 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { attempt } from './attempt.ts';
 import { BATCH_SIZE } from './fan-out.ts';
-import { between, deliveryKey, subscriptionKey } from './layout.ts';
+import { between, deliveryKey, sequenceOf, subscriptionKey } from './layout.ts';
 import { leaseEnd, subscriberOf } from './new-delivery.ts';
 import type { DeliveryBatch, Deps, Write } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { record, type Settled } from './record.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { giveUp, settle } from './settle.ts';
 
@@ -20,19 +21,21 @@ export interface Leased {
 }
 
 /** Attempts the deliveries of a batch that are due and that nobody else is at: the one way in for first attempts, retries and resumed ones. */
-export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<void> {
+export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
   const { partition, topic, group, from, to } = batch;
   const range = between(deliveryKey(topic, group, from), deliveryKey(topic, group, to));
   const waiting = (await readAll(deps.store, { partition, range }, deliveryRow)).filter((row) =>
     isFree(deps, row.data),
   );
   await waitForEarly(deps, waiting);
+  const ended: DeliveryRow[] = [];
   for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
-    await deliverSome(deps, partition, waiting.slice(start, start + BATCH_SIZE));
+    ended.push(...(await deliverSome(deps, partition, waiting.slice(start, start + BATCH_SIZE))));
   }
+  return ended;
 }
 
-function isFree(deps: Deps, { workKey, leasedUntil, dueAt }: DeliveryRow): boolean {
+export function isFree(deps: Deps, { workKey, leasedUntil, dueAt }: DeliveryRow): boolean {
   const now = deps.clock.now();
   return (
     workKey !== undefined &&
@@ -46,7 +49,11 @@ async function waitForEarly(deps: Deps, waiting: readonly Stored<DeliveryRow>[])
   if (latest > deps.clock.now()) await deps.clock.sleep(latest - deps.clock.now());
 }
 
-async function deliverSome(deps: Deps, partition: string, waiting: readonly Stored<DeliveryRow>[]): Promise<void> {
+async function deliverSome(
+  deps: Deps,
+  partition: string,
+  waiting: readonly Stored<DeliveryRow>[],
+): Promise<DeliveryRow[]> {
   const subscriptions = await subscriptionsOf(deps, partition, waiting);
   const leased: Leased[] = [];
   const ended: Settled[] = [];
@@ -56,7 +63,11 @@ async function deliverSome(deps: Deps, partition: string, waiting: readonly Stor
     if (subscription && !end) leased.push({ partition, delivery, subscription });
     else ended.push({ partition, before: delivery, after: giveUp(delivery.data, end ?? 'unsubscribed') });
   }
-  await Promise.all([record(deps, ended), lease(deps, leased).then((mine) => attemptAll(deps, mine))]);
+  const [attempted] = await Promise.all([
+    lease(deps, leased).then((mine) => attemptAll(deps, mine)),
+    record(deps, ended),
+  ]);
+  return [...ended.map(({ after }) => after), ...attempted];
 }
 
 /** The subscriptions of a topic lie in the order of its deliveries, so one range holds them. */
@@ -69,10 +80,12 @@ async function subscriptionsOf(deps: Deps, partition: string, waiting: readonly 
   return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
 }
 
+/** A subscription that was made anew under the same id gets only what was fired after that. */
 function reasonToGiveUp(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): string | undefined {
   if (!subscription) return 'unsubscribed';
-  if (delivery.isTest || subscription.status === 'active' || subscription.status === 'failing') return undefined;
-  return subscription.status;
+  if (delivery.isTest) return undefined;
+  if (subscription.since >= sequenceOf(delivery.group)) return 'unsubscribed';
+  return subscription.status === 'active' || subscription.status === 'failing' ? undefined : subscription.status;
 }
 
 /** Takes the leases in one transaction; if another worker has one of them by now, each by itself. */
@@ -99,29 +112,32 @@ async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased
 
 /**
  * Attempts all at once and records each result as it comes: those that come while a record is being written share the next
- * one, so that a slow receiver delays nobody's record and quick ones share their transactions.
+ * one, so that a slow receiver delays nobody's record and quick ones share their transactions. Answers how each ended; a
+ * fault is thrown when all are through.
  */
-export async function attemptAll(deps: Deps, leased: readonly Leased[]): Promise<void> {
-  let unrecorded: Settled[] = [];
-  let recording: Promise<void> | undefined;
-  const flush = async () => {
-    while (unrecorded.length > 0) {
-      const settled = unrecorded;
-      unrecorded = [];
-      await record(deps, settled);
-    }
-    recording = undefined;
-  };
-  await Promise.all(
-    leased.map(async ({ partition, delivery, subscription }) => {
-      const report = await attempt(deps, delivery.data, subscription);
-      const after = settle(deps, delivery.data, report);
-      unrecorded.push({ partition, before: delivery, after, verdict: report.verdict });
-      recording ??= flush();
-      await recording;
-      await enqueueRetry(deps, partition, after);
-    }),
+export async function attemptAll(deps: Deps, leased: readonly Leased[]): Promise<DeliveryRow[]> {
+  const recorder = createRecorder(deps);
+  const results = await Promise.allSettled(
+    leased.filter((one) => lastsLongEnough(deps, one)).map((one) => attemptOne(deps, recorder, one)),
   );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+/** The commit before may have taken long, or the machine have slept: what could outlast its lease is left to the sweeper. */
+function lastsLongEnough({ clock, settings }: Deps, { delivery }: Leased): boolean {
+  const { leasedUntil } = delivery.data;
+  return leasedUntil !== undefined && Date.parse(leasedUntil) - clock.now() > settings.attemptTimeout;
+}
+
+async function attemptOne(deps: Deps, recorder: Recorder, leased: Leased): Promise<DeliveryRow> {
+  const { partition, delivery, subscription } = leased;
+  const report = await attempt(deps, delivery.data, subscription);
+  const after = settle(deps, delivery.data, report);
+  await recorder({ partition, before: delivery, after, verdict: report.verdict, subscription });
+  await enqueueRetry(deps, partition, after);
+  return after;
 }
 
 async function enqueueRetry(

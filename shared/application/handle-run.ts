@@ -6,16 +6,16 @@ import { matchingSubscribers, type Occurrence, planFiring } from './commit-firin
 import { environmentPartition, runKey, sourceKey, stateKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { runRow, sourceRow, stateRow } from './rows.ts';
+import { type DeliveryRow, runRow, sourceRow, stateRow } from './rows.ts';
 import { type Committed, resumeFiring, startFiring } from './start-firing.ts';
-import { stateWrite } from './topic-state.ts';
+import { enterEnvironment, stateWrite } from './topic-state.ts';
 import { untilCommitted } from './until-committed.ts';
 
 /** What became of an event. `work` is what is left to do for it: its first attempts, or what a dead worker left undone. */
 export interface Handled {
   readonly outcome: 'fires' | 'applied' | 'duplicate' | 'late' | 'ignored';
   readonly reason?: string;
-  readonly work?: () => Promise<void>;
+  readonly work?: () => Promise<DeliveryRow[]>;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const { triggerType } = decision;
   const topic = runTopic(triggerType);
   const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
-  const seen = runKey(topic, triggerType, run.name ?? '', run.runId);
+  const seen = runKey(topic, triggerType, run.process === 'data-source' ? (run.name ?? '') : '', run.runId);
   return untilCommitted(
     deps,
     async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
@@ -80,7 +80,13 @@ async function sourceWrite(deps: Deps, partition: string, run: RefreshRun): Prom
   const key = sourceKey(run.name);
   const known = await readRow(deps.store, { partition, key }, sourceRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
-  const data = { name: run.name, displayName: run.displayName, lastStatus: run.status, lastEndedAt: run.endedAt };
+  if (!known) await enterEnvironment(deps, partition, run.environmentId);
+  const data = {
+    name: run.name,
+    displayName: run.displayName ?? known?.data.displayName,
+    lastStatus: run.status,
+    lastEndedAt: run.endedAt,
+  };
   return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
 }
 

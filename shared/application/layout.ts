@@ -58,6 +58,11 @@ export function firingGroup(sequence: number): string {
   return String(LAST_SEQUENCE - sequence).padStart(SEQUENCE_DIGITS, '0');
 }
 
+/** The sequence of the firing that a group of deliveries belongs to. */
+export function sequenceOf(group: string): number {
+  return LAST_SEQUENCE - Number(group);
+}
+
 export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
 export const deliveryKey = (topic: TopicKey, group: string, suffix: string) => `d.${topic}.${group}.${suffix}`;
 export const deadLetterKey = (now: number, name: string) => `x.${descendingTime(now)}.${name}`;

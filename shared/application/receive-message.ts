@@ -2,11 +2,12 @@ import { compareOrder } from '../domain/decide-sample.ts';
 import type { DomainEvent, MetricSample, Reading } from '../domain/events.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../domain/instant.ts';
-import { type EventQueue, readMessage } from '../domain/read-message.ts';
+import { type EventQueue, messageText, readMessage } from '../domain/read-message.ts';
 import { type Handled, handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from './layout.ts';
 import type { Deps } from './ports.ts';
+import type { DeliveryRow } from './rows.ts';
 
 export interface Arrival {
   readonly queue: EventQueue;
@@ -23,6 +24,8 @@ export interface Tally {
   duplicate: number;
   late: number;
   deadLettered: number;
+  /** How the first attempts that were made here ended. */
+  readonly attempted: DeliveryRow[];
   ignored: Record<string, number>;
 }
 
@@ -32,7 +35,7 @@ export interface Tally {
  * done already is then a duplicate.
  */
 export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tally> {
-  const tally: Tally = { fires: 0, applied: 0, duplicate: 0, late: 0, deadLettered: 0, ignored: {} };
+  const tally: Tally = { fires: 0, applied: 0, duplicate: 0, late: 0, deadLettered: 0, attempted: [], ignored: {} };
   const readings = readMessage(arrival.queue, arrival.message);
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
   for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
@@ -73,7 +76,13 @@ async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: 
       const handled: Handled = isSample(event) ? await handleSample(deps, event) : await handleRun(deps, event);
       if (handled.outcome === 'ignored') countIgnored(tally, handled.reason ?? 'ignored');
       else tally[handled.outcome] += 1;
-      if (handled.work) work.push(handled.work().catch((fault) => void faults.push(fault)));
+      if (!handled.work) continue;
+      work.push(
+        handled.work().then(
+          (attempted) => void tally.attempted.push(...attempted),
+          (fault) => void faults.push(fault),
+        ),
+      );
     }
   } finally {
     await Promise.all(work);
@@ -95,15 +104,11 @@ async function deadLetter(
 ): Promise<void> {
   if (reading.kind !== 'unreadable') return;
   const { code, faults, original } = reading;
-  const key = deadLetterKey(insertedAt, fingerprint(queue, textOf(message), String(index)));
+  const key = deadLetterKey(insertedAt, fingerprint(queue, messageText(message) ?? '', String(index)));
   const reason = faults.map((fault) => (fault.target ? `${fault.target}: ${fault.message}` : fault.message)).join('; ');
   const receivedAt = instantFromMilliseconds(deps.clock.now());
   await deps.store.commit(EVENT_DEAD_LETTERS, [
-    { kind: 'put', key, data: { code, reason, receivedAt, queue, original: textOf(original) } },
+    { kind: 'put', key, data: { code, reason, receivedAt, queue, original: messageText(original) ?? '' } },
   ]);
   tally.deadLettered += 1;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../domain/classify-answer.ts';
+import { instantFromMilliseconds } from '../domain/instant.ts';
 import { deliveryKey, healthKey, subscriptionKey } from './layout.ts';
 import { deadLetterOf, insertWork } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
@@ -20,6 +21,8 @@ export interface Settled {
   readonly after: DeliveryRow;
   /** Absent when it was given up without an attempt. */
   readonly verdict?: Verdict | undefined;
+  /** As it was when the attempt began. */
+  readonly subscription?: Stored<SubscriptionRow> | undefined;
 }
 
 /** At most six rows each, so that they fit a transaction of a hundred. */
@@ -79,12 +82,16 @@ async function healthWrite(deps: Deps, { partition, after }: Settled): Promise<W
   return health ? { kind: 'replace', key, etag: health.etag, data } : { kind: 'insert', key, data };
 }
 
-/** A receiver that is gone or asleep says so for its subscription, not for the one delivery. */
-async function endOfSubscription(deps: Deps, { partition, after, verdict }: Settled): Promise<Write[]> {
+/**
+ * A receiver that is gone or asleep says so for its subscription, not for the one delivery; but only for the subscription that
+ * was asked: one that has been renewed meanwhile is left as it is.
+ */
+async function endOfSubscription(deps: Deps, { partition, after, verdict, subscription }: Settled): Promise<Write[]> {
   if (verdict?.kind !== 'gone' && verdict?.kind !== 'dormant') return [];
   const key = subscriptionKey(after.topic, after.suffix);
-  const subscription = await readRow(deps.store, { partition, key }, subscriptionRow);
-  if (!subscription || subscription.data.status === verdict.kind) return [];
-  const data: SubscriptionRow = { ...subscription.data, status: verdict.kind };
-  return [{ kind: 'replace', key, etag: subscription.etag, data }];
+  const now = await readRow(deps.store, { partition, key }, subscriptionRow);
+  if (!now || now.etag !== subscription?.etag) return [];
+  const ended = verdict.kind === 'gone' ? { goneAt: instantFromMilliseconds(deps.clock.now()) } : {};
+  const data: SubscriptionRow = { ...now.data, status: verdict.kind, ...ended };
+  return [{ kind: 'replace', key, etag: now.etag, data }];
 }

@@ -55,6 +55,8 @@ export const subscriptionRow = z.object({
   /** The topic's sequence at its creation: it gets the firings after it. */
   since: z.number(),
   createdAt: instant,
+  /** When its receiver said that it is gone. */
+  goneAt: instant.optional(),
   flow: z.string().optional(),
 });
 

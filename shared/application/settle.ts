@@ -23,7 +23,11 @@ export function settle(
   report: AttemptReport,
 ): DeliveryRow {
   const tries = delivery.tries + 1;
-  const fate = fateOf(deps, { tries, isTest: delivery.isTest === true }, report.verdict);
+  const fate = fateOf(
+    deps,
+    { tries, refusals: refusalsBefore(delivery) + 1, isTest: delivery.isTest === true },
+    report.verdict,
+  );
   const reason = fate.state === 'delivered' ? undefined : fate.reason;
   return {
     ...delivery,
@@ -56,14 +60,20 @@ function attemptOf({ at, durationMs, status, workflowRunId, verdict }: AttemptRe
 interface Round {
   /** Attempts since the schedule last began, this one included. */
   readonly tries: number;
+  /** Answers of 401 or 403 in a row, if this is one. */
+  readonly refusals: number;
   /** A test is tried once: nobody wants a test notification three days later. */
   readonly isTest: boolean;
 }
 
-function fateOf(deps: Pick<Deps, 'clock' | 'chance' | 'settings'>, { tries, isTest }: Round, verdict: Verdict): Fate {
+function fateOf(
+  deps: Pick<Deps, 'clock' | 'chance' | 'settings'>,
+  { tries, refusals, isTest }: Round,
+  verdict: Verdict,
+): Fate {
   if (verdict.kind === 'delivered') return { state: 'delivered' };
   const { reason } = verdict;
-  if (isTest || isFinal(verdict, tries)) return { state: 'dead', reason };
+  if (isTest || isFinal(verdict, refusals)) return { state: 'dead', reason };
   const now = deps.clock.now();
   const retryAfter = verdict.kind === 'retry' ? readRetryAfter(verdict.retryAfter, now) : undefined;
   const dueAt = nextAttemptAt(deps.settings.retrySchedule, tries, { now, random: deps.chance.random(), retryAfter });
@@ -71,6 +81,11 @@ function fateOf(deps: Pick<Deps, 'clock' | 'chance' | 'settings'>, { tries, isTe
   return { state: 'retrying', reason, dueAt: instantFromMilliseconds(dueAt) };
 }
 
-function isFinal(verdict: Verdict, tries: number): boolean {
-  return verdict.kind === 'unauthorized' ? tries >= MAX_UNAUTHORIZED_ATTEMPTS : verdict.kind !== 'retry';
+function isFinal(verdict: Verdict, refusals: number): boolean {
+  return verdict.kind === 'unauthorized' ? refusals >= MAX_UNAUTHORIZED_ATTEMPTS : verdict.kind !== 'retry';
+}
+
+function refusalsBefore({ attempts }: DeliveryRow): number {
+  const other = attempts.toReversed().findIndex(({ status }) => status !== 401 && status !== 403);
+  return other < 0 ? attempts.length : other;
 }

@@ -1,11 +1,11 @@
 import type { FiringPlan } from './commit-firing.ts';
-import { attemptAll, deliver, type Leased } from './deliver.ts';
-import { continueFanOut, enqueueDeliveries, firingPlace } from './fan-out.ts';
-import { deliveryKey, firingKey } from './layout.ts';
+import { attemptAll, deliver, isFree, type Leased } from './deliver.ts';
+import { batchesOf, continueFanOut, enqueueDeliveries, firingPlace } from './fan-out.ts';
+import { deliveryKey, everythingUnder, firingKey } from './layout.ts';
 import type { Subscriber } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
-import { readRow } from './read-rows.ts';
-import { firingRow } from './rows.ts';
+import { readAll, readRow } from './read-rows.ts';
+import { type DeliveryRow, deliveryRow, firingRow } from './rows.ts';
 
 export interface Committed {
   readonly partition: string;
@@ -17,14 +17,15 @@ export interface Committed {
 }
 
 /** Makes the first attempts of a firing that has just been committed here, and hands the rest of it to the queue. */
-export async function startFiring(deps: Deps, committed: Committed): Promise<void> {
+export async function startFiring(deps: Deps, committed: Committed): Promise<DeliveryRow[]> {
   const { partition, plan } = committed;
   const { topic, sequence } = plan.firing;
-  await Promise.all([
+  const [attempted] = await Promise.all([
     attemptAll(deps, leasedHere(committed)),
     enqueueDeliveries(deps, partition, plan.deliveries),
     plan.firing.cursor ? continueFanOut(deps, firingPlace(partition, topic, sequence)) : undefined,
   ]);
+  return attempted;
 }
 
 function leasedHere({ partition, plan, subscribers, writes, etags }: Committed): Leased[] {
@@ -37,15 +38,27 @@ function leasedHere({ partition, plan, subscribers, writes, etags }: Committed):
   });
 }
 
-/** Finishes a firing whose worker may have died after the commit: what is done or leased stays as it is. */
+/**
+ * Finishes a firing whose worker may have died after the commit: what is done or leased stays as it is. A few deliveries are
+ * made here, many go to the queue.
+ */
 export async function resumeFiring(
   deps: Deps,
   partition: string,
   at: { topic: string; sequence: number },
-): Promise<void> {
+): Promise<DeliveryRow[]> {
   const place = firingPlace(partition, at.topic, at.sequence);
   const firing = await readRow(deps.store, { partition, key: firingKey(place.topic, place.group) }, firingRow);
-  if (!firing) return;
+  if (!firing) return [];
   if (firing.data.cursor) await continueFanOut(deps, place);
-  await deliver(deps, { ...place, from: '', to: '~' });
+  const range = everythingUnder(deliveryKey(place.topic, place.group, '').slice(0, -1));
+  const free = (await readAll(deps.store, { partition, range }, deliveryRow)).filter(({ data }) => isFree(deps, data));
+  const [only, ...more] = batchesOf(
+    partition,
+    free.map(({ data }) => data),
+  );
+  if (!only) return [];
+  if (more.length === 0) return deliver(deps, only);
+  await Promise.all([only, ...more].map((batch) => deps.deliveries.enqueue(batch, 0)));
+  return [];
 }

@@ -142,8 +142,8 @@ function merged(deps: Deps, { wanted, existing, since, token, signingSecret }: M
     ...wanted.row,
     label: wanted.row.label ?? kept?.label,
     flow: wanted.row.flow ?? kept?.flow,
-    sealedSecret:
-      existing?.data.sealedSecret ?? deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
+    // Sealed anew each time, so that it moves to the present key.
+    sealedSecret: deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
     tokenHashes: [...(first ? [first] : []), ...others.slice(1 - TOKENS_KEPT)],
     since: kept?.since ?? since,
     createdAt: kept?.createdAt ?? now,
@@ -155,8 +155,13 @@ function newSecret(deps: Deps): string {
   return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
 }
 
+/** One that can no longer be opened is replaced. */
 function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
-  return deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
+  try {
+    return deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
+  } catch {
+    return newSecret(deps);
+  }
 }
 
 function freshHealth(topic: string, suffix: string): Write {

@@ -1,12 +1,14 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { batchesOf, continueFanOut } from './fan-out.ts';
 import { ENVIRONMENTS, workRange } from './layout.ts';
-import type { Deps } from './ports.ts';
+import type { DeliveryBatch, Deps } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow, workRow } from './rows.ts';
 
 /** At most so many pieces of work of an environment in one sweep; the next one takes the rest. */
 const WORK_PER_SWEEP = 1000;
+
+const FEW = 8;
 
 export interface Swept {
   readonly environments: number;
@@ -19,19 +21,14 @@ export interface Swept {
  * off. It reads only what is overdue, one request for an environment where nothing is.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const environments = await readAll(
-    deps.store,
-    { partition: ENVIRONMENTS, range: { from: '', to: '~' } },
-    environmentRow,
-  );
-  let deliveries = 0;
-  let fanOuts = 0;
-  for (const { key } of environments) {
-    const found = await sweepEnvironment(deps, key);
-    deliveries += found.deliveries;
-    fanOuts += found.fanOuts;
-  }
-  return { environments: environments.length, deliveries, fanOuts };
+  const place = { partition: ENVIRONMENTS, range: { from: '', to: '~' } };
+  const environments = await readAll(deps.store, place, environmentRow);
+  const faults: unknown[] = [];
+  const swept = { environments: environments.length, deliveries: 0, fanOuts: 0 };
+  for (const { key } of environments) await sweepEnvironment(deps, key, swept).catch((fault) => faults.push(fault));
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} of ${environments.length} environments could not be swept`);
+  return swept;
 }
 
 interface Work {
@@ -40,25 +37,33 @@ interface Work {
   readonly suffix: string;
 }
 
-async function sweepEnvironment(deps: Deps, partition: string): Promise<Omit<Swept, 'environments'>> {
+/** Deliveries first: one fan-out that cannot go on must not hold them up. */
+async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<Swept>): Promise<void> {
   const range = { ...workRange(instantFromMilliseconds(deps.clock.now())), top: WORK_PER_SWEEP };
   const { rows } = await deps.store.range(partition, range);
   const work = rows.map((row) => workRow.parse(row.data));
   const deliveries = work.flatMap(({ topic, group, suffix }) =>
     suffix === undefined ? [] : [{ topic, group, suffix }],
   );
-  const fanOuts = work.filter(({ suffix }) => suffix === undefined);
-  for (const firing of fanOuts) await continueFanOut(deps, { partition, ...firing });
   await Promise.all(overdueBatches(partition, deliveries).map((batch) => deps.deliveries.enqueue(batch, 0)));
-  return { deliveries: deliveries.length, fanOuts: fanOuts.length };
+  swept.deliveries += deliveries.length;
+  for (const { topic, group, suffix } of work) {
+    if (suffix !== undefined) continue;
+    await continueFanOut(deps, { partition, topic, group });
+    swept.fanOuts += 1;
+  }
 }
 
-function overdueBatches(partition: string, work: readonly Work[]) {
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A batch is a range of subscriptions: a few deliveries that lie far apart go alone, so that nothing between them is read. */
+function overdueBatches(partition: string, work: readonly Work[]): DeliveryBatch[] {
   const firings = Map.groupBy(work, ({ topic, group }) => `${topic}.${group}`);
-  return [...firings.values()].flatMap((ofFiring) =>
-    batchesOf(
+  return [...firings.values()].flatMap((ofFiring) => {
+    if (ofFiring.length <= FEW) return ofFiring.flatMap((one) => batchesOf(partition, [one]));
+    return batchesOf(
       partition,
       ofFiring.toSorted((a, b) => (a.suffix < b.suffix ? -1 : 1)),
-    ),
-  );
+    );
+  });
 }

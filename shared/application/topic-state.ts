@@ -19,6 +19,15 @@ export async function stateWrite(
 ): Promise<Write> {
   const key = stateKey(topic);
   if (state) return { kind: 'replace', key, etag: state.etag, data };
-  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data: { environmentId: data.environmentId } }]);
+  await enterEnvironment(deps, partition, data.environmentId);
   return { kind: 'insert', key, data };
+}
+
+/** Enters an environment into the directory of all. */
+export async function enterEnvironment(
+  deps: Pick<Deps, 'store'>,
+  partition: string,
+  environmentId: string,
+): Promise<void> {
+  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data: { environmentId } }]);
 }

@@ -43,9 +43,10 @@ export function classify(result: SendResult): Verdict {
   return { kind: 'retry', reason, retryAfter };
 }
 
-/** The platform tells the state of the flow only in words: "... with state 'Deleted'". */
-function notEnabled({ errorMessage = '' }: Answer): Verdict {
-  return /\bstate\W+deleted\b/i.test(errorMessage)
-    ? { kind: 'gone', reason: 'gone' }
-    : { kind: 'dormant', reason: 'dormant' };
+/** The platform tells the state of the flow only in words: "... trigger 'x' with state 'Deleted'." */
+function notEnabled({ status, errorMessage = '' }: Answer): Verdict {
+  const state = /with state '(\w+)'/i.exec(errorMessage)?.[1]?.toLowerCase();
+  if (state === 'deleted') return { kind: 'gone', reason: 'gone' };
+  if (state === 'disabled' || state === 'suspended') return { kind: 'dormant', reason: 'dormant' };
+  return { kind: 'rejected', reason: `http-${status}` };
 }

@@ -10,7 +10,11 @@ const FRACTION = /\.(\d+)(?=Z|[+-])/;
 
 const isoText = z.iso
   .datetime({ offset: true, error: 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z' })
-  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point');
+  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point')
+  .refine((text) => !MARGIN_YEARS.test(text), 'expected a year from 0001 to 9998');
+
+/** Near the first and the last year, an offset can lead into a year that does not have four digits. */
+const MARGIN_YEARS = /^(0000|9999)/;
 
 /** Reads ISO 8601 with an offset; anything else is refused with the form that is expected. */
 export const instantSchema = isoText.transform((text): Instant => {

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { decimalSchema } from './decimal.ts';
 import type { Reading } from './events.ts';
 import { instantSchema } from './instant.ts';
-import { anyCase, environmentIdSchema, optional, optionalText, requiredText } from './text-fields.ts';
+import {
+  always,
+  anyCase,
+  displayName,
+  environmentIdSchema,
+  optional,
+  optionalText,
+  requiredText,
+} from './text-fields.ts';
+
+/** What is no number at all is another fault. */
+function isCount(value: unknown): boolean {
+  return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
+}
 
 /** The native form of the queue of metric changes. */
 const metricEventSchema = z
@@ -11,25 +24,22 @@ const metricEventSchema = z
     environmentId: environmentIdSchema,
     metricType: anyCase(z.enum(['segment', 'measure'])),
     name: requiredText,
-    displayName: optionalText,
+    displayName,
     value: decimalSchema,
-    previousValue: optional(decimalSchema),
+    previousValue: decimalSchema.nullish().transform((value) => value ?? undefined),
     evaluatedAt: instantSchema,
     runId: optionalText,
     dimensions: optional(z.array(z.unknown())),
   })
   .superRefine((event, context) => {
     if (event.metricType !== 'segment') return;
-    for (const path of ['value', 'previousValue'] as const) {
-      const value = event[path];
-      if (value === undefined || (Number.isInteger(value) && value >= 0)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [path],
-        message: `${value} is no member count; expected an integer of 0 or more`,
-      });
+    for (const field of ['value', 'previousValue'] as const) {
+      const value = event[field];
+      if (isCount(value)) continue;
+      const message = `${value} is no member count; expected an integer of 0 or more`;
+      context.addIssue({ code: 'custom', path: [field], message });
     }
-  });
+  }, always);
 
 /** Reads one native metric-change event. */
 export function readNativeMetricEvent(item: unknown): Reading | z.ZodError {

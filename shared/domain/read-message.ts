@@ -9,6 +9,9 @@ export type EventQueue = 'refresh-status' | 'metric-change';
 /** The largest text of a message in bytes: base64 makes 64 KiB of it, the limit of a storage queue. */
 export const MAX_MESSAGE_BYTES = 48 * 1024;
 
+/** The reason to ignore a list without an event. */
+export const EMPTY_LIST = 'empty-list';
+
 /** Envelopes inside envelopes beyond this depth are no real event. */
 const MAX_DEPTH = 8;
 
@@ -22,7 +25,11 @@ interface Place {
  * Event Grid envelope, also inside each other. Every item gets its own reading, so that a bad one does not hide its neighbours.
  */
 export function readMessage(queue: EventQueue, message: unknown): Reading[] {
-  if (byteLength(message) > MAX_MESSAGE_BYTES) return [unreadable(message, 'too-large', '', TOO_LARGE)];
+  const text = messageText(message);
+  if (text === undefined)
+    return [unreadable('(too deeply nested to be kept)', 'not-an-event', '', 'nested too deeply')];
+  if (new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES)
+    return [unreadable(message, 'too-large', '', TOO_LARGE)];
   if (typeof message === 'string')
     return [unreadable(message, 'not-json', '', 'not JSON; expected an event as a JSON object')];
   return readItem(queue, message, { path: '', depth: 0 });
@@ -30,8 +37,13 @@ export function readMessage(queue: EventQueue, message: unknown): Reading[] {
 
 const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
 
-function byteLength(message: unknown): number {
-  return new TextEncoder().encode(typeof message === 'string' ? message : JSON.stringify(message)).length;
+/** The text of a message; `undefined` when it is nested so deeply that it cannot be written again. */
+export function messageText(message: unknown): string | undefined {
+  try {
+    return typeof message === 'string' ? message : JSON.stringify(message);
+  } catch {
+    return undefined;
+  }
 }
 
 function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
@@ -49,7 +61,7 @@ function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
 }
 
 function readList(queue: EventQueue, items: readonly unknown[], { path, depth }: Place): Reading[] {
-  if (items.length === 0) return [{ kind: 'ignored', reason: 'empty-list' }];
+  if (items.length === 0) return [{ kind: 'ignored', reason: EMPTY_LIST }];
   return items.flatMap((item, index) => readItem(queue, item, { path: `${path}[${index}]`, depth: depth + 1 }));
 }
 

@@ -23,10 +23,14 @@ export function nextAttemptAt(schedule: readonly number[], attempt: number, mome
   return Math.ceil(moment.now + Math.max(wait * (1 + JITTER * moment.random), asked));
 }
 
+/** The three forms of an HTTP date begin with a day; the one of C's asctime is GMT without saying so. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d(?: GMT| \d{4})$/;
+
 /** `Retry-After` (RFC 9110, 10.2.3: seconds, or an HTTP date) as milliseconds from `now`; `undefined` when it is neither. */
 export function readRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  const text = header?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  if (!HTTP_DATE.test(text)) return undefined;
+  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

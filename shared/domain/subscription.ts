@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from './payload.ts';
-import { environmentIdSchema } from './text-fields.ts';
+import { environmentIdSchema, MAX_NAME } from './text-fields.ts';
 import { metricTopic, runTopic, type TopicKey } from './topic.ts';
 import type { TriggerType } from './trigger-types.ts';
 
@@ -8,7 +8,7 @@ const environmentId = environmentIdSchema.meta({
   title: 'Environment',
   description: 'The Customer Insights environment.',
 });
-const name = z.string().min(1).max(1024);
+const name = z.string().min(1).max(MAX_NAME);
 
 const dataSource = z.object({
   environmentId,

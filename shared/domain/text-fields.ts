@@ -3,19 +3,40 @@ import { z } from 'zod';
 /** An environment id: any text of 1 to 128 characters. */
 export const environmentIdSchema = z.string().min(1).max(128);
 
-/** A text that has to be there. */
-export const requiredText = z.string().min(1);
+/** Longer ids and names are no real ones, and forty of them would not fit a transaction. */
+export const MAX_NAME = 1024;
 
-/** A text that may be missing: `null`, the empty text and absence all mean that it is not known. */
+/** An id or a name that has to be there. */
+export const requiredText = z.string().min(1).max(MAX_NAME);
+
+/** An id or a name that may be missing: `null`, the empty text and absence all mean that it is not known. */
 export const optionalText = z
   .string()
+  .max(MAX_NAME)
   .nullish()
   .transform((text) => text || undefined);
 
-/** Turns `null` into absence for any schema. */
-export function optional<T extends z.ZodType>(schema: T) {
-  return schema.nullish().transform((value) => value ?? undefined);
+/** Words for people, as long as a webhook needs them; the rest is cut off. */
+export function optionalWords(length: number) {
+  return z
+    .string()
+    .nullish()
+    .transform((text) => (text && text.length > length ? `${text.slice(0, length - 1)}…` : text || undefined));
 }
+
+/** The name that people see. */
+export const displayName = optionalWords(256);
+
+/** What went wrong, in words. */
+export const errorMessage = optionalWords(2000);
+
+/** For any schema: `null` and the empty text count as absence. */
+export function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
+}
+
+/** Checks fields against each other even when others are faulty, so that every fault is named at once. */
+export const always = { when: () => true };
 
 /** An enum of lower-case words that is read in any case. */
 export function anyCase<T extends z.ZodType>(schema: T) {

@@ -4,7 +4,7 @@ import type { Reading, RefreshRun, RunStatus } from './events.ts';
 import { instantSchema } from './instant.ts';
 import { statusSchema, submissionSchema } from './native-refresh-event.ts';
 import { isFinished, readOperation } from './operations.ts';
-import { environmentIdSchema, optional, optionalText, requiredText } from './text-fields.ts';
+import { displayName, environmentIdSchema, errorMessage, optional, optionalText, requiredText } from './text-fields.ts';
 
 const OPERATION_NAME = /^(\w+)\.((?:Workflow|Task)(?:Started|Completed))$/i;
 
@@ -28,8 +28,8 @@ const propertiesSchema = z.object({
   endTimestamp: optional(instantSchema),
   workflowSubmissionKind: optional(submissionSchema),
   identifier: optionalText,
-  friendlyName: optionalText,
-  error: optionalText,
+  friendlyName: displayName,
+  error: errorMessage,
   additionalInfo: optional(
     orJsonText(z.object({ entityCount: optional(decimalSchema.refine(isCount, 'expected a member count')) })),
   ),
@@ -61,37 +61,47 @@ export function isWorkflowRecord(item: object): boolean {
 
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
 export function readWorkflowEvent(item: object): Reading | z.ZodError {
-  if (!isWorkflowEvent(item)) return { kind: 'ignored', reason: 'not-a-workflow-event' };
+  const known = reasonToIgnore(item);
+  if (known) return { kind: 'ignored', reason: known };
   const parsed = recordSchema.safeParse(item);
   if (!parsed.success) return parsed.error;
   const record = parsed.data;
-  const [, operation = '', phase = ''] = OPERATION_NAME.exec(record.operationName) ?? [];
-  const identity = { operation: operation.toLowerCase(), phase: phase.toLowerCase() };
-  if (identity.phase.endsWith('started')) return { kind: 'ignored', reason: 'not-finished' };
+  const identity = identityOf(record.operationName);
   return identity.operation === 'segmentation' ? readSegmentation(record, identity) : readRun(record, identity);
 }
 
-/** The same settings may export audit records; they say what they are in `properties.eventType`. */
-function isWorkflowEvent(item: object): boolean {
-  const parsed = z.object({ properties: orJsonText(z.object({ eventType: optionalText })) }).safeParse(item);
-  return !parsed.success || (parsed.data.properties.eventType ?? 'WorkflowEvent') === 'WorkflowEvent';
+function identityOf(operationName: string): Identity {
+  const [, operation = '', phase = ''] = OPERATION_NAME.exec(operationName) ?? [];
+  return { operation: operation.toLowerCase(), phase: phase.toLowerCase() };
+}
+
+/** What the record says of itself is enough to pass some by, whatever else is in them: new operations will come. */
+function reasonToIgnore(item: object): string | undefined {
+  const head = z
+    .object({ operationName: z.string(), properties: orJsonText(z.object({ eventType: optionalText })) })
+    .safeParse(item);
+  if (!head.success) return undefined;
+  // The same settings may export audit records.
+  if (!/^WorkflowEvent$/i.test(head.data.properties.eventType ?? 'WorkflowEvent')) return 'not-a-workflow-event';
+  const { operation, phase } = identityOf(head.data.operationName);
+  if (phase && readOperation(operation).kind === 'unknown') return 'operation-not-known';
+  return phase.endsWith('started') ? 'not-finished' : undefined;
 }
 
 function readRun(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
   const operation = readOperation(identity.operation);
-  if (operation.kind !== 'process') {
-    return {
-      kind: 'ignored',
-      reason: operation.kind === 'other' ? 'operation-without-trigger' : 'operation-not-known',
-    };
-  }
-  if (identity.phase !== phaseThatCounts(operation.process)) return { kind: 'ignored', reason: 'other-phase' };
-  if (operation.process === 'data-source' && !record.properties.identifier) return missing('properties', 'identifier');
+  if (operation.kind !== 'process') return { kind: 'ignored', reason: 'operation-without-trigger' };
+  const { process } = operation;
+  if (identity.phase !== phaseThatCounts(process)) return { kind: 'ignored', reason: 'other-phase' };
   const status = statusOf(record);
-  if (!status) return missing('resultType');
   const endedAt = endOf(record);
-  if (isFinished(status) && !endedAt) return missing('properties', 'endTimestamp');
-  return { kind: 'event', event: { ...runOf(record, identity), process: operation.process, status, endedAt } };
+  const missing = missingOf({
+    'properties.identifier': process !== 'data-source' || record.properties.identifier,
+    resultType: status,
+    'properties.endTimestamp': !status || !isFinished(status) || endedAt,
+  });
+  if (missing || !status) return missing ?? missingOf({ resultType: status }) ?? new z.ZodError([]);
+  return { kind: 'event', event: { ...runOf(record, identity), process, status, endedAt } };
 }
 
 function runOf({ properties }: WorkflowRecord, identity: Identity): Omit<RefreshRun, 'process' | 'status'> {
@@ -117,8 +127,9 @@ function readSegmentation(record: WorkflowRecord, identity: Identity): Reading |
   if (status !== 'succeeded' && status !== 'completedWithWarnings')
     return { kind: 'ignored', reason: 'segmentation-not-succeeded' };
   const evaluatedAt = endOf(record);
-  if (!properties.identifier) return missing('properties', 'identifier');
-  if (!evaluatedAt) return missing('properties', 'endTimestamp');
+  const name = properties.identifier;
+  const missing = missingOf({ 'properties.identifier': name, 'properties.endTimestamp': evaluatedAt });
+  if (missing || !name || !evaluatedAt) return missing ?? new z.ZodError([]);
   return {
     kind: 'event',
     event: {
@@ -126,7 +137,7 @@ function readSegmentation(record: WorkflowRecord, identity: Identity): Reading |
       metricType: 'segment',
       eventId: eventIdOf(properties, identity),
       environmentId: properties.instanceId,
-      name: properties.identifier,
+      name,
       displayName: properties.friendlyName,
       value,
       evaluatedAt,
@@ -159,6 +170,10 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
 
-function missing(...path: string[]): z.ZodError {
-  return new z.ZodError([{ code: 'custom', path, message: 'required for this operation', input: undefined }]);
+/** The faults of fields that are not there, by their paths. */
+function missingOf(fields: Readonly<Record<string, unknown>>): z.ZodError | undefined {
+  const paths = Object.keys(fields).filter((path) => !fields[path]);
+  if (paths.length === 0) return undefined;
+  const message = 'required for this operation';
+  return new z.ZodError(paths.map((path) => ({ code: 'custom', path: path.split('.'), message, input: undefined })));
 }

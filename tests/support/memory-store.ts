@@ -1,7 +1,16 @@
+import { columnsOf } from '../../shared/adapters/table-columns.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
 
 const MAX_PAGE = 1000;
 const MAX_WRITES = 100;
+
+/** What the service takes, and what it takes to write a change on the wire, JSON inside JSON. */
+const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
+const OVERHEAD_BYTES = 600;
+
+function bytesOf(write: Write): number {
+  return OVERHEAD_BYTES + (write.kind === 'remove' ? 0 : JSON.stringify(columnsOf(write.data)).length);
+}
 
 interface StoredText {
   readonly etag: string;
@@ -70,6 +79,8 @@ export class MemoryStore implements Store {
     this.requests++;
     if (writes.length > MAX_WRITES) throw new Error(`${writes.length} writes in a transaction; at most ${MAX_WRITES}`);
     if (new Set(writes.map(({ key }) => key)).size < writes.length) throw new Error('a row twice in a transaction');
+    const bytes = writes.reduce((sum, write) => sum + bytesOf(write), 0);
+    if (bytes > MAX_TRANSACTION_BYTES) throw new Error(`${bytes} bytes in a transaction; at most 4 MiB`);
     const rows = this.#partition(partition);
     if (!writes.every((write) => isPossible(write, rows.rows.get(write.key)))) return undefined;
     return writes.map((write) => this.#apply(rows, write));

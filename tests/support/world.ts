@@ -10,6 +10,8 @@ import { MemoryStore } from './memory-store.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 export interface Arrived {
   readonly url: string;
   readonly at: number;
@@ -42,7 +44,7 @@ export class World {
   readonly answers = new Map<string, (request: WebhookRequest) => SendResult>();
   #secrets = 0;
 
-  readonly deps: Deps = {
+  readonly deps: Mutable<Deps> = {
     store: this.store,
     deliveries: { enqueue: async (batch, delay) => this.#enqueue(batch, delay) },
     events: { publish: async (queue, text) => void this.published.push({ queue, text }) },

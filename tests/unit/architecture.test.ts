@@ -14,7 +14,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'shared/domain': { rooms: [], packages: /^(zod|node:crypto)$/ },
   'shared/application': { rooms: ['shared/domain'], packages: /^zod$/ },
   'shared/adapters': { rooms: ['shared/domain', 'shared/application', 'shared/config.ts'], packages: PACKAGES },
-  'shared/config.ts': { rooms: ['package.json'], packages: /^zod$/ },
+  'shared/config.ts': { rooms: ['package.json', 'shared/domain'], packages: /^zod$/ },
   'shared/composition-root.ts': {
     rooms: ['shared/adapters', 'shared/application', 'shared/config.ts'],
     packages: PACKAGES,

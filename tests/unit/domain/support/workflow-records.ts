@@ -1,0 +1,57 @@
+import type { Fields } from './native-events.ts';
+
+const RESOURCE =
+  '/SUBSCRIPTIONS/0B1F6471-1BF0-4DDA-AEC3-CB9272F09590/RESOURCEGROUPS/CRM/PROVIDERS/MICROSOFT.D365CUSTOMERINSIGHTS/INSTANCES/CONTOSO';
+
+const shared = {
+  eventType: 'WorkflowEvent',
+  workflowJobId: '5d3a6c3e-7a51-4a08-a1f4-37a2f4d0e1c9',
+  startTimestamp: '2026-11-20T02:00:00.1000000Z',
+  endTimestamp: '2026-11-20T02:14:09.1234567Z',
+  submittedTimestamp: '2026-11-20T01:59:58.0000000Z',
+  instanceId: 'contoso',
+};
+
+/** A diagnostic record of Customer Insights with the properties that are its own. */
+function record(operationName: string, properties: Fields, changes: Fields): Fields {
+  return {
+    time: '2026-11-20T02:14:10.5000000Z',
+    resourceId: RESOURCE,
+    operationName,
+    category: 'Operational',
+    resultType: 'Successful',
+    durationMs: '849023',
+    level: 'Informational',
+    properties: { ...shared, operationType: operationName.split('.')[0], ...properties },
+    ...changes,
+  };
+}
+
+/** A record on one task; `properties` are merged into those of an ingestion of `crm-contacts`. */
+export function taskRecord(operationName: string, properties: Fields = {}, changes: Fields = {}): Fields {
+  const task = { identifier: 'crm-contacts', friendlyName: 'CRM contacts', error: '', additionalInfo: null };
+  return record(operationName, { ...task, ...properties }, changes);
+}
+
+/** A record on a whole workflow. */
+export function workflowRecord(operationName: string, properties: Fields = {}, changes: Fields = {}): Fields {
+  const workflow = {
+    tasksCount: 19,
+    submittedBy: 'system',
+    workflowType: 'full',
+    workflowSubmissionKind: 'Scheduled',
+    workflowStatus: 'Successful',
+  };
+  return record(operationName, { ...workflow, ...properties }, changes);
+}
+
+/** A record on the evaluation of the segment `high-value`. */
+export function segmentationRecord(entityCount: unknown, properties: Fields = {}, changes: Fields = {}): Fields {
+  const segment = { identifier: 'high-value', friendlyName: 'High value', additionalInfo: { entityCount } };
+  return taskRecord('Segmentation.TaskCompleted', { ...segment, ...properties }, changes);
+}
+
+/** The same record as Log Analytics and the storage container hold it: `properties` as JSON text. */
+export function withTextProperties(fields: Fields): Fields {
+  return { ...fields, properties: JSON.stringify(fields.properties) };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Fields } from './support/native-events.ts';
+import { allInWords, readSample } from './support/readings.ts';
+import { segmentationRecord, taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
+
+const inWords = (record: Fields) => allInWords('refresh-status', record).join();
+
+test('a Segmentation.TaskCompleted with a member count is a metric change of that segment', () => {
+  const sample = {
+    kind: 'metric-sample',
+    metricType: 'segment',
+    environmentId: 'contoso',
+    name: 'high-value',
+    displayName: 'High value',
+    value: 1203,
+    evaluatedAt: '2026-11-20T02:14:09.1234567Z',
+    runId: '5d3a6c3e-7a51-4a08-a1f4-37a2f4d0e1c9',
+  };
+  expect(readSample('refresh-status', segmentationRecord(1203))).toMatchObject(sample);
+  expect(readSample('refresh-status', withTextProperties(segmentationRecord(1203)))).toMatchObject(sample);
+});
+
+describe('which records carry a member count', () => {
+  test.each<[rule: string, count: unknown, value: number]>([
+    ['a count of 0', 0, 0],
+    ['a count as text', '1203', 1203],
+    ['a count beyond 32 bits', 5_000_000_000, 5_000_000_000],
+  ])('%s is read', (_rule, count, value) => {
+    expect(readSample('refresh-status', segmentationRecord(count)).value).toBe(value);
+  });
+
+  test('additional info may itself be JSON text', () => {
+    const record = segmentationRecord(0, { additionalInfo: '{"entityCount":7}' });
+    expect(readSample('refresh-status', withTextProperties(record)).value).toBe(7);
+  });
+
+  test('a success with warnings is a member count', () => {
+    expect(readSample('refresh-status', segmentationRecord(5, {}, { level: 'Warning' })).value).toBe(5);
+  });
+
+  test.each([['Failure'], ['Skipped'], ['Running'], ['Aborted'], ['TimedOut']])(
+    'a segmentation that ended %s did not succeed and is no member count',
+    (resultType) => {
+      expect(inWords(segmentationRecord(1203, {}, { resultType }))).toBe('ignored: segmentation-not-succeeded');
+      expect(inWords(segmentationRecord(0, {}, { resultType }))).toBe('ignored: segmentation-not-succeeded');
+    },
+  );
+
+  test.each<[rule: string, record: Fields]>([
+    ['no additional info', segmentationRecord(0, { additionalInfo: null })],
+    ['additional info without a count', segmentationRecord(undefined)],
+    ['a count of null', segmentationRecord(null)],
+    ['the Workflow event of a segmentation', workflowRecord('Segmentation.WorkflowCompleted')],
+    [
+      'the Workflow event of a segmentation with a count',
+      workflowRecord('Segmentation.WorkflowCompleted', { additionalInfo: { entityCount: 7 } }),
+    ],
+    ['the count of another operation', taskRecord('Measures.TaskCompleted', { additionalInfo: { entityCount: 7 } })],
+  ])('%s is ignored as an operation without a trigger', (_rule, record) => {
+    expect(inWords(record)).toBe('ignored: operation-without-trigger');
+  });
+
+  test('a segmentation that has only started is ignored', () => {
+    expect(inWords(taskRecord('Segmentation.TaskStarted', { additionalInfo: { entityCount: 7 } }))).toBe(
+      'ignored: not-finished',
+    );
+  });
+});
+
+describe('faults', () => {
+  test.each<[rule: string, record: Fields, targets: string]>([
+    ['a negative count', segmentationRecord(-1), 'properties.additionalInfo.entityCount'],
+    ['a broken count', segmentationRecord(1.5), 'properties.additionalInfo.entityCount'],
+    ['a count of NaN', segmentationRecord('NaN'), 'properties.additionalInfo.entityCount'],
+    ['no identifier', segmentationRecord(7, { identifier: null }), 'properties.identifier'],
+    ['no time of the end', segmentationRecord(7, { endTimestamp: null }, { time: null }), 'properties.endTimestamp'],
+  ])('%s is unreadable, by the place of the field', (_rule, record, target) => {
+    expect(inWords(record)).toBe(`unreadable: ${target}`);
+  });
+});
+
+describe('the derived event id', () => {
+  const idOf = (properties: Fields, count = 7) =>
+    readSample('refresh-status', segmentationRecord(count, properties)).eventId;
+
+  test('is the same for the same step, also with another count', () => {
+    expect(idOf({}, 8)).toBe(idOf({}));
+  });
+
+  test.each<[part: string, properties: Fields]>([
+    ['instance', { instanceId: 'fabrikam' }],
+    ['job', { workflowJobId: 'job-8' }],
+    ['identifier', { identifier: 'low-value' }],
+  ])('is another for another %s', (_part, properties) => {
+    expect(idOf(properties)).not.toBe(idOf({}));
+  });
+});
