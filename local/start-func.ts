@@ -5,6 +5,8 @@ import { readLocalSettings } from './local-settings.ts';
 readLocalSettings();
 const { error, status } = spawnSync('func', ['start'], { stdio: 'inherit' });
 if (error) {
-  console.error('Azure Functions Core Tools are not installed: `func` was not found. `npm start` runs the app without them.');
+  console.error(
+    'Azure Functions Core Tools are not installed: `func` was not found. `npm start` runs the app without them.',
+  );
 }
 process.exitCode = status ?? 1;

@@ -8,7 +8,7 @@ type Network = [
   kind: AddressClass,
   first: string,
   last: string,
-  before: string | undefined,
+  before?: string | undefined,
   after?: string,
 ];
 
