@@ -6,12 +6,14 @@ import { createAesCipher } from './adapters/aes-cipher.ts';
 import { createCallbackGuard } from './adapters/callback-guard.ts';
 import type { CallbackPolicy, Resolve } from './adapters/callback-policy.ts';
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts';
+import { createPoisonQueues, POISON_SUFFIX } from './adapters/poison-queues.ts';
 import { standardWebhooksSigner } from './adapters/standard-webhooks-signer.ts';
 import { queueService, tableClient } from './adapters/storage-clients.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage-queues.ts';
 import { createTableStore } from './adapters/table-store.ts';
 import { ENVIRONMENTS } from './application/layout.ts';
-import type { Deps, Probe } from './application/ports.ts';
+import { createPacing } from './application/pacing.ts';
+import type { Deps, PoisonQueues, Probe } from './application/ports.ts';
 import { type Config, getConfig } from './config.ts';
 
 export const TABLE_NAME = 'InsightTriggers';
@@ -42,6 +44,7 @@ export function buildDeps(config: Config): Deps {
     store: createTableStore(clients.table),
     deliveries: createDeliveryQueue(clients.delivery),
     events: createEventPublisher({ 'refresh-status': clients.refreshStatus, 'metric-change': clients.metricChange }),
+    poison: buildPoison(config),
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher: createAesCipher(config.secretsKeys),
     signer: standardWebhooksSigner,
@@ -49,6 +52,7 @@ export function buildDeps(config: Config): Deps {
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
     probes: buildProbes(clients),
+    pacing: createPacing(),
     settings: config,
   };
 }
@@ -61,6 +65,15 @@ function buildClients({ storage, events, queues }: Config) {
     refreshStatus: eventQueues.getQueueClient(queues.refreshStatus),
     metricChange: eventQueues.getQueueClient(queues.metricChange),
   };
+}
+
+function buildPoison({ storage, events, queues }: Config): PoisonQueues {
+  const [ofEvents, ofDeliveries] = [queueService(events), queueService(storage)];
+  return createPoisonQueues({
+    'refresh-status': ofEvents.getQueueClient(queues.refreshStatus + POISON_SUFFIX),
+    'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
+    'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
+  });
 }
 
 function buildProbes({ table, ...queues }: ReturnType<typeof buildClients>): Probe[] {

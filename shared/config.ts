@@ -30,6 +30,10 @@ export interface Config {
   readonly retrySchedule: readonly number[];
   /** Milliseconds. */
   readonly attemptTimeout: number;
+  /** Milliseconds. */
+  readonly disableAfter: number;
+  /** Milliseconds. */
+  readonly retention: number;
   readonly sweepSchedule: string;
 }
 
@@ -101,6 +105,8 @@ const settingsSchema = z.object({
   ATTEMPT_TIMEOUT: duration
     .pipe(z.number().min(1, 'expected more than 0').max(120_000, 'expected at most 2m'))
     .prefault('30s'),
+  DISABLE_AFTER: duration.prefault('5d'),
+  RETENTION: duration.prefault('30d'),
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
 });
 
@@ -144,6 +150,8 @@ export function loadConfig(env: Environment): Config {
     allowInsecureCallbacks: settings.ALLOW_INSECURE_CALLBACKS,
     retrySchedule: settings.RETRY_SCHEDULE,
     attemptTimeout: settings.ATTEMPT_TIMEOUT,
+    disableAfter: settings.DISABLE_AFTER,
+    retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
   };
 }

@@ -69,7 +69,7 @@ async function commit(table: TableClient, partition: string, writes: readonly Wr
 /** A single change needs no transaction around it, which is quicker. */
 async function commitOne(table: TableClient, partition: string, write: Write): Promise<string | undefined> {
   if (write.kind === 'remove') {
-    await table.deleteEntity(partition, write.key);
+    await table.deleteEntity(partition, write.key, { etag: write.etag ?? '*' });
     return undefined;
   }
   const entity = entityOf(partition, write);
@@ -79,6 +79,7 @@ async function commitOne(table: TableClient, partition: string, write: Write): P
 }
 
 function actionOf(partition: string, write: Write): TransactionAction {
+  if (write.kind === 'remove' && write.etag) throw new Error('a removal on the condition of an ETag has to be alone');
   if (write.kind === 'remove') return ['delete', { partitionKey: partition, rowKey: write.key }];
   const entity = entityOf(partition, write);
   if (write.kind === 'insert') return ['create', entity];

@@ -52,9 +52,10 @@ export function isReached(
   { row }: Subscriber,
   firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'committedAt'>>,
 ): boolean {
-  const { triggerType, status, goneAt, parameters } = row.data;
+  const { triggerType, status, statusSince, parameters } = row.data;
   const wasThere =
-    status !== 'gone' || (firing.committedAt !== undefined && goneAt !== undefined && goneAt > firing.committedAt);
+    status !== 'gone' ||
+    (firing.committedAt !== undefined && statusSince !== undefined && statusSince > firing.committedAt);
   return wasThere && triggerType === firing.triggerType && matches(parameters, firing.facts);
 }
 
@@ -95,7 +96,7 @@ export function firingDelivery(
   { subscriber, index }: { subscriber: Subscriber; index: number },
 ): DeliveryRow {
   const { status, parameters } = subscriber.row.data;
-  const healthy = status === 'active' && index < FIRST_ATTEMPTS_HERE;
+  const healthy = status === 'active' && index < FIRST_ATTEMPTS_HERE && !deps.pacing.isBusy(subscriber.row.data.id);
   const delivery = newDelivery(deps, {
     topic: firing.topic,
     group: firingGroup(firing.sequence),

@@ -1,17 +1,22 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { attempt } from './attempt.ts';
 import { BATCH_SIZE } from './fan-out.ts';
-import { between, deliveryKey, sequenceOf, subscriptionKey } from './layout.ts';
+import { between, deliveryKey, RELEASE, sequenceOf, subscriptionKey } from './layout.ts';
 import { leaseEnd, subscriberOf } from './new-delivery.ts';
+import { passCircuit } from './pass-circuit.ts';
 import type { DeliveryBatch, Deps, Write } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { record, type Settled } from './record.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { release } from './release.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { giveUp, settle } from './settle.ts';
 
 /** Clocks differ a little: a delivery that is due this soon is waited for rather than left to the sweeper. */
 const EARLY_MS = 2_000;
+
+/** How long a delivery to a busy subscription stays on the queue. */
+const BUSY_MS = 1_000;
 
 /** A delivery that this worker alone may attempt, until its lease ends. */
 export interface Leased {
@@ -22,6 +27,7 @@ export interface Leased {
 
 /** Attempts the deliveries of a batch that are due and that nobody else is at: the one way in for first attempts, retries and resumed ones. */
 export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
+  if (batch.group === RELEASE) return release(deps, batch);
   const { partition, topic, group, from, to } = batch;
   const range = between(deliveryKey(topic, group, from), deliveryKey(topic, group, to));
   const waiting = (await readAll(deps.store, { partition, range }, deliveryRow)).filter((row) =>
@@ -55,19 +61,35 @@ async function deliverSome(
   waiting: readonly Stored<DeliveryRow>[],
 ): Promise<DeliveryRow[]> {
   const subscriptions = await subscriptionsOf(deps, partition, waiting);
-  const leased: Leased[] = [];
+  const ready: Leased[] = [];
+  const failing: Leased[] = [];
   const ended: Settled[] = [];
   for (const delivery of waiting) {
     const subscription = subscriptions.get(delivery.data.suffix);
     const end = reasonToGiveUp(delivery.data, subscription?.data);
-    if (subscription && !end) leased.push({ partition, delivery, subscription });
+    if (subscription && !end)
+      (isHeld(delivery, subscription) ? failing : ready).push({ partition, delivery, subscription });
     else ended.push({ partition, before: delivery, after: giveUp(delivery.data, end ?? 'unsubscribed') });
   }
-  const [attempted] = await Promise.all([
-    lease(deps, leased).then((mine) => attemptAll(deps, mine)),
-    record(deps, ended),
+  const taken = await Promise.all([
+    lease(deps, await withoutBusy(deps, ready)),
+    ...failing.map((one) => passCircuit(deps, one)),
   ]);
+  const [attempted] = await Promise.all([attemptAll(deps, taken.flat()), record(deps, ended)]);
   return [...ended.map(({ after }) => after), ...attempted];
+}
+
+function isHeld(delivery: Stored<DeliveryRow>, subscription: Stored<SubscriptionRow>): boolean {
+  return subscription.data.status === 'failing' && !delivery.data.isTest;
+}
+
+/** What would be one attempt too many at a slow receiver goes back to the queue for a moment. */
+async function withoutBusy(deps: Deps, ready: readonly Leased[]): Promise<Leased[]> {
+  const busy = ready.filter(({ subscription }) => deps.pacing.isBusy(subscription.data.id));
+  await Promise.all(
+    busy.map(({ partition, delivery }) => enqueueOne(deps, { partition, delivery: delivery.data }, BUSY_MS)),
+  );
+  return ready.filter((one) => !busy.includes(one));
 }
 
 /** The subscriptions of a topic lie in the order of its deliveries, so one range holds them. */
@@ -81,7 +103,7 @@ async function subscriptionsOf(deps: Deps, partition: string, waiting: readonly 
 }
 
 /** A subscription that was made anew under the same id gets only what was fired after that. */
-function reasonToGiveUp(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): string | undefined {
+export function reasonToGiveUp(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): string | undefined {
   if (!subscription) return 'unsubscribed';
   if (delivery.isTest) return undefined;
   if (subscription.since >= sequenceOf(delivery.group)) return 'unsubscribed';
@@ -97,7 +119,7 @@ async function lease(deps: Deps, wanted: readonly Leased[]): Promise<Leased[]> {
   return alone.flatMap((taken) => taken ?? []);
 }
 
-async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
+export async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
   const [first] = wanted;
   if (!first) return [];
   const leasedUntil = leaseEnd(deps);
@@ -133,19 +155,27 @@ function lastsLongEnough({ clock, settings }: Deps, { delivery }: Leased): boole
 
 async function attemptOne(deps: Deps, recorder: Recorder, leased: Leased): Promise<DeliveryRow> {
   const { partition, delivery, subscription } = leased;
-  const report = await attempt(deps, delivery.data, subscription);
+  const report = await deps.pacing.during(subscription.data.id, () => attempt(deps, delivery.data, subscription));
   const after = settle(deps, delivery.data, report);
   await recorder({ partition, before: delivery, after, verdict: report.verdict, subscription });
-  await enqueueRetry(deps, partition, after);
+  await enqueueNext(deps, { partition, delivery: after }, subscription.data.status === 'failing');
   return after;
 }
 
-async function enqueueRetry(
-  deps: Deps,
-  partition: string,
-  { state, topic, group, suffix, dueAt }: DeliveryRow,
-): Promise<void> {
-  if (state !== 'retrying') return;
-  const delay = Math.max(0, Date.parse(dueAt) - deps.clock.now());
-  await deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, delay);
+interface Placed {
+  readonly partition: string;
+  readonly delivery: DeliveryRow;
+}
+
+/** A retry when it is due; after the first success of an endpoint that failed, what waits for it. */
+async function enqueueNext(deps: Deps, placed: Placed, wasFailing: boolean): Promise<void> {
+  const { state, topic, suffix, dueAt } = placed.delivery;
+  if (state === 'retrying') await enqueueOne(deps, placed, Math.max(0, Date.parse(dueAt) - deps.clock.now()));
+  if (state !== 'delivered' || !wasFailing) return;
+  await deps.deliveries.enqueue({ partition: placed.partition, topic, group: RELEASE, from: suffix, to: suffix }, 0);
+}
+
+export function enqueueOne(deps: Deps, { partition, delivery }: Placed, delay: number): Promise<void> {
+  const { topic, group, suffix } = delivery;
+  return deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, delay);
 }

@@ -9,7 +9,7 @@ import { readRow } from './read-rows.ts';
 import { type DeliveryRow, runRow, sourceRow, stateRow } from './rows.ts';
 import { type Committed, resumeFiring, startFiring } from './start-firing.ts';
 import { enterEnvironment, stateWrite } from './topic-state.ts';
-import { untilCommitted } from './until-committed.ts';
+import { untilCommitted, untilTopicCommitted } from './until-committed.ts';
 
 /** What became of an event. `work` is what is left to do for it: its first attempts, or what a dead worker left undone. */
 export interface Handled {
@@ -33,8 +33,9 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const topic = runTopic(triggerType);
   const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
   const seen = runKey(topic, triggerType, run.process === 'data-source' ? (run.name ?? '') : '', run.runId);
-  return untilCommitted(
+  return untilTopicCommitted(
     deps,
+    occurrence,
     async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
   );
 }
@@ -57,7 +58,7 @@ async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Prom
   const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
   const writes: Write[] = [
     await stateWrite(deps, { partition, topic, state }, { environmentId, sequence }),
-    { kind: 'insert', key: seen, data: { sequence } },
+    { kind: 'insert', key: seen, data: { sequence, at: plan.firing.committedAt } },
     ...source,
     ...plan.writes,
   ];

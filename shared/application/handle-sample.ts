@@ -15,7 +15,7 @@ import { readRow } from './read-rows.ts';
 import { type StateRow, stateRow } from './rows.ts';
 import { resumeFiring, startFiring } from './start-firing.ts';
 import { stateWrite, type TopicState } from './topic-state.ts';
-import { untilCommitted } from './until-committed.ts';
+import { untilTopicCommitted } from './until-committed.ts';
 
 type Applied = Extract<SampleDecision, { outcome: 'applied' }>;
 
@@ -23,7 +23,7 @@ type Applied = Extract<SampleDecision, { outcome: 'applied' }>;
 export async function handleSample(deps: Deps, sample: MetricSample): Promise<Handled> {
   const partition = environmentPartition(sample.environmentId);
   const topic = metricTopic(sample.metricType, sample.name);
-  return untilCommitted(deps, async () => {
+  return untilTopicCommitted(deps, { partition, topic }, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
     const decision = decideSample(state?.data.baseline, sample);
     if (decision.outcome === 'applied') return apply(deps, sample, { at: { partition, topic, state }, decision });

@@ -17,6 +17,8 @@ import type { KeyRange } from './ports.ts';
  *   n.<data source>                    data source as last seen
  *   i.<flow>                           the subscription that a flow has now
  *   h.<topic>.<subscription>           health: last delivery, failures in a row
+ *   p.<topic>.<subscription>.<sequence> delivery that waits for a circuit to close, oldest first
+ *   l.<topic>.<subscription>           lock of whoever releases what waits
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
  * Two partitions stand beside the environments: their directory, and the dead letters of events, which may name none.
@@ -64,6 +66,13 @@ export function sequenceOf(group: string): number {
 }
 
 export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
+export const parkedKey = (topic: TopicKey, suffix: string, group: string) =>
+  `p.${topic}.${suffix}.${String(sequenceOf(group)).padStart(SEQUENCE_DIGITS, '0')}`;
+export const releaseLockKey = (topic: TopicKey, suffix: string) => `l.${topic}.${suffix}`;
+
+/** Not a group of deliveries, but the release of those of one subscription that wait. */
+export const RELEASE = 'release';
+
 export const deliveryKey = (topic: TopicKey, group: string, suffix: string) => `d.${topic}.${group}.${suffix}`;
 export const deadLetterKey = (now: number, name: string) => `x.${descendingTime(now)}.${name}`;
 

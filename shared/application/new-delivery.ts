@@ -70,7 +70,8 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
 }
 
 /** The rows of a delivery that is new: itself, and its work or its dead letter. */
-export function insertDelivery(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write[] {
+export function insertDelivery(deps: Pick<Deps, 'clock'>, planned: DeliveryRow): Write[] {
+  const delivery = buried(deps, planned);
   const { topic, group, suffix } = delivery;
   const insert: Write = { kind: 'insert', key: deliveryKey(topic, group, suffix), data: delivery };
   if (delivery.state === 'dead') return [insert, deadLetterOf(deps, delivery)];
@@ -84,13 +85,19 @@ export function insertWork(
   return { kind: 'insert', key, data: { topic, group, suffix } };
 }
 
+/** A delivery that has died, with the key of its dead letter; any other as it is. */
+export function buried(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): DeliveryRow {
+  if (delivery.state !== 'dead') return delivery;
+  return { ...delivery, deadLetterKey: deadLetterKey(deps.clock.now(), delivery.notificationId) };
+}
+
 /** The dead letter of a delivery, in the same transaction as its end. */
 export function deadLetterOf(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write {
   const { topic, group, suffix, notificationId, subscriptionId, reason = 'dead' } = delivery;
   const now = deps.clock.now();
   return {
     kind: 'put',
-    key: deadLetterKey(now, notificationId),
+    key: delivery.deadLetterKey ?? deadLetterKey(now, notificationId),
     data: {
       code: reason,
       reason: deadReason(delivery),

@@ -16,8 +16,8 @@ export type Write =
   | { readonly kind: 'replace'; readonly key: string; readonly data: object; readonly etag: string }
   /** Inserts or replaces. */
   | { readonly kind: 'put'; readonly key: string; readonly data: object }
-  /** Conflicts when the row is gone. */
-  | { readonly kind: 'remove'; readonly key: string };
+  /** Conflicts when the row is gone, or has another ETag if one is given: alone only, a transaction cannot ask for it. */
+  | { readonly kind: 'remove'; readonly key: string; readonly etag?: string };
 
 export interface KeyRange {
   /** The first key, included. */
@@ -53,6 +53,8 @@ export interface DeliveryBatch {
   readonly group: string;
   readonly from: string;
   readonly to: string;
+  /** The row of work that this comes from, when it has to be removed by whoever finishes it. */
+  readonly work?: string | undefined;
 }
 
 export interface DeliveryQueue {
@@ -63,6 +65,25 @@ export interface DeliveryQueue {
 export interface EventPublisher {
   /** Puts the text on the inbound queue as one message. */
   publish(queue: EventQueue, text: string): Promise<void>;
+}
+
+/** Queues whose messages the host gives up when it cannot read them, or when handling them fails too often. */
+export const poisonQueues = ['refresh-status', 'metric-change', 'webhook-delivery'] as const;
+export type PoisonQueue = (typeof poisonQueues)[number];
+
+export interface PoisonMessage {
+  /** The same each time that the message is taken, as is its time. */
+  readonly id: string;
+  /** As it lies in the queue: base64, if its sender kept to that. */
+  readonly raw: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly insertedAt: number;
+  remove(): Promise<void>;
+}
+
+export interface PoisonQueues {
+  /** Some of the messages that were given up, hidden from others for a while; none when there are none. */
+  take(queue: PoisonQueue): Promise<PoisonMessage[]>;
 }
 
 export interface WebhookRequest {
@@ -106,6 +127,16 @@ export interface Chance {
   secret(bytes: number): string;
 }
 
+/** How the work of one process keeps out of its own way. Nothing that is guaranteed hangs on it. */
+export interface Pacing {
+  /** Whether so many attempts to a subscription are under way that a slow one would take every place. */
+  isBusy(subscriptionId: string): boolean;
+  /** Counts the attempt as under way until it ends. */
+  during<T>(subscriptionId: string, attempt: () => Promise<T>): Promise<T>;
+  /** Runs one step after another on the same topic: at once, all but one would conflict and have to be done again. */
+  inTurn<T>(topic: string, step: () => Promise<T>): Promise<T>;
+}
+
 /** Something that the service cannot do without. */
 export interface Probe {
   readonly name: string;
@@ -120,6 +151,10 @@ export interface Settings {
   readonly retrySchedule: readonly number[];
   /** Milliseconds for a whole attempt. */
   readonly attemptTimeout: number;
+  /** Milliseconds of nothing but failures after which a subscription is disabled. */
+  readonly disableAfter: number;
+  /** Milliseconds for which finished firings, deliveries and runs are kept. */
+  readonly retention: number;
 }
 
 /** Everything that the use cases need from outside. */
@@ -127,6 +162,7 @@ export interface Deps {
   readonly store: Store;
   readonly deliveries: DeliveryQueue;
   readonly events: EventPublisher;
+  readonly poison: PoisonQueues;
   readonly sender: WebhookSender;
   readonly cipher: Cipher;
   readonly signer: Signer;
@@ -134,5 +170,6 @@ export interface Deps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly probes: readonly Probe[];
+  readonly pacing: Pacing;
   readonly settings: Settings;
 }

@@ -27,7 +27,7 @@ export const sourceRow = z.object({
 
 export const environmentRow = z.object({ environmentId: z.string() });
 
-export const runRow = z.object({ sequence: z.number() });
+export const runRow = z.object({ sequence: z.number(), at: instant });
 
 export const subscriptionStatusSchema = z.enum(['active', 'dormant', 'failing', 'disabled', 'gone']);
 
@@ -55,8 +55,8 @@ export const subscriptionRow = z.object({
   /** The topic's sequence at its creation: it gets the firings after it. */
   since: z.number(),
   createdAt: instant,
-  /** When its receiver said that it is gone. */
-  goneAt: instant.optional(),
+  /** When the status became what it is. */
+  statusSince: instant.optional(),
   flow: z.string().optional(),
 });
 
@@ -97,7 +97,7 @@ export const deliveryRow = z.object({
   group: z.string(),
   suffix: z.string(),
   isTest: z.boolean().optional(),
-  state: z.enum(['pending', 'delivered', 'retrying', 'dead']),
+  state: z.enum(['pending', 'delivered', 'retrying', 'waiting', 'dead']),
   attemptCount: z.number(),
   /** Attempts since the schedule last began. */
   tries: z.number(),
@@ -106,10 +106,18 @@ export const deliveryRow = z.object({
   leasedUntil: instant.optional(),
   /** The row of the sweeper's work; absent when there is nothing left to do. */
   workKey: z.string().optional(),
+  /** Its dead letter, which leaves when it is delivered anew. */
+  deadLetterKey: z.string().optional(),
   reason: z.string().optional(),
   body: z.string(),
   attempts: z.array(attempt),
 });
+
+/** A delivery that waits for its subscription's circuit to close. */
+export const parkedRow = z.object({ group: z.string() });
+
+/** Somebody is releasing what waits, until then unless it died. */
+export const releaseLockRow = z.object({ until: instant });
 
 export const workRow = z.object({ topic: z.string(), group: z.string(), suffix: z.string().optional() });
 
@@ -117,6 +125,8 @@ export const healthRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
   lastDelivery: z.object({ at: instant, outcome: z.string() }).optional(),
+  /** There as long as the circuit is open: the delivery that may be tried, if there is one, and when the next try may be. */
+  circuit: z.object({ probe: z.string().optional(), probeAt: instant }).optional(),
 });
 
 export const deliveryDeadLetterRow = z.object({

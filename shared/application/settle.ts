@@ -85,7 +85,9 @@ function isFinal(verdict: Verdict, refusals: number): boolean {
   return verdict.kind === 'unauthorized' ? refusals >= MAX_UNAUTHORIZED_ATTEMPTS : verdict.kind !== 'retry';
 }
 
-function refusalsBefore({ attempts }: DeliveryRow): number {
+/** Of the present round: after a redelivery the count begins anew. */
+function refusalsBefore({ attempts: all, tries }: DeliveryRow): number {
+  const attempts = tries > 0 ? all.slice(-tries) : [];
   const other = attempts.toReversed().findIndex(({ status }) => status !== 401 && status !== 403);
   return other < 0 ? attempts.length : other;
 }

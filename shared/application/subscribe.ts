@@ -5,6 +5,7 @@ import { type Parameters, parametersSchemas, topicOf } from '../domain/subscript
 import type { TriggerType } from '../domain/trigger-types.ts';
 import { secretContext } from './attempt.ts';
 import { RequestError } from './errors.ts';
+import { insertRelease } from './health.ts';
 import { environmentPartition, flowKey, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from './layout.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Deps, Write } from './ports.ts';
@@ -13,7 +14,7 @@ import { flowRow, type Stored, type SubscriptionRow, stateRow, subscriptionRow }
 import { subscriptionId } from './subscription-id.ts';
 import { stateWrite } from './topic-state.ts';
 import { removal } from './unsubscribe.ts';
-import { untilCommitted } from './until-committed.ts';
+import { untilTopicCommitted } from './until-committed.ts';
 
 /** Repeated creates each hand out a token; so many of them stay good, the first one always among them. */
 const TOKENS_KEPT = 20;
@@ -57,7 +58,7 @@ interface Wanted {
  */
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
-  return untilCommitted(deps, () => create(deps, wanted));
+  return untilTopicCommitted(deps, wanted, () => create(deps, wanted));
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
@@ -120,6 +121,9 @@ async function create(deps: Deps, wanted: Wanted): Promise<Subscribed | undefine
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
       : { kind: 'insert', key, data: subscription },
     ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
+    ...(existing && existing.data.status !== 'active'
+      ? [insertRelease({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
+      : []),
     ...(await replaceFlow(deps, wanted)),
   ]);
   return committed && { subscription, signingSecret, token };

@@ -1,6 +1,6 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { batchesOf, continueFanOut } from './fan-out.ts';
-import { ENVIRONMENTS, workRange } from './layout.ts';
+import { ENVIRONMENTS, RELEASE, workRange } from './layout.ts';
 import type { DeliveryBatch, Deps } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow, workRow } from './rows.ts';
@@ -35,16 +35,15 @@ interface Work {
   readonly topic: string;
   readonly group: string;
   readonly suffix: string;
+  readonly key: string;
 }
 
 /** Deliveries first: one fan-out that cannot go on must not hold them up. */
 async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<Swept>): Promise<void> {
   const range = { ...workRange(instantFromMilliseconds(deps.clock.now())), top: WORK_PER_SWEEP };
   const { rows } = await deps.store.range(partition, range);
-  const work = rows.map((row) => workRow.parse(row.data));
-  const deliveries = work.flatMap(({ topic, group, suffix }) =>
-    suffix === undefined ? [] : [{ topic, group, suffix }],
-  );
+  const work = rows.map((row) => ({ ...workRow.parse(row.data), key: row.key }));
+  const deliveries = work.flatMap(({ suffix, ...rest }) => (suffix === undefined ? [] : [{ ...rest, suffix }]));
   await Promise.all(overdueBatches(partition, deliveries).map((batch) => deps.deliveries.enqueue(batch, 0)));
   swept.deliveries += deliveries.length;
   for (const { topic, group, suffix } of work) {
@@ -60,10 +59,16 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 function overdueBatches(partition: string, work: readonly Work[]): DeliveryBatch[] {
   const firings = Map.groupBy(work, ({ topic, group }) => `${topic}.${group}`);
   return [...firings.values()].flatMap((ofFiring) => {
+    if (ofFiring[0]?.group === RELEASE) return ofFiring.map((one) => releaseBatch(partition, one));
     if (ofFiring.length <= FEW) return ofFiring.flatMap((one) => batchesOf(partition, [one]));
     return batchesOf(
       partition,
       ofFiring.toSorted((a, b) => (a.suffix < b.suffix ? -1 : 1)),
     );
   });
+}
+
+/** Its row of work is removed by whoever finishes the release, since nothing else leads to it. */
+function releaseBatch(partition: string, { topic, group, suffix, key }: Work): DeliveryBatch {
+  return { partition, topic, group, from: suffix, to: suffix, work: key };
 }

@@ -1,5 +1,7 @@
 import { fingerprint } from '../domain/fingerprint.ts';
+import { instantFromMilliseconds } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
+import { insertRelease } from './health.ts';
 import { healthKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
@@ -28,15 +30,14 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
 type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 
 /**
- * The subscription and the row that exists for it alone. The row of its flow stays: it may lead to the flow's next
- * subscription by now, and one that leads nowhere does no harm.
+ * The subscription and the row that exists for it alone, and work on the deliveries that wait for it. The row of its flow
+ * stays: it may lead to the flow's next subscription by now, and one that leads nowhere does no harm.
  */
-export async function removal(
-  deps: Deps,
-  { partition, topic, suffix }: Place,
-  { key }: Stored<SubscriptionRow>,
-): Promise<Write[]> {
+export async function removal(deps: Deps, place: Place, { key, data }: Stored<SubscriptionRow>): Promise<Write[]> {
+  const { partition, topic, suffix } = place;
   const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
-  const removed: Write = { kind: 'remove', key };
-  return health ? [removed, { kind: 'remove', key: health.key }] : [removed];
+  const writes: Write[] = [{ kind: 'remove', key }];
+  if (health) writes.push({ kind: 'remove', key: health.key });
+  if (data.status === 'failing') writes.push(insertRelease(place, instantFromMilliseconds(deps.clock.now())));
+  return writes;
 }

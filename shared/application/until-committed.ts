@@ -20,3 +20,12 @@ export async function untilCommitted<T>(
   }
   throw new ContentionError(MAX_TRIES);
 }
+
+/** The same for a step that moves the state of a topic: those of one process take turns. */
+export function untilTopicCommitted<T>(
+  deps: Pick<Deps, 'clock' | 'chance' | 'pacing'>,
+  { partition, topic }: { readonly partition: string; readonly topic: string },
+  step: () => Promise<T | undefined>,
+): Promise<T> {
+  return deps.pacing.inTurn(`${partition}.${topic}`, () => untilCommitted(deps, step));
+}

@@ -92,6 +92,16 @@ describe.each(makers)('%s', (_name, make) => {
     expect((await store.read('p', 'a'))?.data).toEqual({ version: 2 });
   });
 
+  test('a removal on the condition of an ETag conflicts when the row has another', async () => {
+    const etag = await inserted('a');
+    await store.commit('p', [put('a', { version: 2 })]);
+    expect(await store.commit('p', [{ kind: 'remove', key: 'a', etag }])).toBeUndefined();
+    const now = await store.read('p', 'a');
+    expect(await store.commit('p', [{ kind: 'remove', key: 'a', etag: now?.etag ?? '' }])).toEqual(['']);
+    expect(await store.read('p', 'a')).toBeUndefined();
+    await expect(store.commit('p', [{ kind: 'remove', key: 'a', etag }, insert('b')])).rejects.toThrow();
+  });
+
   test('of many writers with the same ETag one wins', async () => {
     const etag = await inserted('a', { winner: -1 });
     const race = Array.from({ length: 8 }, (_, winner) =>

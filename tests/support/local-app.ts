@@ -1,31 +1,43 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Azurite, freePort, freePorts, startAzurite } from '../../local/azurite.ts';
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { type Azurite, type AzuriteOptions, freePort, freePorts, startAzurite } from '../../local/azurite.ts';
 import { createQueues, openQueues } from '../../local/event-queues.ts';
 import { type HostProcess, startHostProcess, untilServing } from '../../local/host-process.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
+interface Storage {
+  readonly options: AzuriteOptions;
+  running: Azurite;
+}
+
 /** The built app under the embedded host as a process of its own, with a storage of its own. */
 export class LocalApp {
   readonly output: string[] = [];
-  readonly #storage: Azurite;
+  readonly #storage: Storage;
   readonly #settings: Settings;
   readonly #port: number;
   #host: HostProcess | undefined;
 
-  private constructor(storage: Azurite, settings: Settings, port: number) {
+  private constructor(storage: Storage, settings: Settings, port: number) {
     this.#storage = storage;
     this.#settings = settings;
     this.#port = port;
   }
 
-  static async start(more: Settings = {}): Promise<LocalApp> {
-    const storage = await startAzurite({ ports: await freePorts() });
+  /** With `keepsData` the storage lies in a folder, so that it can go away and come back. */
+  static async start(more: Settings = {}, { keepsData = false } = {}): Promise<LocalApp> {
+    const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
+    const options = { ports: await freePorts(), ...folder };
+    const storage: Storage = { options, running: await startAzurite(options) };
     const port = await freePort();
     const settings = {
       PATH: process.env.PATH ?? '',
-      AzureWebJobsStorage: storage.connectionString,
+      AzureWebJobsStorage: storage.running.connectionString,
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ALLOW_INSECURE_CALLBACKS: 'true',
       HOST_IN_FLIGHT: '2s',
@@ -41,12 +53,27 @@ export class LocalApp {
     return `http://localhost:${this.#port}`;
   }
 
+  /** Its connection string. */
+  get storage(): string {
+    return this.#storage.running.connectionString;
+  }
+
   get queues(): ReturnType<typeof openQueues> {
     return openQueues(this.#settings);
   }
 
-  async startHost(): Promise<void> {
-    this.#host = startHostProcess({ port: this.#port, environment: this.#settings, output: 'pipe', app: 'dist' });
+  /** The queue of deliveries, as an operator sees it. */
+  get deliveryQueue(): QueueClient {
+    return this.queueNamed('webhook-delivery');
+  }
+
+  queueNamed(name: string): QueueClient {
+    return QueueServiceClient.fromConnectionString(this.storage).getQueueClient(name);
+  }
+
+  async startHost(more: Settings = {}): Promise<void> {
+    const environment = { ...this.#settings, ...more };
+    this.#host = startHostProcess({ port: this.#port, environment, output: 'pipe', app: 'dist' });
     for (const stream of [this.#host.process.stdout, this.#host.process.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
     }
@@ -61,9 +88,28 @@ export class LocalApp {
     await this.#host?.ended;
   }
 
+  /** Kills the process that runs the app's functions; the host stays. `false` when there is none just now. */
+  killWorker(): boolean {
+    const [worker] = childrenOf(this.#host?.process.pid);
+    if (worker === undefined) return false;
+    process.kill(worker, 'SIGKILL');
+    return true;
+  }
+
+  /** The storage goes away; `startStorage` brings it back with its data. */
+  async stopStorage(): Promise<void> {
+    await this.#storage.running.stop();
+  }
+
+  async startStorage(): Promise<void> {
+    this.#storage.running = await startAzurite(this.#storage.options);
+  }
+
   async stop(): Promise<void> {
     await this.#host?.stop();
-    await this.#storage.stop();
+    await this.#storage.running.stop();
+    const { folder } = this.#storage.options;
+    if (folder) rmSync(folder, { recursive: true, force: true });
   }
 
   async call(
@@ -79,6 +125,21 @@ export class LocalApp {
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+  }
+}
+
+/** The processes that a process has started, by their ids. */
+function childrenOf(parent: number | undefined): number[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.map(Number).filter((id) => parent !== undefined && parentOf(id) === parent);
+}
+
+function parentOf(id: number): number | undefined {
+  try {
+    // The name, in brackets, may hold anything; the state and the parent follow it.
+    return Number(/\) \S (\d+) [^)]*$/.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
   }
 }
 

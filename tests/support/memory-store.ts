@@ -79,6 +79,8 @@ export class MemoryStore implements Store {
     this.requests++;
     if (writes.length > MAX_WRITES) throw new Error(`${writes.length} writes in a transaction; at most ${MAX_WRITES}`);
     if (new Set(writes.map(({ key }) => key)).size < writes.length) throw new Error('a row twice in a transaction');
+    if (writes.length > 1 && writes.some((write) => write.kind === 'remove' && write.etag))
+      throw new Error('an ETag in a transaction');
     const bytes = writes.reduce((sum, write) => sum + bytesOf(write), 0);
     if (bytes > MAX_TRANSACTION_BYTES) throw new Error(`${bytes} bytes in a transaction; at most 4 MiB`);
     const rows = this.#partition(partition);
@@ -121,5 +123,5 @@ function isPossible(write: Write, row: StoredText | undefined): boolean {
   if (write.kind === 'put') return true;
   if (write.kind === 'insert') return row === undefined;
   if (write.kind === 'replace') return row?.etag === write.etag;
-  return row !== undefined;
+  return row !== undefined && (write.etag === undefined || row.etag === write.etag);
 }

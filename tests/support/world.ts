@@ -1,5 +1,12 @@
 import { deliver } from '../../shared/application/deliver.ts';
-import type { DeliveryBatch, Deps, WebhookRequest } from '../../shared/application/ports.ts';
+import { createPacing } from '../../shared/application/pacing.ts';
+import type {
+  DeliveryBatch,
+  Deps,
+  PoisonMessage,
+  PoisonQueue,
+  WebhookRequest,
+} from '../../shared/application/ports.ts';
 import { receiveMessage, type Tally } from '../../shared/application/receive-message.ts';
 import { type Subscribed, subscribe } from '../../shared/application/subscribe.ts';
 import { sweep } from '../../shared/application/sweep.ts';
@@ -38,6 +45,8 @@ export class World {
   readonly store = new MemoryStore();
   readonly arrived: Arrived[] = [];
   readonly published: { queue: EventQueue; text: string }[] = [];
+  /** What the host has given up. */
+  poisoned: { queue: PoisonQueue; id: string; raw: string }[] = [];
   queue: Queued[] = [];
   queueRequests = 0;
   /** What receivers answer, by callback URL; all others accept. */
@@ -48,6 +57,7 @@ export class World {
     store: this.store,
     deliveries: { enqueue: async (batch, delay) => this.#enqueue(batch, delay) },
     events: { publish: async (queue, text) => void this.published.push({ queue, text }) },
+    poison: { take: async (queue) => this.#takePoison(queue) },
     sender: { send: async (request) => this.#send(request) },
     cipher: {
       seal: (plain, context) => Buffer.from(`${context}\n${plain}`).toString('base64url'),
@@ -66,11 +76,14 @@ export class World {
       secret: () => Buffer.from(`secret-${++this.#secrets}`.padEnd(32, '.')).toString('base64url'),
     },
     probes: [],
+    pacing: createPacing(),
     settings: {
       publicBaseUrl: 'https://triggers.example',
       version: '1.2.3',
       attemptTimeout: 30_000,
       retrySchedule: [5_000, 60_000],
+      disableAfter: 5 * 24 * 60 * 60_000,
+      retention: 30 * 24 * 60 * 60_000,
     },
   };
 
@@ -100,6 +113,16 @@ export class World {
 
   payloads(url?: string): Payload[] {
     return this.arrived.filter((one) => !url || one.url === url).map(({ payload }) => payload);
+  }
+
+  #takePoison(queue: PoisonQueue): PoisonMessage[] {
+    return this.poisoned
+      .filter((message) => message.queue === queue)
+      .map((message) => ({
+        ...message,
+        insertedAt: START,
+        remove: async () => void this.poisoned.splice(this.poisoned.indexOf(message), 1),
+      }));
   }
 
   #enqueue(batch: DeliveryBatch, delay: number): void {

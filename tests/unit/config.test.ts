@@ -121,6 +121,22 @@ describe('a setting that is right', () => {
   });
 });
 
+test.each<[rule: string, env: Environment, hosts: string[]]>([
+  ['this machine', { PORT: '8080' }, ['localhost:8080']],
+  [
+    'the platform’s name in lower case',
+    { WEBSITE_HOSTNAME: 'Insight.azurewebsites.net' },
+    ['insight.azurewebsites.net'],
+  ],
+  [
+    'the platform’s name beside a name of our own',
+    { WEBSITE_HOSTNAME: 'insight.azurewebsites.net', PUBLIC_BASE_URL: 'https://Hooks.contoso.com:8443/x' },
+    ['hooks.contoso.com:8443', 'insight.azurewebsites.net'],
+  ],
+])('own hosts, to which no webhook may lead: %s', (_rule, env, hosts) => {
+  expect([...new Set(loadWith(env).ownHosts)]).toEqual(hosts);
+});
+
 describe('a setting that is wrong stops the start with one line that names it', () => {
   test.each<[setting: string, rule: string, value: string]>([
     ['REFRESH_STATUS_QUEUE', 'two characters', 'ab'],

@@ -1,0 +1,34 @@
+import { instantFromMilliseconds } from '../domain/instant.ts';
+import { RequestError } from './errors.ts';
+import { insertRelease } from './health.ts';
+import { everythingUnder, healthKey, RELEASE } from './layout.ts';
+import type { Deps } from './ports.ts';
+import { findSubscription } from './read-subscriptions.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** Wakes a subscription that sleeps, fails or is disabled, and sends what waits for it: at most so many are counted. */
+export async function enable(deps: Deps, id: string): Promise<{ count: number }> {
+  const { partition, topic, suffix } = await untilCommitted(deps, () => wake(deps, id));
+  const { rows } = await deps.store.range(partition, everythingUnder(`p.${topic}.${suffix}`));
+  await deps.deliveries.enqueue({ partition, topic, group: RELEASE, from: suffix, to: suffix }, 0);
+  return { count: rows.length };
+}
+
+async function wake(deps: Deps, id: string) {
+  const { address, row } = await findSubscription(deps, id);
+  const { partition, topic, suffix } = address;
+  if (row.data.status === 'gone') {
+    throw new RequestError(409, {
+      code: 'gone',
+      message: 'its flow or receiver is gone for good; subscribe again',
+      target: 'id',
+    });
+  }
+  const now = instantFromMilliseconds(deps.clock.now());
+  const written = await deps.store.commit(partition, [
+    { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
+    { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } },
+    insertRelease({ topic, suffix }, now),
+  ]);
+  return written && address;
+}

@@ -1,0 +1,103 @@
+import { judgeFailures, probeWait } from '../domain/circuit.ts';
+import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
+import { healthKey, RELEASE, subscriptionKey, workKey } from './layout.ts';
+import type { Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import type { Settled } from './record.ts';
+import { type HealthRow, healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
+
+type Status = SubscriptionRow['status'];
+
+interface Patient {
+  readonly settled: Settled;
+  readonly subscription: Stored<SubscriptionRow> | undefined;
+  readonly health: Stored<HealthRow> | undefined;
+}
+
+/** What an attempt does to the health of its subscription and to the subscription itself. */
+export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[]> {
+  const { partition, after, verdict, subscription } = settled;
+  if (!verdict || after.isTest) return [];
+  const key = healthKey(after.topic, after.suffix);
+  // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody.
+  const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
+  if (after.state === 'delivered' && subscription?.data.status === 'active') return [healthy];
+  const [now, health] = await Promise.all([
+    readRow(deps.store, { partition, key: subscriptionKey(after.topic, after.suffix) }, subscriptionRow),
+    readRow(deps.store, { partition, key }, healthRow),
+  ]);
+  const patient = { settled, subscription: now, health };
+  if (after.state !== 'delivered') return failed(deps, patient);
+  return now?.data.status === 'failing' ? [healthy, ...turn(deps, patient, 'active')] : [healthy];
+}
+
+function lastOf({ after }: Settled): HealthRow['lastDelivery'] {
+  const last = after.attempts.at(-1);
+  return last && { at: last.at, outcome: last.outcome };
+}
+
+/** Counts on, and opens the circuit, moves its probe, or ends the subscription. */
+function failed(deps: Deps, patient: Patient): Write[] {
+  const { settled, subscription, health } = patient;
+  const at = deps.clock.now();
+  const consecutiveFailures = (health?.data.consecutiveFailures ?? 0) + 1;
+  const firstFailureAt = health?.data.firstFailureAt ?? instantFromMilliseconds(at);
+  const { disableAfter } = deps.settings;
+  const judged = judgeFailures({
+    count: consecutiveFailures,
+    firstAt: Date.parse(firstFailureAt),
+    now: at,
+    disableAfter,
+  });
+  const status = statusAfter(patient, judged);
+  const circuit = status === 'failing' ? circuitAfter(deps, patient, consecutiveFailures) : undefined;
+  const data: HealthRow = { consecutiveFailures, firstFailureAt, lastDelivery: lastOf(settled), circuit };
+  const key = healthKey(settled.after.topic, settled.after.suffix);
+  const writes: Write[] = [health ? { kind: 'replace', key, etag: health.etag, data } : { kind: 'insert', key, data }];
+  if (status && status !== subscription?.data.status) return [...writes, ...turn(deps, patient, status)];
+  return circuit && !circuit.probe ? [...writes, releaseWork(settled, circuit.probeAt)] : writes;
+}
+
+/**
+ * The status that the subscription has from now on. A receiver that is gone or asleep says so only for the subscription that
+ * was asked: one that has been renewed meanwhile is left as it is.
+ */
+function statusAfter({ settled, subscription }: Patient, judged: ReturnType<typeof judgeFailures>): Status | undefined {
+  const status = subscription?.data.status;
+  if (status !== 'active' && status !== 'failing') return status;
+  const { verdict } = settled;
+  if (verdict?.kind === 'gone' || verdict?.kind === 'dormant') {
+    return subscription?.etag === settled.subscription?.etag ? verdict.kind : status;
+  }
+  if (judged === 'disable') return 'disabled';
+  return judged === 'open' ? 'failing' : status;
+}
+
+/** One delivery at a time is the probe; when it is given up, the next one that waits takes its place later. */
+function circuitAfter(deps: Deps, { settled, health }: Patient, failures: number): NonNullable<HealthRow['circuit']> {
+  const { group, state, dueAt } = settled.after;
+  const open = health?.data.circuit;
+  if (open?.probe !== undefined && open.probe !== group) return open;
+  if (state === 'retrying') return { probe: group, probeAt: dueAt };
+  const wait = probeWait(deps.settings.retrySchedule, failures);
+  return { probeAt: instantFromMilliseconds(deps.clock.now() + wait) };
+}
+
+/** A change of status, and work on the deliveries that wait: to send them, or to give them up. */
+function turn(deps: Deps, { settled, subscription }: Patient, status: Status): Write[] {
+  if (!subscription) return [];
+  const now = instantFromMilliseconds(deps.clock.now());
+  const data: SubscriptionRow = { ...subscription.data, status, statusSince: now };
+  const turned: Write = { kind: 'replace', key: subscription.key, etag: subscription.etag, data };
+  return subscription.data.status === 'failing' ? [turned, releaseWork(settled, now)] : [turned];
+}
+
+function releaseWork({ after: { topic, suffix } }: Settled, at: Instant): Write {
+  return insertRelease({ topic, suffix }, at);
+}
+
+/** Makes the sweeper look at what waits for a subscription. */
+export function insertRelease(of: { readonly topic: string; readonly suffix: string }, at: Instant): Write {
+  const place = { ...of, group: RELEASE };
+  return { kind: 'put', key: workKey(at, place), data: place };
+}

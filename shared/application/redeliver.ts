@@ -1,0 +1,108 @@
+import { instantFromMilliseconds } from '../domain/instant.ts';
+import { reasonToGiveUp } from './deliver.ts';
+import { RequestError } from './errors.ts';
+import { deliveryKey, firingGroup, workKey } from './layout.ts';
+import { insertWork, notificationIdOf, SWEEP_GRACE_MS } from './new-delivery.ts';
+import type { DeliveryBatch, Deps, Write } from './ports.ts';
+import { type Address, readRow } from './read-rows.ts';
+import { findSubscription } from './read-subscriptions.ts';
+import { type DeliveryRow, deliveryDeadLetterRow, deliveryRow, type Stored, type SubscriptionRow } from './rows.ts';
+import { isOver } from './show-delivery.ts';
+import type { SubscriptionAddress } from './subscription-id.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** Delivers something once more that was delivered or given up: the same notification, with the whole schedule before it. */
+export async function redeliver(deps: Deps, id: string, notificationId: string): Promise<{ count: 1 }> {
+  const { address, row } = await findSubscription(deps, id);
+  const key = keyOf(address, notificationId);
+  await redeliverAt(deps, { partition: address.partition, key }, row.data);
+  return { count: 1 };
+}
+
+/** A delivery's key by what its receiver knows it by. */
+function keyOf({ topic, suffix }: SubscriptionAddress, notificationId: string): string {
+  const occurrence = notificationId.slice(notificationIdOf(suffix, '').length);
+  const [, sequence, test] = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]+))$/.exec(occurrence) ?? [];
+  const group = sequence === undefined ? test : firingGroup(Number(sequence));
+  if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw notFound();
+  return deliveryKey(topic, group, suffix);
+}
+
+function notFound(): RequestError {
+  const message = 'this subscription has no such delivery; it may be too old to be kept';
+  return new RequestError(404, { code: 'not-found', message, target: 'notificationId' });
+}
+
+/** In one transaction: the delivery is new again, it has work, and its dead letters leave. Then a message gets it going. */
+export async function redeliverAt(
+  deps: Deps,
+  { partition, key, letterKey }: Address & { readonly letterKey?: string },
+  subscription: SubscriptionRow | undefined,
+): Promise<void> {
+  const renewed = await untilCommitted(deps, async () => {
+    const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
+    if (!delivery) throw notFound();
+    refuseUnfit(delivery.data, subscription);
+    const { data, writes } = await renewal(deps, { partition, delivery, letterKey });
+    return (await deps.store.commit(partition, writes)) && data;
+  });
+  await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
+}
+
+/** What would only be given up again is not begun. */
+function refuseUnfit(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): void {
+  if (!isOver(delivery)) {
+    const message = `the delivery is ${delivery.state}, not finished; only what was delivered or is dead can be sent again`;
+    throw new RequestError(409, { code: 'not-finished', message });
+  }
+  const reason = reasonToGiveUp(delivery, subscription);
+  if (reason) throw notReceiving(reason);
+}
+
+export function notReceiving(reason: string): RequestError {
+  const message =
+    reason === 'unsubscribed'
+      ? 'the subscription that this was for has been deleted; another one gets only what fires after its creation'
+      : `the subscription is ${reason} and gets nothing; enable it, or let the flow subscribe again, and then repeat this`;
+  return new RequestError(409, { code: 'not-receiving', message });
+}
+
+export interface Renewal {
+  readonly partition: string;
+  readonly delivery: Stored<DeliveryRow>;
+  /** A dead letter that leaves too, should the delivery not know of it. */
+  readonly letterKey?: string | undefined;
+}
+
+/** The delivery as it was before its first try, but for the count of its attempts; and all rows that change with it. */
+export async function renewal(
+  deps: Deps,
+  { partition, delivery, letterKey }: Renewal,
+): Promise<{ data: DeliveryRow; writes: Write[] }> {
+  const { key, etag, data: before } = delivery;
+  const now = deps.clock.now();
+  const work = workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), before);
+  const data: DeliveryRow = {
+    ...before,
+    state: 'pending',
+    tries: 0,
+    dueAt: instantFromMilliseconds(now),
+    leasedUntil: undefined,
+    workKey: work,
+    deadLetterKey: undefined,
+    reason: undefined,
+  };
+  const letters = await removals(deps, partition, [before.deadLetterKey, letterKey]);
+  return { data, writes: [{ kind: 'replace', key, etag, data }, insertWork(work, data), ...letters] };
+}
+
+/** Somebody may have deleted a dead letter, and what is gone cannot be removed. */
+async function removals(deps: Deps, partition: string, keys: readonly (string | undefined)[]): Promise<Write[]> {
+  const named = [...new Set(keys)].filter((key) => key !== undefined);
+  const rows = await Promise.all(named.map((key) => readRow(deps.store, { partition, key }, deliveryDeadLetterRow)));
+  return rows.flatMap((row): Write[] => (row ? [{ kind: 'remove', key: row.key }] : []));
+}
+
+export function batchOf(partition: string, { topic, group, suffix }: DeliveryRow): DeliveryBatch {
+  return { partition, topic, group, from: suffix, to: suffix };
+}

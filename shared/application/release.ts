@@ -1,0 +1,130 @@
+import { instantFromMilliseconds } from '../domain/instant.ts';
+import { attemptAll, enqueueOne, type Leased, reasonToGiveUp } from './deliver.ts';
+import {
+  deliveryKey,
+  everythingUnder,
+  healthKey,
+  parkedKey,
+  releaseLockKey,
+  subscriptionKey,
+  workKey,
+} from './layout.ts';
+import { buried, deadLetterOf, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
+import { moved, touch } from './pass-circuit.ts';
+import type { DeliveryBatch, Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import {
+  type DeliveryRow,
+  deliveryRow,
+  healthRow,
+  parkedRow,
+  parseRow,
+  releaseLockRow,
+  type Stored,
+  subscriptionRow,
+} from './rows.ts';
+import { giveUp } from './settle.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** So many in one invocation; the next message goes on. */
+const RELEASED_AT_ONCE = 20;
+
+/** What one step did: sent or ended a delivery, found nothing that waits, or found that the rest has to wait on. */
+type Step = { readonly ended: DeliveryRow[] } | 'empty' | 'held';
+
+/** Sends what waits for a subscription, oldest first, one after another; or gives it up when the subscription has ended. */
+export async function release(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
+  if (!(await takeLock(deps, batch))) return [];
+  const ended: DeliveryRow[] = [];
+  for (let count = 0; count < RELEASED_AT_ONCE; count++) {
+    const step = await releaseNext(deps, batch);
+    if (typeof step === 'object') {
+      ended.push(...step.ended);
+      continue;
+    }
+    await finish(deps, batch);
+    return ended;
+  }
+  await dropLock(deps, batch);
+  await deps.deliveries.enqueue(batch, 0);
+  return ended;
+}
+
+/** Two that release at once would send out of order. */
+async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<boolean> {
+  const key = releaseLockKey(topic, from);
+  const lock = await readRow(deps.store, { partition, key }, releaseLockRow);
+  if (lock && Date.parse(lock.data.until) > deps.clock.now()) return false;
+  // A lock that ends too early costs the order of a few webhooks, nothing else, so it lasts for all of them at their usual pace.
+  const data = { until: leaseEnd(deps) };
+  const write: Write = lock ? { kind: 'replace', key, etag: lock.etag, data } : { kind: 'insert', key, data };
+  return (await deps.store.commit(partition, [write])) !== undefined;
+}
+
+async function dropLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<void> {
+  await deps.store.commit(partition, [{ kind: 'remove', key: releaseLockKey(topic, from) }]);
+}
+
+async function finish(deps: Deps, batch: DeliveryBatch): Promise<void> {
+  await dropLock(deps, batch);
+  if (batch.work) await deps.store.commit(batch.partition, [{ kind: 'remove', key: batch.work }]);
+}
+
+async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
+  const next = await untilCommitted(deps, () => takeNext(deps, batch));
+  return 'delivery' in Object(next) ? { ended: await attemptAll(deps, [next as Leased]) } : (next as Step);
+}
+
+/** Takes the oldest delivery that waits out of waiting, in one transaction with whatever that depends on. */
+async function takeNext(
+  deps: Deps,
+  { partition, topic, from: suffix }: DeliveryBatch,
+): Promise<Leased | Step | undefined> {
+  const at = (key: string) => ({ partition, key });
+  const subscription = await readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow);
+  const health = await readRow(deps.store, at(healthKey(topic, suffix)), healthRow);
+  const { rows } = await deps.store.range(partition, { ...everythingUnder(`p.${topic}.${suffix}`), top: 1 });
+  const [first] = rows;
+  if (!first) return 'empty';
+  const { group } = parseRow(parkedRow, first).data;
+  const unparked: Write = { kind: 'remove', key: parkedKey(topic, suffix, group) };
+  const delivery = await readRow(deps.store, at(deliveryKey(topic, group, suffix)), deliveryRow);
+  if (delivery?.data.state !== 'waiting') return (await deps.store.commit(partition, [unparked])) && { ended: [] };
+  const end = reasonToGiveUp(delivery.data, subscription?.data);
+  if (end || !subscription) return endWaiting(deps, { partition, delivery, unparked }, end ?? 'unsubscribed');
+  const circuit = subscription.data.status === 'failing' ? health?.data.circuit : undefined;
+  if (circuit?.probe !== undefined) return 'held';
+  const probeAt = circuit ? Math.max(deps.clock.now(), Date.parse(circuit.probeAt)) : deps.clock.now();
+  const taken = takenOut(deps, delivery.data, probeAt);
+  const touched = touch(taken, health, subscription.data.status === 'failing' ? group : undefined);
+  const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
+  if (!etags) return undefined;
+  if (taken.leasedUntil)
+    return { partition, subscription, delivery: { key: delivery.key, etag: etags[0] ?? '', data: taken } };
+  await enqueueOne(deps, { partition, delivery: taken }, probeAt - deps.clock.now());
+  return 'held';
+}
+
+/** Leased when it is to be sent now, on its way to the queue when it is the probe of later. */
+function takenOut(deps: Deps, delivery: DeliveryRow, at: number): DeliveryRow {
+  const leasedUntil = at > deps.clock.now() ? undefined : leaseEnd(deps);
+  const sweepAt = leasedUntil ?? instantFromMilliseconds(at + SWEEP_GRACE_MS);
+  const state = delivery.attemptCount > 0 ? 'retrying' : 'pending';
+  return { ...delivery, state, dueAt: instantFromMilliseconds(at), leasedUntil, workKey: workKey(sweepAt, delivery) };
+}
+
+interface Waiting {
+  readonly partition: string;
+  readonly delivery: Stored<DeliveryRow>;
+  readonly unparked: Write;
+}
+
+async function endWaiting(
+  deps: Deps,
+  { partition, delivery, unparked }: Waiting,
+  reason: string,
+): Promise<Step | undefined> {
+  const dead = buried(deps, giveUp(delivery.data, reason));
+  const written = await deps.store.commit(partition, [...moved(delivery, dead), unparked, deadLetterOf(deps, dead)]);
+  return written && { ended: [dead] };
+}

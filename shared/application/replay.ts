@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../domain/instant.ts';
+import { matches } from '../domain/subscription.ts';
+import { firingDelivery } from './commit-firing.ts';
+import { deliveryKey, everythingUnder, firingGroup, firingKey } from './layout.ts';
+import { insertDelivery, type Subscriber } from './new-delivery.ts';
+import { parseRequest } from './parse-request.ts';
+import type { Deps, KeyRange, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { findSubscription } from './read-subscriptions.ts';
+import { batchOf, notReceiving, renewal } from './redeliver.ts';
+import { type DeliveryRow, deliveryRow, type FiringRow, firingRow, parseRow, type SubscriptionRow } from './rows.ts';
+import { isOver } from './show-delivery.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** A delivery, its work and its dead letter: three rows each, of the hundred that a transaction holds. */
+const DELIVERIES_PER_COMMIT = 30;
+
+/** Firings lie in the order of their sequence; the clocks that wrote the times of their commits differ by less than this. */
+const CLOCKS_DIFFER_MS = 60 * 60 * 1000;
+
+/** None of the first attempts is made here. */
+const NEVER_HERE = Number.POSITIVE_INFINITY;
+
+const requestSchema = z
+  .object({
+    since: instantSchema,
+    until: instantSchema.optional(),
+    include: z.enum(['missing', 'all'], { error: "expected 'missing' or 'all'" }),
+  })
+  .refine(({ since, until }) => until === undefined || since < until, {
+    path: ['until'],
+    error: 'expected a time after since',
+  });
+
+type ReplayRequest = z.infer<typeof requestSchema>;
+
+interface Replay {
+  readonly partition: string;
+  readonly subscriber: Subscriber;
+  readonly request: ReplayRequest;
+}
+
+/**
+ * Delivers once more what a subscription should have got in a stretch of time: what it never got or what was given up, or
+ * everything. After a crash in the middle the same call does the rest: what has been replayed is not finished, or delivered.
+ */
+export async function replay(deps: Deps, id: string, body: unknown): Promise<{ count: number }> {
+  const request = parseRequest(requestSchema, body);
+  const { address, row } = await findSubscription(deps, id);
+  refuseUnreachable(row.data);
+  const { partition, topic, suffix } = address;
+  const wanted: Replay = { partition, subscriber: { suffix, row }, request };
+  const firings = await firingsOf(deps, topic, wanted);
+  let count = 0;
+  for (let start = 0; start < firings.length; start += DELIVERIES_PER_COMMIT) {
+    const slice = firings.slice(start, start + DELIVERIES_PER_COMMIT);
+    const replayed = await untilCommitted(deps, () => replaySome(deps, wanted, slice));
+    await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(batchOf(partition, delivery), 0)));
+    count += replayed.length;
+  }
+  return { count };
+}
+
+function refuseUnreachable({ status }: SubscriptionRow): void {
+  if (status !== 'active' && status !== 'failing') throw notReceiving(status);
+}
+
+/** The firings that should have reached the subscription, oldest first. */
+async function firingsOf(deps: Deps, topic: string, wanted: Replay): Promise<FiringRow[]> {
+  const { partition, subscriber, request } = wanted;
+  const { since } = subscriber.row.data;
+  const found: FiringRow[] = [];
+  const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - CLOCKS_DIFFER_MS);
+  let range: KeyRange | undefined = { ...everythingUnder(`f.${topic}`), to: firingKey(topic, firingGroup(since)) };
+  while (range) {
+    const page = await deps.store.range(partition, range);
+    const firings = page.rows.map((row) => parseRow(firingRow, row).data);
+    found.push(...firings.filter((firing) => isWanted(firing, wanted)));
+    const isEarly = (firings.at(-1)?.committedAt ?? '') < earliest;
+    range = page.next === undefined || isEarly ? undefined : { ...range, from: page.next };
+  }
+  return found.toReversed();
+}
+
+function isWanted(firing: FiringRow, { subscriber, request }: Replay): boolean {
+  const { key, data } = subscriber.row;
+  // Its fan-out will come to this subscription by itself.
+  if (firing.cursor !== undefined && key > firing.cursor) return false;
+  return isWithin(firing.committedAt, request) && isFor(data, firing);
+}
+
+function isWithin(time: Instant, { since, until }: ReplayRequest): boolean {
+  return time >= since && (until === undefined || time < until);
+}
+
+function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }: FiringRow): boolean {
+  if (triggerType !== firing.triggerType || !matches(parameters, firing.facts)) return false;
+  const { threshold } = parameters;
+  return threshold === undefined || (rise !== undefined && rise.from <= threshold && threshold < rise.to);
+}
+
+/** One transaction; `undefined` when one of its rows has changed meanwhile, and all have to be looked at again. */
+async function replaySome(
+  deps: Deps,
+  wanted: Replay,
+  firings: readonly FiringRow[],
+): Promise<DeliveryRow[] | undefined> {
+  const plans = (await Promise.all(firings.map((firing) => planOf(deps, wanted, firing)))).flatMap(
+    (plan) => plan ?? [],
+  );
+  const writes = plans.flatMap((plan) => plan.writes);
+  if (writes.length > 0 && !(await deps.store.commit(wanted.partition, writes))) return undefined;
+  return plans.map(({ data }) => data);
+}
+
+/** What replaying one firing changes; nothing when there is nothing to replay. */
+async function planOf(
+  deps: Deps,
+  { partition, subscriber, request }: Replay,
+  firing: FiringRow,
+): Promise<{ data: DeliveryRow; writes: Write[] } | undefined> {
+  const key = deliveryKey(firing.topic, firingGroup(firing.sequence), subscriber.suffix);
+  const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
+  if (!delivery) {
+    if (isForgotten(deps, firing)) return undefined;
+    const data = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    return { data, writes: insertDelivery(deps, data) };
+  }
+  const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
+  return isToBeSent ? renewal(deps, { partition, delivery }) : undefined;
+}
+
+/** Of so old a firing nobody knows whether a delivery was never made, or was made and is kept no more. */
+function isForgotten({ clock, settings }: Deps, { committedAt }: FiringRow): boolean {
+  return committedAt < instantFromMilliseconds(clock.now() - settings.retention);
+}

@@ -1,0 +1,209 @@
+import { QueueServiceClient } from '@azure/storage-queue';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refreshEvent } from '../support/event-builders.ts';
+import { LocalApp, until } from '../support/local-app.ts';
+import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+let app: LocalApp;
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+  [app, receiver] = await Promise.all([
+    LocalApp.start({ RETRY_SCHEDULE: '1s,1s', ATTEMPT_TIMEOUT: '5s', SWEEP_SCHEDULE: '*/2 * * * * *' }),
+    startReceiver(),
+  ]);
+}, 90_000);
+
+afterAll(async () => {
+  await Promise.all([app.stop(), receiver.close()]);
+});
+
+/** What the API answers, as far as an operator reads it here. */
+interface Answer {
+  readonly id: string;
+  readonly state: string;
+  readonly notificationId: string;
+  readonly firingId: string;
+  readonly subscriptionId: string;
+  readonly code: string;
+  readonly original: string;
+  readonly attempts: readonly object[];
+  readonly deliveries: readonly Answer[];
+}
+
+const get = async (path: string) => (await app.call('GET', `/api/${path}`)).json as Answer;
+const list = async (path: string) =>
+  (await app.call('GET', `/api/${path}`)).json as { value: Answer[]; nextLink?: string };
+const post = (path: string, body?: object) => app.call('POST', `/api/${path}`, body);
+
+async function subscribe(environmentId: string, name: string, more: object = {}): Promise<string> {
+  const callbackUrl = `${receiver.url}/${environmentId}/${name}?sig=hush`;
+  const body = { environmentId, callbackUrl, ...more };
+  return ((await post('triggers/data-source-refresh-failed/subscriptions', body)).json as Answer).id;
+}
+
+const send = (environmentId: string, more: object = {}) =>
+  app.queues.send('refresh-status', JSON.stringify({ ...refreshEvent({ environmentId, ...more }) }));
+const arrivedAt = (path: string) => receiver.received.filter((request) => request.path.startsWith(path));
+
+describe('from the API alone an operator finds why an event did or did not reach a subscriber', () => {
+  const environmentId = 'operated';
+  let healthy = '';
+  let broken = '';
+  let other = '';
+  let firing: Answer;
+
+  beforeAll(async () => {
+    receiver.respondWith((request, response) => {
+      const refuses = request.path.startsWith('/operated/broken');
+      response.writeHead(refuses ? 422 : 202, { 'x-ms-workflow-run-id': 'run-1' }).end();
+    });
+    healthy = await subscribe(environmentId, 'healthy');
+    broken = await subscribe(environmentId, 'broken');
+    other = await subscribe(environmentId, 'other', { dataSource: 'another-source' });
+    await send(environmentId);
+    await until(async () => (await list(`firings?environmentId=${environmentId}`)).value[0]?.state === 'done');
+    firing = await get(`firings/${(await list(`firings?environmentId=${environmentId}`)).value[0]?.id}`);
+  });
+
+  test('the event fired: the firing says what, and what became of each delivery', () => {
+    expect(firing).toMatchObject({
+      triggerType: 'data-source-refresh-failed',
+      environmentId,
+      topic: 'sources',
+      sequence: 1,
+      state: 'done',
+      payload: { firingId: firing.id, dataSourceName: 'crm-contacts', status: 'failed' },
+    });
+    expect(new Map(firing.deliveries.map(({ subscriptionId, state }) => [subscriptionId, state]))).toEqual(
+      new Map([
+        [healthy, 'delivered'],
+        [broken, 'dead'],
+      ]),
+    );
+  });
+
+  test('it reached the one: the attempt names the run of the flow', async () => {
+    const { value } = await list(`subscriptions/${healthy}/deliveries`);
+    expect(value).toMatchObject([
+      {
+        firingId: firing.id,
+        state: 'delivered',
+        attemptCount: 1,
+        attempts: [{ status: 202, outcome: 'delivered', workflowRunId: 'run-1', durationMs: expect.any(Number) }],
+      },
+    ]);
+  });
+
+  test('it did not reach the other: the attempt and the dead letter say why', async () => {
+    const [delivery] = (await list(`subscriptions/${broken}/deliveries`)).value;
+    expect(delivery).toMatchObject({ state: 'dead', attempts: [{ status: 422, reason: 'http-422' }] });
+    const letters = (await list('dead-letters?source=delivery')).value;
+    expect(letters).toMatchObject([
+      { code: 'http-422', subscriptionId: broken, notificationId: delivery?.notificationId },
+    ]);
+  });
+
+  test('it was never meant for the third: no delivery, and the parameters say why', async () => {
+    expect(await list(`subscriptions/${other}/deliveries`)).toEqual({ value: [] });
+    expect(await get(`subscriptions/${other}`)).toMatchObject({ parameters: { dataSource: 'another-source' } });
+  });
+
+  test('when the receiver is repaired, it is delivered again: the dead letter leaves', async () => {
+    receiver.respondWith((_request, response) => void response.writeHead(202).end());
+    const [delivery] = (await list(`subscriptions/${broken}/deliveries`)).value;
+    const path = `subscriptions/${broken}/deliveries/${delivery?.notificationId}/redeliver`;
+    expect(await post(path)).toMatchObject({ status: 202, json: { count: 1 } });
+    await until(async () => (await get(`firings/${firing.id}`)).deliveries.every(({ state }) => state === 'delivered'));
+    const [first, second] = arrivedAt('/operated/broken');
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers).toMatchObject({ 'webhook-id': delivery?.notificationId, 'webhook-attempt': '2' });
+    expect((await list('dead-letters?source=delivery')).value).toEqual([]);
+  });
+
+  test('a stretch of time is replayed', async () => {
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const missing = await post(`subscriptions/${broken}/replay`, { since, include: 'missing' });
+    expect(missing).toMatchObject({ status: 202, json: { count: 0 } });
+    expect(await post(`subscriptions/${broken}/replay`, { since, include: 'all' })).toMatchObject({
+      json: { count: 1 },
+    });
+    await until(() => arrivedAt('/operated/broken').length === 3);
+  });
+
+  test('the lists page by their nextLink', async () => {
+    for (const runId of ['job-8', 'job-9']) await send(environmentId, { runId });
+    await app.queues.untilEmpty();
+    const sequences: unknown[] = [];
+    let page = await app.call('GET', `/api/firings?environmentId=${environmentId}&top=2&code=key`);
+    for (;;) {
+      const { value, nextLink } = page.json as { value: { sequence: number }[]; nextLink?: string };
+      sequences.push(...value.map(({ sequence }) => sequence));
+      if (!nextLink) break;
+      page = await app.call('GET', nextLink);
+    }
+    expect(sequences).toEqual([3, 2, 1]);
+  });
+
+  test.each<[call: string, method: string, path: () => string, body: unknown, status: number, target: string]>([
+    ['firings since no time', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
+    ['firings of no type', 'GET', () => 'firings?triggerType=nope', undefined, 400, 'triggerType'],
+    ['a firing that is none', 'GET', () => 'firings/nope', undefined, 404, 'id'],
+    ['deliveries of nobody', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
+    [
+      'no notification',
+      'POST',
+      () => `subscriptions/${broken}/deliveries/nope/redeliver`,
+      undefined,
+      404,
+      'notificationId',
+    ],
+    ['a replay of nothing', 'POST', () => `subscriptions/${broken}/replay`, {}, 400, 'since'],
+    ['a redrive of nothing', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
+    ['a deletion of nothing', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
+  ])('%s is refused by name', async (_call, method, path, body, status, target) => {
+    const answer = await app.call(method, `/api/${path()}`, body);
+    expect(answer).toMatchObject({ status, json: { error: { target, message: expect.any(String) } } });
+  });
+});
+
+describe('what the host gave up on', () => {
+  test('is a dead letter, and once redriven an event', async () => {
+    const environmentId = 'undecodable';
+    await subscribe(environmentId, 'flow');
+    // As a producer would that does not know about base64.
+    const text = JSON.stringify(refreshEvent({ environmentId }));
+    await QueueServiceClient.fromConnectionString(app.storage).getQueueClient('refresh-status').sendMessage(text);
+    const found = async () =>
+      (await list('dead-letters?source=event')).value.find((letter) => letter.original.includes(environmentId));
+    await until(async () => {
+      await app.call('POST', '/admin/functions/poison-timer', {});
+      return (await found()) !== undefined;
+    });
+    const letter = await found();
+    expect(letter).toMatchObject({
+      code: 'poisoned',
+      queue: 'refresh-status',
+      original: text,
+      reason: expect.stringContaining('not base64'),
+    });
+    expect(arrivedAt(`/${environmentId}/`)).toEqual([]);
+    expect(await post(`dead-letters/${letter?.id}/redrive`)).toMatchObject({ status: 202 });
+    await until(() => arrivedAt(`/${environmentId}/`).length === 1);
+    expect(await found()).toBeUndefined();
+  });
+
+  test('can be deleted, and deleted again', async () => {
+    await app.queues.send('refresh-status', 'no event at all');
+    await until(async () => (await list('dead-letters?source=event')).value.length > 0);
+    const [letter] = (await list('dead-letters?source=event')).value;
+    expect((await app.call('DELETE', `/api/dead-letters/${letter?.id}`)).status).toBe(204);
+    expect((await app.call('DELETE', `/api/dead-letters/${letter?.id}`)).status).toBe(204);
+    expect((await list('dead-letters?source=event')).value).toEqual([]);
+    expect((await post(`dead-letters/${letter?.id}/redrive`)).status).toBe(404);
+  });
+});
+
+test('no secret of a callback is ever logged', () => {
+  expect(app.output.join('')).not.toMatch(/hush|sig=|whsec_|token=/);
+});
