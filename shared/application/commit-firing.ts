@@ -50,12 +50,10 @@ export async function matchingSubscribers(deps: Pick<Deps, 'store'>, occurrence:
  */
 export function isReached(
   { row }: Subscriber,
-  firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'committedAt'>>,
+  firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'sequence'>>,
 ): boolean {
-  const { triggerType, status, statusSince, parameters } = row.data;
-  const wasThere =
-    status !== 'gone' ||
-    (firing.committedAt !== undefined && statusSince !== undefined && statusSince > firing.committedAt);
+  const { triggerType, status, until, parameters } = row.data;
+  const wasThere = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
   return wasThere && triggerType === firing.triggerType && matches(parameters, firing.facts);
 }
 

@@ -1,15 +1,25 @@
 import { judgeFailures, probeWait } from '../domain/circuit.ts';
 import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
-import { healthKey, RELEASE, subscriptionKey, workKey } from './layout.ts';
+import { healthKey, RELEASE, stateKey, subscriptionKey, workKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import type { Settled } from './record.ts';
-import { type HealthRow, healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import {
+  type HealthRow,
+  healthRow,
+  type StateRow,
+  type Stored,
+  type SubscriptionRow,
+  stateRow,
+  subscriptionRow,
+} from './rows.ts';
 
 type Status = SubscriptionRow['status'];
 
 interface Patient {
   readonly settled: Settled;
+  /** Only when the receiver is gone. */
+  readonly state?: Stored<StateRow> | undefined;
   readonly subscription: Stored<SubscriptionRow> | undefined;
   readonly health: Stored<HealthRow> | undefined;
 }
@@ -26,7 +36,11 @@ export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[
     readRow(deps.store, { partition, key: subscriptionKey(after.topic, after.suffix) }, subscriptionRow),
     readRow(deps.store, { partition, key }, healthRow),
   ]);
-  const patient = { settled, subscription: now, health };
+  const state =
+    verdict.kind === 'gone'
+      ? await readRow(deps.store, { partition, key: stateKey(after.topic) }, stateRow)
+      : undefined;
+  const patient = { settled, state, subscription: now, health };
   if (after.state !== 'delivered') return failed(deps, patient);
   return now?.data.status === 'failing' ? [healthy, ...turn(deps, patient, 'active')] : [healthy];
 }
@@ -83,13 +97,21 @@ function circuitAfter(deps: Deps, { settled, health }: Patient, failures: number
   return { probeAt: instantFromMilliseconds(deps.clock.now() + wait) };
 }
 
-/** A change of status, and work on the deliveries that wait: to send them, or to give them up. */
-function turn(deps: Deps, { settled, subscription }: Patient, status: Status): Write[] {
+/**
+ * A change of status, and work on the deliveries that wait: to send them, or to give them up. Who is gone leaves in a
+ * transaction that rewrites the state of the topic, as who subscribes comes in one: so every firing is before or after it.
+ */
+function turn(deps: Deps, { settled, state, subscription }: Patient, status: Status): Write[] {
   if (!subscription) return [];
   const now = instantFromMilliseconds(deps.clock.now());
-  const data: SubscriptionRow = { ...subscription.data, status, statusSince: now };
-  const turned: Write = { kind: 'replace', key: subscription.key, etag: subscription.etag, data };
-  return subscription.data.status === 'failing' ? [turned, releaseWork(settled, now)] : [turned];
+  const leaves = status === 'gone' && state ? [replacement(state, state.data)] : [];
+  const until = leaves.length > 0 ? state?.data.sequence : undefined;
+  const turned = replacement(subscription, { ...subscription.data, status, statusSince: now, until });
+  return [turned, ...leaves, ...(subscription.data.status === 'failing' ? [releaseWork(settled, now)] : [])];
+}
+
+function replacement<T extends object>({ key, etag }: Stored<T>, data: T): Write {
+  return { kind: 'replace', key, etag, data };
 }
 
 function releaseWork({ after: { topic, suffix } }: Settled, at: Instant): Write {

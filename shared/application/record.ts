@@ -26,13 +26,17 @@ const SETTLED_PER_COMMIT = 14;
  * result is written by itself; one whose lease has gone to another worker is dropped, since that worker's counts.
  */
 export async function record(deps: Deps, settled: readonly Settled[]): Promise<void> {
-  for (let start = 0; start < settled.length; start += SETTLED_PER_COMMIT) {
-    const slice = settled.slice(start, start + SETTLED_PER_COMMIT);
+  // Who is gone changes the state of the topic, which a transaction can do once.
+  const alone = settled.filter(({ verdict }) => verdict?.kind === 'gone');
+  const together = settled.filter(({ verdict }) => verdict?.kind !== 'gone');
+  for (let start = 0; start < together.length; start += SETTLED_PER_COMMIT) {
+    const slice = together.slice(start, start + SETTLED_PER_COMMIT);
     const writes = (await Promise.all(slice.map((one) => writesOf(deps, one)))).flat();
     const [first] = slice;
     if (!first || (await deps.store.commit(first.partition, writes))) continue;
     await Promise.all(slice.map((one) => recordOne(deps, one)));
   }
+  for (const one of alone) await recordOne(deps, one);
 }
 
 async function recordOne(deps: Deps, settled: Settled): Promise<void> {

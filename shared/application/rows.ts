@@ -57,6 +57,8 @@ export const subscriptionRow = z.object({
   createdAt: instant,
   /** When the status became what it is. */
   statusSince: instant.optional(),
+  /** The topic's sequence when its receiver was found gone: it was there for the firings up to it. */
+  until: z.number().optional(),
   flow: z.string().optional(),
 });
 

@@ -180,3 +180,17 @@ describe('events at the edge', () => {
     expect(world.store.rowsUnder(partition, 'n.')).toMatchObject([{ data: { displayName: 'CRM contacts' } }]);
   });
 });
+
+describe('receivers that go', () => {
+  test('many that are gone at once each end their subscription and leave a dead letter', async () => {
+    await subscribers(30);
+    for (let index = 0; index < 30; index++) world.answers.set(`https://flow.example/contoso/${index}`, () => answered(410));
+    await world.receive('refresh-status', refreshEvent());
+    await settle();
+    expect(world.arrived).toHaveLength(30);
+    const { value } = await listDeadLetters(world.deps, { source: 'delivery' });
+    expect(value.map(({ code }) => code)).toEqual(Array(30).fill('gone'));
+    await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
+    expect(world.arrived).toHaveLength(30);
+  });
+});
