@@ -34,12 +34,11 @@ async function subscribe(app: LocalApp, baseUrl: string, { path, environmentId, 
   });
 }
 
-/** Sends one message; how many events it holds. */
-export async function send(app: LocalApp, { queue, events }: Message): Promise<number> {
+/** Sends one message. */
+export async function send(app: LocalApp, { queue, events }: Message): Promise<void> {
   const [only] = events;
   const text = JSON.stringify(events.length === 1 ? only : events);
   await surely(() => app.queues.send(queue, text));
-  return events.length;
 }
 
 /** Kills a process of the app and brings it back; its death and return stand in the ledger. */

@@ -109,15 +109,18 @@ export class Ledger {
       const before = attempts.slice(0, index).findLast(({ accepted }) => accepted);
       if (!before) return [];
       const from = before.answeredAt ?? before.at;
-      const outages = this.outages.filter(
-        (outage) => outage.from <= Math.min(from + RECORD_MS, again.at) && outage.to + SETTLING_MS >= from,
-      );
-      const kill = outages.find(({ kind }) => kind === 'kill') ?? outages[0];
-      return [
-        (again.attempt === before.attempt && kill?.kind) ||
-          `${again.path} ${again.id} attempt ${again.attempt}, ${again.at - from} ms after`,
-      ];
+      const cause = again.attempt === before.attempt ? this.#causeOf(from, again.at) : undefined;
+      return [cause ?? `${again.path} ${again.id} attempt ${again.attempt}, ${again.at - from} ms after`];
     });
+  }
+
+  /** What kept the answer from being recorded: while the storage was away, any kill before the repeat may be to blame. */
+  #causeOf(answeredAt: number, againAt: number): Outage['kind'] | undefined {
+    const outages = this.outages.filter(({ from, to }) => from <= againAt && to + SETTLING_MS >= answeredAt);
+    const atOnce = outages.filter(({ from }) => from <= answeredAt + RECORD_MS);
+    const isAway = atOnce.some(({ kind }) => kind === 'storage');
+    const [kill] = (isAway ? outages : atOnce).filter(({ kind }) => kind === 'kill');
+    return kill?.kind ?? atOnce[0]?.kind;
   }
 
   /** Attempts that came before the wait of the schedule, or the one that was asked for, had passed since the answer before. */
