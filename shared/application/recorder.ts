@@ -1,9 +1,10 @@
 import type { Deps } from './ports.ts';
 import { record, type Settled } from './record.ts';
 
-/** A record is tried so often, with growing waits: results that are not recorded are sent again. */
-const TRIES = 5;
+/** A record is tried for so long, with growing waits: results that are not recorded are sent again. */
+const PATIENCE_MS = 4 * 60_000;
 const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 2_000;
 
 /** Resolves when the result has been written. */
 export type Recorder = (settled: Settled) => Promise<void>;
@@ -40,14 +41,18 @@ export function createRecorder(deps: Deps): Recorder {
     });
 }
 
-/** Doing it again is harmless: what was written already is left as it is. */
+/**
+ * Doing it again is harmless: what was written already is left as it is. While the storage is away nobody else can take the
+ * lease either, and when it is back, this is sooner than the sweeper.
+ */
 async function recordPatiently(deps: Deps, settled: readonly Settled[]): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  const began = deps.clock.now();
+  for (let tries = 0; ; tries++) {
     try {
       return await record(deps, settled);
     } catch (fault) {
-      if (tries === TRIES) throw fault;
-      await deps.clock.sleep(FIRST_WAIT_MS * 2 ** tries);
+      if (deps.clock.now() - began > PATIENCE_MS) throw fault;
+      await deps.clock.sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
     }
   }
 }
