@@ -44,16 +44,16 @@ async function recordOne(deps: Deps, settled: Settled): Promise<void> {
     const { topic, group, suffix } = settled.after;
     const address = { partition: settled.partition, key: deliveryKey(topic, group, suffix) };
     const now = await readRow(deps.store, address, deliveryRow);
-    if (
-      !now ||
-      now.data.leasedUntil !== settled.before.data.leasedUntil ||
-      now.data.attemptCount !== settled.before.data.attemptCount
-    ) {
-      return true;
-    }
+    if (!now || !isUntouched(settled.before.data, now.data)) return true;
     const written = await deps.store.commit(settled.partition, await writesOf(deps, { ...settled, before: now }));
     return written && true;
   });
+}
+
+/** Whether nobody else has taken the delivery, tried it or ended it since it was read. */
+function isUntouched(before: DeliveryRow, now: DeliveryRow): boolean {
+  const { leasedUntil, attemptCount, workKey } = before;
+  return now.leasedUntil === leasedUntil && now.attemptCount === attemptCount && now.workKey === workKey;
 }
 
 async function writesOf(deps: Deps, settled: Settled): Promise<Write[]> {

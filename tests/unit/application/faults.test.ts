@@ -184,7 +184,8 @@ describe('events at the edge', () => {
 describe('receivers that go', () => {
   test('many that are gone at once each end their subscription and leave a dead letter', async () => {
     await subscribers(30);
-    for (let index = 0; index < 30; index++) world.answers.set(`https://flow.example/contoso/${index}`, () => answered(410));
+    for (let index = 0; index < 30; index++)
+      world.answers.set(`https://flow.example/contoso/${index}`, () => answered(410));
     await world.receive('refresh-status', refreshEvent());
     await settle();
     expect(world.arrived).toHaveLength(30);
