@@ -9,7 +9,7 @@ import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver
  * a dead endpoint and one that hangs. The two take turns, so that a slow moment of the machine falls on both.
  */
 const HEALTHY = 49;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const EVENTS = 12;
 const PACE_MS = 400;
 const QUIET = 'alone';

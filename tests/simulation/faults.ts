@@ -1,0 +1,73 @@
+import type { Dice } from './dice.ts';
+
+/** What a process asks of the outside, and `settle`: its host deletes a queue message or lets it go. */
+export type StepKind = 'read' | 'range' | 'commit' | 'enqueue' | 'send' | 'sleep' | 'settle';
+
+/**
+ * What happens at a step. `die`: its process does, before the call takes effect, after it did, or with the effect coming when
+ * others have gone on. `fail`: the process lives and gets an error. `wipe`: every queue is emptied.
+ */
+export const MODES = [
+  'die-before',
+  'die-after',
+  'die-late',
+  'die-very-late',
+  'fail-before',
+  'fail-after',
+  'fail-late',
+  'wipe',
+  'die-wipe',
+  'slow',
+  'duplicate',
+] as const;
+
+export type Mode = (typeof MODES)[number];
+
+export interface Fault {
+  readonly step: number;
+  readonly mode: Mode;
+}
+
+/** Milliseconds until a late effect: after another worker's redelivery, after a lease's end, after a dead worker's message is back. */
+export const LATE: Readonly<Partial<Record<Mode, number>>> = {
+  'fail-late': 12_000,
+  'die-late': 70_000,
+  'die-very-late': 660_000,
+};
+
+/** Short enough that two of them and an attempt fit a lease: a living worker that is slower than that cannot be told from a dead one. */
+export const SLOW_MS = 8_000;
+
+const CHANGES: readonly Mode[] = [
+  'die-before',
+  'die-after',
+  'die-late',
+  'die-very-late',
+  'fail-before',
+  'fail-after',
+  'fail-late',
+  'wipe',
+  'die-wipe',
+];
+
+/** A look changes nothing, so its before, after and late are one and the same point. */
+const LOOKS: readonly Mode[] = ['die-before', 'fail-before', 'wipe', 'die-wipe'];
+
+/** Every way in which a step of this kind can go wrong. */
+export function modesOf(kind: StepKind): readonly Mode[] {
+  if (kind === 'read' || kind === 'range') return LOOKS;
+  if (kind === 'sleep') return ['die-before', 'wipe'];
+  if (kind === 'settle') return ['die-before', 'die-after', 'fail-before'];
+  return CHANGES;
+}
+
+/** A clock does not fail. */
+export function canHappen(kind: StepKind, mode: Mode): boolean {
+  return kind !== 'sleep' || !mode.startsWith('fail');
+}
+
+/** Some faults within the first so many steps. */
+export function drawFaults(dice: Dice, steps: number): Fault[] {
+  const count = 2 + dice.below(4);
+  return Array.from({ length: count }, () => ({ step: dice.below(steps), mode: dice.pick(MODES) }));
+}

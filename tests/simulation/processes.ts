@@ -1,0 +1,89 @@
+import type { DeliveryBatch, Deps, KeyRange, Store, WebhookRequest, Write } from '../../shared/application/ports.ts';
+import { World } from '../support/world.ts';
+import type { MessageQueue } from './message-queue.ts';
+import type { ObservedStore } from './observed-store.ts';
+import { type Receivers, unreachable } from './receivers.ts';
+import type { EventMessage } from './scenario.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+import type { Signature } from './states.ts';
+
+/** Everything outside of the processes. */
+export interface Outside {
+  readonly scheduler: Scheduler;
+  readonly observed: ObservedStore;
+  readonly receivers: Receivers;
+  readonly events: MessageQueue<EventMessage>;
+  readonly deliveries: MessageQueue<DeliveryBatch>;
+  /** Of the store and the queues. */
+  readonly signature: Signature;
+}
+
+/** What a faulty variant of the application makes of a process's ports; `isRedelivery`: of a message that was taken before. */
+export type Sabotage = (deps: Deps, circumstances: { isRedelivery: boolean; scheduler: Scheduler }) => Deps;
+
+/** Short, so that a run is; the waits grow as the real ones do. */
+export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
+
+/** What a process reaches the outside by: each call is a step of the scheduler. What is not here is as in the other tests. */
+export function depsOf(outside: Outside, process: Process): Deps {
+  const { scheduler } = outside;
+  const base = new World().deps;
+  return {
+    ...base,
+    store: storeOf(outside, process),
+    deliveries: { enqueue: (batch, delay) => enqueue(outside, process, { batch, delay }) },
+    sender: { send: (request) => send(outside, process, request) },
+    clock: { now: () => scheduler.now, sleep: (waits) => sleep(outside, process, waits) },
+    chance: { random: () => scheduler.dice.next(), secret: (bytes) => secretOf(scheduler, bytes) },
+    settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE },
+  };
+}
+
+function secretOf({ dice }: Scheduler, bytes: number): string {
+  return Buffer.from(Array.from({ length: bytes }, () => dice.below(256))).toString('base64url');
+}
+
+function storeOf({ scheduler, observed }: Outside, process: Process): Store {
+  return {
+    read: (partition: string, key: string) =>
+      scheduler.call({ process, kind: 'read', what: `read ${key}`, act: () => observed.store.read(partition, key) }),
+    range: (partition: string, range: KeyRange) =>
+      scheduler.call({
+        process,
+        kind: 'range',
+        what: `range ${range.from}`,
+        act: () => observed.store.range(partition, range),
+      }),
+    commit: (partition: string, writes: readonly Write[]) =>
+      scheduler.call({
+        process,
+        kind: 'commit',
+        what: `commit ${writes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}`,
+        act: () => observed.commit(partition, writes),
+      }),
+  };
+}
+
+function enqueue(outside: Outside, process: Process, { batch, delay }: { batch: DeliveryBatch; delay: number }) {
+  const { scheduler, deliveries } = outside;
+  // The queue counts whole seconds, as the real one does.
+  const act = () => deliveries.add(batch, scheduler.now, Math.ceil(delay / 1000) * 1000);
+  const what = `enqueue ${batch.topic}.${batch.group} ${batch.from}..${batch.to} in ${delay}`;
+  return scheduler.call<void>({ process, kind: 'enqueue', what, act });
+}
+
+function send({ scheduler, receivers, observed }: Outside, process: Process, request: WebhookRequest) {
+  return scheduler.call<Awaited<ReturnType<Deps['sender']['send']>>>({
+    process,
+    kind: 'send',
+    what: `send ${request.headers['webhook-id']} to ${request.url}`,
+    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, logged: observed.commits }),
+    // A sender never throws.
+    failure: () => unreachable,
+    takes: () => receivers.delayOf(request.url),
+  });
+}
+
+function sleep({ scheduler }: Outside, process: Process, waits: number): Promise<void> {
+  return scheduler.call<void>({ process, kind: 'sleep', what: `wake ${process.name}`, waits, act: () => undefined });
+}
