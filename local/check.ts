@@ -36,6 +36,7 @@ function countTests(): void {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
   const outputFile = join(folder, 'tests.json');
   const succeeded = run('node_modules/jest/bin/jest.js', [
+    '--maxWorkers=100%',
     '--json',
     `--outputFile=${outputFile}`,
     ...process.argv.slice(2),
