@@ -17,6 +17,8 @@ import { type DeliveryRow, type FiringRow, subscriptionRow } from './rows.ts';
 
 /** So many subscribers get their first attempt in the invocation that commits the firing. */
 const FIRST_ATTEMPTS_HERE = 16;
+/** An index that says: none of the first attempts is made here. */
+export const NEVER_HERE = Number.POSITIVE_INFINITY;
 /** Two rows a delivery, and at most a hundred rows a transaction, of which the firing and its neighbours need some. */
 export const DELIVERIES_PER_COMMIT = 40;
 

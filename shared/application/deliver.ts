@@ -1,5 +1,6 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { attempt } from './attempt.ts';
+import { batchOf } from './delivery-batch.ts';
 import { BATCH_SIZE } from './fan-out.ts';
 import { between, deliveryKey, RELEASE, sequenceOf, subscriptionKey } from './layout.ts';
 import { leaseEnd, subscriberOf } from './new-delivery.ts';
@@ -119,7 +120,7 @@ async function lease(deps: Deps, wanted: readonly Leased[]): Promise<Leased[]> {
   return alone.flatMap((taken) => taken ?? []);
 }
 
-export async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
+async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
   const [first] = wanted;
   if (!first) return [];
   const leasedUntil = leaseEnd(deps);
@@ -172,10 +173,9 @@ async function enqueueNext(deps: Deps, placed: Placed, wasFailing: boolean): Pro
   const { state, topic, suffix, dueAt } = placed.delivery;
   if (state === 'retrying') await enqueueOne(deps, placed, Math.max(0, Date.parse(dueAt) - deps.clock.now()));
   if (state !== 'delivered' || !wasFailing) return;
-  await deps.deliveries.enqueue({ partition: placed.partition, topic, group: RELEASE, from: suffix, to: suffix }, 0);
+  await deps.deliveries.enqueue(batchOf(placed.partition, { topic, group: RELEASE, suffix }), 0);
 }
 
 export function enqueueOne(deps: Deps, { partition, delivery }: Placed, delay: number): Promise<void> {
-  const { topic, group, suffix } = delivery;
-  return deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, delay);
+  return deps.deliveries.enqueue(batchOf(partition, delivery), delay);
 }

@@ -1,4 +1,5 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
+import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
 import { insertRelease } from './health.ts';
 import { everythingUnder, healthKey, RELEASE } from './layout.ts';
@@ -10,7 +11,7 @@ import { untilCommitted } from './until-committed.ts';
 export async function enable(deps: Deps, id: string): Promise<{ count: number }> {
   const { partition, topic, suffix } = await untilCommitted(deps, () => wake(deps, id));
   const { rows } = await deps.store.range(partition, everythingUnder(`p.${topic}.${suffix}`));
-  await deps.deliveries.enqueue({ partition, topic, group: RELEASE, from: suffix, to: suffix }, 0);
+  await deps.deliveries.enqueue(batchOf(partition, { topic, group: RELEASE, suffix }), 0);
   return { count: rows.length };
 }
 

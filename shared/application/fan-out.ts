@@ -1,4 +1,4 @@
-import { DELIVERIES_PER_COMMIT, firingDelivery, isReached } from './commit-firing.ts';
+import { DELIVERIES_PER_COMMIT, firingDelivery, isReached, NEVER_HERE } from './commit-firing.ts';
 import { firingGroup, firingKey, subscribersRange } from './layout.ts';
 import { insertDelivery, subscriberOf } from './new-delivery.ts';
 import type { DeliveryBatch, Deps, Write } from './ports.ts';
@@ -8,9 +8,6 @@ import { untilCommitted } from './until-committed.ts';
 
 /** So many deliveries go into one message: their leases fit one transaction, and a slow receiver among them holds up few. */
 export const BATCH_SIZE = 32;
-
-/** None of the first attempts of a later page is made here. */
-const NEVER_HERE = Number.POSITIVE_INFINITY;
 
 export interface FiringPlace {
   readonly partition: string;

@@ -1,9 +1,10 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { reasonToGiveUp } from './deliver.ts';
+import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
 import { deliveryKey, firingGroup, workKey } from './layout.ts';
 import { insertWork, notificationIdOf, SWEEP_GRACE_MS } from './new-delivery.ts';
-import type { DeliveryBatch, Deps, Write } from './ports.ts';
+import type { Deps, Write } from './ports.ts';
 import { type Address, readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
 import { type DeliveryRow, deliveryDeadLetterRow, deliveryRow, type Stored, type SubscriptionRow } from './rows.ts';
@@ -101,8 +102,4 @@ async function removals(deps: Deps, partition: string, keys: readonly (string | 
   const named = [...new Set(keys)].filter((key) => key !== undefined);
   const rows = await Promise.all(named.map((key) => readRow(deps.store, { partition, key }, deliveryDeadLetterRow)));
   return rows.flatMap((row): Write[] => (row ? [{ kind: 'remove', key: row.key }] : []));
-}
-
-export function batchOf(partition: string, { topic, group, suffix }: DeliveryRow): DeliveryBatch {
-  return { partition, topic, group, from: suffix, to: suffix };
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../domain/instant.ts';
 import { matches } from '../domain/subscription.ts';
-import { firingDelivery } from './commit-firing.ts';
+import { firingDelivery, NEVER_HERE } from './commit-firing.ts';
+import { batchOf } from './delivery-batch.ts';
 import { deliveryKey, everythingUnder, firingGroup, firingKey } from './layout.ts';
 import { insertDelivery, type Subscriber } from './new-delivery.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Deps, KeyRange, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
-import { batchOf, notReceiving, renewal } from './redeliver.ts';
+import { notReceiving, renewal } from './redeliver.ts';
 import { type DeliveryRow, deliveryRow, type FiringRow, firingRow, parseRow, type SubscriptionRow } from './rows.ts';
 import { isOver } from './show-delivery.ts';
 import { untilCommitted } from './until-committed.ts';
@@ -18,9 +19,6 @@ const DELIVERIES_PER_COMMIT = 30;
 
 /** Firings lie in the order of their sequence; the clocks that wrote the times of their commits differ by less than this. */
 const CLOCKS_DIFFER_MS = 60 * 60 * 1000;
-
-/** None of the first attempts is made here. */
-const NEVER_HERE = Number.POSITIVE_INFINITY;
 
 const requestSchema = z
   .object({

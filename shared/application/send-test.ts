@@ -2,6 +2,7 @@ import { catalogue } from '../domain/catalogue.ts';
 import { displayInstant, instantFromMilliseconds } from '../domain/instant.ts';
 import type { Facts } from '../domain/payload.ts';
 import type { Parameters } from '../domain/subscription.ts';
+import { batchOf } from './delivery-batch.ts';
 import { descendingTime } from './layout.ts';
 import { insertDelivery, newDelivery, notificationIdOf } from './new-delivery.ts';
 import type { Deps } from './ports.ts';
@@ -34,7 +35,7 @@ export async function sendTest(deps: Deps, id: string): Promise<{ notificationId
     },
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));
-  await deps.deliveries.enqueue({ partition, topic, group, from: suffix, to: suffix }, 0);
+  await deps.deliveries.enqueue(batchOf(partition, delivery), 0);
   return { notificationId };
 }
 

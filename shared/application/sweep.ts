@@ -1,4 +1,5 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
+import { batchOf } from './delivery-batch.ts';
 import { batchesOf, continueFanOut } from './fan-out.ts';
 import { ENVIRONMENTS, RELEASE, workRange } from './layout.ts';
 import type { DeliveryBatch, Deps } from './ports.ts';
@@ -60,7 +61,7 @@ function overdueBatches(partition: string, work: readonly Work[]): DeliveryBatch
   const firings = Map.groupBy(work, ({ topic, group }) => `${topic}.${group}`);
   return [...firings.values()].flatMap((ofFiring) => {
     if (ofFiring[0]?.group === RELEASE) return ofFiring.map((one) => releaseBatch(partition, one));
-    if (ofFiring.length <= FEW) return ofFiring.flatMap((one) => batchesOf(partition, [one]));
+    if (ofFiring.length <= FEW) return ofFiring.map((one) => batchOf(partition, one));
     return batchesOf(
       partition,
       ofFiring.toSorted((a, b) => (a.suffix < b.suffix ? -1 : 1)),
@@ -69,6 +70,6 @@ function overdueBatches(partition: string, work: readonly Work[]): DeliveryBatch
 }
 
 /** Its row of work is removed by whoever finishes the release, since nothing else leads to it. */
-function releaseBatch(partition: string, { topic, group, suffix, key }: Work): DeliveryBatch {
-  return { partition, topic, group, from: suffix, to: suffix, work: key };
+function releaseBatch(partition: string, work: Work): DeliveryBatch {
+  return { ...batchOf(partition, work), work: work.key };
 }
