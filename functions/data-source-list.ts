@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { answering, listAnswer, listQueryOf } from '../shared/adapters/http-answers.ts';
+import { answering, listAnswer, listQueryOf, pathText } from '../shared/adapters/http-answers.ts';
 import { listDataSources } from '../shared/application/list-environments.ts';
 import { getDeps } from '../shared/composition-root.ts';
 
@@ -9,7 +9,7 @@ app.http('data-source-list', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const deps = getDeps();
-    const page = await listDataSources(deps, request.params.environmentId ?? '', listQueryOf(request, {}));
+    const page = await listDataSources(deps, pathText(request, 'environmentId'), listQueryOf(request, {}));
     return listAnswer(request, deps.settings.publicBaseUrl, page);
   }),
 });

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { answering, listAnswer, listQueryOf } from '../shared/adapters/http-answers.ts';
+import { answering, listAnswer, listQueryOf, pathText } from '../shared/adapters/http-answers.ts';
 import { listMetrics } from '../shared/application/list-environments.ts';
 import { getDeps } from '../shared/composition-root.ts';
 
@@ -9,7 +9,7 @@ app.http('measure-list', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const deps = getDeps();
-    const of = { environmentId: request.params.environmentId ?? '', metricType: 'measure' as const };
+    const of = { environmentId: pathText(request, 'environmentId'), metricType: 'measure' as const };
     return listAnswer(request, deps.settings.publicBaseUrl, await listMetrics(deps, of, listQueryOf(request, {})));
   }),
 });

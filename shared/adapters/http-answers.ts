@@ -56,10 +56,22 @@ const listQuery = z.object({
   cursor: z.string().optional(),
 });
 
-/** The query of a list, with the filters that `extra` adds. An empty parameter counts as absent. */
+/** The query of a list, with the filters that `extra` adds. */
 export function listQueryOf<T extends z.ZodRawShape>(request: HttpRequest, extra: T) {
-  const present = Object.fromEntries([...request.query].filter(([, value]) => value !== ''));
-  return parseRequest(listQuery.extend(extra), present);
+  return queryOf(request, listQuery.extend(extra));
+}
+
+/** The query by a schema. An empty parameter counts as absent. */
+export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
+  return parseRequest(schema, Object.fromEntries([...request.query].filter(([, value]) => value !== '')));
+}
+
+/** The query of a pick-list, which depends on the environment that was chosen before. */
+export const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
+
+/** A part of the path, such as a name. The host decodes it but for its slashes, which would have made another part. */
+export function pathText(request: HttpRequest, name: string): string {
+  return (request.params[name] ?? '').replaceAll(/%2f/gi, '/');
 }
 
 /** A page with the address of the next one, on the same path with the same query. */

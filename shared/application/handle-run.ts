@@ -1,15 +1,15 @@
 import { decideRun } from '../domain/decide-run.ts';
 import type { RefreshRun } from '../domain/events.ts';
-import { isFinished } from '../domain/operations.ts';
 import { runTopic } from '../domain/topic.ts';
 import { matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
-import { environmentPartition, runKey, sourceKey, stateKey } from './layout.ts';
+import { environmentPartition, runKey, stateKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { type DeliveryRow, runRow, sourceRow, stateRow } from './rows.ts';
+import { processWrites, recordProcess } from './record-process.ts';
+import { type DeliveryRow, runRow, stateRow } from './rows.ts';
 import { type Committed, resumeFiring, startFiring } from './start-firing.ts';
-import { enterEnvironment, stateWrite } from './topic-state.ts';
-import { untilCommitted, untilTopicCommitted } from './until-committed.ts';
+import { stateWrite } from './topic-state.ts';
+import { untilTopicCommitted } from './until-committed.ts';
 
 /** What became of an event. `work` is what is left to do for it: its first attempts, or what a dead worker left undone. */
 export interface Handled {
@@ -26,7 +26,7 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const decision = decideRun(run);
   const partition = environmentPartition(run.environmentId);
   if (decision.outcome === 'ignored') {
-    await noteSource(deps, partition, run);
+    await recordProcess(deps, partition, run);
     return decision;
   }
   const { triggerType } = decision;
@@ -49,9 +49,9 @@ interface RunCommit {
 async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Promise<Handled | undefined> {
   const { partition, topic, environmentId } = occurrence;
   // The state comes first: a subscription that is made after this read changes its ETag, and the commit then conflicts.
-  const [state, source] = await Promise.all([
+  const [state, process] = await Promise.all([
     readRow(deps.store, { partition, key: stateKey(topic) }, stateRow),
-    sourceWrite(deps, partition, run),
+    processWrites(deps, partition, run),
   ]);
   const subscribers = await matchingSubscribers(deps, occurrence);
   const sequence = (state?.data.sequence ?? 0) + 1;
@@ -59,7 +59,7 @@ async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Prom
   const writes: Write[] = [
     await stateWrite(deps, { partition, topic, state }, { environmentId, sequence }),
     { kind: 'insert', key: seen, data: { sequence, at: plan.firing.committedAt } },
-    ...source,
+    ...process,
     ...plan.writes,
   ];
   const etags = await deps.store.commit(partition, writes);
@@ -73,27 +73,4 @@ async function duplicateOf(deps: Deps, { partition, topic }: Occurrence, seen: s
   if (!earlier) return undefined;
   const { sequence } = earlier.data;
   return { outcome: 'duplicate', work: () => resumeFiring(deps, partition, { topic, sequence }) };
-}
-
-/** A finished run of a data source is what its pick-list shows, unless a later one is known. */
-async function sourceWrite(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
-  if (run.process !== 'data-source' || !run.name || !run.endedAt || !isFinished(run.status)) return [];
-  const key = sourceKey(run.name);
-  const known = await readRow(deps.store, { partition, key }, sourceRow);
-  if (known && known.data.lastEndedAt > run.endedAt) return [];
-  if (!known) await enterEnvironment(deps, partition, run.environmentId);
-  const data = {
-    name: run.name,
-    displayName: run.displayName ?? known?.data.displayName,
-    lastStatus: run.status,
-    lastEndedAt: run.endedAt,
-  };
-  return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
-}
-
-async function noteSource(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
-  await untilCommitted(deps, async () => {
-    const writes = await sourceWrite(deps, partition, run);
-    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
-  });
 }

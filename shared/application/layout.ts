@@ -2,6 +2,7 @@ import { encodeOrdered } from '../domain/decimal.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { TopicKey } from '../domain/topic.ts';
+import type { MetricType } from '../domain/trigger-types.ts';
 import type { KeyRange } from './ports.ts';
 
 /*
@@ -14,7 +15,8 @@ import type { KeyRange } from './ports.ts';
  *   d.<topic>.<group>.<subscription>   delivery; the group is the firing's descending sequence, or that of a test
  *   w.<time>.<delivery or firing>      work: what the sweeper has to look at, and when
  *   r.<topic>.<run>                    run that has fired, with its sequence
- *   n.<data source>                    data source as last seen
+ *   n.<data source>                    data source as its last run left it
+ *   o.<process>.<name>                 any other process as its last run left it
  *   i.<flow>                           the subscription that a flow has now
  *   h.<topic>.<subscription>           health: last delivery, failures in a row
  *   p.<topic>.<subscription>.<sequence> delivery that waits for a circuit to close, oldest first
@@ -39,6 +41,7 @@ export function environmentPartition(environmentId: string): string {
 export const stateKey = (topic: TopicKey) => `t.${topic}`;
 export const runKey = (topic: TopicKey, ...run: readonly string[]) => `r.${topic}.${fingerprint(...run)}`;
 export const sourceKey = (name: string) => `n.${fingerprint(name)}`;
+export const processKey = (process: string, name: string) => `o.${process}.${fingerprint(name)}`;
 export const flowKey = (flow: string) => `i.${flow}`;
 
 /** The part of a subscription's key behind its topic: `[<threshold>.]<id>`. */
@@ -86,6 +89,11 @@ export function workKey(dueAt: Instant, place: { topic: TopicKey; group: string;
   const { topic, group, suffix } = place;
   // A point would end the part of the key too early, so the time goes without its fraction's separator.
   return `w.${dueAt.replace('.', '')}.${topic}.${group}${suffix ? `.${suffix}` : ''}`;
+}
+
+/** The states of all metrics of a type. */
+export function metricsRange(metricType: MetricType): KeyRange {
+  return { from: `t.${metricType}-`, to: `t.${metricType}-~` };
 }
 
 /** Work that is due now or was due before. */

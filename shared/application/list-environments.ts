@@ -1,9 +1,13 @@
+import type { DataSourceAnswer, DataSourceDetailAnswer, MetricAnswer } from '../domain/answer-schemas.ts';
 import { displayInstant } from '../domain/instant.ts';
+import { metricTopic } from '../domain/topic.ts';
 import type { MetricType } from '../domain/trigger-types.ts';
-import { ENVIRONMENTS, environmentPartition, everythingUnder } from './layout.ts';
+import { RequestError } from './errors.ts';
+import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange, sourceKey, stateKey } from './layout.ts';
 import { type ListQuery, pageRows } from './page-rows.ts';
 import type { Deps, Row } from './ports.ts';
-import { environmentRow, parseRow, sourceRow, stateRow } from './rows.ts';
+import { readRow } from './read-rows.ts';
+import { environmentRow, type ProcessRow, parseRow, processRow, type StateRow, stateRow } from './rows.ts';
 
 /** The environments that events have named; they carry no name for people, so the id stands for it. */
 export function listEnvironments(deps: Deps, query: ListQuery) {
@@ -19,12 +23,21 @@ function environmentItem(row: Row) {
 /** The data sources of an environment, with how their last run ended. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
   const sections = [{ partition: environmentPartition(environmentId), range: everythingUnder('n') }];
-  return pageRows(deps, { sections, query, item: dataSourceItem });
+  return pageRows(deps, { sections, query, item: (row) => dataSourceAnswer(parseRow(processRow, row).data) });
 }
 
-function dataSourceItem(row: Row) {
-  const { name, displayName, lastStatus, lastEndedAt } = parseRow(sourceRow, row).data;
+function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: ProcessRow): DataSourceAnswer {
   return { name, displayName: displayName ?? name, lastStatus, lastEndedAt: displayInstant(lastEndedAt) };
+}
+
+/** One data source, with all that is known of its last run. */
+export async function getDataSource(deps: Deps, environmentId: string, name: string): Promise<DataSourceDetailAnswer> {
+  const address = { partition: environmentPartition(environmentId), key: sourceKey(name) };
+  const row = await readRow(deps.store, address, processRow);
+  if (!row) throw unknownName('data source', name, environmentId);
+  const { lastStartedAt, runId, submission, errorCode, errorMessage } = row.data;
+  const startedAt = lastStartedAt && displayInstant(lastStartedAt);
+  return { ...dataSourceAnswer(row.data), startedAt, runId, submission, errorCode, errorMessage };
 }
 
 export interface MetricsOf {
@@ -34,17 +47,12 @@ export interface MetricsOf {
 
 /** The segments or measures of an environment, with their last value. */
 export function listMetrics(deps: Deps, { environmentId, metricType }: MetricsOf, query: ListQuery) {
-  const range = { from: `t.${metricType}-`, to: `t.${metricType}-~` };
-  return pageRows(deps, {
-    sections: [{ partition: environmentPartition(environmentId), range }],
-    query,
-    item: metricItem,
-  });
+  const sections = [{ partition: environmentPartition(environmentId), range: metricsRange(metricType) }];
+  return pageRows(deps, { sections, query, item: (row) => metricAnswer(parseRow(stateRow, row).data) });
 }
 
-/** A metric that somebody has subscribed to but no event has named yet has no value, and is left out. */
-function metricItem(row: Row) {
-  const { name, displayName, baseline } = parseRow(stateRow, row).data;
+/** A metric that somebody has subscribed to but no event has named yet has no value: `undefined`. */
+export function metricAnswer({ name, displayName, baseline }: StateRow): MetricAnswer | undefined {
   if (!name || !baseline) return undefined;
   return {
     name,
@@ -52,4 +60,18 @@ function metricItem(row: Row) {
     value: baseline.value,
     evaluatedAt: displayInstant(baseline.evaluatedAt),
   };
+}
+
+/** One segment or measure, with its last value. */
+export async function getMetric(deps: Deps, { environmentId, metricType }: MetricsOf, name: string) {
+  const address = { partition: environmentPartition(environmentId), key: stateKey(metricTopic(metricType, name)) };
+  const row = await readRow(deps.store, address, stateRow);
+  const answer = row && metricAnswer(row.data);
+  if (!answer) throw unknownName(metricType, name, environmentId);
+  return answer;
+}
+
+function unknownName(what: string, name: string, environmentId: string): RequestError {
+  const message = `no event of '${environmentId}' has named a ${what} '${name}' yet; expected its unique name`;
+  return new RequestError(404, { code: 'not-found', message, target: 'name' });
 }

@@ -52,7 +52,7 @@ function countIgnored(tally: Tally, reason: string): void {
   tally.ignored[reason] = (tally.ignored[reason] ?? 0) + 1;
 }
 
-/** The events of each topic apart, since those of one share rows; samples in the order of their times. */
+/** The events of each topic or process apart, since those of one share rows; samples in the order of their times. */
 function topicsOf(events: readonly DomainEvent[]): DomainEvent[][] {
   const groups = Map.groupBy(events, topicName);
   return [...groups.values()].map((group) => (group.every(isSample) ? group.toSorted(compareOrder) : group));

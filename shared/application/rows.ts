@@ -18,11 +18,18 @@ export const stateRow = z.object({
     .optional(),
 });
 
-export const sourceRow = z.object({
-  name: z.string(),
+/** A process as its last run left it: of a data source, or of an operation, for each name that it reports. */
+export const processRow = z.object({
+  process: z.string(),
+  name: z.string().optional(),
   displayName: z.string().optional(),
   lastStatus: z.string(),
+  lastStartedAt: instant.optional(),
   lastEndedAt: instant,
+  runId: z.string(),
+  submission: z.string().optional(),
+  errorCode: z.string().optional(),
+  errorMessage: z.string().optional(),
 });
 
 export const environmentRow = z.object({ environmentId: z.string() });
@@ -148,6 +155,7 @@ export const eventDeadLetterRow = z.object({
   original: z.string(),
 });
 
+export type ProcessRow = z.infer<typeof processRow>;
 export type StateRow = z.infer<typeof stateRow>;
 export type SubscriptionRow = z.infer<typeof subscriptionRow>;
 export type FiringRow = z.infer<typeof firingRow>;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../domain/instant.ts';
-import { type Parameters, parametersSchemas, topicOf } from '../domain/subscription.ts';
+import { type Parameters, parametersSchemas, subscriptionFields, topicOf } from '../domain/subscription.ts';
 import type { TriggerType } from '../domain/trigger-types.ts';
 import { secretContext } from './attempt.ts';
 import { RequestError } from './errors.ts';
@@ -20,8 +20,6 @@ import { untilTopicCommitted } from './until-committed.ts';
 const TOKENS_KEPT = 20;
 
 const SECRET_BYTES = 32;
-
-const requestFields = { callbackUrl: z.string().min(1).max(16_384), label: z.string().max(256).optional() };
 
 interface Fields extends Parameters {
   readonly environmentId: string;
@@ -62,7 +60,7 @@ export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscri
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
-  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(requestFields);
+  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(subscriptionFields);
   const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });

@@ -1,4 +1,4 @@
-import type { RefreshRun, RunStatus } from './events.ts';
+import type { Process, RefreshRun, RunStatus, TriggerProcess } from './events.ts';
 import { displayInstant, type Instant } from './instant.ts';
 import type { Facts } from './payload.ts';
 import type { RunTriggerType } from './topic.ts';
@@ -14,13 +14,15 @@ export type RunDecision =
 
 /** Which trigger type a report on a run fires, if any. Whether the run has fired before is for the caller to find out. */
 export function decideRun(run: RefreshRun): RunDecision {
+  const { process } = run;
+  if (!isTriggerProcess(process)) return { outcome: 'ignored', reason: 'operation-without-trigger' };
   if (!isOutcome(run.status))
     return { outcome: 'ignored', reason: run.status === 'running' ? 'not-finished' : run.status };
   const { endedAt } = run;
   if (!endedAt) return { outcome: 'ignored', reason: 'not-finished' };
   return {
     outcome: 'fires',
-    triggerType: triggerTypeOf(run),
+    triggerType: triggerTypeOf(process, run.status),
     occurredAt: endedAt,
     facts: { ...factsOf(run), endedAt: displayInstant(endedAt) },
   };
@@ -30,7 +32,11 @@ function isOutcome(status: RunStatus): boolean {
   return status === 'succeeded' || status === 'completedWithWarnings' || status === 'failed';
 }
 
-function triggerTypeOf({ process, status }: RefreshRun): RunTriggerType {
+function isTriggerProcess(process: Process): process is TriggerProcess {
+  return process === 'data-source' || process === 'unification' || process === 'full-refresh';
+}
+
+function triggerTypeOf(process: TriggerProcess, status: RunStatus): RunTriggerType {
   if (process === 'full-refresh') return 'full-refresh-completed';
   if (process === 'unification') return 'unification-refresh-completed';
   return status === 'failed' ? 'data-source-refresh-failed' : 'data-source-refresh-succeeded';

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { OtherOperation } from './operations.ts';
 import type { MetricType } from './trigger-types.ts';
 
 /** How a run stands. The first three are finished and may fire; `canceled`, `skipped` and `deleted` are finished and never do. */
@@ -21,12 +22,16 @@ export interface RunCounts {
   readonly withWarnings?: number | undefined;
 }
 
-/** A report on one run of a process: of a data source (`name`), of unification, or of everything. */
+/** What a trigger type is about: a data source, unification, or everything. */
+export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
+export type Process = TriggerProcess | OtherOperation;
+
+/** A report on one run of a process; `name` tells one data source, or one segment, export and so on, from another. */
 export interface RefreshRun {
   readonly kind: 'refresh-run';
   readonly eventId: string;
   readonly environmentId: string;
-  readonly process: 'data-source' | 'unification' | 'full-refresh';
+  readonly process: Process;
   readonly status: RunStatus;
   readonly runId: string;
   readonly name?: string | undefined;

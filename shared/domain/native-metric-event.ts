@@ -7,6 +7,8 @@ import {
   anyCase,
   displayName,
   environmentIdSchema,
+  environmentWords,
+  eventIdSchema,
   optional,
   optionalText,
   requiredText,
@@ -17,18 +19,33 @@ function isCount(value: unknown): boolean {
   return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
 }
 
-/** The native form of the queue of metric changes. */
-const metricEventSchema = z
+/** The native form of the queue of metric changes; the words are for those who publish one from a flow. */
+export const metricEventSchema = z
   .object({
-    eventId: requiredText,
-    environmentId: environmentIdSchema,
-    metricType: anyCase(z.enum(['segment', 'measure'])),
-    name: requiredText,
-    displayName,
-    value: decimalSchema,
-    previousValue: decimalSchema.nullish().transform((value) => value ?? undefined),
-    evaluatedAt: instantSchema,
-    runId: optionalText,
+    eventId: eventIdSchema,
+    environmentId: environmentIdSchema.meta(environmentWords),
+    metricType: anyCase(z.enum(['segment', 'measure'])).meta({
+      title: 'Metric type',
+      description: 'A segment, or a business measure without dimensions.',
+    }),
+    name: requiredText.meta({ title: 'Name', description: 'The unique name of the segment or measure.' }),
+    displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
+    value: decimalSchema.meta({
+      title: 'Value',
+      description: 'The member count of the segment or value of the measure.',
+    }),
+    previousValue: decimalSchema
+      .nullish()
+      .transform((value) => value ?? undefined)
+      .meta({
+        title: 'Previous value',
+        description: 'The value before it; counts only while nothing is known of the metric.',
+      }),
+    evaluatedAt: instantSchema.meta({
+      title: 'Evaluated at',
+      description: 'When the value was computed, in ISO 8601 with an offset.',
+    }),
+    runId: optionalText.meta({ title: 'Run ID', description: 'The job that computed the value.' }),
     dimensions: optional(z.array(z.unknown())),
   })
   .superRefine((event, context) => {

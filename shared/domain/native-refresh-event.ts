@@ -7,13 +7,15 @@ import {
   anyCase,
   displayName,
   environmentIdSchema,
+  environmentWords,
   errorMessage,
+  eventIdSchema,
   optional,
   optionalText,
   requiredText,
 } from './text-fields.ts';
 
-const count = optional(z.int().min(0));
+const count = (title: string, description: string) => optional(z.int().min(0)).meta({ title, description });
 
 const SUBMISSIONS: Readonly<Record<string, Submission>> = {
   scheduled: 'scheduled',
@@ -33,23 +35,43 @@ export const statusSchema = z.string().transform((word, context) => {
   return z.NEVER;
 });
 
-/** The native form of the queue of refresh statuses. */
-const refreshEventSchema = z
+const counts = z.object({
+  succeeded: count('Succeeded', 'How many parts succeeded.'),
+  failed: count('Failed', 'How many parts failed.'),
+  skipped: count('Skipped', 'How many parts were skipped.'),
+  canceled: count('Canceled', 'How many parts were canceled.'),
+  withWarnings: count('With warnings', 'How many parts completed with warnings.'),
+});
+
+const error = z.object({
+  code: optionalText.meta({ title: 'Error code', description: 'The error by code.' }),
+  message: errorMessage.meta({ title: 'Error message', description: 'The error in words.' }),
+});
+
+/** The native form of the queue of refresh statuses; the words are for those who publish one from a flow. */
+export const refreshEventSchema = z
   .object({
-    eventId: requiredText,
-    environmentId: environmentIdSchema,
-    operation: requiredText,
-    status: statusSchema,
-    runId: requiredText,
-    name: optionalText,
-    displayName,
-    submission: optional(submissionSchema),
-    startedAt: optional(instantSchema),
-    endedAt: optional(instantSchema),
-    error: optional(z.object({ code: optionalText, message: errorMessage })),
-    counts: optional(
-      z.object({ succeeded: count, failed: count, skipped: count, canceled: count, withWarnings: count }),
-    ),
+    eventId: eventIdSchema,
+    environmentId: environmentIdSchema.meta(environmentWords),
+    operation: requiredText.meta({ title: 'Operation', description: 'What was refreshed.' }),
+    status: statusSchema.meta({ title: 'Status', description: 'How the run stands, or how it ended.' }),
+    runId: requiredText.meta({
+      title: 'Run ID',
+      description: 'The job; a run fires once, however often it is reported.',
+    }),
+    name: optionalText.meta({ title: 'Name', description: 'The unique name of the data source; required for one.' }),
+    displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
+    submission: optional(submissionSchema).meta({ title: 'Submission', description: 'How the run was started.' }),
+    startedAt: optional(instantSchema).meta({
+      title: 'Started at',
+      description: 'When the run started, in ISO 8601 with an offset.',
+    }),
+    endedAt: optional(instantSchema).meta({
+      title: 'Ended at',
+      description: 'When the run ended, in ISO 8601 with an offset; required once it has.',
+    }),
+    error: optional(error).meta({ title: 'Error', description: 'What went wrong.' }),
+    counts: optional(counts).meta({ title: 'Counts', description: 'How the parts of a full refresh ended.' }),
   })
   .refine(({ status, endedAt }) => !status || !isFinished(status) || endedAt, {
     ...always,
@@ -69,7 +91,7 @@ export function readNativeRefreshEvent(item: unknown): Reading | z.ZodError {
   if (!parsed.success) return parsed.error;
   const { operation: operationText, error, ...run } = parsed.data;
   const operation = readOperation(operationText);
-  if (operation.kind !== 'process') return { kind: 'ignored', reason: 'operation-without-trigger' };
+  if (operation.kind === 'unknown') return { kind: 'ignored', reason: 'operation-not-known' };
   return {
     kind: 'event',
     event: {

@@ -1,17 +1,42 @@
-import type { RefreshRun, RunStatus } from './events.ts';
+import type { RunStatus, TriggerProcess } from './events.ts';
 
 /**
- * The operation types of Customer Insights, lower-cased: its REST API of 2020-08, what 2021-09 added, and the event table
- * of its diagnostic settings.
+ * The operation types of Customer Insights that fire nothing, in lower case, with the words that people read: its REST API of
+ * 2020-08, what 2021-09 added, and the event table of its diagnostic settings.
  */
-const OTHER_OPERATIONS: ReadonlySet<string> = new Set([
-  ...['none', 'derivedentity', 'datapreparation', 'map', 'match', 'profilestore', 'search', 'activity'],
-  ...['attributemeasures', 'entitymeasures', 'measures', 'segmentation', 'enrichment', 'intelligence', 'aibuilder'],
-  ...['insights', 'export', 'modelmanagement', 'relationship', 'roleassignment', 'analysis', 'hierarchy'],
-  ...['realtimem3search', 'contact', 'segmentmembership', 'preenrichment', 'transform', 'semanticentity'],
-]);
+export const otherOperations = {
+  none: 'None',
+  derivedentity: 'Derived entities',
+  datapreparation: 'Data preparation',
+  map: 'Map',
+  match: 'Match',
+  profilestore: 'Customer profiles',
+  search: 'Search',
+  activity: 'Activities',
+  attributemeasures: 'Customer attributes',
+  entitymeasures: 'Customer and business measures',
+  measures: 'Measures',
+  segmentation: 'Segments',
+  enrichment: 'Enrichments',
+  intelligence: 'Intelligence',
+  aibuilder: 'AI Builder',
+  insights: 'Insights',
+  export: 'Exports',
+  modelmanagement: 'Model management',
+  relationship: 'Relationships',
+  roleassignment: 'Role assignment',
+  analysis: 'Analysis',
+  hierarchy: 'Hierarchies',
+  realtimem3search: 'Real-time search',
+  contact: 'Contacts',
+  segmentmembership: 'Segment membership',
+  preenrichment: 'Data source enrichments',
+  transform: 'Transformations',
+  semanticentity: 'Semantic entities',
+} as const;
+export type OtherOperation = keyof typeof otherOperations;
 
-const PROCESSES: Readonly<Record<string, RefreshRun['process']>> = {
+const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   ingestion: 'data-source',
   merge: 'unification',
   unification: 'unification',
@@ -19,16 +44,20 @@ const PROCESSES: Readonly<Record<string, RefreshRun['process']>> = {
 };
 
 export type Operation =
-  | { readonly kind: 'process'; readonly process: RefreshRun['process'] }
-  | { readonly kind: 'other' }
+  | { readonly kind: 'trigger-process'; readonly process: TriggerProcess }
+  | { readonly kind: 'other'; readonly process: OtherOperation }
   | { readonly kind: 'unknown' };
 
 /** What an operation type, in any case, means here. */
 export function readOperation(text: string): Operation {
   const name = text.toLowerCase();
   const process = Object.hasOwn(PROCESSES, name) ? PROCESSES[name] : undefined;
-  if (process) return { kind: 'process', process };
-  return { kind: OTHER_OPERATIONS.has(name) ? 'other' : 'unknown' };
+  if (process) return { kind: 'trigger-process', process };
+  return isOther(name) ? { kind: 'other', process: name } : { kind: 'unknown' };
+}
+
+function isOther(name: string): name is OtherOperation {
+  return Object.hasOwn(otherOperations, name);
 }
 
 const STATUS_WORDS: Readonly<Record<RunStatus, readonly string[]>> = {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { Facts } from './payload.ts';
-import { environmentIdSchema, MAX_NAME } from './text-fields.ts';
+import { environmentIdSchema, environmentWords, MAX_NAME } from './text-fields.ts';
 import { metricTopic, runTopic, type TopicKey } from './topic.ts';
 import type { TriggerType } from './trigger-types.ts';
 
-const environmentId = environmentIdSchema.meta({
-  title: 'Environment',
-  description: 'The Customer Insights environment.',
-});
+const environmentId = environmentIdSchema.meta(environmentWords);
 const name = z.string().min(1).max(MAX_NAME);
 
 const dataSource = z.object({
@@ -48,6 +45,20 @@ export const parametersSchemas = {
   'full-refresh-completed': z.object({ environmentId, submission, outcome }),
   'unification-refresh-completed': z.object({ environmentId, outcome }),
 } as const satisfies Record<TriggerType, z.ZodObject>;
+
+/** What a request for a subscription carries besides its parameters. */
+export const subscriptionFields = {
+  callbackUrl: z
+    .string()
+    .min(1)
+    .max(16_384)
+    .meta({ title: 'Callback URL', description: 'Where the notifications are posted.' }),
+  label: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ title: 'Label', description: 'A name for the lists of whoever operates the service.' }),
+};
 
 /** The parameters of a subscription without its environment. */
 export interface Parameters {

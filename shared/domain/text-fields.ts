@@ -3,11 +3,20 @@ import { z } from 'zod';
 /** An environment id: any text of 1 to 128 characters. */
 export const environmentIdSchema = z.string().min(1).max(128);
 
+/** What people read of an environment parameter. */
+export const environmentWords = { title: 'Environment', description: 'The Customer Insights environment.' };
+
 /** Longer ids and names are no real ones, and forty of them would not fit a transaction. */
 export const MAX_NAME = 1024;
 
 /** An id or a name that has to be there. */
 export const requiredText = z.string().min(1).max(MAX_NAME);
+
+/** What makes a repeated event a duplicate. */
+export const eventIdSchema = requiredText.meta({
+  title: 'Event ID',
+  description: 'Unique for each event, and the same when it is sent again.',
+});
 
 /** An id or a name that may be missing: `null`, the empty text and absence all mean that it is not known. */
 export const optionalText = z

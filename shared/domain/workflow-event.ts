@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { decimalSchema } from './decimal.ts';
-import type { Reading, RefreshRun, RunStatus } from './events.ts';
+import type { Reading, RefreshRun, RunStatus, TriggerProcess } from './events.ts';
 import { instantSchema } from './instant.ts';
 import { statusSchema, submissionSchema } from './native-refresh-event.ts';
-import { isFinished, readOperation } from './operations.ts';
+import { isFinished, type OtherOperation, readOperation } from './operations.ts';
 import { displayName, environmentIdSchema, errorMessage, optional, optionalText, requiredText } from './text-fields.ts';
 
 const OPERATION_NAME = /^(\w+)\.((?:Workflow|Task)(?:Started|Completed))$/i;
@@ -90,7 +90,8 @@ function reasonToIgnore(item: object): string | undefined {
 
 function readRun(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
   const operation = readOperation(identity.operation);
-  if (operation.kind !== 'process') return { kind: 'ignored', reason: 'operation-without-trigger' };
+  if (operation.kind === 'other') return readOther(record, identity, operation.process);
+  if (operation.kind === 'unknown') return { kind: 'ignored', reason: 'operation-not-known' };
   const { process } = operation;
   if (identity.phase !== phaseThatCounts(process)) return { kind: 'ignored', reason: 'other-phase' };
   const status = statusOf(record);
@@ -102,6 +103,13 @@ function readRun(record: WorkflowRecord, identity: Identity): Reading | z.ZodErr
   });
   if (missing || !status) return missing ?? missingOf({ resultType: status }) ?? new z.ZodError([]);
   return { kind: 'event', event: { ...runOf(record, identity), process, status, endedAt } };
+}
+
+/** A task of an operation that fires nothing is recorded when it says how it ended. */
+function readOther(record: WorkflowRecord, identity: Identity, process: OtherOperation): Reading {
+  const status = statusOf(record);
+  if (!status || identity.phase !== 'taskcompleted') return { kind: 'ignored', reason: 'operation-without-trigger' };
+  return { kind: 'event', event: { ...runOf(record, identity), process, status, endedAt: endOf(record) } };
 }
 
 function runOf({ properties }: WorkflowRecord, identity: Identity): Omit<RefreshRun, 'process' | 'status'> {
@@ -118,14 +126,14 @@ function runOf({ properties }: WorkflowRecord, identity: Identity): Omit<Refresh
   };
 }
 
+/** The member count of a segmentation that succeeded; any other one is a run like those of the other operations. */
 function readSegmentation(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
   const { properties } = record;
   const value = properties.additionalInfo?.entityCount;
-  if (identity.phase !== 'taskcompleted' || value === undefined)
-    return { kind: 'ignored', reason: 'operation-without-trigger' };
   const status = statusOf(record);
-  if (status !== 'succeeded' && status !== 'completedWithWarnings')
-    return { kind: 'ignored', reason: 'segmentation-not-succeeded' };
+  const hasSucceeded = status === 'succeeded' || status === 'completedWithWarnings';
+  if (identity.phase !== 'taskcompleted' || value === undefined || !hasSucceeded)
+    return readOther(record, identity, 'segmentation');
   const evaluatedAt = endOf(record);
   const name = properties.identifier;
   const missing = missingOf({ 'properties.identifier': name, 'properties.endTimestamp': evaluatedAt });
@@ -147,7 +155,7 @@ function readSegmentation(record: WorkflowRecord, identity: Identity): Reading |
 }
 
 /** A data source or a unification is done when its task is; a full refresh when its workflow is. */
-function phaseThatCounts(process: RefreshRun['process']): string {
+function phaseThatCounts(process: TriggerProcess): string {
   return process === 'full-refresh' ? 'workflowcompleted' : 'taskcompleted';
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MAX_MESSAGE_BYTES, readMessage } from '../../../shared/domain/read-message.ts';
 import { type Fields, metricEvent, refreshEvent } from './support/native-events.ts';
 import { allInWords, readOne } from './support/readings.ts';
-import { taskRecord, withTextProperties } from './support/workflow-records.ts';
+import { withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
 const event = (eventId: string) => refreshEvent({ eventId });
 const nameless = refreshEvent({ eventId: 'bad', name: undefined });
@@ -44,7 +44,7 @@ describe('the forms of a message', () => {
     ['an array may hold arrays', [[event('1')], [event('2')]], ['event 1', 'event 2']],
     [
       'native and diagnostic forms may stand side by side',
-      [event('1'), withTextProperties(taskRecord('Match.TaskCompleted'))],
+      [event('1'), withTextProperties(workflowRecord('Match.WorkflowCompleted'))],
       ['event 1', 'ignored: operation-without-trigger'],
     ],
     ['a native event with a field called data is no envelope', refreshEvent({ data: {} }), ['event e-1']],

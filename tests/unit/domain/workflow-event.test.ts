@@ -62,19 +62,15 @@ describe('what each record means', () => {
       'unification failed',
     ],
     ['Merge.WorkflowCompleted', workflowRecord('Merge.WorkflowCompleted'), 'ignored: other-phase'],
-    ['Map.TaskCompleted', taskRecord('Map.TaskCompleted'), 'ignored: operation-without-trigger'],
-    [
-      'Match.TaskCompleted, since a match-only run fires nothing',
-      taskRecord('Match.TaskCompleted'),
-      'ignored: operation-without-trigger',
-    ],
+    ['Map.TaskCompleted', taskRecord('Map.TaskCompleted'), 'map succeeded'],
+    ['Match.TaskCompleted, which is recorded and fires nothing', taskRecord('Match.TaskCompleted'), 'match succeeded'],
     ['Match.WorkflowCompleted', workflowRecord('Match.WorkflowCompleted'), 'ignored: operation-without-trigger'],
     [
       'Export.TaskCompleted',
       taskRecord('Export.TaskCompleted', {
         additionalInfo: { Kind: 'DynamicsMarketing', AffectedEntities: ['a'], MessageCode: 'x' },
       }),
-      'ignored: operation-without-trigger',
+      'export succeeded',
     ],
     ['All.WorkflowCompleted', workflowRecord('All.WorkflowCompleted'), 'full-refresh succeeded'],
     ['All.WorkflowCompleted Failure', workflowRecord('All.WorkflowCompleted', {}, failure), 'full-refresh failed'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Fields, refreshEvent } from './support/native-events.ts';
 import { allInWords, outcome } from './support/readings.ts';
-import { taskRecord, withTextProperties } from './support/workflow-records.ts';
+import { taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
 describe('faults of a record', () => {
   test.each<[rule: string, record: Fields, targets: string]>([
@@ -95,7 +95,7 @@ describe('which records are WorkflowEvents', () => {
 
   test('records of Azure Monitor stand side by side, each with its own reading', () => {
     const records = [
-      taskRecord('Match.TaskCompleted'),
+      workflowRecord('Match.WorkflowCompleted'),
       withTextProperties(taskRecord('Ingestion.TaskCompleted', { instanceId: null })),
     ];
     expect(allInWords('refresh-status', { records })).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fields } from './support/native-events.ts';
-import { allInWords, readSample } from './support/readings.ts';
+import { allInWords, outcome, readSample } from './support/readings.ts';
 import { segmentationRecord, taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
 const inWords = (record: Fields) => allInWords('refresh-status', record).join();
@@ -38,24 +38,36 @@ describe('which records carry a member count', () => {
     expect(readSample('refresh-status', segmentationRecord(5, {}, { level: 'Warning' })).value).toBe(5);
   });
 
-  test.each([['Failure'], ['Skipped'], ['Running'], ['Aborted'], ['TimedOut']])(
-    'a segmentation that ended %s did not succeed and is no member count',
-    (resultType) => {
-      expect(inWords(segmentationRecord(1203, {}, { resultType }))).toBe('ignored: segmentation-not-succeeded');
-      expect(inWords(segmentationRecord(0, {}, { resultType }))).toBe('ignored: segmentation-not-succeeded');
-    },
-  );
+  test.each([
+    ['Failure', 'failed'],
+    ['Skipped', 'skipped'],
+    ['Running', 'running'],
+    ['Aborted', 'canceled'],
+    ['TimedOut', 'failed'],
+  ])('a segmentation that ended %s did not succeed: a run, and no member count', (resultType, status) => {
+    expect(outcome(segmentationRecord(1203, {}, { resultType }))).toBe(`segmentation ${status}`);
+    expect(outcome(segmentationRecord(0, {}, { resultType }))).toBe(`segmentation ${status}`);
+  });
 
   test.each<[rule: string, record: Fields]>([
     ['no additional info', segmentationRecord(0, { additionalInfo: null })],
     ['additional info without a count', segmentationRecord(undefined)],
     ['a count of null', segmentationRecord(null)],
+  ])('a segmentation with %s is a run, and no member count', (_rule, record) => {
+    expect(outcome(record)).toBe('segmentation succeeded');
+  });
+
+  test('the count of another operation is no member count', () => {
+    const record = taskRecord('Measures.TaskCompleted', { additionalInfo: { entityCount: 7 } });
+    expect(outcome(record)).toBe('measures succeeded');
+  });
+
+  test.each<[rule: string, record: Fields]>([
     ['the Workflow event of a segmentation', workflowRecord('Segmentation.WorkflowCompleted')],
     [
       'the Workflow event of a segmentation with a count',
       workflowRecord('Segmentation.WorkflowCompleted', { additionalInfo: { entityCount: 7 } }),
     ],
-    ['the count of another operation', taskRecord('Measures.TaskCompleted', { additionalInfo: { entityCount: 7 } })],
   ])('%s is ignored as an operation without a trigger', (_rule, record) => {
     expect(inWords(record)).toBe('ignored: operation-without-trigger');
   });

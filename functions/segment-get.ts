@@ -1,0 +1,14 @@
+import { app } from '@azure/functions';
+import { answering, pathText } from '../shared/adapters/http-answers.ts';
+import { getMetric } from '../shared/application/list-environments.ts';
+import { getDeps } from '../shared/composition-root.ts';
+
+app.http('segment-get', {
+  methods: ['GET'],
+  route: 'environments/{environmentId}/segments/{name}',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const metrics = { environmentId: pathText(request, 'environmentId'), metricType: 'segment' as const };
+    return { jsonBody: await getMetric(getDeps(), metrics, pathText(request, 'name')) };
+  }),
+});

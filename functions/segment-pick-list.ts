@@ -1,0 +1,14 @@
+import { app } from '@azure/functions';
+import { answering, pickListQuery, queryOf } from '../shared/adapters/http-answers.ts';
+import { chooseMetric } from '../shared/application/list-choices.ts';
+import { getDeps } from '../shared/composition-root.ts';
+
+app.http('segment-pick-list', {
+  methods: ['GET'],
+  route: 'pick-lists/segments',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const { environmentId } = queryOf(request, pickListQuery);
+    return { jsonBody: { value: await chooseMetric(getDeps(), environmentId, 'segment') } };
+  }),
+});

@@ -1,0 +1,47 @@
+import type { Choice } from '../domain/answer-schemas.ts';
+import type { MetricType } from '../domain/trigger-types.ts';
+import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange } from './layout.ts';
+import { metricAnswer } from './list-environments.ts';
+import type { Deps } from './ports.ts';
+import { readAll } from './read-rows.ts';
+import { environmentRow, processRow, stateRow } from './rows.ts';
+
+/** Choosing it leaves the parameter empty, which counts as absent. */
+const ANY: Choice = { value: '', title: 'Any' };
+
+/** What a pick-list offers: all of it, in the order of the titles, as it has no second page. */
+export async function chooseEnvironment(deps: Deps): Promise<Choice[]> {
+  const rows = await readAll(deps.store, { partition: ENVIRONMENTS, range: { from: '', to: '~' } }, environmentRow);
+  return choicesOf(rows.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
+}
+
+/** The data sources that are still there; for a filter, with "Any" before them. */
+export async function chooseDataSource(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
+  const place = { partition: environmentPartition(environmentId), range: everythingUnder('n') };
+  const rows = await readAll(deps.store, place, processRow);
+  const present = rows.filter(({ data }) => data.lastStatus !== 'deleted');
+  const choices = choicesOf(present.map(({ data: { name = '', displayName = name } }) => ({ name, displayName })));
+  return includeAny ? [ANY, ...choices] : choices;
+}
+
+export async function chooseMetric(deps: Deps, environmentId: string, metricType: MetricType): Promise<Choice[]> {
+  const place = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
+  const rows = await readAll(deps.store, place, stateRow);
+  return choicesOf(rows.flatMap(({ data }) => metricAnswer(data) ?? []));
+}
+
+interface Named {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+/** A title that several share is told apart by the unique name. */
+function choicesOf(named: readonly Named[]): Choice[] {
+  const sharing = Map.groupBy(named, ({ displayName }) => displayName);
+  return named
+    .map(({ name, displayName }) => ({
+      value: name,
+      title: sharing.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`,
+    }))
+    .toSorted((one, other) => one.title.localeCompare(other.title));
+}

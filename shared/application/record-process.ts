@@ -1,0 +1,38 @@
+import type { RefreshRun } from '../domain/events.ts';
+import { isFinished } from '../domain/operations.ts';
+import { processKey, sourceKey } from './layout.ts';
+import type { Deps, Write } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { type ProcessRow, processRow } from './rows.ts';
+import { enterEnvironment } from './topic-state.ts';
+import { untilCommitted } from './until-committed.ts';
+
+/** Keeps how a run that fires nothing has ended. */
+export async function recordProcess(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
+  await untilCommitted(deps, async () => {
+    const writes = await processWrites(deps, partition, run);
+    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
+  });
+}
+
+/** A finished run is what lists and the status report show of its process, unless a later one is known. */
+export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
+  if (!run.endedAt || !isFinished(run.status)) return [];
+  const key = run.process === 'data-source' ? sourceKey(run.name ?? '') : processKey(run.process, run.name ?? '');
+  const known = await readRow(deps.store, { partition, key }, processRow);
+  if (known && known.data.lastEndedAt > run.endedAt) return [];
+  if (!known) await enterEnvironment(deps, partition, run.environmentId);
+  const data: ProcessRow = {
+    process: run.process,
+    name: run.name,
+    displayName: run.displayName ?? known?.data.displayName,
+    lastStatus: run.status,
+    lastStartedAt: run.startedAt,
+    lastEndedAt: run.endedAt,
+    runId: run.runId,
+    submission: run.submission,
+    errorCode: run.errorCode,
+    errorMessage: run.errorMessage,
+  };
+  return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/*
+ * What the HTTP API answers to those who watch an environment: the titles and descriptions are what a flow maker sees. A
+ * property that is not known is left out, never null.
+ */
+
+const text = (title: string, description: string) => z.string().meta({ title, description });
+const time = (title: string, description: string) => z.iso.datetime().meta({ title, description });
+
+const displayName = text('Display name', 'The name that people see; the unique name when none was sent.');
+const nextLink = z
+  .url()
+  .optional()
+  .meta({ title: 'Next link', description: 'Where the next page is; absent on the last one.' });
+
+/** A page of a list. */
+export function pageSchema<T extends z.ZodObject>(item: T) {
+  return z.object({
+    value: z.array(item).meta({ title: 'Items', description: 'The items of this page.' }),
+    nextLink,
+  });
+}
+
+export const environmentSchema = z.object({
+  environmentId: text('Environment ID', 'The Customer Insights environment.'),
+  displayName,
+});
+
+const run = {
+  startedAt: time('Started at', 'When the last run started, in UTC.').optional(),
+  runId: text('Run ID', 'The job of Customer Insights.'),
+  submission: text('Submission', 'How the last run was started: scheduled or manual.').optional(),
+  errorCode: text('Error code', 'The error of the last run, by code.').optional(),
+  errorMessage: text('Error message', 'The error of the last run, in words.').optional(),
+};
+
+const STATUS = 'How the last run ended: succeeded, completedWithWarnings, failed, canceled, skipped or deleted.';
+
+export const dataSourceSchema = z.object({
+  name: text('Data source name', 'The unique name of the data source.'),
+  displayName,
+  lastStatus: text('Last status', STATUS),
+  lastEndedAt: time('Last ended at', 'When the last run ended, in UTC.'),
+});
+
+/** One data source with all that is known of its last run. */
+export const dataSourceDetailSchema = dataSourceSchema.extend(run);
+
+const metric = {
+  displayName,
+  value: z.number().meta({ title: 'Value', description: 'The last value.' }),
+  evaluatedAt: time('Evaluated at', 'When the value was computed, in UTC.'),
+};
+
+export const segmentSchema = z.object({
+  name: text('Segment name', 'The unique name of the segment.'),
+  ...metric,
+});
+
+export const measureSchema = z.object({
+  name: text('Measure name', 'The unique name of the measure.'),
+  ...metric,
+});
+
+export const choiceSchema = z.object({
+  value: text('Value', 'What the parameter is set to.'),
+  title: text('Title', 'What is shown.'),
+});
+
+export const processSchema = z.object({
+  process: text('Process', 'The kind of process: data-source, unification, full-refresh or an operation type.'),
+  title: text('Title', 'The kind of process in words.'),
+  name: text('Name', 'The unique name of the data source, segment or export that the process works on.').optional(),
+  displayName,
+  status: text('Status', STATUS),
+  endedAt: time('Ended at', 'When the last run ended, in UTC.'),
+  ...run,
+});
+
+export const statusReportSchema = z.object({
+  environmentId: environmentSchema.shape.environmentId,
+  createdAt: time('Created at', 'When the report was made, in UTC.'),
+  failedCount: z.int().meta({ title: 'Failed count', description: 'How many processes failed in their last run.' }),
+  text: text('Report as text', 'The whole report in words, for a mail or a message.'),
+  processes: z
+    .array(processSchema)
+    .meta({ title: 'Processes', description: 'Each process with its last run: data sources first, then the others.' }),
+  segments: z.array(segmentSchema).meta({ title: 'Segments', description: 'Each segment with its last member count.' }),
+  measures: z.array(measureSchema).meta({ title: 'Measures', description: 'Each measure with its last value.' }),
+});
+
+export const failedDeliverySchema = z.object({
+  id: text('Dead letter ID', 'What redelivering asks for.'),
+  source: z.literal('delivery').meta({ title: 'Source', description: 'Always delivery: what was given up.' }),
+  code: text('Code', 'Why it was given up, by code.'),
+  reason: text('Reason', 'Why it was given up, in words.'),
+  receivedAt: time('Received at', 'When it was given up, in UTC.'),
+  notificationId: text('Notification ID', 'The notification that did not arrive.'),
+  subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
+});
+
+export const acceptedSchema = z.object({
+  accepted: z.int().meta({ title: 'Accepted', description: 'How many events were queued.' }),
+});
+
+export const redeliveredSchema = z.object({
+  count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
+});
+
+export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;
+export type DataSourceDetailAnswer = z.infer<typeof dataSourceDetailSchema>;
+export type MetricAnswer = z.infer<typeof segmentSchema>;
+export type ProcessAnswer = z.infer<typeof processSchema>;
+export type StatusReport = z.infer<typeof statusReportSchema>;
+export type Choice = z.infer<typeof choiceSchema>;

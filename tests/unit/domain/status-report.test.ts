@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ProcessAnswer } from '../../../shared/domain/answer-schemas.ts';
+import { processTitle, writeReport } from '../../../shared/domain/status-report.ts';
+
+const source: ProcessAnswer = {
+  process: 'data-source',
+  title: 'Data source',
+  name: 'crm',
+  displayName: 'CRM contacts',
+  status: 'succeeded',
+  endedAt: '2026-11-20T02:14:09Z',
+  runId: 'job-7',
+};
+
+function written(processes: ProcessAnswer[], metrics: object = {}): string {
+  const failedCount = processes.filter(({ status }) => status === 'failed').length;
+  const createdAt = '2026-11-20T06:00:00Z';
+  return writeReport({
+    environmentId: 'contoso',
+    createdAt,
+    failedCount,
+    processes,
+    segments: [],
+    measures: [],
+    ...metrics,
+  });
+}
+
+describe('the report in words', () => {
+  test('says whose it is and from when', () => {
+    expect(written([])).toContain('Status of contoso at 2026-11-20 06:00 UTC');
+  });
+
+  test.each<[rule: string, processes: ProcessAnswer[], summary: string]>([
+    ['nothing that has run', [], 'No process has ended a run yet.'],
+    ['runs that all succeeded', [source], 'No process failed in its last run.'],
+    ['one failure of two', [source, { ...source, status: 'failed' }], '1 of 2 processes failed in the last run.'],
+  ])('sums up %s', (_rule, processes, summary) => {
+    expect(written(processes).split('\n')[1]).toBe(summary);
+  });
+
+  test.each<[rule: string, more: object, line: string]>([
+    ['when a run ended', {}, '- CRM contacts: succeeded, ended 2026-11-20 02:14 UTC'],
+    [
+      'from when to when, if it is known',
+      { startedAt: '2026-11-20T02:00:00Z' },
+      '- CRM contacts: succeeded, from 2026-11-20 02:00 to 2026-11-20 02:14 UTC',
+    ],
+    [
+      'warnings in words',
+      { status: 'completedWithWarnings' },
+      '- CRM contacts: completed with warnings, ended 2026-11-20 02:14 UTC',
+    ],
+    [
+      'an error with its code',
+      { status: 'failed', errorCode: 'timeout', errorMessage: 'Too slow.' },
+      '  timeout: Too slow.',
+    ],
+    ['an error without a code', { status: 'failed', errorMessage: 'Too slow.' }, '  Too slow.'],
+    [
+      'what an other process worked on',
+      { process: 'export', title: 'Exports', displayName: 'Mail list' },
+      '- Exports, Mail list: succeeded, ended 2026-11-20 02:14 UTC',
+    ],
+    [
+      'a process that has no name by its title alone',
+      { process: 'match', title: 'Match', displayName: 'Match', name: undefined },
+      '- Match: succeeded, ended 2026-11-20 02:14 UTC',
+    ],
+  ])('tells %s', (_rule, more, line) => {
+    expect(written([{ ...source, ...more }]).split('\n')).toContain(line);
+  });
+
+  test('tells metrics with their values and times, and members of segments only', () => {
+    const metric = { name: 'm', displayName: 'Total', value: 1250000.5, evaluatedAt: '2026-11-20T02:20:00Z' };
+    const text = written([], { segments: [{ ...metric, value: 1203 }], measures: [metric] });
+    expect(text).toContain('Segments\n- Total: 1,203 members, evaluated 2026-11-20 02:20 UTC');
+    expect(text).toContain('Measures\n- Total: 1,250,000.5, evaluated 2026-11-20 02:20 UTC');
+  });
+
+  test('leaves out what there is none of', () => {
+    expect(written([source])).not.toMatch(/Other processes|Segments|Measures/);
+  });
+});
+
+test('a process that is not known any more is called what it is', () => {
+  expect([processTitle('profilestore'), processTitle('constructor')]).toEqual(['Customer profiles', 'constructor']);
+});
