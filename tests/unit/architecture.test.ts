@@ -24,6 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(@azure\/functions|zod)$/,
   },
   local: { rooms: [], packages: /./ },
+  'infra/connector': { rooms: ['shared/domain', 'package.json'], packages: /^(zod|node:fs)$/ },
 };
 
 const sources = Object.keys(RULES).flatMap((room) =>

@@ -1,0 +1,242 @@
+import type { z } from 'zod';
+import * as answers from '../../../shared/domain/answer-schemas.ts';
+import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
+import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
+import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { chosenFrom } from './pick-lists.ts';
+import { publishBody } from './publish-body.ts';
+import { answer, refusals } from './responses.ts';
+import { outputSchema, titleCase } from './schema-of.ts';
+import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
+
+interface Words {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+function pathParameter(
+  name: string,
+  words: { summary: string; description: string },
+  more: Omit<Schema, 'required'> = {},
+): Parameter {
+  return {
+    name,
+    in: 'path',
+    required: true,
+    type: 'string',
+    'x-ms-summary': words.summary,
+    'x-ms-url-encoding': 'single',
+    description: words.description,
+    ...more,
+  };
+}
+
+const environmentId = pathParameter(
+  'environmentId',
+  { summary: titleCase(environmentWords.title), description: environmentWords.description },
+  chosenFrom('ListEnvironmentChoices'),
+);
+
+function nameFrom(choices: string, kind: string): Parameter {
+  const words = { summary: 'Name', description: `The unique name of the ${kind}.` };
+  return pathParameter('name', words, chosenFrom(choices, { environment: 'environmentId' }));
+}
+
+const top: Parameter = {
+  name: 'top',
+  in: 'query',
+  required: false,
+  type: 'integer',
+  format: 'int32',
+  minimum: 1,
+  'x-ms-summary': 'Page Size',
+  'x-ms-visibility': 'advanced',
+  description: 'How many items a page has at most, up to 100.',
+};
+
+function getOperation(words: Words, item: z.ZodType, parameters: readonly Parameter[]): Operation {
+  const responses = { '200': answer('What is known.', outputSchema(item)), ...refusals('401', '404') };
+  return { ...words, parameters, responses };
+}
+
+function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
+  return {
+    ...words,
+    'x-ms-pageable': { nextLinkName: 'nextLink' },
+    parameters: [...parameters, top],
+    responses: {
+      '200': answer('A page of the list.', outputSchema(answers.pageSchema(item))),
+      ...refusals('400', '401'),
+    },
+  };
+}
+
+const metricPaths: Paths = {
+  '/environments/{environmentId}/segments': {
+    get: listOperation(
+      {
+        operationId: 'ListSegments',
+        summary: 'List segments',
+        description: 'This operation lists the segments of an environment with their last member count.',
+      },
+      answers.segmentSchema,
+      [environmentId],
+    ),
+  },
+  '/environments/{environmentId}/segments/{name}': {
+    get: getOperation(
+      {
+        operationId: 'GetSegment',
+        summary: 'Get a segment',
+        description: 'This operation gets the last member count of one segment.',
+      },
+      answers.segmentSchema,
+      [environmentId, nameFrom('ListSegmentChoices', 'segment')],
+    ),
+  },
+  '/environments/{environmentId}/measures': {
+    get: listOperation(
+      {
+        operationId: 'ListMeasures',
+        summary: 'List business measures',
+        description: 'This operation lists the business measures of an environment with their last value.',
+      },
+      answers.measureSchema,
+      [environmentId],
+    ),
+  },
+  '/environments/{environmentId}/measures/{name}': {
+    get: getOperation(
+      {
+        operationId: 'GetMeasure',
+        summary: 'Get a business measure',
+        description: 'This operation gets the last value of one business measure.',
+      },
+      answers.measureSchema,
+      [environmentId, nameFrom('ListMeasureChoices', 'measure')],
+    ),
+  },
+};
+
+const environmentPaths: Paths = {
+  '/environments': {
+    get: listOperation(
+      {
+        operationId: 'ListEnvironments',
+        summary: 'List environments',
+        description: 'This operation lists the environments that events have come from.',
+      },
+      answers.environmentSchema,
+      [],
+    ),
+  },
+  '/environments/{environmentId}/status-report': {
+    get: getOperation(
+      {
+        operationId: 'GetStatusReport',
+        summary: 'Get the status report',
+        description: 'This operation reports the last run of every process and the last value of every metric.',
+      },
+      answers.statusReportSchema,
+      [environmentId],
+    ),
+  },
+  '/environments/{environmentId}/data-sources': {
+    get: listOperation(
+      {
+        operationId: 'ListDataSources',
+        summary: 'List data sources',
+        description: 'This operation lists the data sources of an environment with the status of their last run.',
+      },
+      answers.dataSourceSchema,
+      [environmentId],
+    ),
+  },
+  '/environments/{environmentId}/data-sources/{name}': {
+    get: getOperation(
+      {
+        operationId: 'GetDataSource',
+        summary: 'Get a data source',
+        description: 'This operation gets one data source with its last run and error.',
+      },
+      answers.dataSourceDetailSchema,
+      [environmentId, nameFrom('ListDataSourceChoices', 'data source')],
+    ),
+  },
+};
+
+function publishOperation(words: Words, event: z.ZodType): Operation {
+  return {
+    ...words,
+    parameters: [publishBody(event)],
+    responses: {
+      '202': answer('The event is queued.', outputSchema(answers.acceptedSchema)),
+      ...refusals('400', '401', '413'),
+    },
+  };
+}
+
+const eventPaths: Paths = {
+  '/events/refresh-status': {
+    post: publishOperation(
+      {
+        operationId: 'PublishRefreshStatus',
+        summary: 'Publish a refresh status',
+        description: 'This operation reports how a refresh stands, which starts the flows that wait for it.',
+      },
+      refreshEventSchema,
+    ),
+  },
+  '/events/metric-change': {
+    post: publishOperation(
+      {
+        operationId: 'PublishMetricChange',
+        summary: 'Publish a metric change',
+        description:
+          'This operation reports a new value of a metric, which starts the flows whose threshold it crosses.',
+      },
+      metricEventSchema,
+    ),
+  },
+};
+
+const source: Parameter = {
+  name: 'source',
+  in: 'query',
+  required: true,
+  type: 'string',
+  enum: ['delivery'],
+  default: 'delivery',
+  'x-ms-summary': 'Source',
+  'x-ms-visibility': 'internal',
+  description: 'What was given up, which is deliveries here.',
+};
+
+const failurePaths: Paths = {
+  '/dead-letters': {
+    get: listOperation(
+      {
+        operationId: 'ListFailedDeliveries',
+        summary: 'List failed deliveries',
+        description: 'This operation lists the notifications that could not be delivered, with the reason.',
+      },
+      answers.failedDeliverySchema,
+      [source],
+    ),
+  },
+  '/dead-letters/{id}/redrive': {
+    post: {
+      operationId: 'RedeliverFailedDelivery',
+      summary: 'Redeliver a failed delivery',
+      description: 'This operation sends a notification that could not be delivered once more.',
+      parameters: [pathParameter('id', { summary: 'ID', description: 'The unique identifier.' })],
+      responses: {
+        '202': answer('It will be sent again.', outputSchema(answers.redeliveredSchema)),
+        ...refusals('401', '404', '409'),
+      },
+    },
+  },
+};
+
+export const actionPaths: Paths = { ...environmentPaths, ...metricPaths, ...eventPaths, ...failurePaths };

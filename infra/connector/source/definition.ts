@@ -1,0 +1,39 @@
+import manifest from '../../../package.json' with { type: 'json' };
+import { actionPaths } from './actions.ts';
+import { pickListPaths } from './pick-lists.ts';
+import type { Paths } from './swagger.ts';
+import { notifications, triggerPaths } from './triggers.ts';
+
+const { homepage, bugs, version } = manifest;
+
+/** The swagger file of the connector. */
+export function buildDefinition() {
+  const paths: Paths = { ...triggerPaths, ...actionPaths, ...pickListPaths };
+  return {
+    swagger: '2.0',
+    info: {
+      title: 'Insight Triggers',
+      description:
+        'Starts flows when Dynamics 365 Customer Insights refreshes a data source, completes a full refresh or a unification, or when a segment or a business measure crosses above a threshold.',
+      version,
+      contact: { name: 'Insight Triggers support', url: bugs.url, email: bugs.email },
+    },
+    // Every connection brings its own host, by the policy of the properties file.
+    host: 'function-app.example.com',
+    basePath: '/api',
+    schemes: ['https'],
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    paths,
+    definitions: notifications,
+    securityDefinitions: { api_key: { type: 'apiKey', in: 'header', name: 'x-functions-key' } },
+    security: [{ api_key: [] }],
+    // It needs the key and the storage, so that a connection that works is one that can do something.
+    'x-ms-capabilities': { testConnection: { operationId: 'ListEnvironmentChoices', parameters: {} } },
+    'x-ms-connector-metadata': [
+      { propertyName: 'Website', propertyValue: homepage },
+      { propertyName: 'Privacy policy', propertyValue: `${homepage}/privacy` },
+      { propertyName: 'Categories', propertyValue: 'Data;Marketing' },
+    ],
+  };
+}

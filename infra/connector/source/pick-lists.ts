@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { choiceSchema } from '../../../shared/domain/answer-schemas.ts';
+import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { answer, refusals } from './responses.ts';
+import { outputSchema, titleCase } from './schema-of.ts';
+import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
+
+const environmentParameter: Parameter = {
+  name: 'environmentId',
+  in: 'query',
+  required: true,
+  type: 'string',
+  'x-ms-summary': titleCase(environmentWords.title),
+  description: environmentWords.description,
+};
+
+const anyParameter: Parameter = {
+  name: 'includeAny',
+  in: 'query',
+  required: false,
+  type: 'boolean',
+  'x-ms-summary': 'Include Any',
+  'x-ms-visibility': 'internal',
+  description: 'Whether the list begins with the choice of any.',
+};
+
+const choices = z.object({
+  value: z.array(choiceSchema).meta({ title: 'Choices', description: 'What can be chosen.' }),
+});
+
+function pickList(operationId: string, what: string, parameters: readonly Parameter[]): Operation {
+  return {
+    operationId,
+    summary: `Choose ${what}`,
+    description: `This operation lists what can be chosen for the parameter, which is ${what}.`,
+    'x-ms-visibility': 'internal',
+    parameters,
+    responses: { '200': answer('What can be chosen.', outputSchema(choices)), ...refusals('400', '401') },
+  };
+}
+
+/** What the designer asks while somebody fills in a parameter. */
+export const pickListPaths: Paths = {
+  '/pick-lists/environments': { get: pickList('ListEnvironmentChoices', 'an environment', []) },
+  '/pick-lists/data-sources': {
+    get: pickList('ListDataSourceChoices', 'a data source', [environmentParameter, anyParameter]),
+  },
+  '/pick-lists/segments': { get: pickList('ListSegmentChoices', 'a segment', [environmentParameter]) },
+  '/pick-lists/measures': { get: pickList('ListMeasureChoices', 'a measure', [environmentParameter]) },
+};
+
+interface Dependence {
+  /** Where the chosen environment is: `body/environmentId` in a body. */
+  readonly environment?: string;
+  readonly includeAny?: true;
+}
+
+/**
+ * A parameter whose values come from a pick-list, in the older form of the extension and in the newer one, which alone can
+ * depend on another property of the body.
+ */
+export function chosenFrom(operationId: string, { environment, includeAny }: Dependence = {}): Schema {
+  const values = {
+    ...(environment && { environmentId: { parameter: environment.replace('body/', '') } }),
+    ...(includeAny && { includeAny }),
+  };
+  const list = {
+    ...(environment && { environmentId: { parameterReference: environment } }),
+    ...(includeAny && { includeAny: { value: includeAny } }),
+  };
+  return {
+    'x-ms-dynamic-values': {
+      operationId,
+      ...(environment && { parameters: values }),
+      'value-collection': 'value',
+      'value-path': 'value',
+      'value-title': 'title',
+    },
+    'x-ms-dynamic-list': {
+      operationId,
+      ...(environment && { parameters: list }),
+      itemsPath: 'value',
+      itemValuePath: 'value',
+      itemTitlePath: 'title',
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { otherOperations } from '../../../shared/domain/operations.ts';
+import { chosenFrom } from './pick-lists.ts';
+import { inputSchema, labelled } from './schema-of.ts';
+import type { Parameter, Schema } from './swagger.ts';
+
+const { none: _, ...operations } = otherOperations;
+
+const operationLabels = {
+  ingestion: 'Data source',
+  unification: 'Unification',
+  all: 'Full refresh',
+  ...operations,
+};
+
+/** Of the words that the queue reads, one for each meaning. */
+const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'running'];
+
+const presentations: Readonly<Record<string, Schema>> = {
+  environmentId: chosenFrom('ListEnvironmentChoices'),
+  operation: labelled(Object.keys(operationLabels), operationLabels),
+  status: labelled(statuses),
+  submission: labelled(['scheduled', 'manual']),
+};
+
+/** The body of an action that publishes an event. */
+export function publishBody(event: z.ZodType): Parameter {
+  const schema = inputSchema(event);
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    { ...property, ...presentations[name] },
+  ]);
+  return {
+    name: 'body',
+    in: 'body',
+    required: true,
+    'x-ms-summary': 'Event',
+    description: 'What has happened.',
+    schema: { ...schema, properties: Object.fromEntries(properties) },
+  };
+}

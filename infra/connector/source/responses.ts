@@ -1,0 +1,19 @@
+import type { Response, Schema } from './swagger.ts';
+
+/** What the API refuses with; its body says what is wrong and what would be right. */
+const REFUSALS = {
+  '400': 'The request is not valid; the message says which property and what would be right.',
+  '401': 'The key of the connection is missing or wrong.',
+  '404': 'Nothing is known by that name.',
+  '409': 'This is not possible in the present state.',
+  '413': 'The event is larger than 48 KiB.',
+  '429': 'There are too many requests at the moment.',
+} as const;
+
+export function refusals(...statuses: readonly (keyof typeof REFUSALS)[]): Record<string, Response> {
+  return Object.fromEntries(statuses.map((status) => [status, { description: REFUSALS[status] }]));
+}
+
+export function answer(description: string, schema: Schema): Response {
+  return { description, schema };
+}

@@ -1,0 +1,132 @@
+import { catalogue } from '../../../shared/domain/catalogue.ts';
+import { payloadSchemas } from '../../../shared/domain/payload.ts';
+import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { chosenFrom } from './pick-lists.ts';
+import { answer, refusals } from './responses.ts';
+import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
+import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
+
+const environment = 'body/environmentId';
+
+/** How each property of a body is chosen or shown. */
+const presentations: Readonly<Record<string, Schema>> = {
+  callbackUrl: { 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' },
+  environmentId: chosenFrom('ListEnvironmentChoices'),
+  dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
+  segment: chosenFrom('ListSegmentChoices', { environment }),
+  measure: chosenFrom('ListMeasureChoices', { environment }),
+  label: { 'x-ms-visibility': 'advanced' },
+};
+
+/** `data-source-refresh-failed` as `DataSourceRefreshFailed` */
+function pascalCase(type: TriggerType): string {
+  return titleCase(type).replaceAll('-', '');
+}
+
+const sampleOperationId = (type: TriggerType) => `Get${pascalCase(type)}Sample`;
+const definitionName = (type: TriggerType) => `${pascalCase(type)}Notification`;
+const notification = (type: TriggerType): Schema => ({ $ref: `#/definitions/${definitionName(type)}` });
+
+function bodyOf(type: TriggerType): Parameter {
+  const schema = inputSchema(parametersSchemas[type].extend(subscriptionFields));
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    { ...property, ...presentations[name] },
+  ]);
+  return {
+    name: 'body',
+    in: 'body',
+    required: true,
+    'x-ms-summary': 'Subscription',
+    description: 'What the flow waits for.',
+    schema: { ...schema, properties: Object.fromEntries(properties) },
+  };
+}
+
+/** The 201 has no schema: what it holds would show in the history of flows, and the signing secret must not. */
+function subscribeOperation(type: TriggerType): Operation {
+  const { title, description, hint } = catalogue[type];
+  return {
+    operationId: `On${pascalCase(type)}`,
+    summary: title,
+    description,
+    'x-ms-trigger': 'single',
+    'x-ms-trigger-hint': hint,
+    'x-ms-operation-context': { simulate: { operationId: sampleOperationId(type) } },
+    parameters: [bodyOf(type)],
+    responses: {
+      '201': {
+        description: 'The flow is subscribed.',
+        headers: { Location: { type: 'string', description: 'What a DELETE ends the subscription by.' } },
+      },
+      ...refusals('400', '401', '429'),
+    },
+  };
+}
+
+function sampleOperation(type: TriggerType): Operation {
+  return {
+    operationId: sampleOperationId(type),
+    summary: `Get a sample of the trigger (${type.replaceAll('-', ' ')})`,
+    description: 'This operation gets a notification as the trigger would bring it.',
+    'x-ms-visibility': 'internal',
+    responses: { '200': answer('A sample.', notification(type)), ...refusals('401') },
+  };
+}
+
+const deleteOperation: Operation = {
+  operationId: 'DeleteSubscription',
+  summary: 'End a subscription',
+  description: 'This operation ends the subscription of a flow that is turned off, changed or deleted.',
+  'x-ms-visibility': 'internal',
+  parameters: [
+    {
+      name: 'id',
+      in: 'path',
+      required: true,
+      type: 'string',
+      'x-ms-summary': 'ID',
+      'x-ms-url-encoding': 'single',
+      description: 'The unique identifier.',
+    },
+    {
+      name: 'token',
+      in: 'query',
+      required: false,
+      type: 'string',
+      'x-ms-summary': 'Token',
+      'x-ms-visibility': 'internal',
+      description: 'The proof that the caller was given this address.',
+    },
+  ],
+  responses: {
+    '204': { description: 'The subscription has ended.' },
+    '403': { description: 'The token is wrong.' },
+    ...refusals('404'),
+  },
+};
+
+function pathsOf(type: TriggerType): [string, PathItem][] {
+  const { description } = catalogue[type];
+  return [
+    [
+      `/triggers/${type}/subscriptions`,
+      {
+        'x-ms-notification-content': { description, schema: notification(type) },
+        post: subscribeOperation(type),
+      },
+    ],
+    [`/triggers/${type}/sample`, { get: sampleOperation(type) }],
+  ];
+}
+
+export const triggerPaths: Paths = {
+  ...Object.fromEntries(triggerTypes.flatMap(pathsOf)),
+  '/subscriptions/{id}': { delete: deleteOperation },
+};
+
+/** What each trigger brings into a flow. */
+export const notifications: Readonly<Record<string, Schema>> = Object.fromEntries(
+  triggerTypes.map((type) => [definitionName(type), outputSchema(payloadSchemas[type])]),
+);

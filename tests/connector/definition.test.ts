@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { connectorFiles } from '../../infra/connector/source/connector-files.ts';
+import { buildDefinition } from '../../infra/connector/source/definition.ts';
+import type { Schema } from '../../infra/connector/source/swagger.ts';
+import { samplePayload } from '../../shared/application/describe-triggers.ts';
+import { catalogue } from '../../shared/domain/catalogue.ts';
+import { payloadSchemas } from '../../shared/domain/payload.ts';
+import { triggerTypes } from '../../shared/domain/trigger-types.ts';
+
+const definition = buildDefinition();
+
+describe('the files of the connector', () => {
+  test.each(Object.entries(connectorFiles()))('%s is what npm run build:connector writes', (path, text) => {
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('operation ids, methods and paths are those that saved flows rely on', () => {
+    const operations = Object.entries(definition.paths).flatMap(([path, item]) =>
+      (['get', 'post', 'delete'] as const).flatMap((method) => {
+        const operation = item[method];
+        return operation ? [`${operation.operationId} ${method.toUpperCase()} ${path}`] : [];
+      }),
+    );
+    const frozen = readFileSync('tests/fixtures/connector-operations.txt', 'utf8').trim().split('\n');
+    expect(operations.toSorted()).toEqual(frozen);
+  });
+});
+
+describe.each(triggerTypes.map((type) => [type]))('the trigger %s', (type) => {
+  const item = definition.paths[`/triggers/${type}/subscriptions`];
+  const name = item?.['x-ms-notification-content']?.schema.$ref?.replace('#/definitions/', '') ?? '';
+  const notification: Schema = definition.definitions[name] ?? {};
+
+  test('is described in the words of the catalogue', () => {
+    const { title, description, hint } = catalogue[type];
+    expect(item?.post).toMatchObject({ summary: title, description, 'x-ms-trigger-hint': hint });
+  });
+
+  test('brings every property of its payload, and requires only what is always known', () => {
+    const { shape } = payloadSchemas[type];
+    const always = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
+    expect(Object.keys(notification.properties ?? {}).toSorted()).toEqual(Object.keys(shape).toSorted());
+    expect(notification.required?.toSorted()).toEqual(always.map(([property]) => property).toSorted());
+    expect(samplePayload(type)).toMatchObject(
+      Object.fromEntries(always.map(([property]) => [property, expect.anything()])),
+    );
+  });
+
+  test('leaves the words of its payload open, so that a new one breaks no saved flow', () => {
+    expect(JSON.stringify(notification)).not.toContain('"enum"');
+  });
+});
+
+test('no secret has a place in the definition, where it would show in the history of a flow', () => {
+  expect(JSON.stringify(definition)).not.toMatch(/secret/i);
+});
