@@ -55,3 +55,23 @@ describe.each(triggerTypes.map((type) => [type]))('the trigger %s', (type) => {
 test('no secret has a place in the definition, where it would show in the history of a flow', () => {
   expect(JSON.stringify(definition)).not.toMatch(/secret/i);
 });
+
+describe('the pages for flow makers', () => {
+  const page = (path: string) => readFileSync(path, 'utf8');
+
+  test('the readme of the connector lists every operation that makers see, and no other', () => {
+    const operations = Object.values(definition.paths).flatMap(({ get, post }) => [get ?? [], post ?? []].flat());
+    const seen = operations.filter((operation) => operation['x-ms-visibility'] !== 'internal');
+    const [, listed = ''] = /## Supported Operations(.*?)## Obtaining/s.exec(page('infra/connector/readme.md')) ?? [];
+    const rows = [...listed.matchAll(/^\| (.+?) \|/gm)].map(([, name]) => name);
+    expect(rows.filter((name) => name !== 'trigger' && name !== 'action').toSorted()).toEqual(
+      seen.map(({ summary }) => summary).toSorted(),
+    );
+  });
+
+  test('every output of every trigger is explained', () => {
+    const outputs = new Set(triggerTypes.flatMap((type) => Object.keys(payloadSchemas[type].shape)));
+    const text = page('docs/power-automate.md');
+    expect([...outputs].filter((output) => !text.includes(`\`${output}\``))).toEqual([]);
+  });
+});
