@@ -1,7 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { StorageAccount } from '../config.ts';
+import type { StorageAccount } from '../storage-account.ts';
 
 /** One table of an account. http is for the emulator alone, which a connection string leads to. */
 export function tableClient(account: StorageAccount, table: string): TableClient {

@@ -13,8 +13,15 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   'shared/domain': { rooms: [], packages: /^(zod|node:crypto)$/ },
   'shared/application': { rooms: ['shared/domain'], packages: /^zod$/ },
-  'shared/adapters': { rooms: ['shared/domain', 'shared/application', 'shared/config.ts'], packages: PACKAGES },
-  'shared/config.ts': { rooms: ['package.json', 'shared/domain'], packages: /^zod$/ },
+  'shared/adapters': {
+    rooms: ['shared/domain', 'shared/application', 'shared/storage-account.ts'],
+    packages: PACKAGES,
+  },
+  'shared/storage-account.ts': { rooms: [], packages: /^$/ },
+  'shared/config.ts': {
+    rooms: ['package.json', 'shared/domain', 'shared/storage-account.ts'],
+    packages: /^zod$/,
+  },
   'shared/composition-root.ts': {
     rooms: ['shared/adapters', 'shared/application', 'shared/config.ts'],
     packages: PACKAGES,

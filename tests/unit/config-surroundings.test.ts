@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { type Environment, loadConfig, SettingError, type StorageAccount } from '../../shared/config.ts';
+import { loadConfig } from '../../shared/config.ts';
+import { type Environment, SettingError, type StorageAccount } from '../../shared/storage-account.ts';
 
 const SECRETS_KEY = randomBytes(32).toString('base64');
 const ACCOUNT_KEY = randomBytes(64).toString('base64');
