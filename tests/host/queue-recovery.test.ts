@@ -1,31 +1,10 @@
-import type { QueueClient } from '@azure/storage-queue';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { azurite, queueService, type Storage, send } from './support/azurite.ts';
+import { describe, expect, test } from '@jest/globals';
+import { send } from './support/azurite.ts';
 import { eventually } from './support/eventually.ts';
-import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
+import type { HostProcess } from './support/host-process.ts';
+import { useQueueApp } from './support/queue-app.ts';
 
-let storage: Storage;
-let queue: QueueClient;
-let number = 0;
-
-beforeAll(async () => {
-  storage = await azurite('queue');
-});
-
-beforeEach(async () => {
-  number += 1;
-  queue = queueService(storage).getQueueClient(`work-${number}`);
-  await queue.create();
-});
-
-afterEach(killHosts);
-afterAll(() => storage.stop());
-
-function start(environment: Record<string, string> = {}) {
-  return startHost('queues', {
-    environment: { AzureWebJobsStorage: storage.connectionString, WORK_QUEUE: queue.name, ...environment },
-  });
-}
+const app = useQueueApp();
 
 function deliveries(host: HostProcess): number[] {
   return host.printed('received').map((line) => JSON.parse(line).metadata.dequeueCount);
@@ -33,27 +12,27 @@ function deliveries(host: HostProcess): number[] {
 
 describe('a handler that takes longer than a message is hidden', () => {
   test('runs once, because the message is renewed, and the message is deleted with the new receipt', async () => {
-    const host = await start({
+    const host = await app.start({
       HOST_IN_FLIGHT: '1s',
       AzureFunctionsJobHost__functionTimeout: '-1',
       // So that polling goes on meanwhile and would find the message if it came back.
       AzureFunctionsJobHost__extensions__queues__newBatchThreshold: '4',
     });
-    await send(queue, { action: 'sleep', milliseconds: 2_600 });
+    await send(app.queue, { action: 'sleep', milliseconds: 2_600 });
     await host.waitFor('finished');
-    await eventually('an empty queue', async () => (await queue.getProperties()).approximateMessagesCount === 0);
+    await eventually('an empty queue', async () => (await app.queue.getProperties()).approximateMessagesCount === 0);
     expect(deliveries(host)).toEqual([1]);
   });
 });
 
 describe('a host that is killed', () => {
   test('leaves its message hidden for the in-flight time, after which another host gets it as the second delivery', async () => {
-    const first = await start({ HOST_IN_FLIGHT: '2s' });
-    await send(queue, { action: 'hang' });
+    const first = await app.start({ HOST_IN_FLIGHT: '2s' });
+    await send(app.queue, { action: 'hang' });
     await first.waitFor('received');
     const killedAt = Date.now();
     await first.kill();
-    const second = await start({ HOST_IN_FLIGHT: '2s' });
+    const second = await app.start({ HOST_IN_FLIGHT: '2s' });
     await second.waitFor('received');
     expect(deliveries(second)).toEqual([2]);
     // The message was taken a moment before the kill, and storage counts in whole seconds.
@@ -63,11 +42,11 @@ describe('a host that is killed', () => {
 
 describe('a worker that crashes', () => {
   test('fails its messages, which are tried again in a new worker until they are poison', async () => {
-    const host = await start();
-    await send(queue, { action: 'crash' });
-    await host.waitFor(`Moving message to queue '${queue.name}-poison'.`);
+    const host = await app.start();
+    await send(app.queue, { action: 'crash' });
+    await host.waitFor(`Moving message to queue '${app.queue.name}-poison'.`);
     expect(deliveries(host)).toEqual([1, 2, 3]);
-    await send(queue, { name: 'after' });
+    await send(app.queue, { name: 'after' });
     await host.waitFor('finished {"name":"after"}');
     expect(host.output()).toContain('Restarting the worker: worker process exited with code 1.');
   });
@@ -75,8 +54,8 @@ describe('a worker that crashes', () => {
 
 describe('a function that exceeds functionTimeout', () => {
   test('fails, and the worker is restarted, so that what else ran fails too', async () => {
-    const host = await start({ AzureFunctionsJobHost__functionTimeout: '00:00:01' });
-    await send(queue, { action: 'hang' });
+    const host = await app.start({ AzureFunctionsJobHost__functionTimeout: '00:00:01' });
+    await send(app.queue, { action: 'hang' });
     await host.waitFor('Timeout value of 00:00:01 was exceeded by function: Functions.work');
     await host.waitFor('The worker has been restarted.');
     await eventually('the second delivery', () => deliveries(host).includes(2));
@@ -85,12 +64,12 @@ describe('a function that exceeds functionTimeout', () => {
 
 describe('a queue that does not exist', () => {
   test('is reported once, not created, and picked up when it appears', async () => {
-    await queue.delete();
-    const host = await start();
-    await host.waitFor(`The queue '${queue.name}' of work does not exist`);
-    expect(await queue.exists()).toBe(false);
-    await queue.create();
-    await send(queue, { name: 'late' });
+    await app.queue.delete();
+    const host = await app.start();
+    await host.waitFor(`The queue '${app.queue.name}' of work does not exist`);
+    expect(await app.queue.exists()).toBe(false);
+    await app.queue.create();
+    await send(app.queue, { name: 'late' });
     await host.waitFor('finished {"name":"late"}');
     expect(host.output().match(/of work does not exist/g)).toHaveLength(1);
     // Its queue is missing all the time, through several polls.
@@ -100,15 +79,15 @@ describe('a queue that does not exist', () => {
 
 describe('a storage that goes away', () => {
   test('is reported once, survived, and its return is reported', async () => {
-    const host = await start();
-    await send(queue, { name: 'before' });
+    const host = await app.start();
+    await send(app.queue, { name: 'before' });
     await host.waitFor('finished {"name":"before"}');
-    await storage.stop();
+    await app.storage.stop();
     await host.waitFor("The queue storage of 'AzureWebJobsStorage' does not answer (ECONNREFUSED");
-    await storage.start();
+    await app.storage.start();
     await host.waitFor("The queue storage of 'AzureWebJobsStorage' answers again.");
-    await queue.create();
-    await send(queue, { name: 'after' });
+    await app.queue.create();
+    await send(app.queue, { name: 'after' });
     await host.waitFor('finished {"name":"after"}');
     expect(host.output().match(/does not answer/g)).toHaveLength(1);
   });
@@ -116,22 +95,22 @@ describe('a storage that goes away', () => {
 
 describe('a graceful stop', () => {
   test('lets a running message finish and ends with 0', async () => {
-    const host = await start();
-    await send(queue, { action: 'sleep', milliseconds: 1_000 });
+    const host = await app.start();
+    await send(app.queue, { action: 'sleep', milliseconds: 1_000 });
     await host.waitFor('received');
     expect(await host.stop()).toBe(0);
     expect(host.output()).toContain('finished');
-    expect((await queue.getProperties()).approximateMessagesCount).toBe(0);
+    expect((await app.queue.getProperties()).approximateMessagesCount).toBe(0);
   });
 
   test('takes less than 5 s when a message does not finish, which is given back for the next delivery', async () => {
-    const host = await start({ AzureFunctionsJobHost__functionTimeout: '-1' });
-    await send(queue, { action: 'hang' });
+    const host = await app.start({ AzureFunctionsJobHost__functionTimeout: '-1' });
+    await send(app.queue, { action: 'hang' });
     await host.waitFor('received');
     const stoppedAt = Date.now();
     expect(await host.stop()).toBe(0);
     expect(Date.now() - stoppedAt).toBeLessThan(5_000);
-    const [message] = (await queue.receiveMessages()).receivedMessageItems;
+    const [message] = (await app.queue.receiveMessages()).receivedMessageItems;
     expect(message?.dequeueCount).toBe(2);
   });
 });

@@ -1,41 +1,19 @@
-import type { QueueClient } from '@azure/storage-queue';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { azurite, fromBase64, queueService, type Storage, send, takeMessage } from './support/azurite.ts';
+import { describe, expect, test } from '@jest/globals';
+import { fromBase64, queueService, send, takeMessage } from './support/azurite.ts';
 import { eventually } from './support/eventually.ts';
-import { killHosts, startHost } from './support/host-process.ts';
+import { useQueueApp } from './support/queue-app.ts';
 
-let storage: Storage;
-let queue: QueueClient;
-let number = 0;
-
-beforeAll(async () => {
-  storage = await azurite('queue');
-});
-
-beforeEach(async () => {
-  number += 1;
-  queue = queueService(storage).getQueueClient(`work-${number}`);
-  await queue.create();
-});
-
-afterEach(killHosts);
-afterAll(() => storage.stop());
-
-function start(environment: Record<string, string> = {}) {
-  return startHost('queues', {
-    environment: { AzureWebJobsStorage: storage.connectionString, WORK_QUEUE: queue.name, ...environment },
-  });
-}
+const app = useQueueApp();
 
 async function isEmpty(): Promise<boolean> {
   // Hidden messages count too.
-  return (await queue.getProperties()).approximateMessagesCount === 0;
+  return (await app.queue.getProperties()).approximateMessagesCount === 0;
 }
 
 describe('a message whose function succeeds', () => {
   test('is handed over parsed, with its properties, and is deleted', async () => {
-    const host = await start();
-    await send(queue, { name: 'one' });
+    const host = await app.start();
+    await send(app.queue, { name: 'one' });
     await host.waitFor('finished {"name":"one"}');
     await eventually('an empty queue', isEmpty);
     const [{ item, metadata }] = host.printed('received').map((line) => JSON.parse(line));
@@ -47,11 +25,11 @@ describe('a message whose function succeeds', () => {
 
 describe('a message whose function fails', () => {
   test('comes back until maxDequeueCount and then lies in the poison queue with the same body', async () => {
-    const host = await start();
-    await send(queue, { action: 'fail' });
-    await host.waitFor(`Message has reached MaxDequeueCount of 3. Moving message to queue '${queue.name}-poison'.`);
+    const host = await app.start();
+    await send(app.queue, { action: 'fail' });
+    await host.waitFor(`Message has reached MaxDequeueCount of 3. Moving message to queue '${app.queue.name}-poison'.`);
     expect(host.printed('received').map((line) => JSON.parse(line).metadata.dequeueCount)).toEqual([1, 2, 3]);
-    const poison = await takeMessage(queueService(storage).getQueueClient(`${queue.name}-poison`));
+    const poison = await takeMessage(queueService(app.storage).getQueueClient(`${app.queue.name}-poison`));
     expect(Buffer.from(poison, 'base64').toString()).toBe('{"action":"fail"}');
     await eventually('an empty queue', isEmpty);
   });
@@ -59,27 +37,27 @@ describe('a message whose function fails', () => {
 
 describe('a message whose function fails for the last time', () => {
   test('goes to the poison queue at once, without waiting for visibilityTimeout', async () => {
-    const host = await start({
+    const host = await app.start({
       AzureFunctionsJobHost__extensions__queues__maxDequeueCount: '1',
       AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:10:00',
     });
-    await send(queue, { action: 'fail' });
+    await send(app.queue, { action: 'fail' });
     await host.waitFor('Message has reached MaxDequeueCount of 1.');
   });
 });
 
 describe('a message that cannot be decoded', () => {
   test('goes to the poison queue as it is, without a run, and loudly', async () => {
-    const host = await start();
-    await queue.sendMessage('not base64!');
-    expect(await takeMessage(queueService(storage).getQueueClient(`${queue.name}-poison`))).toBe('not base64!');
+    const host = await app.start();
+    await app.queue.sendMessage('not base64!');
+    expect(await takeMessage(queueService(app.storage).getQueueClient(`${app.queue.name}-poison`))).toBe('not base64!');
     await host.waitFor('is not base64 (messageEncoding of host.json), so work is not run.');
     expect(host.printed('received')).toEqual([]);
   });
 
   test('is text like any other when messageEncoding is none', async () => {
-    const host = await start({ AzureFunctionsJobHost__extensions__queues__messageEncoding: 'none' });
-    await queue.sendMessage('not base64!');
+    const host = await app.start({ AzureFunctionsJobHost__extensions__queues__messageEncoding: 'none' });
+    await app.queue.sendMessage('not base64!');
     await host.waitFor('finished "not base64!"');
   });
 });
@@ -87,22 +65,22 @@ describe('a message that cannot be decoded', () => {
 describe('a message that was delivered too often without a failure', () => {
   test('goes to the poison queue without a run', async () => {
     for (let delivery = 0; delivery < 3; delivery += 1) {
-      if (delivery === 0) await send(queue, { name: 'killer' });
+      if (delivery === 0) await send(app.queue, { name: 'killer' });
       await eventually(
         'a delivery',
-        async () => (await queue.receiveMessages({ visibilityTimeout: 1 })).receivedMessageItems.length > 0,
+        async () => (await app.queue.receiveMessages({ visibilityTimeout: 1 })).receivedMessageItems.length > 0,
       );
     }
-    const host = await start();
-    await host.waitFor(`Moving message to queue '${queue.name}-poison'.`);
+    const host = await app.start();
+    await host.waitFor(`Moving message to queue '${app.queue.name}-poison'.`);
     expect(host.printed('received')).toEqual([]);
   });
 });
 
 describe('batches', () => {
   test('run batchSize messages at once and take the next batch only when newBatchThreshold is reached', async () => {
-    for (let index = 0; index < 6; index += 1) await send(queue, { action: 'sleep', milliseconds: 400, index });
-    const host = await start();
+    for (let index = 0; index < 6; index += 1) await send(app.queue, { action: 'sleep', milliseconds: 400, index });
+    const host = await app.start();
     await eventually('the first finished message', () => host.printed('finished').length > 0);
     const firstFinish = host.output().indexOf('finished');
     expect(
@@ -117,9 +95,9 @@ describe('batches', () => {
 
 describe('a body whose property has the name of a message property', () => {
   test('hides it, which is said once', async () => {
-    const host = await start();
-    await send(queue, { id: 'mine' });
-    await send(queue, { id: 'mine too' });
+    const host = await app.start();
+    await send(app.queue, { id: 'mine' });
+    await send(app.queue, { id: 'mine too' });
     await eventually('both messages', () => host.printed('finished').length === 2);
     expect(JSON.parse(host.printed('received')[0] ?? '').metadata.id).toBe('mine');
     expect(host.output().match(/has a property 'id', which hides/g)).toHaveLength(1);
@@ -128,27 +106,27 @@ describe('a body whose property has the name of a message property', () => {
 
 describe('queue outputs', () => {
   test('write one message for each element of an array into a queue that is made for it', async () => {
-    const host = await start();
+    const host = await app.start();
     const response = await fetch(`${host.url}/api/send`, { method: 'POST', body: JSON.stringify(['one', { two: 2 }]) });
     expect(response.status).toBe(202);
-    const outputs = queueService(storage).getQueueClient('outputs');
+    const outputs = queueService(app.storage).getQueueClient('outputs');
     expect(fromBase64(await takeMessage(outputs))).toBe('one');
     expect(fromBase64(await takeMessage(outputs))).toBe('{\n  "two": 2\n}');
   });
 
   test('are not written when the function fails', async () => {
-    const host = await start();
+    const host = await app.start();
     const response = await fetch(`${host.url}/api/send?fail`, { method: 'POST', body: '"never"' });
     expect(response.status).toBe(500);
     await fetch(`${host.url}/api/send`, { method: 'POST', body: '"after"' });
-    expect(fromBase64(await takeMessage(queueService(storage).getQueueClient('outputs')))).toBe('after');
+    expect(fromBase64(await takeMessage(queueService(app.storage).getQueueClient('outputs')))).toBe('after');
   });
 
   test('can be the return value, and wake the listener of their queue', async () => {
-    const host = await start({ AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:10:00' });
-    const forward = queueService(storage).getQueueClient('forward');
+    const host = await app.start({ AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:10:00' });
+    const forward = queueService(app.storage).getQueueClient('forward');
     await forward.createIfNotExists();
-    await queueService(storage).getQueueClient('forwarded').createIfNotExists();
+    await queueService(app.storage).getQueueClient('forwarded').createIfNotExists();
     await host.waitFor('Host started');
     await fetch(`${host.url}/admin/functions/forward`, { method: 'POST', body: '{"input":"by hand"}' });
     await host.waitFor('forwarded {"seen":"by hand"}');

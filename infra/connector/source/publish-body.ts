@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { otherOperations } from '../../../shared/domain/operations.ts';
+import { bodyParameter } from './body-parameter.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { inputSchema, labelled } from './schema-of.ts';
 import type { Parameter, Schema } from './swagger.ts';
@@ -25,17 +26,6 @@ const presentations: Readonly<Record<string, Schema>> = {
 
 /** The body of an action that publishes an event. */
 export function publishBody(event: z.ZodType): Parameter {
-  const schema = inputSchema(event);
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
-    name,
-    { ...property, ...presentations[name] },
-  ]);
-  return {
-    name: 'body',
-    in: 'body',
-    required: true,
-    'x-ms-summary': 'Event',
-    description: 'What has happened.',
-    schema: { ...schema, properties: Object.fromEntries(properties) },
-  };
+  const words = { 'x-ms-summary': 'Event', description: 'What has happened.' };
+  return bodyParameter(words, inputSchema(event), presentations);
 }

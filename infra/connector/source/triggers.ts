@@ -2,6 +2,7 @@ import { catalogue } from '../../../shared/domain/catalogue.ts';
 import { payloadSchemas } from '../../../shared/domain/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { bodyParameter } from './body-parameter.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
 import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
@@ -29,19 +30,8 @@ const definitionName = (type: TriggerType) => `${pascalCase(type)}Notification`;
 const notification = (type: TriggerType): Schema => ({ $ref: `#/definitions/${definitionName(type)}` });
 
 function bodyOf(type: TriggerType): Parameter {
-  const schema = inputSchema(parametersSchemas[type].extend(subscriptionFields));
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
-    name,
-    { ...property, ...presentations[name] },
-  ]);
-  return {
-    name: 'body',
-    in: 'body',
-    required: true,
-    'x-ms-summary': 'Subscription',
-    description: 'What the flow waits for.',
-    schema: { ...schema, properties: Object.fromEntries(properties) },
-  };
+  const words = { 'x-ms-summary': 'Subscription', description: 'What the flow waits for.' };
+  return bodyParameter(words, inputSchema(parametersSchemas[type].extend(subscriptionFields)), presentations);
 }
 
 /** The 201 has no schema: what it holds would show in the history of flows, and the signing secret must not. */
