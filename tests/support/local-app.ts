@@ -117,14 +117,15 @@ export class LocalApp {
     path: string,
     body?: unknown,
     headers: Settings = {},
-  ): Promise<{ status: number; headers: Headers; json: unknown }> {
+  ): Promise<{ status: number; headers: Headers; text: string; json: unknown }> {
     const response = await fetch(path.startsWith('http') ? path : `${this.baseUrl}${path}`, {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
   }
 }
 

@@ -1,0 +1,206 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { payloadSchemas } from '../../shared/domain/payload.ts';
+import { type TriggerType, triggerTypes } from '../../shared/domain/trigger-types.ts';
+import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
+import { until } from '../support/local-app.ts';
+import { type Created, RunningApp } from '../support/running-app.ts';
+
+const running = new RunningApp();
+
+test('the built folder holds what is deployed, and the host finds every function in it', async () => {
+  expect(readdirSync('dist').toSorted()).toEqual(['app.cjs', 'host.json', 'package.json']);
+  const { json } = await running.app.call('GET', '/admin/functions');
+  const names = (json as { name: string }[]).map(({ name }) => name).toSorted();
+  expect(names).toEqual([
+    'data-source-get',
+    'data-source-list',
+    'data-source-pick-list',
+    'dead-letter-delete',
+    'dead-letter-list',
+    'dead-letter-redrive',
+    'delivery-list',
+    'delivery-redeliver',
+    'environment-list',
+    'environment-pick-list',
+    'firing-get',
+    'firing-list',
+    'health',
+    'measure-get',
+    'measure-list',
+    'measure-pick-list',
+    'metric-change-events',
+    'metric-change-queue',
+    'ping',
+    'poison-timer',
+    'refresh-status-events',
+    'refresh-status-queue',
+    'retention-timer',
+    'segment-get',
+    'segment-list',
+    'segment-pick-list',
+    'status-report',
+    'subscription-create',
+    'subscription-delete',
+    'subscription-enable',
+    'subscription-get',
+    'subscription-list',
+    'subscription-replay',
+    'subscription-test',
+    'sweep-timer',
+    'trigger-list',
+    'trigger-sample',
+    'webhook-delivery-queue',
+  ]);
+});
+
+describe('the API', () => {
+  test('what is subscribed can be found, tested, deleted by its Location without a key, and deleted again', async () => {
+    const { id, location } = await running.subscribe('segment-threshold-crossed', {
+      segment: 'high-value',
+      threshold: 1000,
+    });
+    expect(
+      (await running.app.call('GET', `/api/subscriptions?environmentId=${running.environmentId}`)).json,
+    ).toMatchObject({
+      value: [{ id, callbackHost: `127.0.0.1:${running.receiver.port}` }],
+    });
+    const { json: sent, status } = await running.app.call('POST', `/api/subscriptions/${id}/test`);
+    expect(status).toBe(202);
+    await running.arrivals(1);
+    expect(JSON.parse(running.arrived()[0]?.body ?? '')).toMatchObject({
+      ...(sent as object),
+      isTest: true,
+      segmentName: 'high-value',
+      threshold: 1000,
+    });
+    expect((await running.app.call('DELETE', `${location}x`)).status).toBe(403);
+    expect((await running.app.call('DELETE', location)).status).toBe(204);
+    expect((await running.app.call('DELETE', location)).status).toBe(204);
+    expect((await running.app.call('DELETE', '/api/subscriptions/nonsense?token=x')).status).toBe(404);
+    expect((await running.app.call('GET', `/api/subscriptions/${id}`)).status).toBe(404);
+  });
+
+  test('a flow that subscribes with a new callback replaces its old subscription', async () => {
+    const flow = { 'x-ms-workflow-name': 'flow-1', 'x-ms-workflow-operation-name': 'When' };
+    const first = await running.subscribe('full-refresh-completed', {}, flow);
+    const second = await running.subscribe(
+      'full-refresh-completed',
+      { callbackUrl: `${running.receiver.url}/${running.environmentId}/v2` },
+      flow,
+    );
+    expect((await running.app.call('DELETE', first.location)).status).toBe(204);
+    const { json } = await running.app.call('GET', `/api/subscriptions?environmentId=${running.environmentId}`);
+    expect((json as { value: Created[] }).value.map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  test('posted events are queued and fire; faulty ones are named by index and field', async () => {
+    await running.subscribe('data-source-refresh-failed');
+    const good = { ...refreshEvent(), environmentId: running.environmentId };
+    const bad = await running.app.call('POST', '/api/events/refresh-status', [good, { ...good, status: 'x' }]);
+    expect(bad).toMatchObject({ status: 400, json: { error: { code: 'invalid-event', target: '[1].status' } } });
+    expect(await running.app.call('POST', '/api/events/refresh-status', [good])).toMatchObject({
+      status: 202,
+      json: { accepted: 1 },
+    });
+    await running.arrivals(1);
+  });
+
+  test('a message that is no event is a dead letter with its reason', async () => {
+    await running.app.queues.send('metric-change', `{"environmentId":"${running.environmentId}"}`);
+    await until(async () =>
+      JSON.stringify((await running.app.call('GET', '/api/dead-letters?source=event')).json).includes(
+        running.environmentId,
+      ),
+    );
+  });
+
+  test('the pick-lists show what events have named', async () => {
+    await running.app.queues.send(
+      'refresh-status',
+      JSON.stringify({ ...refreshEvent(), environmentId: running.environmentId }),
+    );
+    await running.app.queues.send(
+      'metric-change',
+      JSON.stringify(sampleEvent(5, { environmentId: running.environmentId, displayName: 'High value' })),
+    );
+    await running.app.queues.untilEmpty();
+    const list = async (path: string) => (await running.app.call('GET', `/api/environments${path}`)).json;
+    expect(JSON.stringify(await list(''))).toContain(`"${running.environmentId}"`);
+    expect(await list(`/${running.environmentId}/data-sources`)).toMatchObject({
+      value: [{ name: 'crm-contacts', lastStatus: 'failed' }],
+    });
+    expect(await list(`/${running.environmentId}/segments`)).toMatchObject({
+      value: [{ displayName: 'High value', value: 5 }],
+    });
+    expect(await list(`/${running.environmentId}/measures`)).toEqual({ value: [] });
+  });
+
+  test('the status report comes as JSON, or as text for a mail', async () => {
+    const { environmentId } = running;
+    await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));
+    await running.app.queues.untilEmpty();
+    const report = `/api/environments/${environmentId}/status-report`;
+    expect((await running.app.call('GET', report)).json).toMatchObject({
+      failedCount: 1,
+      processes: [{ process: 'data-source', name: 'a/b c', status: 'failed' }],
+    });
+    const text = await running.app.call('GET', `${report}?format=text`);
+    expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(text.text).toContain('- a/b c: failed, ended 2026-11-20 02:14 UTC');
+    expect((await running.app.call('GET', `${report}?format=pdf`)).status).toBe(400);
+  });
+
+  test('one data source is found by its name, whatever is in it; one that is not known is not', async () => {
+    const { environmentId } = running;
+    await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c%' })));
+    await running.app.queues.untilEmpty();
+    const path = `/api/environments/${environmentId}/data-sources`;
+    expect(await running.app.call('GET', `${path}/${encodeURIComponent('a/b c%')}`)).toMatchObject({
+      status: 200,
+      json: { name: 'a/b c%', lastStatus: 'failed', runId: 'job-7' },
+    });
+    expect((await running.app.call('GET', `${path}/nobody`)).status).toBe(404);
+  });
+
+  test('a pick-list that depends on an environment says so while none is chosen', async () => {
+    for (const environment of ['', '?environmentId=']) {
+      const { status, json } = await running.app.call('GET', `/api/pick-lists/segments${environment}`);
+      expect(status).toBe(400);
+      expect(json).toMatchObject({ error: { target: 'environmentId' } });
+    }
+  });
+
+  test('the catalogue describes six triggers, each with a sample of its schema', async () => {
+    const { json } = await running.app.call('GET', '/api/triggers');
+    const { value } = json as { value: { type: TriggerType; title: string; payloadSchema: object }[] };
+    expect(value.map(({ type }) => type)).toEqual(triggerTypes);
+    for (const { type } of value) {
+      const sample = await running.app.call('GET', `/api/triggers/${type}/sample`);
+      expect(payloadSchemas[type].strict().safeParse(sample.json).success).toBe(true);
+    }
+  });
+
+  test.each<[rule: string, method: string, path: string, body: unknown, status: number]>([
+    ['ping answers nothing', 'GET', '/api/ping', undefined, 204],
+    ['health is well', 'GET', '/api/health', undefined, 200],
+    ['an unknown trigger type is not found', 'POST', '/api/triggers/nope/subscriptions', {}, 404],
+    ['a body that is no JSON is refused', 'POST', '/api/triggers/full-refresh-completed/subscriptions', '{', 400],
+    ['a list of more than 100 is refused', 'GET', '/api/subscriptions?top=101', undefined, 400],
+    ['an unknown status is refused', 'GET', '/api/subscriptions?status=tired', undefined, 400],
+  ])('%s', async (_rule, method, path, body, status) => {
+    expect((await running.app.call(method, path, body)).status).toBe(status);
+  });
+
+  test('a callback to the metadata service is refused, also locally', async () => {
+    const callbackUrl = 'http://169.254.169.254/metadata/identity';
+    const { status, json } = await running.app.call('POST', '/api/triggers/full-refresh-completed/subscriptions', {
+      environmentId: running.environmentId,
+      callbackUrl,
+    });
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ error: { code: 'callback-not-allowed', target: 'callbackUrl' } });
+  });
+});
+
+running.testThatNoSecretWasLogged();

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { payloadSchemas } from '../../shared/domain/payload.ts';
+import type { TriggerType } from '../../shared/domain/trigger-types.ts';
+import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
+import { until } from '../support/local-app.ts';
+import { RunningApp } from '../support/running-app.ts';
+
+const running = new RunningApp();
+
+describe('from an event in a queue to a webhook', () => {
+  const run = { eventId: 'e', runId: 'job-1', endedAt: '2026-11-20T02:14:09Z' };
+  const cases: [
+    type: TriggerType,
+    parameters: object,
+    queue: 'refresh-status' | 'metric-change',
+    message: () => unknown,
+  ][] = [
+    [
+      'data-source-refresh-failed',
+      {},
+      'refresh-status',
+      () => ({ ...refreshEvent(), environmentId: running.environmentId }),
+    ],
+    [
+      'data-source-refresh-succeeded',
+      {},
+      'refresh-status',
+      () => ({ ...refreshEvent({ status: 'succeeded' }), environmentId: running.environmentId }),
+    ],
+    [
+      'full-refresh-completed',
+      {},
+      'refresh-status',
+      () => ({ ...run, environmentId: running.environmentId, operation: 'all', status: 'succeeded' }),
+    ],
+    [
+      'unification-refresh-completed',
+      {},
+      'refresh-status',
+      () => ({ ...run, environmentId: running.environmentId, operation: 'merge', status: 'succeeded' }),
+    ],
+    [
+      'segment-threshold-crossed',
+      { segment: 'high-value', threshold: 1000 },
+      'metric-change',
+      () => sampleEvent(1203, { environmentId: running.environmentId, previousValue: 998 }),
+    ],
+    [
+      'measure-threshold-crossed',
+      { measure: 'margin', threshold: 0.5 },
+      'metric-change',
+      () =>
+        sampleEvent('0.75', {
+          environmentId: running.environmentId,
+          metricType: 'measure',
+          name: 'margin',
+          previousValue: 0.25,
+        }),
+    ],
+  ];
+
+  test.each(cases)(
+    '%s arrives once, signed, at the very address that was registered',
+    async (type, parameters, queue, message) => {
+      const { id, signingSecret } = await running.subscribe(type, parameters);
+      await running.app.queues.send(queue, JSON.stringify(message()));
+      await running.arrivals(1);
+      await running.app.queues.untilEmpty();
+      expect(running.arrived()).toHaveLength(1);
+      const [webhook] = running.arrived();
+      expect(webhook?.path).toBe(`/${running.environmentId}/run?api-version=2016-06-01&sp=%2Ftriggers%2fx&sig=hush`);
+      const payload = new Webhook(signingSecret).verify(
+        webhook?.body ?? '',
+        webhook?.headers as Record<string, string>,
+      );
+      expect(payloadSchemas[type].strict().parse(payload)).toMatchObject({
+        triggerType: type,
+        subscriptionId: id,
+        environmentId: running.environmentId,
+      });
+    },
+  );
+
+  test('a receiver that fails gets the webhook again, with the same id and body', async () => {
+    let failures = 2;
+    running.receiver.respondWith((_request, response) => void response.writeHead(failures-- > 0 ? 503 : 202).end());
+    const { id } = await running.subscribe('data-source-refresh-failed');
+    await running.app.queues.send(
+      'refresh-status',
+      JSON.stringify({ ...refreshEvent(), environmentId: running.environmentId }),
+    );
+    await running.arrivals(3);
+    expect(new Set(running.arrived().map(({ body }) => body)).size).toBe(1);
+    expect(new Set(running.arrived().map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect((running.arrived()[1]?.at ?? 0) - (running.arrived()[0]?.at ?? 0)).toBeGreaterThanOrEqual(1000);
+    await until(async () =>
+      JSON.stringify((await running.app.call('GET', `/api/subscriptions/${id}`)).json).includes(
+        '"outcome":"delivered"',
+      ),
+    );
+  });
+
+  test('a hundred subscribers of one firing get one webhook each', async () => {
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        running.subscribe('full-refresh-completed', {
+          callbackUrl: `${running.receiver.url}/${running.environmentId}/${index}`,
+        }),
+      ),
+    );
+    await running.app.queues.send(
+      'refresh-status',
+      JSON.stringify({ ...run, environmentId: running.environmentId, operation: 'all', status: 'failed' }),
+    );
+    await running.arrivals(100);
+    await running.app.queues.untilEmpty();
+    expect(new Set(running.arrived().map(({ path }) => path)).size).toBe(100);
+    expect(running.arrived()).toHaveLength(100);
+  });
+
+  test('a host that is killed in the middle loses nothing and fires nothing twice', async () => {
+    await running.subscribe('data-source-refresh-failed');
+    const runs = Array.from({ length: 60 }, (_, index) => `job-${index}`);
+    await Promise.all(
+      runs.map((runId) =>
+        running.app.queues.send(
+          'refresh-status',
+          JSON.stringify({ ...refreshEvent({ runId }), environmentId: running.environmentId }),
+        ),
+      ),
+    );
+    await running.arrivals(10);
+    await running.app.kill();
+    await running.app.startHost();
+    await until(
+      () => new Set(running.arrived().map(({ headers }) => headers['webhook-id'])).size >= runs.length,
+      150_000,
+    );
+    await running.app.queues.untilEmpty();
+    const firings = new Map(running.arrived().map(({ body }) => [JSON.parse(body).firingId, JSON.parse(body).runId]));
+    expect([...firings.values()].toSorted()).toEqual(runs.toSorted());
+  }, 180_000);
+});
+
+test('at 20 events a second, half of the webhooks arrive soon after their event is queued', async () => {
+  await running.subscribe('data-source-refresh-failed');
+  const queued = new Map<string, number>();
+  for (let index = 0; index < 100; index++) {
+    const runId = `job-${index}`;
+    queued.set(runId, Date.now());
+    await running.app.queues.send(
+      'refresh-status',
+      JSON.stringify({ ...refreshEvent({ runId }), environmentId: running.environmentId }),
+    );
+    await sleep(Math.max(0, 50 - (Date.now() - (queued.get(runId) ?? 0))));
+  }
+  await running.arrivals(100);
+  const waits = running.arrived().map(({ body, at }) => at - (queued.get(JSON.parse(body).runId) ?? 0));
+  const [p50 = 0, p99 = 0] = [49, 98].map((rank) => waits.toSorted((a, b) => a - b)[rank]);
+  process.stdout.write(`  enqueue to arrival at 20 events/s: p50 ${p50} ms, p99 ${p99} ms\n`);
+  expect(p50).toBeLessThan(1000);
+}, 60_000);
+
+running.testThatNoSecretWasLogged();
