@@ -27,6 +27,8 @@ import './segment-list.ts';
 import './measure-list.ts';
 import './refresh-status-events.ts';
 import './metric-change-events.ts';
+import './refresh-status-explain.ts';
+import './metric-change-explain.ts';
 import './dead-letter-list.ts';
 import './dead-letter-redrive.ts';
 import './dead-letter-delete.ts';

@@ -69,6 +69,9 @@ export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
 /** The query of a pick-list, which depends on the environment that was chosen before. */
 export const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
 
+/** The query of an explanation, which may be asked for one subscription. */
+export const explainQuery = z.object({ subscriptionId: z.string().optional() });
+
 /** A part of the path, such as a name. The host decodes it but for its slashes, which would have made another part. */
 export function pathText(request: HttpRequest, name: string): string {
   return (request.params[name] ?? '').replaceAll(/%2f/gi, '/');

@@ -1,6 +1,6 @@
 import { decideRun } from '../domain/decide-run.ts';
 import type { RefreshRun } from '../domain/events.ts';
-import { runTopic } from '../domain/topic.ts';
+import { type RunTriggerType, runTopic, type TopicKey } from '../domain/topic.ts';
 import { matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
 import { environmentPartition, runKey, stateKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
@@ -32,12 +32,17 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const { triggerType } = decision;
   const topic = runTopic(triggerType);
   const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
-  const seen = runKey(topic, triggerType, run.process === 'data-source' ? (run.name ?? '') : '', run.runId);
+  const seen = seenRunKey(topic, triggerType, run);
   return untilTopicCommitted(
     deps,
     occurrence,
     async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
   );
+}
+
+/** The row that keeps a run from firing again. */
+export function seenRunKey(topic: TopicKey, triggerType: RunTriggerType, { process, name, runId }: RefreshRun): string {
+  return runKey(topic, triggerType, process === 'data-source' ? (name ?? '') : '', runId);
 }
 
 interface RunCommit {

@@ -97,6 +97,21 @@ describe('from the API alone an operator finds why an event did or did not reach
     expect(await get(`subscriptions/${other}`)).toMatchObject({ parameters: { dataSource: 'another-source' } });
   });
 
+  test('asked about the event itself, the API says that it fired, and why the third did not get it', async () => {
+    const path = `events/refresh-status/explain?subscriptionId=${other}`;
+    expect((await post(path, refreshEvent({ environmentId }))).json).toEqual({
+      value: [
+        {
+          eventId: 'e-1',
+          outcome: 'fired',
+          reason: expect.any(String),
+          firingId: firing.id,
+          delivery: { reason: expect.stringContaining('another-source') },
+        },
+      ],
+    });
+  });
+
   test('when the receiver is repaired, it is delivered again: the dead letter leaves', async () => {
     running.receiver.respondWith((_request, response) => void response.writeHead(202).end());
     const [delivery] = (await list(`subscriptions/${broken}/deliveries`)).value;

@@ -1,0 +1,47 @@
+import { matches } from '../domain/subscription.ts';
+import { deliveryKey, firingGroup } from './layout.ts';
+import type { Deps } from './ports.ts';
+import { readRow } from './read-rows.ts';
+import { deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import { type DeliveryView, showDelivery } from './show-delivery.ts';
+import { addressOf } from './subscription-id.ts';
+
+export interface DeliveryExplanation {
+  readonly reason: string;
+  /** Absent when the firing was not for the subscription. */
+  readonly delivery?: DeliveryView;
+}
+
+/** Why a subscription did or did not get a firing. */
+export async function explainDelivery(deps: Deps, firing: FiringRow, id: string): Promise<DeliveryExplanation> {
+  const { partition, topic, suffix, key } = addressOf(id);
+  const subscription = (await readRow(deps.store, { partition, key }, subscriptionRow))?.data;
+  const isOfTopic = firing.id.startsWith(`${partition}.${topic}.`);
+  if (!isOfTopic) return { reason: 'the subscription listens to something else' };
+  const place = deliveryKey(topic, firingGroup(firing.sequence), suffix);
+  const row = await readRow(deps.store, { partition, key: place }, deliveryRow);
+  if (row) return { reason: DELIVERY_STATES[row.data.state], delivery: showDelivery(row.data) };
+  return { reason: subscription ? reasonForNone(subscription, firing) : GONE };
+}
+
+const GONE = 'there is no such subscription now: it was deleted, or its flow was saved again';
+
+const DELIVERY_STATES = {
+  pending: 'the first attempt is on its way',
+  delivered: 'it was delivered',
+  retrying: 'the last attempt failed, and the next one is due',
+  waiting: 'the circuit of the subscription is open: it waits for an attempt that succeeds',
+  dead: 'it was given up: the last attempt and the dead letter say why',
+} as const;
+
+function reasonForNone({ triggerType, parameters, since, status }: SubscriptionRow, firing: FiringRow): string {
+  if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;
+  if (firing.sequence <= since) return 'the subscription was made after the firing';
+  const { rise } = firing;
+  const { threshold } = parameters;
+  if (rise && threshold !== undefined && (threshold < rise.from || threshold >= rise.to))
+    return `its threshold ${threshold} was not crossed: the value rose from ${rise.from} to ${rise.to}`;
+  if (!matches(parameters, firing.facts)) return `its parameters let others through: ${JSON.stringify(parameters)}`;
+  if (status === 'gone') return 'its flow was gone before the firing';
+  return firing.cursor ? 'its delivery is being made' : 'its delivery has left with the retention';
+}

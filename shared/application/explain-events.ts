@@ -1,0 +1,109 @@
+import { decideRun } from '../domain/decide-run.ts';
+import { compareOrder } from '../domain/decide-sample.ts';
+import type { MetricSample, Reading, RefreshRun } from '../domain/events.ts';
+import { displayInstant } from '../domain/instant.ts';
+import type { EventQueue } from '../domain/read-message.ts';
+import { metricTopic, runTopic } from '../domain/topic.ts';
+import { readEventText } from './accept-events.ts';
+import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
+import { seenRunKey } from './handle-run.ts';
+import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey } from './layout.ts';
+import type { Deps } from './ports.ts';
+import { readAll, readRow } from './read-rows.ts';
+import { type FiringRow, firingRow, runRow, stateRow } from './rows.ts';
+
+/**
+ * What became of an event. `fired`: the firing tells the rest. `not-seen`: no such event has been handled, or too long ago.
+ * `passed`: it was handled, or came too late, and fired nothing.
+ */
+export interface EventExplanation {
+  readonly eventId?: string;
+  readonly outcome: 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-letter';
+  readonly reason: string;
+  readonly firingId?: string;
+  /** Why the subscription that was asked for did or did not get it. */
+  readonly delivery?: DeliveryExplanation;
+}
+
+interface Question {
+  readonly queue: EventQueue;
+  /** What one queue message may hold. */
+  readonly text: string;
+  readonly subscriptionId?: string | undefined;
+}
+
+/** Tells of each event of a message what became of it, from what is stored now; changes nothing. */
+export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
+  const readings = readEventText(queue, text);
+  return { value: await Promise.all(readings.map((reading) => explain(deps, reading, subscriptionId))) };
+}
+
+async function explain(deps: Deps, reading: Reading, subscriptionId: string | undefined): Promise<EventExplanation> {
+  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason) };
+  if (reading.kind === 'unreadable') {
+    const faults = reading.faults.map(({ target, message }) => (target ? `${target}: ${message}` : message));
+    return { outcome: 'dead-letter', reason: `it cannot be read: ${faults.join('; ')}` };
+  }
+  const { event } = reading;
+  const { firing, ...found } = await (event.kind === 'refresh-run'
+    ? explainRun(deps, event)
+    : explainSample(deps, event));
+  const explanation = { eventId: event.eventId, ...found, ...(firing && { firingId: firing.id }) };
+  if (!firing || subscriptionId === undefined) return explanation;
+  return { ...explanation, delivery: await explainDelivery(deps, firing, subscriptionId) };
+}
+
+type Found = Pick<EventExplanation, 'outcome' | 'reason'> & { readonly firing?: FiringRow | undefined };
+
+const NOT_SEEN = 'no such event has been handled yet, or it was so long ago that its rows have left';
+
+async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
+  const decision = decideRun(run);
+  if (decision.outcome === 'ignored') return { outcome: 'ignored', reason: ignoredReason(decision.reason) };
+  const partition = environmentPartition(run.environmentId);
+  const { triggerType } = decision;
+  const topic = runTopic(triggerType);
+  const seen = await readRow(deps.store, { partition, key: seenRunKey(topic, triggerType, run) }, runRow);
+  if (!seen) return { outcome: 'not-seen', reason: NOT_SEEN };
+  const key = firingKey(topic, firingGroup(seen.data.sequence));
+  const firing = (await readRow(deps.store, { partition, key }, firingRow))?.data;
+  return { outcome: 'fired', reason: `the run has fired ${triggerType}, once for all reports of it`, firing };
+}
+
+async function explainSample(deps: Deps, sample: MetricSample): Promise<Found> {
+  const partition = environmentPartition(sample.environmentId);
+  const topic = metricTopic(sample.metricType, sample.name);
+  const baseline = (await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow))?.data.baseline;
+  const order = baseline ? compareOrder(sample, baseline) : 1;
+  if (!baseline || order > 0) return { outcome: 'not-seen', reason: NOT_SEEN };
+  const firings = await readAll(deps.store, { partition, range: everythingUnder(`f.${topic}`) }, firingRow);
+  const firing = firings.find(({ data }) => isOf(data, sample))?.data;
+  if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
+  if (order === 0)
+    return { outcome: 'passed', reason: 'it applied, and crossed no threshold that was subscribed to then' };
+  const last = `${baseline.value} of ${displayInstant(baseline.evaluatedAt)}`;
+  return {
+    outcome: 'passed',
+    reason: `the metric is at ${last}; this one applied and crossed no threshold that was subscribed to then, or came too late`,
+  };
+}
+
+function isOf({ occurredAt, facts }: FiringRow, { evaluatedAt, value }: MetricSample): boolean {
+  return occurredAt === evaluatedAt && facts.value === value;
+}
+
+const IGNORED: Readonly<Record<string, string>> = {
+  'operation-not-known': 'its operation is not one that is known',
+  'operation-without-trigger': 'no trigger is about its operation; how it ended is kept for the status report',
+  'other-phase': 'another record of the same run is the one that counts',
+  'not-a-workflow-event': 'it is a diagnostic record of another kind',
+  'measure-with-dimensions': 'a measure with dimensions has no single value',
+  'not-finished': 'the run has not ended',
+  canceled: 'a canceled run fires nothing',
+  skipped: 'a skipped run fires nothing',
+  deleted: 'a deleted run fires nothing',
+};
+
+function ignoredReason(code: string): string {
+  return IGNORED[code] ?? code;
+}
