@@ -47,20 +47,20 @@ export const dataSourceSchema = z.object({
 /** One data source with all that is known of its last run. */
 export const dataSourceDetailSchema = dataSourceSchema.extend(run);
 
-const metric = {
-  displayName,
-  value: z.number().meta({ title: 'Value', description: 'The last value.' }),
-  evaluatedAt: time('Evaluated at', 'When the value was computed, in UTC.'),
-};
+const evaluatedAt = time('Evaluated at', 'When the value was computed, in UTC.');
 
 export const segmentSchema = z.object({
   name: text('Segment name', 'The unique name of the segment.'),
-  ...metric,
+  displayName,
+  value: z.number().meta({ title: 'Member count', description: 'The last member count.' }),
+  evaluatedAt,
 });
 
 export const measureSchema = z.object({
   name: text('Measure name', 'The unique name of the measure.'),
-  ...metric,
+  displayName,
+  value: z.number().meta({ title: 'Value', description: 'The last value.' }),
+  evaluatedAt,
 });
 
 export const choiceSchema = z.object({

@@ -59,7 +59,10 @@ export const refreshEventSchema = z
       title: 'Run ID',
       description: 'The job; a run fires once, however often it is reported.',
     }),
-    name: optionalText.meta({ title: 'Name', description: 'The unique name of the data source; required for one.' }),
+    name: optionalText.meta({
+      title: 'Name',
+      description: 'The unique name of the data source; required when the operation is one.',
+    }),
     displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
     submission: optional(submissionSchema).meta({ title: 'Submission', description: 'How the run was started.' }),
     startedAt: optional(instantSchema).meta({

@@ -3,7 +3,7 @@ import * as answers from '../../../shared/domain/answer-schemas.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
 import { environmentWords } from '../../../shared/domain/text-fields.ts';
-import { chosenFrom } from './pick-lists.ts';
+import { chosenFrom, environmentChoice } from './pick-lists.ts';
 import { publishBody } from './publish-body.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
@@ -35,11 +35,11 @@ function pathParameter(
 const environmentId = pathParameter(
   'environmentId',
   { summary: titleCase(environmentWords.title), description: environmentWords.description },
-  chosenFrom('ListEnvironmentChoices'),
+  environmentChoice,
 );
 
 function nameFrom(choices: string, kind: string): Parameter {
-  const words = { summary: 'Name', description: `The unique name of the ${kind}.` };
+  const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
   return pathParameter('name', words, chosenFrom(choices, { environment: 'environmentId' }));
 }
 
@@ -50,6 +50,7 @@ const top: Parameter = {
   type: 'integer',
   format: 'int32',
   minimum: 1,
+  maximum: 100,
   'x-ms-summary': 'Page Size',
   'x-ms-visibility': 'advanced',
   description: 'How many items a page has at most, up to 100.',
@@ -114,7 +115,7 @@ const metricPaths: Paths = {
         description: 'This operation gets the last value of one business measure.',
       },
       answers.measureSchema,
-      [environmentId, nameFrom('ListMeasureChoices', 'measure')],
+      [environmentId, nameFrom('ListMeasureChoices', 'business measure')],
     ),
   },
 };
@@ -229,8 +230,13 @@ const failurePaths: Paths = {
     post: {
       operationId: 'RedeliverFailedDelivery',
       summary: 'Redeliver a failed delivery',
-      description: 'This operation sends a notification that could not be delivered once more.',
-      parameters: [pathParameter('id', { summary: 'ID', description: 'The unique identifier.' })],
+      description: 'This operation sends a notification once more that could not be delivered before.',
+      parameters: [
+        pathParameter('id', {
+          summary: 'Dead Letter ID',
+          description: 'The dead letter ID of an item of the failed deliveries.',
+        }),
+      ],
       responses: {
         '202': answer('It will be sent again.', outputSchema(answers.redeliveredSchema)),
         ...refusals('401', '404', '409'),

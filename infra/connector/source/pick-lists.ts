@@ -71,17 +71,23 @@ export function chosenFrom(operationId: string, { environment, includeAny }: Dep
   return {
     'x-ms-dynamic-values': {
       operationId,
-      ...(environment && { parameters: values }),
+      parameters: values,
       'value-collection': 'value',
       'value-path': 'value',
       'value-title': 'title',
     },
     'x-ms-dynamic-list': {
       operationId,
-      ...(environment && { parameters: list }),
+      parameters: list,
       itemsPath: 'value',
       itemValuePath: 'value',
       itemTitlePath: 'title',
     },
   };
 }
+
+/** Before the first event of an environment has come, there is nothing to choose from. */
+export const environmentChoice: Schema = {
+  ...chosenFrom('ListEnvironmentChoices'),
+  description: `${environmentWords.description} Type the ID of one that no event has come from yet.`,
+};

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { otherOperations } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
-import { chosenFrom } from './pick-lists.ts';
+import { environmentChoice } from './pick-lists.ts';
 import { inputSchema, labelled } from './schema-of.ts';
 import type { Parameter, Schema } from './swagger.ts';
 
@@ -18,7 +18,7 @@ const operationLabels = {
 const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'running'];
 
 const presentations: Readonly<Record<string, Schema>> = {
-  environmentId: chosenFrom('ListEnvironmentChoices'),
+  environmentId: environmentChoice,
   operation: labelled(Object.keys(operationLabels), operationLabels),
   status: labelled(statuses),
   submission: labelled(['scheduled', 'manual']),

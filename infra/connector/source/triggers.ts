@@ -3,7 +3,7 @@ import { payloadSchemas } from '../../../shared/domain/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
-import { chosenFrom } from './pick-lists.ts';
+import { chosenFrom, environmentChoice } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
 import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
@@ -13,7 +13,7 @@ const environment = 'body/environmentId';
 /** How each property of a body is chosen or shown. */
 const presentations: Readonly<Record<string, Schema>> = {
   callbackUrl: { 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' },
-  environmentId: chosenFrom('ListEnvironmentChoices'),
+  environmentId: environmentChoice,
   dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
   segment: chosenFrom('ListSegmentChoices', { environment }),
   measure: chosenFrom('ListMeasureChoices', { environment }),
@@ -41,6 +41,7 @@ function subscribeOperation(type: TriggerType): Operation {
     operationId: `On${pascalCase(type)}`,
     summary: title,
     description,
+    'x-ms-visibility': 'important',
     'x-ms-trigger': 'single',
     'x-ms-trigger-hint': hint,
     'x-ms-operation-context': { simulate: { operationId: sampleOperationId(type) } },
@@ -58,7 +59,7 @@ function subscribeOperation(type: TriggerType): Operation {
 function sampleOperation(type: TriggerType): Operation {
   return {
     operationId: sampleOperationId(type),
-    summary: `Get a sample of the trigger (${type.replaceAll('-', ' ')})`,
+    summary: `Get a sample of ${type.replaceAll('-', ' ')}`,
     description: 'This operation gets a notification as the trigger would bring it.',
     'x-ms-visibility': 'internal',
     responses: { '200': answer('A sample.', notification(type)), ...refusals('401') },
