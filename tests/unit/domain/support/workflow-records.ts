@@ -1,30 +1,17 @@
+import { workflowRecord as leastRecord } from '../../../support/event-builders.ts';
 import type { Fields } from './native-events.ts';
 
-const RESOURCE =
-  '/SUBSCRIPTIONS/0B1F6471-1BF0-4DDA-AEC3-CB9272F09590/RESOURCEGROUPS/CRM/PROVIDERS/MICROSOFT.D365CUSTOMERINSIGHTS/INSTANCES/CONTOSO';
-
 const shared = {
-  eventType: 'WorkflowEvent',
   workflowJobId: '5d3a6c3e-7a51-4a08-a1f4-37a2f4d0e1c9',
   startTimestamp: '2026-11-20T02:00:00.1000000Z',
   endTimestamp: '2026-11-20T02:14:09.1234567Z',
   submittedTimestamp: '2026-11-20T01:59:58.0000000Z',
-  instanceId: 'contoso',
 };
 
 /** A diagnostic record of Customer Insights with the properties that are its own. */
 function record(operationName: string, properties: Fields, changes: Fields): Fields {
-  return {
-    time: '2026-11-20T02:14:10.5000000Z',
-    resourceId: RESOURCE,
-    operationName,
-    category: 'Operational',
-    resultType: 'Successful',
-    durationMs: '849023',
-    level: 'Informational',
-    properties: { ...shared, operationType: operationName.split('.')[0], ...properties },
-    ...changes,
-  };
+  const least = leastRecord(operationName, { durationMs: '849023', properties: { ...shared, ...properties } });
+  return { ...least, ...changes };
 }
 
 /** A record on one task; `properties` are merged into those of an ingestion of `crm-contacts`. */

@@ -1,0 +1,52 @@
+import { expect } from '@jest/globals';
+import { replay } from '../../shared/application/replay.ts';
+import { OperatorWorld, turnedOff } from './operator-world.ts';
+import { answered } from './world.ts';
+
+/** Before anything happens in a world. */
+export const SINCE = '2026-11-20T00:00:00Z';
+
+export const missing = { since: SINCE, include: 'missing' };
+export const everything = { since: SINCE, include: 'all' };
+
+/** A world in which deliveries are given up or lost, and come again by a replay. */
+export class ReplayWorld extends OperatorWorld {
+  /** Lets every delivery of these runs die. */
+  async died(...runs: string[]): Promise<void> {
+    this.answer(answered(422));
+    for (const run of runs) await this.fired(run);
+    this.answer(answered(202));
+    this.forgetArrived();
+  }
+
+  /** Lets every delivery of these runs die while the flow is turned off, and turns it on again. */
+  async slept(runs: readonly string[]): Promise<void> {
+    this.answer(turnedOff);
+    for (const run of runs) await this.fired(run);
+    this.answer(answered(202));
+    await this.subscribed();
+    this.forgetArrived();
+  }
+
+  /** As when the deliveries were never made, by a fault that nobody foresees. */
+  async neverDelivered(id: string): Promise<void> {
+    await this.lose(id, 'd.');
+    this.forgetArrived();
+  }
+
+  forgetArrived(): void {
+    this.arrived.length = 0;
+  }
+
+  /** Replays, and gives back the run or the value of each webhook that came of it. */
+  async replayed(id: string, body: object): Promise<unknown[]> {
+    const { count } = await replay(this.deps, id, body);
+    await this.drainQueue();
+    expect(this.arrived).toHaveLength(count);
+    return this.payloads().map(({ runId, value }) => runId ?? value);
+  }
+
+  runsArrived(): unknown[] {
+    return this.payloads().map(({ runId }) => runId);
+  }
+}
