@@ -1,0 +1,88 @@
+import { parseTemplateText } from '../language/templates.ts';
+import { namesAskedOf, usesIn } from '../language/uses.ts';
+import { isProperties, kindOf, type Properties, stringsIn, type Value } from '../language/value.ts';
+import { connectionsOf, deploy, type Resource, resourceId, type Template, workflowOf } from '../resource-template.ts';
+
+/** The versions that the facts vouch for. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  'Microsoft.Web/connections': '2016-06-01',
+  'Microsoft.Logic/workflows': '2019-05-01',
+};
+const KINDS: Readonly<Record<string, string>> = { string: 'String', int: 'Integer', array: 'Array' };
+
+/** What is wrong with the template, deployed with these values. */
+export function templateFaults(template: Template, values: Properties): string[] {
+  const faults = [...nameFaults(template), ...valueFaults(template, values)];
+  return faults.length > 0 ? faults : resourceFaults(deploy(template, values), template);
+}
+
+/** Parameters and variables: declared, used, and explained. */
+function nameFaults({ parameters, variables, resources }: Template): string[] {
+  const defaults = Object.values(parameters).map(({ defaultValue = null }) => defaultValue);
+  const uses = usesIn([defaults, variables, JSON.parse(JSON.stringify(resources))], parseTemplateText);
+  const differences = (what: string, declared: object) => {
+    const used = namesAskedOf(uses, what);
+    return [
+      ...[...used].filter((name) => !(name in declared)).map((name) => `${name} is used, not one of the ${what}`),
+      ...Object.keys(declared).flatMap((name) => (used.has(name) ? [] : [`${name} is one of the ${what}, not used`])),
+    ];
+  };
+  return [
+    ...differences('parameters', parameters),
+    ...differences('variables', variables),
+    ...Object.entries(parameters).flatMap(([name, { metadata }]) =>
+      metadata?.description ? [] : [`${name} is not explained`],
+    ),
+  ];
+}
+
+function valueFaults({ parameters }: Template, values: Properties): string[] {
+  const wrong = Object.entries(parameters).flatMap(([name, { type, defaultValue }]) => {
+    const value = values[name] ?? defaultValue;
+    if (value === undefined) return [`${name} has neither a value nor a default`];
+    return kindOf(value) === KINDS[type] ? [] : [`${name} is a ${type} and worth ${JSON.stringify(value)}`];
+  });
+  const unknown = Object.keys(values).filter((name) => !(name in parameters));
+  return [...wrong, ...unknown.map((name) => `${name} has a value and is not a parameter`)];
+}
+
+function resourceFaults(resources: Resource[], template: Template): string[] {
+  const versions = resources.filter(({ type, apiVersion }) => VERSIONS[type] !== apiVersion);
+  const ids = resources.map(({ type, name }) => resourceId(type, name));
+  const missing = resources.flatMap(({ dependsOn = [] }) => dependsOn.filter((id) => !ids.includes(id)));
+  return [
+    ...versions.map(({ type, apiVersion }) => `${type} is not known in version ${apiVersion}`),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is there twice`),
+    ...missing.map((id) => `${id} is waited for and not there`),
+    ...connectionFaults(resources),
+    ...workflowFaults(resources, template),
+  ];
+}
+
+/** Each connection that the workflow is given is made before it, by the same name and for the same connector. */
+function connectionFaults(resources: Resource[]): string[] {
+  const { dependsOn = [] } = resources.find(({ type }) => type === 'Microsoft.Logic/workflows') ?? {};
+  return connectionsOf(workflowOf(resources)).flatMap(([key, { connectionId, connectionName, id }]) => {
+    const made = resources.find(({ type, name }) => resourceId(type, name) === connectionId);
+    if (!made || !dependsOn.includes(String(connectionId)))
+      return [`the connection ${key} is not made before it is used`];
+    const api = made.properties.api ?? null;
+    if (isProperties(made.properties.parameterValues)) return [`the connection ${key} has values in it`];
+    const isSame = connectionName === made.name && isProperties(api) && api.id === id;
+    return isSame ? [] : [`the connection ${key} is not the one that is made`];
+  });
+}
+
+function workflowFaults(resources: Resource[], template: Template): string[] {
+  const { definition, parameters, state } = workflowOf(resources);
+  const written: Value = JSON.parse(JSON.stringify(workflowOf(template.resources).definition));
+  return [
+    ...stringsIn(written).flatMap((text) =>
+      /^\[(?!\[)/.test(text) ? [`${text} in the definition is for the template`] : [],
+    ),
+    ...Object.keys(definition.parameters).flatMap((name) =>
+      name in parameters ? [] : [`${name} of the workflow has no value`],
+    ),
+    ...(state === 'Disabled' ? [] : ['the workflow would subscribe before its connections work']),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Properties, Value } from './language/value.ts';
+
+/** One of the two forms of a sample flow, with values for its parameters. */
+export interface Flow {
+  readonly form: 'Logic Apps' | 'Power Automate';
+  readonly name: string;
+  readonly definition: Definition;
+  /** What the parameters are worth, from the sample of values. */
+  readonly values: Properties;
+  /** Whose connection each key of the flow stands for. */
+  readonly connectors: Readonly<Record<string, string>>;
+}
+
+export interface Definition {
+  readonly parameters: Record<string, { readonly type: string; readonly metadata?: { readonly schemaName: string } }>;
+  readonly triggers: Record<string, Step>;
+  readonly actions: Record<string, Action>;
+}
+
+export interface Step {
+  readonly type: string;
+  readonly inputs: Value;
+}
+
+export interface Action extends Step {
+  readonly runAfter: Record<string, string[]>;
+}
+
+/** The name that stands for our own connector, whatever it is called where it was imported. */
+export const OURS = 'insighttriggers';
+
+/** The two forms of each sample flow, by the files that they are in. */
+export const samples = [
+  {
+    operationId: 'OnDataSourceRefreshFailed',
+    triggerType: 'data-source-refresh-failed',
+    template: 'post-data-source-failure-to-teams',
+    workflow: 'PostDataSourceFailureToTeams',
+  },
+  {
+    operationId: 'OnSegmentThresholdCrossed',
+    triggerType: 'segment-threshold-crossed',
+    template: 'mail-segment-crossing-to-owners',
+    workflow: 'MailSegmentCrossingToOwners',
+  },
+] as const;
+export type Sample = (typeof samples)[number];

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { actionFaults } from './checks/action-faults.ts';
+import { orderFaults } from './checks/order-faults.ts';
+import { parameterFaults } from './checks/parameter-faults.ts';
+import { payloadFaults } from './checks/payload-faults.ts';
+import { solutionFaults } from './checks/solution-faults.ts';
+import { templateFaults } from './checks/template-faults.ts';
+import { triggerFaults } from './checks/trigger-faults.ts';
+import { samples } from './flow.ts';
+import { forms } from './forms.ts';
+import { readTemplate, readValues } from './resource-template.ts';
+import { readSettings, readSolution } from './solution.ts';
+
+describe.each(forms())('%s', (_name, flow, sample) => {
+  test('subscribes as the definition of the connector says', () => {
+    expect(triggerFaults(flow, sample)).toEqual([]);
+  });
+
+  test('reads what the notification brings, and has a fallback for what it may not bring', () => {
+    expect(payloadFaults(flow, sample)).toEqual([]);
+  });
+
+  test('declares the parameters that it uses, and uses those that it declares', () => {
+    expect(parameterFaults(flow)).toEqual([]);
+  });
+
+  test('has actions that come one after the other, each after those that it reads', () => {
+    expect(orderFaults(flow)).toEqual([]);
+  });
+
+  test('calls known operations with the parameters that they need', () => {
+    expect(actionFaults(flow)).toEqual([]);
+  });
+});
+
+test.each(samples.map((sample) => [sample.template, sample] as const))(
+  'the template %s can be deployed',
+  (_name, sample) => {
+    expect(templateFaults(readTemplate(sample), readValues(sample))).toEqual([]);
+  },
+);
+
+test('the solution is complete, and its settings are those that it asks for', () => {
+  expect(solutionFaults(readSolution(), readSettings())).toEqual([]);
+});

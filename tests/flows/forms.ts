@@ -1,0 +1,30 @@
+import { samplePayload } from '../../shared/application/describe-triggers.ts';
+import { payloadSchemas } from '../../shared/domain/payload.ts';
+import type { Flow, Sample } from './flow.ts';
+import { samples } from './flow.ts';
+import type { Properties } from './language/value.ts';
+import { notificationSchema } from './our-triggers.ts';
+import { logicAppsFlow } from './resource-template.ts';
+import { powerAutomateFlow } from './solution.ts';
+
+/** Both forms of both flows, each named. */
+export function forms(): [name: string, flow: Flow, sample: Sample][] {
+  return samples.flatMap((sample) =>
+    [logicAppsFlow(sample), powerAutomateFlow(sample)].map((flow): [string, Flow, Sample] => [
+      `${flow.name} (${flow.form})`,
+      flow,
+      sample,
+    ]),
+  );
+}
+
+/** The sample notification with other facts in it; one that the app would not send is refused. */
+export function notification({ triggerType }: Sample, facts: Properties = {}): Properties {
+  return JSON.parse(JSON.stringify(payloadSchemas[triggerType].parse({ ...samplePayload(triggerType), ...facts })));
+}
+
+/** The sample notification with nothing but what every notification has. */
+export function leastNotification(sample: Sample): Properties {
+  const { required = [] } = notificationSchema(sample.operationId);
+  return Object.fromEntries(Object.entries(notification(sample)).filter(([name]) => required.includes(name)));
+}

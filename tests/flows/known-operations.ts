@@ -1,0 +1,37 @@
+import { ourTriggers } from './our-triggers.ts';
+
+/** An operation that a flow may call. */
+export interface KnownOperation {
+  readonly connector: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: RegExp;
+  /** The name of the body parameter. */
+  readonly body: string;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** Operations of others, as published workflows of both kinds use them. */
+const others: readonly KnownOperation[] = [
+  {
+    connector: 'teams',
+    operationId: 'PostMessageToConversation',
+    method: 'post',
+    path: /^\/beta\/teams\/conversation\/message\/poster\/(?<poster>[^/]+)\/location\/(?<location>[^/]+)$/,
+    body: 'body',
+    required: ['poster', 'location', 'body/recipient/groupId', 'body/recipient/channelId', 'body/messageBody'],
+    optional: ['body/subject'],
+  },
+  {
+    connector: 'office365',
+    operationId: 'SendEmailV2',
+    method: 'post',
+    path: /^\/v2\/Mail$/,
+    body: 'emailMessage',
+    required: ['emailMessage/To', 'emailMessage/Subject', 'emailMessage/Body'],
+    optional: ['emailMessage/Cc', 'emailMessage/Bcc', 'emailMessage/Importance'],
+  },
+];
+
+export const knownOperations: readonly KnownOperation[] = [...others, ...ourTriggers()];

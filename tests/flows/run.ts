@@ -1,0 +1,69 @@
+import { type Call, callOf } from './calls.ts';
+import type { Action, Flow } from './flow.ts';
+import { evaluateWorkflow, workflowFunctions } from './language/language.ts';
+import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
+
+/** What a run of the flow does, or the subscription that saving it makes. */
+export interface Run {
+  readonly calls: Call[];
+  readonly outputs: Properties;
+}
+
+/** The actions in an order in which each comes after those that it waits for. */
+export function inOrder(actions: Readonly<Record<string, Action>>): string[] {
+  const order: string[] = [];
+  let waiting = Object.keys(actions);
+  while (waiting.length > 0) {
+    const ready = waiting.filter((name) =>
+      Object.keys(actions[name]?.runAfter ?? {}).every((other) => order.includes(other)),
+    );
+    if (ready.length === 0)
+      throw new Error(`These wait for each other, or for an action that is not there: ${waiting.join(', ')}`);
+    order.push(...ready);
+    waiting = waiting.filter((name) => !ready.includes(name));
+  }
+  return order;
+}
+
+/** One run of the flow on a notification. */
+export function run(flow: Flow, notification: Properties): Run {
+  const result: Run = { calls: [], outputs: {} };
+  for (const name of inOrder(flow.definition.actions)) {
+    const action = flow.definition.actions[name];
+    if (!action) continue;
+    const inputs = evaluated(flow, action.inputs, { body: notification, outputs: result.outputs });
+    if (action.type === 'Compose') result.outputs[name] = inputs;
+    else result.calls.push(callOf(flow, inputs));
+  }
+  return result;
+}
+
+/** The call that subscribes the flow when it is saved. */
+export function subscribe(flow: Flow): Call {
+  const [trigger] = Object.values(flow.definition.triggers);
+  return callOf(flow, evaluated(flow, trigger?.inputs ?? null, { body: null, outputs: {} }));
+}
+
+interface Moment {
+  readonly body: Value;
+  readonly outputs: Properties;
+}
+
+/** The host keeps its expressions: it names the connection, not a value. */
+function evaluated(flow: Flow, inputs: Value, { body, outputs }: Moment): Value {
+  const functions = workflowFunctions({
+    triggerBody: { least: 0, most: 0, apply: () => body },
+    triggerOutputs: { least: 0, most: 0, apply: () => ({ body }) },
+    parameters: { least: 1, most: 1, apply: ([name]) => named(flow.values, name, 'parameter') },
+    outputs: { least: 1, most: 1, apply: ([name]) => named(outputs, name, 'action') },
+    listCallbackUrl: { least: 0, most: 0, apply: () => 'https://callback.example/' },
+  });
+  if (!isProperties(inputs) || !isProperties(inputs.host)) return evaluateWorkflow(inputs, functions);
+  return { ...Object(evaluateWorkflow({ ...inputs, host: null }, functions)), host: inputs.host };
+}
+
+function named(values: Properties, name: Value | undefined, what: string): Value {
+  const value = Object.entries(values).find(([key]) => key === name)?.[1];
+  if (value === undefined) throw new ExpressionError(`There is no ${what} '${name}'.`);
+  return value;
+}
