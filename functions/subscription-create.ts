@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { flowOf } from '../shared/adapters/flow-headers.ts';
+import { flowOf, versionOf } from '../shared/adapters/flow-headers.ts';
 import { answering, jsonBody, triggerTypeOf } from '../shared/adapters/http-answers.ts';
 import { subscribe } from '../shared/application/subscribe.ts';
 import { getDeps } from '../shared/composition-root.ts';
@@ -16,6 +16,7 @@ app.http('subscription-create', {
       triggerType,
       body,
       flow: flowOf(request.headers),
+      version: versionOf(request.headers),
     });
     const { id, status } = subscription;
     return {

@@ -14,3 +14,8 @@ export function flowOf(headers: { get(name: string): string | null }): string[] 
     return value ? [name, value] : [];
   });
 }
+
+/** The version of the flow, which is another one each time that it is saved. */
+export function versionOf(headers: { get(name: string): string | null }): string | undefined {
+  return headers.get('x-ms-workflow-version') || undefined;
+}

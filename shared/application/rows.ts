@@ -57,8 +57,8 @@ export const subscriptionRow = z.object({
   callbackHost: z.string(),
   sealedCallbackUrl: z.string(),
   sealedSecret: z.string(),
-  /** SHA-256 of the tokens that its Locations carried; the first one is always kept. */
-  tokenHashes: z.array(z.string()),
+  /** SHA-256 of the tokens that its Locations carried, each with the version of the flow that it was for. */
+  tokens: z.array(z.object({ hash: z.string(), version: z.string().optional() })),
   /** The topic's sequence at its creation: it gets the firings after it. */
   since: z.number(),
   createdAt: instant,

@@ -12,12 +12,10 @@ import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { flowRow, type Stored, type SubscriptionRow, stateRow, subscriptionRow } from './rows.ts';
 import { subscriptionId } from './subscription-id.ts';
+import { withToken } from './tokens.ts';
 import { stateWrite } from './topic-state.ts';
 import { removal } from './unsubscribe.ts';
 import { untilTopicCommitted } from './until-committed.ts';
-
-/** Repeated creates each hand out a token; so many of them stay good, the first one always among them. */
-const TOKENS_KEPT = 20;
 
 const SECRET_BYTES = 32;
 
@@ -32,6 +30,8 @@ export interface Subscribe {
   readonly body: unknown;
   /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
   readonly flow?: readonly string[] | undefined;
+  /** Of the flow: another one each time that it is saved. */
+  readonly version?: string | undefined;
 }
 
 export interface Subscribed {
@@ -46,7 +46,7 @@ interface Wanted {
   readonly partition: string;
   readonly topic: string;
   readonly suffix: string;
-  readonly row: Omit<SubscriptionRow, 'since' | 'tokenHashes' | 'sealedSecret' | 'createdAt'>;
+  readonly row: Omit<SubscriptionRow, 'since' | 'tokens' | 'sealedSecret' | 'createdAt'>;
 }
 
 /**
@@ -56,7 +56,8 @@ interface Wanted {
  */
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
-  return untilTopicCommitted(deps, wanted, () => create(deps, wanted));
+  const { version } = request;
+  return untilTopicCommitted(deps, wanted, () => create(deps, wanted, version));
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
@@ -101,7 +102,7 @@ function withoutEmpty(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
-async function create(deps: Deps, wanted: Wanted): Promise<Subscribed | undefined> {
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed | undefined> {
   const { partition, topic, suffix, row } = wanted;
   const at = (key: string) => ({ partition, key });
   const [state, existing] = await Promise.all([
@@ -110,7 +111,8 @@ async function create(deps: Deps, wanted: Wanted): Promise<Subscribed | undefine
   ]);
   const token = deps.chance.secret(SECRET_BYTES);
   const signingSecret = existing ? openSecret(deps, existing.data) : newSecret(deps);
-  const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, token, signingSecret });
+  const tokens = withToken(existing?.data.tokens ?? [], token, version);
+  const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
   const unmoved = state?.data ?? { environmentId: row.environmentId, sequence: 0 };
   const committed = await deps.store.commit(partition, [
@@ -131,14 +133,13 @@ interface Merge {
   readonly wanted: Wanted;
   readonly existing: Stored<SubscriptionRow> | undefined;
   readonly since: number;
-  readonly token: string;
+  readonly tokens: SubscriptionRow['tokens'];
   readonly signingSecret: string;
 }
 
 /** A subscription that slept is awake again; one that was gone is as good as new. */
-function merged(deps: Deps, { wanted, existing, since, token, signingSecret }: Merge): SubscriptionRow {
+function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: Merge): SubscriptionRow {
   const now = instantFromMilliseconds(deps.clock.now());
-  const [first, ...others] = [...(existing?.data.tokenHashes ?? []), fingerprint(token)];
   const kept = existing && existing.data.status !== 'gone' ? existing.data : undefined;
   return {
     ...wanted.row,
@@ -146,7 +147,7 @@ function merged(deps: Deps, { wanted, existing, since, token, signingSecret }: M
     flow: wanted.row.flow ?? kept?.flow,
     // Sealed anew each time, so that it moves to the present key.
     sealedSecret: deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
-    tokenHashes: [...(first ? [first] : []), ...others.slice(1 - TOKENS_KEPT)],
+    tokens,
     since: kept?.since ?? since,
     createdAt: kept?.createdAt ?? now,
   };

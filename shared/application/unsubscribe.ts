@@ -1,4 +1,3 @@
-import { fingerprint } from '../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
 import { insertRelease } from './health.ts';
@@ -7,15 +6,18 @@ import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
+import { judgeToken } from './tokens.ts';
 import { untilCommitted } from './until-committed.ts';
 
-/** Deletes a subscription. One that is gone already, or never was, is no fault: a platform repeats its DELETE. */
+/** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
   const address = addressOf(id);
   await untilCommitted(deps, async () => {
     const subscription = await readRow(deps.store, address, subscriptionRow);
     if (!subscription) return true;
-    if (!subscription.data.tokenHashes.includes(fingerprint(token))) {
+    const judgment = judgeToken(subscription.data.tokens, token);
+    if (judgment === 'superseded') return true;
+    if (judgment === 'wrong') {
       throw new RequestError(403, {
         code: 'wrong-token',
         message: 'the token is not one that this subscription was given',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { flowOf } from '../../../shared/adapters/flow-headers.ts';
+import { flowOf, versionOf } from '../../../shared/adapters/flow-headers.ts';
 
 const environment = ['x-ms-workflow-subscription-id', 'env-1'] as const;
 const group = ['x-ms-workflow-resourcegroup-name', 'group-1'] as const;
@@ -33,4 +33,12 @@ describe('a flow is known by all the headers of the platform that are there', ()
     const other = flowOf(new Headers([[...name], ['x-ms-workflow-resourcegroup-name', 'a']]));
     expect(one).not.toEqual(other);
   });
+});
+
+test('the version of a flow is told by its header, and an empty one is none', () => {
+  expect(versionOf(new Headers({ 'x-ms-workflow-version': '08584500000000000010' }))).toBe('08584500000000000010');
+  expect([versionOf(new Headers({ 'x-ms-workflow-version': '' })), versionOf(new Headers())]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
