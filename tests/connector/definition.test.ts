@@ -28,7 +28,7 @@ describe('the files of the connector', () => {
 });
 
 describe.each(triggerTypes.map((type) => [type]))('the trigger %s', (type) => {
-  const item = definition.paths[`/triggers/${type}/subscriptions`];
+  const item = definition.paths[`/api/triggers/${type}/subscriptions`];
   const name = item?.['x-ms-notification-content']?.schema.$ref?.replace('#/definitions/', '') ?? '';
   const notification: Schema = definition.definitions[name] ?? {};
 

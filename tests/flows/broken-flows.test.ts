@@ -34,7 +34,7 @@ describeBroken('the check of triggers', triggerFaults, {
     'refresh-succeeded/sub',
     /Succeeded is not OnDataSourceRefreshFailed/,
   ],
-  'a path behind the base path': ['"/triggers/', '"/api/triggers/', /is not OnDataSourceRefreshFailed/],
+  'a path without that of the API': ['"/api/triggers/', '"/triggers/', /is not OnDataSourceRefreshFailed/],
   'an operation that is not there, in Power Automate': ['OnDataSourceRefreshFailed', 'OnFailed', /OnFailed is not On/],
   'a trigger that polls': ['"ApiConnectionWebhook"', '"ApiConnection"', /not the type/],
   'a trigger that polls, in Power Automate': ['"OpenApiConnectionWebhook"', '"OpenApiConnection"', /not the type/],

@@ -8,7 +8,7 @@ const { homepage, bugs, version } = manifest;
 
 /** The swagger file of the connector. */
 export function buildDefinition() {
-  const paths: Paths = { ...triggerPaths, ...actionPaths, ...pickListPaths };
+  const paths = underApi({ ...triggerPaths, ...actionPaths, ...pickListPaths });
   return {
     swagger: '2.0',
     info: {
@@ -20,7 +20,7 @@ export function buildDefinition() {
     },
     // Every connection brings its own host, by the policy of the properties file.
     host: 'function-app.example.com',
-    basePath: '/api',
+    basePath: '/',
     schemes: ['https'],
     consumes: ['application/json'],
     produces: ['application/json'],
@@ -36,4 +36,9 @@ export function buildDefinition() {
       { propertyName: 'Categories', propertyValue: 'Data;Marketing' },
     ],
   };
+}
+
+/** Not as the base path: makers report that the policy that puts in the host of a connection drops that of the file. */
+function underApi(paths: Paths): Paths {
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [`/api${path}`, item]));
 }

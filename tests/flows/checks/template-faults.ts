@@ -3,7 +3,7 @@ import { namesAskedOf, usesIn } from '../language/uses.ts';
 import { isProperties, kindOf, type Properties, stringsIn, type Value } from '../language/value.ts';
 import { connectionsOf, deploy, type Resource, resourceId, type Template, workflowOf } from '../resource-template.ts';
 
-/** The versions that the facts vouch for. */
+/** The versions that published templates use. */
 const VERSIONS: Readonly<Record<string, string>> = {
   'Microsoft.Web/connections': '2016-06-01',
   'Microsoft.Logic/workflows': '2019-05-01',

@@ -41,7 +41,7 @@ export const pathMutations: Mutations = {
     'a variable over two segments': move(ACTION, (template) => `${template}/{a/b}`),
   },
   OperationPathVariablesContainDefaults: {
-    'a default in a path': move(UNSUBSCRIBE, () => '/subscriptions/{id=1}'),
+    'a default in a path': move(UNSUBSCRIBE, () => '/api/subscriptions/{id=1}'),
   },
   PathItemRefNotSuppored: {
     'a path by reference': set(pathOf(ACTION), '$ref', '#/paths/other'),
@@ -50,15 +50,15 @@ export const pathMutations: Mutations = {
     'a path in capitals too': duplicate(ACTION, (template) => template.toUpperCase()),
   },
   DuplicateOperationPath: {
-    'a path with another variable': duplicate(UNSUBSCRIBE, () => '/subscriptions/{other}'),
+    'a path with another variable': duplicate(UNSUBSCRIBE, () => '/api/subscriptions/{other}'),
   },
   PartialDuplicateOperationPath: {
-    'a fixed segment where another has a variable': duplicate(UNSUBSCRIBE, () => '/subscriptions/all'),
+    'a fixed segment where another has a variable': duplicate(UNSUBSCRIBE, () => '/api/subscriptions/all'),
   },
   OperationMissingPathParameter: {
     'a variable that is no parameter': move(UNSUBSCRIBE, (template) => `${template}/{part}`),
   },
   PathParameterNotDefinedInTemplate: {
-    'a path without its variable': move(UNSUBSCRIBE, () => '/subscriptions/one'),
+    'a path without its variable': move(UNSUBSCRIBE, () => '/api/subscriptions/one'),
   },
 };
