@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../support/local-app.ts';
+import type { Arguments } from '../support/power-automate/connection.ts';
+import { bodyOf, ConnectorDefinition, type DeclaredOperation } from '../support/power-automate/definition.ts';
+import type { Flow } from '../support/power-automate/flow.ts';
+import { argumentsOf, chooseAll } from '../support/power-automate/maker.ts';
+import { chooseOurs, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
+import { Stage } from '../support/power-automate/stage.ts';
+
+let stage: Stage;
+const definition = new ConnectorDefinition();
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  await populate(stage.actions);
+}, 90_000);
+
+afterAll(() => stage.strike());
+
+const moment = '2026-11-20T02:14:09.1234567+01:00';
+
+/** Everything that can be said of an event. */
+const events: Readonly<Record<string, object>> = {
+  PublishRefreshStatus: {
+    ...{ eventId: 'full', environmentId: ENVIRONMENT, operation: 'all', status: 'failed', runId: 'full' },
+    ...{ name: 'all', displayName: 'All', submission: 'manual', startedAt: moment, endedAt: moment },
+    error: { code: 'timeout', message: 'It took too long.' },
+    counts: { succeeded: 1, failed: 2, skipped: 3, canceled: 4, withWarnings: 5 },
+  },
+  PublishMetricChange: {
+    ...{ eventId: 'full', environmentId: ENVIRONMENT, metricType: 'measure', name: 'margin', displayName: 'Margin' },
+    ...{ value: 20, previousValue: 5, evaluatedAt: moment, runId: 'full' },
+  },
+};
+
+interface DeadLetter {
+  readonly id: string;
+  readonly notificationId: string;
+}
+
+const deadLetters = () => stage.actions.runAll('ListFailedDeliveries') as Promise<DeadLetter[]>;
+
+/** A flow whose deliveries the platform has refused for good, so often. */
+async function refusingFlow(times: number): Promise<Flow> {
+  const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
+  const flow = await here.savedFlow();
+  for (let count = 0; count < times; count++) {
+    flow.faults.push({ status: 422 });
+    await here.untilSettled(await here.happen());
+  }
+  return flow;
+}
+
+describe('every action can be called, and answers as it declares', () => {
+  beforeAll(() => refusingFlow(3));
+
+  async function argumentsFor(operation: DeclaredOperation): Promise<Arguments> {
+    const event = events[operation.operationId];
+    if (event) return { body: event };
+    if (operation.operationId === 'RedeliverFailedDelivery') return { id: (await deadLetters())[0]?.id };
+    return argumentsOf(operation, await chooseAll(stage.designer, operation, chooseOurs));
+  }
+
+  test.each(definition.actions.map((action) => [action.operationId, action] as const))(
+    '%s',
+    async (operationId, action) => {
+      const { status, content } = await stage.actions.run(operationId, await argumentsFor(action));
+      expect(status).toBeLessThan(300);
+      expect(content).toBeDefined();
+    },
+  );
+
+  test.each(Object.entries(events))('%s takes every choice that it offers', async (operationId, event) => {
+    const properties = Object.entries(bodyOf(definition.operation(operationId))?.schema?.properties ?? {});
+    for (const [name, { enum: values = [] }] of properties) {
+      for (const value of values) {
+        const body = { ...event, eventId: `${name}-${value}`, [name]: value };
+        expect(await stage.actions.run(operationId, { body })).toMatchObject({ status: 202 });
+      }
+    }
+  });
+
+  test('what is wrong with an event is said, and nothing is queued', async () => {
+    const { status, content } = await stage.actions.run('PublishRefreshStatus', {
+      body: { eventId: 'e', environmentId: ENVIRONMENT, operation: 'ingestion', status: 'failed', runId: 'r' },
+    });
+    expect(status).toBe(400);
+    expect(JSON.stringify(content)).toMatch(/"message":"[^"]{10,}"/);
+  });
+
+  test('what was given up runs when it is redelivered, and is given up no more', async () => {
+    const flow = await refusingFlow(1);
+    const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
+    const ours = async () => (await deadLetters()).find((one) => one.notificationId === notificationId);
+    const id = (await ours())?.id;
+    const redelivered = await stage.actions.run('RedeliverFailedDelivery', { id });
+    expect(redelivered).toEqual({ status: 202, content: { count: 1 } });
+    await until(() => flow.history.runs.length > 0);
+    expect(flow.history.runs).toMatchObject([{ body: { notificationId } }]);
+    expect(await ours()).toBeUndefined();
+    expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
+  });
+
+  test.each([
+    ['ListEnvironments', {}, 2],
+    ['ListDataSources', { environmentId: ENVIRONMENT }, NAMES.length],
+    ['ListSegments', { environmentId: ENVIRONMENT }, NAMES.length],
+    ['ListMeasures', { environmentId: ENVIRONMENT }, NAMES.length],
+    ['ListFailedDeliveries', {}, 2],
+  ])('%s: page by page as at once', async (operationId, given, atLeast) => {
+    const pages = await stage.actions.runAll(operationId, { ...given, top: 1 });
+    expect(pages.length).toBeGreaterThanOrEqual(atLeast);
+    expect(pages).toEqual(await stage.actions.runAll(operationId, given));
+  });
+
+  test.each(NAMES)('what is named "%s" is found by its name', async (name) => {
+    for (const operationId of ['GetDataSource', 'GetSegment', 'GetMeasure']) {
+      const { status, content } = await stage.actions.run(operationId, { environmentId: ENVIRONMENT, name });
+      expect({ status, name: (content as { name: string }).name }).toEqual({ status: 200, name });
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Connection } from '../support/power-automate/connection.ts';
+import { bodyOf, ConnectorDefinition } from '../support/power-automate/definition.ts';
+import { Designer } from '../support/power-automate/design-time.ts';
+import { Flow } from '../support/power-automate/flow.ts';
+import { argumentsOf, chooseAll, type Pick } from '../support/power-automate/maker.ts';
+import { occasionOf } from '../support/power-automate/occasions.ts';
+import { chooseOurs, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
+import { ranFor, Stage } from '../support/power-automate/stage.ts';
+
+/* What a maker meets before any flow runs. */
+let stage: Stage;
+const definition = new ConnectorDefinition();
+const triggers = definition.triggers.map((trigger) => [trigger.operationId, trigger] as const);
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  await populate(stage.actions);
+}, 90_000);
+
+afterAll(() => stage.strike());
+
+describe('a connection', () => {
+  test('is tested well with its key', async () => {
+    expect(await stage.designer.testConnection()).toBe(true);
+  });
+
+  test('is tested well, too, when the host of the connection replaces the base path', async () => {
+    const parameters = { host: stage.app.host, api_key: stage.app.key };
+    expect(await new Designer(new Connection(definition, parameters, 'replaced')).testConnection()).toBe(true);
+  });
+
+  test.each(['wrong', ''])('with the key "%s" is refused, and so is a flow that is saved with it', async (key) => {
+    const connection = new Connection(definition, { host: stage.app.host, api_key: key });
+    expect(await new Designer(connection).testConnection()).toBe(false);
+    const [, trigger] = triggers[0] ?? [];
+    if (!trigger) throw new Error('there is no trigger');
+    const parameters = { environmentId: ENVIRONMENT, ...occasionOf(trigger.operationId).parameters };
+    const flow = new Flow({ connection, callbacks: stage.callbacks }, { trigger, parameters });
+    await expect(flow.save()).rejects.toMatchObject({ message: expect.stringMatching(/^401/), isTransient: false });
+    expect(flow.line.sent).toHaveLength(1);
+  });
+});
+
+describe.each(triggers)('a maker who starts a flow with %s', (_operationId, trigger) => {
+  test('sees a sample of what it brings', async () => {
+    const { schemas } = stage.connection;
+    expect(schemas.closed(trigger.notification)(await stage.designer.simulate(trigger))).toEqual([]);
+  });
+
+  test('chooses from lists that depend on the environment', async () => {
+    const elsewhere = stage.scene(trigger);
+    await elsewhere.happen();
+    const there: Pick = (name, choices) =>
+      name.endsWith('environmentId') ? choices.find(({ value }) => value === elsewhere.environmentId) : choices.at(-1);
+    const [ours, theirs] = [
+      await chooseAll(stage.designer, trigger, chooseOurs),
+      await chooseAll(stage.designer, trigger, there),
+    ];
+    expect(Object.keys(ours)).toEqual(stage.designer.pickListsOf(trigger));
+    for (const name of Object.keys(ours)) expect(ours[name]).not.toBe(theirs[name]);
+  });
+
+  test('can save every choice that is offered without a list', async () => {
+    const here = stage.scene(trigger);
+    const properties = Object.entries(bodyOf(trigger)?.schema?.properties ?? {});
+    const fixed = properties.flatMap(([name, { enum: values = [] }]) => values.map((value) => ({ [name]: value })));
+    for (const choice of [{ label: 'For the operators' }, ...fixed]) {
+      const flow = await here.savedFlow({ parameters: choice });
+      await flow.delete();
+      expect(flow.problems).toEqual([]);
+    }
+  });
+
+  test('gets a flow that runs from what the lists offered', async () => {
+    const here = stage.scene(trigger);
+    await here.happen();
+    const ofScene: Pick = (name, choices) =>
+      name.endsWith('environmentId') ? choices.find(({ value }) => value === here.environmentId) : choices[0];
+    const chosen = argumentsOf(trigger, await chooseAll(stage.designer, trigger, ofScene));
+    const flow = await here.savedFlow({ parameters: { ...(chosen.body as object) } });
+    const runId = await here.happen();
+    await here.untilSettled(runId);
+    expect(ranFor(flow)).toEqual([runId]);
+  });
+});
+
+test('the filter of a data source offers any before those that there are', async () => {
+  const trigger = definition.trigger('OnDataSourceRefreshFailed');
+  const choices = await stage.designer.choices(trigger, 'body/dataSource', { 'body/environmentId': ENVIRONMENT });
+  const [first, ...others] = choices;
+  expect(first).toEqual({ value: '', title: 'Any' });
+  expect(others.map(({ value }) => value).toSorted()).toEqual(NAMES.toSorted());
+});

@@ -1,0 +1,56 @@
+import type { Arguments, Connection } from './connection.ts';
+import { send, type WireAnswer } from './wire.ts';
+
+export interface ActionResult {
+  readonly status: number;
+  readonly content: unknown;
+}
+
+/** Runs actions, and insists that what comes is what the definition declares. */
+export class ActionRunner {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async run(operationId: string, given: Arguments = {}): Promise<ActionResult> {
+    return this.#declared(operationId, await this.#connection.call(operationId, given));
+  }
+
+  /** Every item of a list that comes in pages. */
+  async runAll(operationId: string, given: Arguments = {}): Promise<unknown[]> {
+    const { declared } = this.#connection.definition.operation(operationId);
+    const nextLinkName = declared['x-ms-pageable']?.nextLinkName ?? '';
+    let page = (await this.run(operationId, given)).content as Record<string, unknown>;
+    const items = [...(page.value as unknown[])];
+    while (typeof page[nextLinkName] === 'string') {
+      page = await this.#followed(operationId, page[nextLinkName]);
+      items.push(...(page.value as unknown[]));
+    }
+    return items;
+  }
+
+  /** Only by its policy does the gateway take a next page through the connection, with its key. */
+  async #followed(operationId: string, url: string): Promise<Record<string, unknown>> {
+    const policies = this.#connection.policiesOf('updatenextlink');
+    const operations = policies.map(({ parameters }) => parameters?.['x-ms-apimTemplate-operationName']);
+    const hasPolicy = operations.some((names) => !Array.isArray(names) || names.includes(operationId));
+    const isOurs = hasPolicy && this.#connection.targetOf(url) !== undefined;
+    const headers = { accept: 'application/json', ...(isOurs && this.#connection.credentials) };
+    const answer = this.#declared(operationId, await send({ method: 'GET', url, headers }));
+    return answer.content as Record<string, unknown>;
+  }
+
+  #declared(operationId: string, { status, headers, text }: WireAnswer): ActionResult {
+    const { declared } = this.#connection.definition.operation(operationId);
+    const response = declared.responses?.[status];
+    if (!response) throw new Error(`${operationId} answers ${status}, which is not declared: ${text}`);
+    const content: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!response.schema) return { status, content };
+    const faults = this.#connection.schemas.closed(response.schema)(content);
+    if (!/^application\/json\b/.test(headers['content-type'] ?? '')) faults.push('the content is not declared as JSON');
+    if (faults.length > 0) throw new Error(`${operationId} answers ${status} with ${text}: ${faults.join('; ')}`);
+    return { status, content };
+  }
+}

@@ -1,0 +1,126 @@
+import type { Parameter, Policy, Schema } from '../../connector/rules/connector.ts';
+import { bodyOf, type ConnectorDefinition, type DeclaredOperation } from './definition.ts';
+import { Line } from './line.ts';
+import { SchemaCheck } from './schema-check.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** What a maker has entered for the parameters of a connection. */
+export type ConnectionParameters = Readonly<Record<string, string>>;
+
+/**
+ * Whether the policy of a dynamic host leaves the base path of the definition in place. A report from the field says that it does
+ * not (BusinessApplicationPlatform-Connectors-public, issue 294).
+ */
+export type BasePath = 'kept' | 'replaced';
+
+/** A connection: makes requests of operations, as the gateway of the platform does, by the definition and its policies alone. */
+export class Connection {
+  readonly definition: ConnectorDefinition;
+  readonly schemas: SchemaCheck;
+  readonly #parameters: ConnectionParameters;
+  readonly #basePath: BasePath;
+
+  constructor(definition: ConnectorDefinition, parameters: ConnectionParameters, basePath: BasePath = 'kept') {
+    this.definition = definition;
+    this.schemas = new SchemaCheck(definition.connector.definition);
+    this.#parameters = parameters;
+    this.#basePath = basePath;
+  }
+
+  /** Scheme, host and base path, without a slash at the end. */
+  get baseUrl(): string {
+    const { schemes = [], host = '', basePath = '' } = this.definition.connector.definition;
+    const template = this.policiesOf('dynamichosturl')[0]?.parameters?.['x-ms-apimTemplateParameter.urlTemplate'];
+    const declared = `${schemes[0]}://${host}`;
+    const origin = typeof template === 'string' ? this.#evaluate(template) : declared;
+    const below = origin === declared || this.#basePath === 'kept' ? basePath : '';
+    return `${origin}${below}`.replace(/\/+$/, '');
+  }
+
+  get credentials(): Readonly<Record<string, string>> {
+    const schemes = Object.entries(this.definition.connector.definition.securityDefinitions ?? {});
+    const keys = schemes.filter(([, scheme]) => scheme.type === 'apiKey' && scheme.in === 'header');
+    return Object.fromEntries(keys.map(([parameter, { name = '' }]) => [name, this.#parameters[parameter] ?? '']));
+  }
+
+  policiesOf(templateId: string): Policy[] {
+    const policies = this.definition.connector.properties.properties?.policyTemplateInstances ?? [];
+    return policies.filter((policy) => policy.templateId?.toLowerCase() === templateId);
+  }
+
+  /** The target below the base path, when an address is of this connection. */
+  targetOf(url: string): string | undefined {
+    return url.startsWith(`${this.baseUrl}/`) ? url.slice(this.baseUrl.length) : undefined;
+  }
+
+  requestOf(operationId: string, given: Arguments): WireRequest {
+    const operation = this.definition.operation(operationId);
+    const values = this.#complete(operation, given);
+    const body = bodyOf(operation);
+    const content = body?.name === undefined ? undefined : values[body.name];
+    return {
+      method: operation.method,
+      url: `${this.baseUrl}${targetOf(operation, values)}`,
+      headers: {
+        ...this.credentials,
+        accept: 'application/json',
+        ...(content !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      body: content === undefined ? undefined : JSON.stringify(content),
+    };
+  }
+
+  call(operationId: string, given: Arguments = {}, line = new Line()): Promise<WireAnswer> {
+    return line.send(this.requestOf(operationId, given));
+  }
+
+  /** Fills in what is internal and required, and refuses what a maker could not have entered. */
+  #complete(operation: DeclaredOperation, given: Arguments): Arguments {
+    const { operationId, parameters } = operation;
+    const stray = Object.keys(given).filter((name) => !parameters.some((parameter) => parameter.name === name));
+    if (stray.length > 0) throw new Error(`${operationId} has no parameter ${stray.join(', ')}`);
+    const values = Object.fromEntries(
+      parameters.flatMap(({ name = '', required, default: standard }) => {
+        const value = given[name] ?? (required ? standard : undefined);
+        if (value === undefined && required) throw new Error(`${operationId} needs ${name}`);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    for (const parameter of parameters) this.#insist(parameter, values[parameter.name ?? '']);
+    return values;
+  }
+
+  #insist(parameter: Parameter, value: unknown): void {
+    if (value === undefined) return;
+    const faults = this.schemas.closed(parameter.schema ?? schemaOf(parameter))(value);
+    if (faults.length > 0) throw new Error(`the designer refuses ${parameter.name}: ${faults.join('; ')}`);
+  }
+
+  #evaluate(template: string): string {
+    return template.replace(/@connectionParameters\('([^']+)'\)/g, (_all, name: string) => {
+      const value = this.#parameters[name];
+      if (value === undefined) throw new Error(`the connection has no ${name}`);
+      return value;
+    });
+  }
+}
+
+function schemaOf({ type, format, enum: values, minimum, maximum }: Parameter): Schema {
+  const schema = { type, format, enum: values, minimum, maximum };
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+}
+
+/** Path and query. What is not marked as encoded once is encoded twice. */
+function targetOf({ path, parameters }: DeclaredOperation, values: Arguments): string {
+  const filled = path.replace(/\{([^}]*)\}/g, (_all, name: string) => {
+    const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+    const once = encodeURIComponent(String(values[name]));
+    return parameter?.['x-ms-url-encoding'] === 'single' ? once : encodeURIComponent(once);
+  });
+  const query = parameters
+    .filter((parameter) => parameter.in === 'query' && values[parameter.name ?? ''] !== undefined)
+    .map(({ name = '' }) => `${name}=${encodeURIComponent(String(values[name]))}`);
+  return query.length > 0 ? `${filled}?${query.join('&')}` : filled;
+}

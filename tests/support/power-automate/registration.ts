@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Arguments, Connection } from './connection.ts';
+import type { Line } from './line.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/** Milliseconds before each repetition; the platform's are minutes. */
+const WAITS = [20, 40, 80, 160];
+
+/** The trigger could not be registered: what the maker reads. */
+export class RegistrationFailed extends Error {
+  /** Whether the platform blames the moment rather than the maker. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, isTransient: boolean) {
+    super(message);
+    this.name = 'RegistrationFailed';
+    this.isTransient = isTransient;
+  }
+}
+
+export interface Subscribing {
+  readonly operationId: string;
+  readonly given: Arguments;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How a platform goes about a DELETE: nobody has written that down, so all of these occur. */
+export interface Deletes {
+  /** None when the platform forgets, or two. */
+  readonly count?: 0 | 1 | 2;
+  readonly withKey?: boolean;
+  /** Whether a failure that may pass is tried again. */
+  readonly persists?: boolean;
+}
+
+/** Registers and deregisters the triggers of flows over one connection. */
+export class Registrar {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Posts until there is an answer that counts; the body of that answer does not. Gives the Location, if it is one to delete by. */
+  async subscribe({ operationId, given, headers }: Subscribing, line: Line): Promise<string | undefined> {
+    const request = this.#connection.requestOf(operationId, given);
+    const answer = await untilAnswered(line, { ...request, headers: { ...headers, ...request.headers } });
+    if (!answer) throw new RegistrationFailed('The service did not answer; try again later', true);
+    if (mayPass(answer)) throw new RegistrationFailed(messageOf(answer), true);
+    if (!isSuccess(answer)) throw new RegistrationFailed(messageOf(answer), false);
+    return this.#locationOf(answer);
+  }
+
+  /** Deletes by the Location as it was given. Answers what went wrong, in words. */
+  async unsubscribe(
+    location: string,
+    { line, headers, manner }: { line: Line; headers: Readonly<Record<string, string>>; manner: Deletes },
+  ): Promise<string[]> {
+    const { count = 1, withKey = true, persists = true } = manner;
+    const credentials = withKey ? this.#connection.credentials : {};
+    const request = { method: 'DELETE', url: location, headers: { ...headers, ...credentials } };
+    const problems: string[] = [];
+    for (let sent = 0; sent < count; sent++) {
+      const answer = await untilAnswered(line, request, persists ? WAITS : []);
+      if (answer && !mayPass(answer) && !isDeleted(answer)) problems.push(messageOf(answer));
+    }
+    return problems;
+  }
+
+  #locationOf({ headers: { location } }: WireAnswer): string | undefined {
+    const target = location === undefined ? undefined : this.#connection.targetOf(location);
+    return target && this.#connection.definition.declaring('DELETE', target) ? location : undefined;
+  }
+}
+
+/** Repeats a request, bit for bit, while what comes may pass. No answer at all is the last resort. */
+async function untilAnswered(line: Line, request: WireRequest, waits = WAITS): Promise<WireAnswer | undefined> {
+  let last: WireAnswer | undefined;
+  for (const wait of [...waits, undefined]) {
+    last = await line.send(request).catch(() => undefined);
+    if (last && !mayPass(last)) return last;
+    if (wait !== undefined) await sleep(wait);
+  }
+  return last;
+}
+
+function mayPass({ status }: WireAnswer): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+function isSuccess({ status }: WireAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
+function isDeleted(answer: WireAnswer): boolean {
+  return isSuccess(answer) || answer.status === 404;
+}
+
+/** The readable error, when there is one. */
+function messageOf({ status, text }: WireAnswer): string {
+  try {
+    const { code, message } = (JSON.parse(text) as { error: { code: string; message: string } }).error;
+    return `${status} ${code}: ${message}`;
+  } catch {
+    return `${status}: the service gave no reason`;
+  }
+}
