@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
 import { answering, pickListQuery, queryOf } from '../shared/adapters/http-answers.ts';
-import { chooseDataSource } from '../shared/application/list-choices.ts';
+import { dataSourceChoices } from '../shared/application/list-choices.ts';
 import { getDeps } from '../shared/composition-root.ts';
 
 const query = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
@@ -12,6 +12,6 @@ app.http('data-source-pick-list', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { environmentId, includeAny } = queryOf(request, query);
-    return { jsonBody: { value: await chooseDataSource(getDeps(), environmentId, includeAny) } };
+    return { jsonBody: { value: await dataSourceChoices(getDeps(), environmentId, includeAny) } };
   }),
 });

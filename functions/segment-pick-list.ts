@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { answering, pickListQuery, queryOf } from '../shared/adapters/http-answers.ts';
-import { chooseMetric } from '../shared/application/list-choices.ts';
+import { metricChoices } from '../shared/application/list-choices.ts';
 import { getDeps } from '../shared/composition-root.ts';
 
 app.http('segment-pick-list', {
@@ -9,6 +9,6 @@ app.http('segment-pick-list', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { environmentId } = queryOf(request, pickListQuery);
-    return { jsonBody: { value: await chooseMetric(getDeps(), environmentId, 'segment') } };
+    return { jsonBody: { value: await metricChoices(getDeps(), environmentId, 'segment') } };
   }),
 });

@@ -29,6 +29,7 @@ export interface Occurrence {
   readonly topic: string;
   readonly triggerType: TriggerType;
   readonly occurredAt: Instant;
+  readonly eventId?: string | undefined;
   readonly facts: Facts;
   readonly rise?: { readonly from: number; readonly to: number } | undefined;
 }

@@ -1,10 +1,11 @@
 import { matches } from '../domain/subscription.ts';
 import { deliveryKey, firingGroup } from './layout.ts';
+import { deadReason } from './new-delivery.ts';
 import type { Deps } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import { type DeliveryRow, deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { type DeliveryView, showDelivery } from './show-delivery.ts';
-import { addressOf } from './subscription-id.ts';
+import type { SubscriptionAddress } from './subscription-id.ts';
 
 export interface DeliveryExplanation {
   readonly reason: string;
@@ -13,14 +14,17 @@ export interface DeliveryExplanation {
 }
 
 /** Why a subscription did or did not get a firing. */
-export async function explainDelivery(deps: Deps, firing: FiringRow, id: string): Promise<DeliveryExplanation> {
-  const { partition, topic, suffix, key } = addressOf(id);
+export async function explainDelivery(
+  deps: Deps,
+  firing: FiringRow,
+  { partition, topic, suffix, key }: SubscriptionAddress,
+): Promise<DeliveryExplanation> {
   const subscription = (await readRow(deps.store, { partition, key }, subscriptionRow))?.data;
   const isOfTopic = firing.id.startsWith(`${partition}.${topic}.`);
   if (!isOfTopic) return { reason: 'the subscription listens to something else' };
   const place = deliveryKey(topic, firingGroup(firing.sequence), suffix);
   const row = await readRow(deps.store, { partition, key: place }, deliveryRow);
-  if (row) return { reason: DELIVERY_STATES[row.data.state], delivery: showDelivery(row.data) };
+  if (row) return { reason: stateInWords(row.data), delivery: showDelivery(row.data) };
   return { reason: subscription ? reasonForNone(subscription, firing) : GONE };
 }
 
@@ -31,8 +35,11 @@ const DELIVERY_STATES = {
   delivered: 'it was delivered',
   retrying: 'the last attempt failed, and the next one is due',
   waiting: 'the circuit of the subscription is open: it waits for an attempt that succeeds',
-  dead: 'it was given up: the last attempt and the dead letter say why',
 } as const;
+
+function stateInWords(delivery: DeliveryRow): string {
+  return delivery.state === 'dead' ? `it was given up: ${deadReason(delivery)}` : DELIVERY_STATES[delivery.state];
+}
 
 function reasonForNone({ triggerType, parameters, since, status }: SubscriptionRow, firing: FiringRow): string {
   if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;

@@ -2,6 +2,7 @@ import { decideRun } from '../domain/decide-run.ts';
 import { compareOrder } from '../domain/decide-sample.ts';
 import type { MetricSample, Reading, RefreshRun } from '../domain/events.ts';
 import { displayInstant } from '../domain/instant.ts';
+import { isFinished } from '../domain/operations.ts';
 import type { EventQueue } from '../domain/read-message.ts';
 import { metricTopic, runTopic } from '../domain/topic.ts';
 import { readEventText } from './accept-events.ts';
@@ -11,6 +12,7 @@ import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey
 import type { Deps } from './ports.ts';
 import { readAll, readRow } from './read-rows.ts';
 import { type FiringRow, firingRow, runRow, stateRow } from './rows.ts';
+import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 
 /**
  * What became of an event. `fired`: the firing tells the rest. `not-seen`: no such event has been handled, or too long ago.
@@ -34,11 +36,16 @@ interface Question {
 
 /** Tells of each event of a message what became of it, from what is stored now; changes nothing. */
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
+  const subscription = subscriptionId === undefined ? undefined : addressOf(subscriptionId);
   const readings = readEventText(queue, text);
-  return { value: await Promise.all(readings.map((reading) => explain(deps, reading, subscriptionId))) };
+  return { value: await Promise.all(readings.map((reading) => explain(deps, reading, subscription))) };
 }
 
-async function explain(deps: Deps, reading: Reading, subscriptionId: string | undefined): Promise<EventExplanation> {
+async function explain(
+  deps: Deps,
+  reading: Reading,
+  subscription: SubscriptionAddress | undefined,
+): Promise<EventExplanation> {
   if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason) };
   if (reading.kind === 'unreadable') {
     const faults = reading.faults.map(({ target, message }) => (target ? `${target}: ${message}` : message));
@@ -49,8 +56,8 @@ async function explain(deps: Deps, reading: Reading, subscriptionId: string | un
     ? explainRun(deps, event)
     : explainSample(deps, event));
   const explanation = { eventId: event.eventId, ...found, ...(firing && { firingId: firing.id }) };
-  if (!firing || subscriptionId === undefined) return explanation;
-  return { ...explanation, delivery: await explainDelivery(deps, firing, subscriptionId) };
+  if (!firing || !subscription) return explanation;
+  return { ...explanation, delivery: await explainDelivery(deps, firing, subscription) };
 }
 
 type Found = Pick<EventExplanation, 'outcome' | 'reason'> & { readonly firing?: FiringRow | undefined };
@@ -59,7 +66,10 @@ const NOT_SEEN = 'no such event has been handled yet, or it was so long ago that
 
 async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const decision = decideRun(run);
-  if (decision.outcome === 'ignored') return { outcome: 'ignored', reason: ignoredReason(decision.reason) };
+  if (decision.outcome === 'ignored') {
+    const kept = run.endedAt && isFinished(run.status) ? '; how it ended is for the status report' : '';
+    return { outcome: 'ignored', reason: `${ignoredReason(decision.reason)}${kept}` };
+  }
   const partition = environmentPartition(run.environmentId);
   const { triggerType } = decision;
   const topic = runTopic(triggerType);
@@ -84,17 +94,17 @@ async function explainSample(deps: Deps, sample: MetricSample): Promise<Found> {
   const last = `${baseline.value} of ${displayInstant(baseline.evaluatedAt)}`;
   return {
     outcome: 'passed',
-    reason: `the metric is at ${last}; this one applied and crossed no threshold that was subscribed to then, or came too late`,
+    reason: `the metric is at ${last}, and no firing of this one is kept: it crossed no threshold that was subscribed to then, came too late, or never came`,
   };
 }
 
-function isOf({ occurredAt, facts }: FiringRow, { evaluatedAt, value }: MetricSample): boolean {
-  return occurredAt === evaluatedAt && facts.value === value;
+function isOf({ occurredAt, eventId }: FiringRow, sample: MetricSample): boolean {
+  return occurredAt === sample.evaluatedAt && eventId === sample.eventId;
 }
 
 const IGNORED: Readonly<Record<string, string>> = {
   'operation-not-known': 'its operation is not one that is known',
-  'operation-without-trigger': 'no trigger is about its operation; how it ended is kept for the status report',
+  'operation-without-trigger': 'no trigger is about its operation',
   'other-phase': 'another record of the same run is the one that counts',
   'not-a-workflow-event': 'it is a diagnostic record of another kind',
   'measure-with-dimensions': 'a measure with dimensions has no single value',

@@ -14,7 +14,7 @@ import type { Deps } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { type StateRow, stateRow } from './rows.ts';
 import { resumeFiring, startFiring } from './start-firing.ts';
-import { stateWrite, type TopicState } from './topic-state.ts';
+import { environmentSeen, stateWrite, type TopicState } from './topic-state.ts';
 import { untilTopicCommitted } from './until-committed.ts';
 
 type Applied = Extract<SampleDecision, { outcome: 'applied' }>;
@@ -46,6 +46,7 @@ interface Application {
 
 async function apply(deps: Deps, sample: MetricSample, { at, decision }: Application): Promise<Handled | undefined> {
   const { partition, state } = at;
+  if (!state?.data.baseline) await environmentSeen(deps, partition, sample.environmentId);
   const displayName = sample.displayName ?? state?.data.displayName;
   const occurrence = occurrenceOf({ ...sample, displayName }, at, decision);
   const subscribers = occurrence ? await matchingSubscribers(deps, occurrence) : [];
@@ -79,6 +80,7 @@ function occurrenceOf(
     topic,
     triggerType,
     occurredAt: evaluatedAt,
+    eventId: sample.eventId,
     facts: sampleFacts(sample, rise),
     rise,
   };

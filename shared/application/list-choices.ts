@@ -10,13 +10,14 @@ import { environmentRow, processRow, stateRow } from './rows.ts';
 const ANY: Choice = { value: '', title: 'Any' };
 
 /** What a pick-list offers: all of it, in the order of the titles, as it has no second page. */
-export async function chooseEnvironment(deps: Deps): Promise<Choice[]> {
+export async function environmentChoices(deps: Deps): Promise<Choice[]> {
   const rows = await readAll(deps.store, { partition: ENVIRONMENTS, range: { from: '', to: '~' } }, environmentRow);
-  return choicesOf(rows.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
+  const seen = rows.filter(({ data }) => data.isSeen);
+  return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
 
 /** The data sources that are still there; for a filter, with "Any" before them. */
-export async function chooseDataSource(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
+export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
   const place = { partition: environmentPartition(environmentId), range: everythingUnder('n') };
   const rows = await readAll(deps.store, place, processRow);
   const present = rows.filter(({ data }) => data.lastStatus !== 'deleted');
@@ -24,7 +25,7 @@ export async function chooseDataSource(deps: Deps, environmentId: string, includ
   return includeAny ? [ANY, ...choices] : choices;
 }
 
-export async function chooseMetric(deps: Deps, environmentId: string, metricType: MetricType): Promise<Choice[]> {
+export async function metricChoices(deps: Deps, environmentId: string, metricType: MetricType): Promise<Choice[]> {
   const place = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
   const rows = await readAll(deps.store, place, stateRow);
   return choicesOf(rows.flatMap(({ data }) => metricAnswer(data) ?? []));

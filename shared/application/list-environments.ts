@@ -16,8 +16,8 @@ export function listEnvironments(deps: Deps, query: ListQuery) {
 }
 
 function environmentItem(row: Row) {
-  const { environmentId } = parseRow(environmentRow, row).data;
-  return { environmentId, displayName: environmentId };
+  const { environmentId, isSeen } = parseRow(environmentRow, row).data;
+  return isSeen ? { environmentId, displayName: environmentId } : undefined;
 }
 
 /** The data sources of an environment, with how their last run ended. */

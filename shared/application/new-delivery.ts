@@ -109,7 +109,8 @@ export function deadLetterOf(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): 
   };
 }
 
-function deadReason({ reason = 'dead', attemptCount }: DeliveryRow): string {
+/** Why a delivery was given up, in words. */
+export function deadReason({ reason = 'dead', attemptCount }: DeliveryRow): string {
   return `${REASONS[reason] ?? `the receiver's answer (${reason}) is final`}; attempts made: ${attemptCount}`;
 }
 

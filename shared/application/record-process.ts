@@ -1,10 +1,10 @@
-import type { RefreshRun } from '../domain/events.ts';
+import type { Process, RefreshRun } from '../domain/events.ts';
 import { isFinished } from '../domain/operations.ts';
 import { processKey, sourceKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { type ProcessRow, processRow } from './rows.ts';
-import { enterEnvironment } from './topic-state.ts';
+import { environmentSeen } from './topic-state.ts';
 import { untilCommitted } from './until-committed.ts';
 
 /** Keeps how a run that fires nothing has ended. */
@@ -18,13 +18,14 @@ export async function recordProcess(deps: Deps, partition: string, run: RefreshR
 /** A finished run is what lists and the status report show of its process, unless a later one is known. */
 export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
   if (!run.endedAt || !isFinished(run.status)) return [];
-  const key = run.process === 'data-source' ? sourceKey(run.name ?? '') : processKey(run.process, run.name ?? '');
+  const name = isOne(run.process) ? undefined : run.name;
+  const key = run.process === 'data-source' ? sourceKey(name ?? '') : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
-  if (!known) await enterEnvironment(deps, partition, run.environmentId);
+  if (!known) await environmentSeen(deps, partition, run.environmentId);
   const data: ProcessRow = {
     process: run.process,
-    name: run.name,
+    name,
     displayName: run.displayName ?? known?.data.displayName,
     lastStatus: run.status,
     lastStartedAt: run.startedAt,
@@ -35,4 +36,9 @@ export async function processWrites(deps: Deps, partition: string, run: RefreshR
     errorMessage: run.errorMessage,
   };
   return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
+}
+
+/** An environment has one unification and one full refresh, whatever name a report of them carries. */
+function isOne(process: Process): boolean {
+  return process === 'unification' || process === 'full-refresh';
 }

@@ -19,7 +19,7 @@ export async function reportStatus(deps: Deps, environmentId: string): Promise<S
     readMetrics(deps, partition, 'segment'),
     readMetrics(deps, partition, 'measure'),
   ]);
-  if (!environment) throw unknownEnvironment(environmentId);
+  if (!environment?.data.isSeen) throw unknownEnvironment(environmentId);
   const processes = [...sources, ...others.filter((process) => !isOutdated(process, segments))];
   const report = {
     environmentId,
@@ -34,7 +34,8 @@ export async function reportStatus(deps: Deps, environmentId: string): Promise<S
 
 async function readProcesses(deps: Deps, partition: string, range: KeyRange): Promise<ProcessAnswer[]> {
   const rows = await readAll(deps.store, { partition, range }, processRow);
-  return rows.map(({ data }) => processAnswer(data)).toSorted(byTitleAndName);
+  const present = rows.filter(({ data }) => data.lastStatus !== 'deleted');
+  return present.map(({ data }) => processAnswer(data)).toSorted(byTitleAndName);
 }
 
 function processAnswer(row: ProcessRow): ProcessAnswer {

@@ -2,7 +2,7 @@ import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
 import { descendingTime, EVENT_DEAD_LETTERS, everythingUnder, firingGroup } from './layout.ts';
 import { partitionsOf } from './page-rows.ts';
 import type { Deps, KeyRange, Row } from './ports.ts';
-import { deliveryRow, firingRow, runRow, subscriptionRow } from './rows.ts';
+import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from './rows.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -18,6 +18,7 @@ export interface Retired {
   readonly deliveries: number;
   readonly firings: number;
   readonly runs: number;
+  readonly processes: number;
   readonly deadLetters: number;
   readonly subscriptions: number;
 }
@@ -34,7 +35,7 @@ export async function retire(deps: Deps): Promise<Retired> {
     from: `x.${descendingTime(now - DEAD_LETTERS_LONGER * deps.settings.retention)}`,
     to: 'x.~',
   };
-  const sum = { deliveries: 0, firings: 0, runs: 0, deadLetters: 0, subscriptions: 0 };
+  const sum = { deliveries: 0, firings: 0, runs: 0, processes: 0, deadLetters: 0, subscriptions: 0 };
   const always = async () => true;
   sum.deadLetters += await remove(deps, EVENT_DEAD_LETTERS, { range: oldDeadLetters, isOver: always });
   for (const partition of await partitionsOf(deps, undefined)) {
@@ -44,6 +45,8 @@ export async function retire(deps: Deps): Promise<Retired> {
     sum.deliveries += await of('d', async (row) => isOldDelivery(row, cutoff));
     sum.firings += await of('f', (row) => isOldFiring(deps, partition, { row, cutoff }));
     sum.runs += await of('r', async (row) => runRow.parse(row.data).at < cutoff);
+    sum.processes += await of('o', async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
+    sum.processes += await of('n', async (row) => isOldDeletion(row, cutoff));
     sum.subscriptions += await of('s', async (row) => isForgotten(row, pruned));
   }
   return sum;
@@ -64,6 +67,12 @@ async function isOldFiring(deps: Deps, partition: string, { row, cutoff }: Old):
   if (committedAt >= cutoff || cursor !== undefined) return false;
   const left = await deps.store.range(partition, { ...everythingUnder(`d.${topic}.${firingGroup(sequence)}`), top: 1 });
   return left.rows.length === 0;
+}
+
+/** A data source stays in the lists until it is deleted. */
+function isOldDeletion(row: Row, cutoff: Instant): boolean {
+  const { lastStatus, lastEndedAt } = processRow.parse(row.data);
+  return lastStatus === 'deleted' && lastEndedAt < cutoff;
 }
 
 function isForgotten(row: Row, before: Instant): boolean {

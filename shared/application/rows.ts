@@ -32,7 +32,11 @@ export const processRow = z.object({
   errorMessage: z.string().optional(),
 });
 
-export const environmentRow = z.object({ environmentId: z.string() });
+export const environmentRow = z.object({
+  environmentId: z.string(),
+  /** Whether an event has named it, and not just a subscription. */
+  isSeen: z.boolean().optional(),
+});
 
 export const runRow = z.object({ sequence: z.number(), at: instant });
 
@@ -80,6 +84,8 @@ export const firingRow = z.object({
   topic: z.string(),
   sequence: z.number(),
   occurredAt: instant,
+  /** Of the sample that crossed. */
+  eventId: z.string().optional(),
   committedAt: instant,
   facts,
   rise: z.object({ from: z.number(), to: z.number() }).optional(),

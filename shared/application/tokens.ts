@@ -15,6 +15,7 @@ export function withToken(tokens: readonly Token[], token: string, version: stri
 /**
  * What a token proves. A flow that is saved again may bring the same callback and parameters, and its subscription stays; the
  * DELETE of the version before, which the platform may send after the new create, is then not for it any more: `superseded`.
+ * A platform that never heard of the new create ends its flow by an old address in vain; the next notification finds that out.
  * The numbers of versions do not tell their order (the platform counts down), so that of their first creates does.
  */
 export function judgeToken(tokens: readonly Token[], token: string): 'good' | 'superseded' | 'wrong' {

@@ -23,11 +23,16 @@ export async function stateWrite(
   return { kind: 'insert', key, data };
 }
 
-/** Enters an environment into the directory of all. */
-export async function enterEnvironment(
+/** Enters an environment into the directory of all, if it is not there. */
+async function enterEnvironment(deps: Pick<Deps, 'store'>, partition: string, environmentId: string): Promise<void> {
+  await deps.store.commit(ENVIRONMENTS, [{ kind: 'insert', key: partition, data: { environmentId } }]);
+}
+
+/** Notes in the directory that an event has named the environment: lists show it from then on. */
+export async function environmentSeen(
   deps: Pick<Deps, 'store'>,
   partition: string,
   environmentId: string,
 ): Promise<void> {
-  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data: { environmentId } }]);
+  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data: { environmentId, isSeen: true } }]);
 }

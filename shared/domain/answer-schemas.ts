@@ -35,7 +35,7 @@ const run = {
   errorMessage: text('Error message', 'The error of the last run, in words.').optional(),
 };
 
-const STATUS = 'How the last run ended: succeeded, completedWithWarnings, failed, canceled, skipped or deleted.';
+const STATUS = 'How the last run ended: succeeded, completedWithWarnings, failed, canceled or skipped.';
 
 export const dataSourceSchema = z.object({
   name: text('Data source name', 'The unique name of the data source.'),
@@ -91,7 +91,7 @@ export const statusReportSchema = z.object({
 });
 
 export const failedDeliverySchema = z.object({
-  id: text('Dead letter ID', 'What redelivering asks for.'),
+  id: text('Failed delivery ID', 'What redelivering asks for.'),
   source: z.literal('delivery').meta({ title: 'Source', description: 'Always delivery: what was given up.' }),
   code: text('Code', 'Why it was given up, by code.'),
   reason: text('Reason', 'Why it was given up, in words.'),

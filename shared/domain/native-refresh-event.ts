@@ -53,7 +53,10 @@ export const refreshEventSchema = z
   .object({
     eventId: eventIdSchema,
     environmentId: environmentIdSchema.meta(environmentWords),
-    operation: requiredText.meta({ title: 'Operation', description: 'What was refreshed.' }),
+    operation: requiredText.meta({
+      title: 'Operation',
+      description: 'What was refreshed; data sources, unification and full refresh start flows.',
+    }),
     status: statusSchema.meta({ title: 'Status', description: 'How the run stands, or how it ended.' }),
     runId: requiredText.meta({
       title: 'Run ID',

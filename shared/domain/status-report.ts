@@ -50,7 +50,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = { completedWithWarnings: 
 function processLines(process: ProcessAnswer): string[] {
   const { title, name, displayName, status, endedAt } = process;
   const subject = process.process === 'data-source' || !name ? displayName : `${title}, ${displayName}`;
-  const error = [process.errorCode, process.errorMessage].filter(Boolean).join(': ');
+  const error = [process.errorCode, process.errorMessage].filter(Boolean).join(': ').replaceAll(/\s+/g, ' ');
   return [
     `- ${subject}: ${STATUS_WORDS[status] ?? status}, ${spanOf(process.startedAt, endedAt)}`,
     ...(error ? [`  ${error}`] : []),

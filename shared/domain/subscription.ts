@@ -15,12 +15,12 @@ const dataSource = z.object({
 const outcome = z
   .enum(['any', 'succeeded', 'failed'])
   .default('any')
-  .meta({ title: 'Outcome', description: 'Only runs that end like this.' });
+  .meta({ title: 'Outcome', description: 'Only runs that succeeded, or only those that failed.' });
 
 const submission = z
   .enum(['any', 'scheduled', 'manual'])
   .default('any')
-  .meta({ title: 'Submission', description: 'Only runs that were started like this.' });
+  .meta({ title: 'Submission', description: 'Only runs that the schedule started, or only those that somebody did.' });
 
 /** The parameters of a subscription, by trigger type. */
 export const parametersSchemas = {
@@ -57,7 +57,7 @@ export const subscriptionFields = {
     .string()
     .max(256)
     .optional()
-    .meta({ title: 'Label', description: 'A name for the lists of whoever operates the service.' }),
+    .meta({ title: 'Label', description: 'A note that operators see beside the subscription.' }),
 };
 
 /** The parameters of a subscription without its environment. */

@@ -15,7 +15,7 @@ export const requiredText = z.string().min(1).max(MAX_NAME);
 /** What makes a repeated event a duplicate. */
 export const eventIdSchema = requiredText.meta({
   title: 'Event ID',
-  description: 'Unique for each event, and the same when it is sent again.',
+  description: 'Unique for each event, and the same when it is sent again; the expression guid() makes one.',
 });
 
 /** An id or a name that may be missing: `null`, the empty text and absence all mean that it is not known. */

@@ -3,7 +3,7 @@ import * as answers from '../../../shared/domain/answer-schemas.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
 import { environmentWords } from '../../../shared/domain/text-fields.ts';
-import { chosenFrom, environmentChoice } from './pick-lists.ts';
+import { chosenFrom } from './pick-lists.ts';
 import { publishBody } from './publish-body.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
@@ -35,7 +35,7 @@ function pathParameter(
 const environmentId = pathParameter(
   'environmentId',
   { summary: titleCase(environmentWords.title), description: environmentWords.description },
-  environmentChoice,
+  chosenFrom('ListEnvironmentChoices'),
 );
 
 function nameFrom(choices: string, kind: string): Parameter {
@@ -233,8 +233,8 @@ const failurePaths: Paths = {
       description: 'This operation sends a notification once more that could not be delivered before.',
       parameters: [
         pathParameter('id', {
-          summary: 'Dead Letter ID',
-          description: 'The dead letter ID of an item of the failed deliveries.',
+          summary: 'Failed Delivery ID',
+          description: 'The ID of an item of the failed deliveries.',
         }),
       ],
       responses: {

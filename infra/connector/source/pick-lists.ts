@@ -86,8 +86,8 @@ export function chosenFrom(operationId: string, { environment, includeAny }: Dep
   };
 }
 
-/** Before the first event of an environment has come, there is nothing to choose from. */
-export const environmentChoice: Schema = {
+/** Before the first event of an environment has come, there is nothing to choose from: a flow may name it all the same. */
+export const chosenEnvironment: Schema = {
   ...chosenFrom('ListEnvironmentChoices'),
-  description: `${environmentWords.description} Type the ID of one that no event has come from yet.`,
+  description: `${environmentWords.description} If it is not in the list, enter its ID as a custom value.`,
 };

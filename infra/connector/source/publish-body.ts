@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { otherOperations } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
-import { environmentChoice } from './pick-lists.ts';
+import { chosenEnvironment } from './pick-lists.ts';
 import { inputSchema, labelled } from './schema-of.ts';
 import type { Parameter, Schema } from './swagger.ts';
 
@@ -15,10 +15,10 @@ const operationLabels = {
 };
 
 /** Of the words that the queue reads, one for each meaning. */
-const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'running'];
+const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'deleted', 'running'];
 
 const presentations: Readonly<Record<string, Schema>> = {
-  environmentId: environmentChoice,
+  environmentId: chosenEnvironment,
   operation: labelled(Object.keys(operationLabels), operationLabels),
   status: labelled(statuses),
   submission: labelled(['scheduled', 'manual']),

@@ -3,7 +3,7 @@ import { payloadSchemas } from '../../../shared/domain/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
-import { chosenFrom, environmentChoice } from './pick-lists.ts';
+import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
 import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
@@ -13,7 +13,7 @@ const environment = 'body/environmentId';
 /** How each property of a body is chosen or shown. */
 const presentations: Readonly<Record<string, Schema>> = {
   callbackUrl: { 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' },
-  environmentId: environmentChoice,
+  environmentId: chosenEnvironment,
   dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
   segment: chosenFrom('ListSegmentChoices', { environment }),
   measure: chosenFrom('ListMeasureChoices', { environment }),
@@ -49,7 +49,7 @@ function subscribeOperation(type: TriggerType): Operation {
     responses: {
       '201': {
         description: 'The flow is subscribed.',
-        headers: { Location: { type: 'string', description: 'What a DELETE ends the subscription by.' } },
+        headers: { Location: { type: 'string', description: 'The address whose DELETE ends the subscription.' } },
       },
       ...refusals('400', '401', '429'),
     },

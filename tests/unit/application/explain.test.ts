@@ -3,6 +3,7 @@ import { explainEvents } from '../../../shared/application/explain-events.ts';
 import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
+import { turnedOff } from '../../support/operator-world.ts';
 import { answered, World } from '../../support/world.ts';
 
 const CALLBACK = 'https://flow.example/run?sig=hush';
@@ -76,6 +77,15 @@ describe('what became of a sample', () => {
     });
   });
 
+  test('that crossed nothing, of the same time and value as one that did: passed', async () => {
+    await world.subscribe('segment-threshold-crossed', segment);
+    const crossing = sampleEvent(1200, { evaluatedAt: '2026-11-20T08:00:00Z', eventId: 'a' });
+    const twin = { ...crossing, eventId: 'b' };
+    await world.receive('metric-change', [sampleEvent(900), crossing, twin]);
+    expect(await explained('metric-change', crossing)).toMatchObject({ outcome: 'fired' });
+    expect(await explained('metric-change', twin)).toMatchObject({ outcome: 'passed' });
+  });
+
   test('that is newer than all: not seen', async () => {
     await world.receive('metric-change', sampleEvent(1));
     expect(await explained('metric-change', sampleEvent(2))).toMatchObject({ outcome: 'not-seen' });
@@ -92,6 +102,16 @@ describe('why a subscription did or did not get it', () => {
     const id = await failed();
     await world.receive('refresh-status', refreshEvent());
     expect(await why(id)).toMatchObject({ reason: 'it was delivered', delivery: { attempts: [{ status: 202 }] } });
+  });
+
+  test('given up unsent, as the flow is turned off: that reason', async () => {
+    world.answers.set(CALLBACK, () => turnedOff);
+    const id = await failed();
+    await world.receive('refresh-status', refreshEvent());
+    await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
+    expect(await why(id, refreshEvent({ runId: 'job-8' }))).toMatchObject({
+      reason: 'it was given up: the flow is turned off; attempts made: 0',
+    });
   });
 
   test('given up: the attempts', async () => {
@@ -141,7 +161,6 @@ describe('why a subscription did or did not get it', () => {
   });
 
   test('an id that no subscription can have is not found', async () => {
-    await world.receive('refresh-status', refreshEvent());
     await expect(explained('refresh-status', refreshEvent(), 'x')).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -22,6 +22,20 @@ describe('pick-lists', () => {
     expect(names.toSorted()).toEqual(['contoso', 'fabrikam']);
   });
 
+  test.each<[rule: string, receive: () => Promise<unknown>]>([
+    ['a run', () => world.receive('refresh-status', refreshEvent())],
+    ['a run that fires nothing', () => world.receive('refresh-status', refreshEvent({ operation: 'match' }))],
+    ['a sample', () => world.receive('metric-change', sampleEvent(1))],
+  ])('an environment that was only subscribed to is listed from %s on', async (_rule, receive) => {
+    const names = async () => (await listEnvironments(world.deps, {})).value.map(({ environmentId }) => environmentId);
+    await world.subscribe('data-source-refresh-failed', {});
+    await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1 });
+    expect(await names()).toEqual([]);
+    await receive();
+    await world.subscribe('full-refresh-completed', {});
+    expect(await names()).toEqual(['contoso']);
+  });
+
   test('a data source shows how its last run ended, even a run that fires nothing', async () => {
     const list = async () => (await listDataSources(world.deps, 'contoso', {})).value;
     await world.receive('refresh-status', refreshEvent());

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { chooseDataSource, chooseEnvironment, chooseMetric } from '../../../shared/application/list-choices.ts';
+import { dataSourceChoices, environmentChoices, metricChoices } from '../../../shared/application/list-choices.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 
@@ -16,7 +16,7 @@ describe('pick-lists of the connector', () => {
       'metric-change',
       names.map((name) => sampleEvent(1, { name })),
     );
-    const choices = await chooseMetric(world.deps, 'contoso', 'segment');
+    const choices = await metricChoices(world.deps, 'contoso', 'segment');
     expect(choices.map(({ value }) => value)).toEqual(names.toReversed());
   });
 
@@ -26,7 +26,7 @@ describe('pick-lists of the connector', () => {
       refreshEvent({ name: 'crm-2', displayName: 'Contacts' }),
       refreshEvent({ name: 'erp', displayName: 'Orders' }),
     ]);
-    expect(await chooseDataSource(world.deps, 'contoso', false)).toEqual([
+    expect(await dataSourceChoices(world.deps, 'contoso', false)).toEqual([
       { value: 'crm-1', title: 'Contacts (crm-1)' },
       { value: 'crm-2', title: 'Contacts (crm-2)' },
       { value: 'erp', title: 'Orders' },
@@ -35,7 +35,7 @@ describe('pick-lists of the connector', () => {
 
   test('a filter begins with any data source, as the empty value', async () => {
     await world.receive('refresh-status', refreshEvent());
-    expect(await chooseDataSource(world.deps, 'contoso', true)).toEqual([
+    expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([
       { value: '', title: 'Any' },
       { value: 'crm-contacts', title: 'crm-contacts' },
     ]);
@@ -43,12 +43,12 @@ describe('pick-lists of the connector', () => {
 
   test('a data source that was deleted cannot be chosen', async () => {
     await world.receive('refresh-status', refreshEvent({ status: 'deleted' }));
-    expect(await chooseDataSource(world.deps, 'contoso', false)).toEqual([]);
+    expect(await dataSourceChoices(world.deps, 'contoso', false)).toEqual([]);
   });
 
   test('environments are all that there are', async () => {
     await world.receive('refresh-status', refreshEvent({ environmentId: 'fabrikam' }));
     await world.receive('refresh-status', refreshEvent());
-    expect((await chooseEnvironment(world.deps)).map(({ value }) => value)).toEqual(['contoso', 'fabrikam']);
+    expect((await environmentChoices(world.deps)).map(({ value }) => value)).toEqual(['contoso', 'fabrikam']);
   });
 });

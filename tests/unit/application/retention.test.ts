@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { enable } from '../../../shared/application/enable.ts';
+import { environmentPartition } from '../../../shared/application/layout.ts';
 import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
 import { retire } from '../../../shared/application/retire.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
@@ -59,6 +60,20 @@ describe('retention', () => {
     world.now += 2 * DAY;
     expect(await retire(world.deps)).toMatchObject({ deadLetters: 2 });
     expect(rows(id, 'x.')).toEqual([]);
+  });
+
+  test('a process that has not run for 30 days leaves the report; a data source only once it is deleted', async () => {
+    const kept = (prefix: string) => world.store.rowsUnder(environmentPartition('contoso'), prefix).length;
+    await world.receive('refresh-status', [
+      refreshEvent({ operation: 'export', name: 'mail-list' }),
+      refreshEvent({ name: 'crm' }),
+      refreshEvent({ name: 'erp', status: 'deleted' }),
+    ]);
+    world.now += 29 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ processes: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ processes: 2 });
+    expect([kept('o.'), kept('n.')]).toEqual([0, 1]);
   });
 
   test('a subscription whose flow is turned off is forgotten after 30 days', async () => {

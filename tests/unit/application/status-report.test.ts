@@ -75,6 +75,19 @@ describe('the status report', () => {
     expect(await statuses()).toEqual([['Segments', 'high-value', 'failed']]);
   });
 
+  test('shows one unification and one full refresh, whatever name a report of them carries', async () => {
+    const unified = (name: string | undefined, status: string, hour: number) =>
+      refreshEvent({ operation: 'merge', name, status, runId: `job-${hour}`, endedAt: `2026-11-20T0${hour}:00:00Z` });
+    await world.receive('refresh-status', unified('U', 'failed', 1));
+    await world.receive('refresh-status', unified(undefined, 'succeeded', 2));
+    expect(await statuses()).toEqual([['Unification', undefined, 'succeeded']]);
+  });
+
+  test('leaves out what was deleted', async () => {
+    await world.receive('refresh-status', [refreshEvent(), refreshEvent({ name: 'erp', status: 'deleted' })]);
+    expect(await statuses()).toEqual([['Data source', 'crm-contacts', 'failed']]);
+  });
+
   test('is what its schema says', async () => {
     await world.receive('refresh-status', refreshEvent({ startedAt: '2026-11-20T02:00:00Z', submission: 'manual' }));
     await world.receive('metric-change', [
@@ -87,7 +100,8 @@ describe('the status report', () => {
     expect(answered.segments.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
   });
 
-  test('of an environment that no event has named is not found', async () => {
+  test('of an environment that no event has named is not found, though somebody has subscribed', async () => {
+    await world.subscribe('data-source-refresh-failed', {});
     await expect(report()).rejects.toMatchObject({ status: 404, target: 'environmentId' });
   });
 });
