@@ -1,6 +1,6 @@
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { PoisonMessage, PoisonQueue, PoisonQueues } from '../application/ports.ts';
-import { isMissing, isQueueMissing } from './storage-errors.ts';
+import { isMessageLost, isQueueMissing } from './storage-errors.ts';
 
 /** How the host names the queue for what it gives up. */
 export const POISON_SUFFIX = '-poison';
@@ -41,7 +41,7 @@ function poisonMessage(
         await queue.deleteMessage(messageId, popReceipt);
       } catch (error) {
         // Somebody else has it, or has removed it: it is theirs to remove.
-        if (!isMissing(error)) throw error;
+        if (!isMessageLost(error)) throw error;
       }
     },
   };

@@ -29,6 +29,12 @@ export function isMissing(error: unknown): boolean {
   return read(error).status === 404;
 }
 
+/** A message is gone, or somebody else has taken it since. */
+export function isMessageLost(error: unknown): boolean {
+  const { status, code } = read(error);
+  return status === 404 || code === 'PopReceiptMismatch';
+}
+
 /** A row exists already, is gone, or has another ETag than the write expected. */
 export function isConflict(error: unknown): boolean {
   const { status, code } = read(error);

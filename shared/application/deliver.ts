@@ -171,11 +171,12 @@ interface Placed {
 /** A retry when it is due; after the first success of an endpoint that failed, what waits for it. */
 async function enqueueNext(deps: Deps, placed: Placed, wasFailing: boolean): Promise<void> {
   const { state, topic, suffix, dueAt } = placed.delivery;
-  if (state === 'retrying') await enqueueOne(deps, placed, Math.max(0, Date.parse(dueAt) - deps.clock.now()));
+  if (state === 'retrying') await enqueueOne(deps, placed, Date.parse(dueAt) - deps.clock.now());
   if (state !== 'delivered' || !wasFailing) return;
   await deps.deliveries.enqueue(batchOf(placed.partition, { topic, group: RELEASE, suffix }), 0);
 }
 
+/** After `delay` milliseconds; what was due before, now. */
 export function enqueueOne(deps: Deps, { partition, delivery }: Placed, delay: number): Promise<void> {
-  return deps.deliveries.enqueue(batchOf(partition, delivery), delay);
+  return deps.deliveries.enqueue(batchOf(partition, delivery), Math.max(0, delay));
 }

@@ -11,7 +11,7 @@ import {
 } from './layout.ts';
 import { buried, deadLetterOf, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
 import { moved, touch } from './pass-circuit.ts';
-import type { DeliveryBatch, Deps, Write } from './ports.ts';
+import type { DeliveryBatch, Deps, Row, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import {
   type DeliveryRow,
@@ -35,6 +35,7 @@ type Step = { readonly ended: DeliveryRow[] } | 'empty' | 'held';
 /** Sends what waits for a subscription, oldest first, one after another; or gives it up when the subscription has ended. */
 export async function release(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
   if (!(await takeLock(deps, batch))) return [];
+  const work = batch.work === undefined ? undefined : await deps.store.read(batch.partition, batch.work);
   const ended: DeliveryRow[] = [];
   for (let count = 0; count < RELEASED_AT_ONCE; count++) {
     const step = await releaseNext(deps, batch);
@@ -42,7 +43,7 @@ export async function release(deps: Deps, batch: DeliveryBatch): Promise<Deliver
       ended.push(...step.ended);
       continue;
     }
-    await finish(deps, batch);
+    await finish(deps, batch, work);
     return ended;
   }
   await dropLock(deps, batch);
@@ -65,9 +66,10 @@ async function dropLock(deps: Deps, { partition, topic, from }: DeliveryBatch): 
   await deps.store.commit(partition, [{ kind: 'remove', key: releaseLockKey(topic, from) }]);
 }
 
-async function finish(deps: Deps, batch: DeliveryBatch): Promise<void> {
+/** The work leaves as it was read: put anew meanwhile, it is for what has come to wait since. */
+async function finish(deps: Deps, batch: DeliveryBatch, work: Row | undefined): Promise<void> {
   await dropLock(deps, batch);
-  if (batch.work) await deps.store.commit(batch.partition, [{ kind: 'remove', key: batch.work }]);
+  if (work) await deps.store.commit(batch.partition, [{ kind: 'remove', key: work.key, etag: work.etag }]);
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {

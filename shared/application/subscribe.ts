@@ -181,6 +181,6 @@ async function replaceFlow(deps: Deps, { partition, topic, suffix, row: { flow }
   if (current.data.topic === topic && current.data.suffix === suffix) return [];
   const old = { partition, ...current.data };
   const row = await readRow(deps.store, { partition, key: subscriptionKey(old.topic, old.suffix) }, subscriptionRow);
-  const leaves = row && row.data.flow === flow ? await removal(deps, old, row) : [];
+  const leaves = row && row.data.flow === flow ? await removal(deps, old) : [];
   return [{ kind: 'replace', key, etag: current.etag, data }, ...leaves];
 }

@@ -1,10 +1,10 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
 import { insertRelease } from './health.ts';
-import { healthKey } from './layout.ts';
+import { healthKey, subscriptionKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { healthRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
+import { healthRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 import { judgeToken } from './tokens.ts';
 import { untilCommitted } from './until-committed.ts';
@@ -24,22 +24,23 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
         target: 'token',
       });
     }
-    const writes = await removal(deps, address, subscription);
-    return (await deps.store.commit(address.partition, writes)) && true;
+    return (await deps.store.commit(address.partition, await removal(deps, address))) && true;
   });
 }
 
 type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 
 /**
- * The subscription and the row that exists for it alone, and work on the deliveries that wait for it. The row of its flow
+ * The end of a subscription and of the row that exists for it alone, and work on the deliveries that wait for it. The row of its flow
  * stays: it may lead to the flow's next subscription by now, and one that leads nowhere does no harm.
  */
-export async function removal(deps: Deps, place: Place, { key, data }: Stored<SubscriptionRow>): Promise<Write[]> {
+export async function removal(deps: Deps, place: Place): Promise<Write[]> {
   const { partition, topic, suffix } = place;
   const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
-  const writes: Write[] = [{ kind: 'remove', key }];
-  if (health) writes.push({ kind: 'remove', key: health.key });
-  if (data.status === 'failing') writes.push(insertRelease(place, instantFromMilliseconds(deps.clock.now())));
-  return writes;
+  return [
+    { kind: 'remove', key: subscriptionKey(topic, suffix) },
+    ...(health ? [{ kind: 'remove' as const, key: health.key }] : []),
+    // Even while none waits: a transaction cannot ask for the ETag of what it removes, and the circuit may just have opened.
+    insertRelease(place, instantFromMilliseconds(deps.clock.now())),
+  ];
 }
