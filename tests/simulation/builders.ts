@@ -31,6 +31,13 @@ export const postRuns = (at: number, events: RunEvent[], copies = 1): Timed => (
   message: { queue: 'refresh-status', events, copies },
 });
 
+/** One message with a failed run for each number. */
+export const postFailures = (at: number, ...jobs: readonly number[]): Timed =>
+  postRuns(
+    at,
+    jobs.map((job) => run({ runId: `job-${job}` })),
+  );
+
 export const postSamples = (at: number, events: (SampleEvent | BadEvent)[], copies = 1): Timed => ({
   at,
   do: 'post',

@@ -1,6 +1,5 @@
 import { EVENT_DEAD_LETTERS } from '../../shared/application/layout.ts';
 import type { History } from './history.ts';
-import { MAX_DEQUEUE_COUNT } from './message-queue.ts';
 import type { EventMessage } from './scenario.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -9,21 +8,22 @@ export function postedMessages({ scenario }: Outcome): EventMessage[] {
 }
 
 /** Messages that were neither lost with a queue nor given up by the host: what they say has to become true. */
-export function messagesThatCount(outcome: Outcome): EventMessage[] {
-  const { wiped, poison } = outcome.events;
-  const lost = new Set([...wiped, ...poison.map(({ body }) => body)]);
-  return postedMessages(outcome).filter((message) => !lost.has(message));
+export function messagesThatCount({ queues }: Outcome): EventMessage[] {
+  const lost = new Set(
+    queues.each.flatMap(([, { wiped, poisoned }]) => [...wiped, ...[...poisoned.values()].map(({ origin }) => origin)]),
+  );
+  const counting = [...queues.posted].flatMap(([id, message]) => (lost.has(id) ? [] : [message]));
+  return [...new Set(counting)];
 }
 
 /** Guarantee 1: every message ends, and each of its events is accounted for. */
 export function checkMessages(outcome: Outcome): string[] {
-  const { events, deliveries, handled } = outcome;
+  const { queues, handled } = outcome;
   const found: string[] = [];
-  if (events.length > 0) found.push(`1: ${events.length} event messages are left`);
-  if (deliveries.length > 0) found.push(`1: ${deliveries.length} delivery messages are left`);
-  const poisoned = events.poison.length + deliveries.poison.length;
-  // The host gives a message up when it has failed five times, so five faults may do that, and no fewer.
-  if (poisoned > 0 && outcome.injected < MAX_DEQUEUE_COUNT) found.push(`1: ${poisoned} messages are poisoned`);
+  for (const { main, poison } of Object.values(queues.all)) {
+    const left = [...main.messages(), ...poison.messages()];
+    if (left.length > 0) found.push(`1: ${left.length} messages of ${main.name} are left`);
+  }
   for (const { message, counted } of handled) {
     const { length } = message.events;
     if (counted !== length) found.push(`1: ${counted} of ${length} events of a message are accounted for`);
@@ -35,10 +35,11 @@ export function checkMessages(outcome: Outcome): string[] {
   return [...found, ...checkDeadLetters(outcome)];
 }
 
-function checkDeadLetters(outcome: Outcome): string[] {
-  const kept = outcome.observed.rows(EVENT_DEAD_LETTERS, 'x.').length;
-  const wanted = badEvents(messagesThatCount(outcome));
-  const most = badEvents(postedMessages(outcome));
+function checkDeadLetters({ observed, ...outcome }: Outcome): string[] {
+  const letters = observed.rows(EVENT_DEAD_LETTERS, 'x.').map(({ data }) => data as { code: string });
+  const kept = letters.filter(({ code }) => code !== 'poisoned').length;
+  const wanted = badEvents(messagesThatCount({ observed, ...outcome }));
+  const most = badEvents(postedMessages({ observed, ...outcome }));
   return kept < wanted || kept > most ? [`1: ${kept} dead letters of events; expected ${wanted} to ${most}`] : [];
 }
 

@@ -1,5 +1,5 @@
+import { deliveryName, roundAt, type Story, versionAt } from './delivery-history.ts';
 import type { History } from './history.ts';
-import type { Change } from './observed-store.ts';
 import { RETRY_SCHEDULE } from './processes.ts';
 import type { Arrival } from './receivers.ts';
 import type { Outcome } from './simulate.ts';
@@ -19,17 +19,21 @@ interface Post {
 /** Guarantees 4, 5 and 6, as the receivers see them. */
 export function checkReceivers(outcome: Outcome, history: History): string[] {
   const posts = outcome.arrivals.map((arrival): Post => ({ arrival, body: JSON.parse(arrival.body) as Body }));
-  const notifications = Map.groupBy(posts, ({ body }) => `${body.firingId} ${body.subscriptionId}`);
+  const notifications = [...Map.groupBy(posts, ({ body }) => deliveryName(body))].map(([name, its]) => ({
+    posts: its,
+    story: history.deliveries.get(name)?.[0],
+  }));
   return [
-    ...posts.flatMap((post) => checkAddressee(post, history, outcome.log)),
-    ...[...notifications.values()].flatMap(checkRepeats),
-    ...(outcome.injected === 0 ? [...notifications.values()].flatMap(checkWaits) : []),
+    ...posts.flatMap((post) => checkAddressee(post, history)),
+    ...notifications.flatMap(checkRepeats),
+    ...(outcome.injected === 0 ? notifications.flatMap(checkWaits) : []),
     ...checkLeaks(outcome),
   ];
 }
 
 /** Guarantee 6: to a subscription that matched at the commit, at its own callback, and not to one made later. */
-function checkAddressee({ arrival, body }: Post, { firings, lives }: History, log: readonly Change[]): string[] {
+function checkAddressee({ arrival, body }: Post, history: History): string[] {
+  const { firings, lives } = history;
   const firing = firings.find(({ id }) => id === body.firingId);
   const recipient =
     firing && [...firing.recipients, ...firing.justDeleted].find(({ id }) => id === body.subscriptionId);
@@ -38,40 +42,49 @@ function checkAddressee({ arrival, body }: Post, { firings, lives }: History, lo
   if (recipient.subscriber.environmentId !== body.environmentId) return [`6: another environment's: ${arrival.body}`];
   const present = lives.findLast(({ id, from }) => id === recipient.id && from < arrival.logged);
   const isNewer =
-    !arrival.isUnknown && present && present.from > firing.commit && present.from < leasedAt(log, { arrival, body });
+    !arrival.isUnknown &&
+    present &&
+    present.from > firing.commit &&
+    present.from < leasedAt(history, { arrival, body });
   return isNewer ? [`6: ${arrival.url} got a firing from before its creation`] : [];
 }
 
 /** When the worker took the delivery: what happened to the subscription after that, it cannot know. */
-function leasedAt(log: readonly Change[], { arrival, body }: Post): number {
-  const lease = log.findLast(({ commit, key, data }) => {
-    if (commit >= arrival.logged || !key.startsWith('d.')) return false;
-    const { firingId, subscriptionId } = (data ?? {}) as Partial<Body>;
-    return firingId === body.firingId && subscriptionId === body.subscriptionId;
-  });
-  return lease?.commit ?? -1;
+function leasedAt({ deliveries }: History, { arrival, body }: Post): number {
+  const [story] = deliveries.get(deliveryName(body)) ?? [];
+  return (story && versionAt(story, arrival.logged)?.commit) ?? -1;
 }
 
-/** Guarantee 4: the same bytes under the same id, and again only after a death. */
-function checkRepeats(posts: readonly Post[]): string[] {
+interface Notification {
+  readonly posts: readonly Post[];
+  readonly story: Story | undefined;
+}
+
+/** Guarantee 4: the same bytes under the same id, and again only after a death, or when an operator asked for it. */
+function checkRepeats({ posts, story }: Notification): string[] {
   const [first] = posts;
   return posts.flatMap(({ arrival, body }) => {
     const found: string[] = [];
     if (arrival.body !== first?.arrival.body) found.push(`4: another body under ${arrival.id} at ${arrival.url}`);
     if (arrival.id !== body.notificationId || arrival.id !== first?.arrival.id)
       found.push(`4: another webhook-id at ${arrival.url}: ${arrival.id}`);
-    if (arrival.isNeedless) found.push(`4: ${arrival.url} got ${arrival.id} again, and nobody had died`);
+    const { knownAt, logged } = arrival;
+    if (knownAt !== undefined && roundAt(story, knownAt) === roundAt(story, logged))
+      found.push(`4: ${arrival.url} got ${arrival.id} again, and nobody had died`);
     return found;
   });
 }
 
-/** Retries are never early (contract 7). */
-function checkWaits(posts: readonly Post[]): string[] {
-  return posts.flatMap(({ arrival }, index) => {
-    const before = posts[index - 1]?.arrival;
-    const wait = RETRY_SCHEDULE[index - 1] ?? 0;
-    return before && arrival.at - before.at < wait ? [`7: ${arrival.id} was tried again too early`] : [];
-  });
+/** Retries are never early (contract 7); what an operator sends again has the whole schedule before it. */
+function checkWaits({ posts, story }: Notification): string[] {
+  const rounds = Map.groupBy(posts, ({ arrival }) => roundAt(story, arrival.logged));
+  return [...rounds.values()].flatMap((round) =>
+    round.flatMap(({ arrival }, index) => {
+      const before = round[index - 1]?.arrival;
+      const wait = RETRY_SCHEDULE[index - 1] ?? 0;
+      return before && arrival.at - before.at < wait ? [`7: ${arrival.id} was tried again too early`] : [];
+    }),
+  );
 }
 
 /** Guarantee 5: no callback in what people or other programs may read. */

@@ -1,7 +1,8 @@
 import type { Dice } from './dice.ts';
+import { hostRules } from './host-rules.ts';
 
-/** What a process asks of the outside, and `settle`: its host deletes a queue message or lets it go. */
-export type StepKind = 'read' | 'range' | 'commit' | 'enqueue' | 'send' | 'sleep' | 'settle';
+/** What a process asks of the outside, and `settle`: its host deletes a queue message, lets it go or gives it up. */
+export type StepKind = 'read' | 'range' | 'commit' | 'enqueue' | 'receive' | 'delete' | 'send' | 'sleep' | 'settle';
 
 /**
  * What happens at a step. `die`: its process does, before the call takes effect, after it did, or with the effect coming when
@@ -30,9 +31,9 @@ export interface Fault {
 
 /** Milliseconds until a late effect: after another worker's redelivery, after a lease's end, after a dead worker's message is back. */
 export const LATE: Readonly<Partial<Record<Mode, number>>> = {
-  'fail-late': 12_000,
+  'fail-late': hostRules.retrySeconds * 1_000 + 2_000,
   'die-late': 70_000,
-  'die-very-late': 660_000,
+  'die-very-late': hostRules.inFlightSeconds * 1_000 + 60_000,
 };
 
 /** Short enough that two of them and an attempt fit a lease: a living worker that is slower than that cannot be told from a dead one. */
@@ -48,14 +49,19 @@ const CHANGES: readonly Mode[] = [
   'fail-late',
   'wipe',
   'die-wipe',
+  'slow',
 ];
 
 /** A look changes nothing, so its before, after and late are one and the same point. */
-const LOOKS: readonly Mode[] = ['die-before', 'fail-before', 'wipe', 'die-wipe'];
+const LOOKS: readonly Mode[] = ['die-before', 'fail-before', 'wipe', 'die-wipe', 'slow'];
+
+/** A message that comes twice matters most when somebody else has just sent what it says. */
+const SENDS: readonly Mode[] = [...CHANGES, 'duplicate'];
 
 /** Every way in which a step of this kind can go wrong. */
 export function modesOf(kind: StepKind): readonly Mode[] {
   if (kind === 'read' || kind === 'range') return LOOKS;
+  if (kind === 'send') return SENDS;
   if (kind === 'sleep') return ['die-before', 'wipe'];
   if (kind === 'settle') return ['die-before', 'die-after', 'fail-before'];
   return CHANGES;

@@ -1,28 +1,17 @@
 import type { TriggerType } from '../../shared/domain/trigger-types.ts';
-import { World } from '../support/world.ts';
-import { isFor, moveIdentity, type Occurrence, runIdentity, type Subscriber } from './model.ts';
+import { type Deliveries, readDeliveries } from './delivery-history.ts';
+import { endOf, FOREVER, type Life, Lives } from './lives.ts';
+import { isFor, moveIdentity, type Occurrence, runIdentity } from './model.ts';
 import type { Change } from './observed-store.ts';
-
-/** A subscription from its creation to its end. The same one may be made again. */
-export interface Life {
-  readonly id: string;
-  readonly url: string;
-  readonly subscriber: Subscriber;
-  /** The numbers of the transactions. */
-  readonly from: number;
-  /** Its deletion. */
-  to: number;
-  /** When its receiver said that it is gone. */
-  goneFrom: number;
-  /** Its receiver said that it is gone or asleep. */
-  hasEnded: boolean;
-}
 
 export interface StoredFiring {
   readonly id: string;
   readonly topic: string;
   readonly sequence: number;
   readonly commit: number;
+  /** Whoever committed it has read the subscriptions after this transaction. */
+  readonly readAfter: number;
+  readonly committedAt: number;
   readonly occurrence: Occurrence;
   /** The subscriptions that matched when it was committed. */
   readonly recipients: readonly Life[];
@@ -47,12 +36,7 @@ export interface History {
   readonly lives: readonly Life[];
   readonly firings: readonly StoredFiring[];
   readonly samples: readonly AppliedSample[];
-}
-
-interface SubscriptionData extends Subscriber {
-  readonly id: string;
-  readonly status: string;
-  readonly sealedCallbackUrl: string;
+  readonly deliveries: Deliveries;
 }
 
 interface StateData {
@@ -67,59 +51,26 @@ interface FiringData {
   readonly environmentId: string;
   readonly topic: string;
   readonly sequence: number;
+  readonly committedAt: string;
   readonly facts: Readonly<Record<string, string | number | undefined>>;
 }
 
-const { cipher } = new World().deps;
-const FOREVER = Number.POSITIVE_INFINITY;
-
 /** Reads from the store's transactions, in their order, what became true when. */
 export function readHistory(log: readonly Change[]): History {
-  const lives: Life[] = [];
+  const subscriptions = new Lives();
+  const lives = subscriptions.all;
   const samples: AppliedSample[] = [];
   const firings = new Map<string, StoredFiring>();
-  const live = new Map<string, Life>();
   const lastWrites = new Map<string, StateWrites>();
   for (const change of log) {
     const name = `${change.partition} ${change.key}`;
-    if (change.key.startsWith('s.')) followSubscription(lives, live, change);
+    if (change.key.startsWith('s.')) subscriptions.follow(change);
     if (!change.data) continue;
     if (change.key.startsWith('t.')) samples.push(...sampleOf(change, lives));
     if (change.key.startsWith('f.') && !firings.has(name)) firings.set(name, firingOf(change, { lives, lastWrites }));
     if (change.key.startsWith('t.')) noteWrite(lastWrites, change);
   }
-  return { lives, samples: withoutRepeats(samples), firings: [...firings.values()] };
-}
-
-function followSubscription(lives: Life[], live: Map<string, Life>, { partition, key, commit, data }: Change): void {
-  const name = `${partition} ${key}`;
-  const known = live.get(name);
-  if (!data) {
-    if (known) known.to = commit;
-    live.delete(name);
-    return;
-  }
-  const { status, sealedCallbackUrl, ...subscriber } = data as SubscriptionData;
-  if (status === 'gone' || status === 'dormant' || status === 'disabled') {
-    if (known) known.hasEnded = true;
-    if (known && status === 'gone') known.goneFrom = commit;
-    return;
-  }
-  if (known && known.goneFrom === FOREVER) return;
-  // One that was gone is as good as new when it is made again.
-  if (known) known.to = commit;
-  const url = cipher.open(sealedCallbackUrl, '');
-  const life: Life = {
-    id: subscriber.id,
-    url,
-    subscriber,
-    from: commit,
-    to: FOREVER,
-    goneFrom: FOREVER,
-    hasEnded: false,
-  };
-  lives.push(life);
-  live.set(name, life);
+  return { lives, samples: withoutRepeats(samples), firings: [...firings.values()], deliveries: readDeliveries(log) };
 }
 
 function sampleOf({ partition, key, data }: Change, live: readonly Life[]): AppliedSample[] {
@@ -174,13 +125,11 @@ function firingOf({ partition, commit, data }: Change, { lives, lastWrites }: So
   const matching = lives.filter(({ subscriber }) => isFor(occurrence, subscriber));
   const recipients = matching.filter((life) => endOf(life) === FOREVER);
   const { last = -1, before = -1 } = lastWrites.get(topic) ?? {};
-  const lastWrite = last < commit ? last : before;
-  const justDeleted = matching.filter((life) => endOf(life) !== FOREVER && endOf(life) > lastWrite);
-  return { id: row.id, topic, sequence: row.sequence, commit, occurrence, recipients, justDeleted };
-}
-
-function endOf({ to, goneFrom }: Life): number {
-  return Math.min(to, goneFrom);
+  const readAfter = last < commit ? last : before;
+  const justDeleted = matching.filter((life) => endOf(life) !== FOREVER && endOf(life) > readAfter);
+  const { id, sequence } = row;
+  const committedAt = Date.parse(row.committedAt);
+  return { id, topic, sequence, commit, readAfter, committedAt, occurrence, recipients, justDeleted };
 }
 
 function occurrenceOf({ environmentId, triggerType, facts }: FiringData): Occurrence {

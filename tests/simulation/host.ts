@@ -1,3 +1,4 @@
+import { collectPoison } from '../../shared/application/collect-poison.ts';
 import type { Deps } from '../../shared/application/ports.ts';
 import { sweep } from '../../shared/application/sweep.ts';
 import { Clients } from './clients.ts';
@@ -6,12 +7,14 @@ import type { Scenario } from './scenario.ts';
 import type { Process, Surroundings } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Signature } from './states.ts';
+import { Timer } from './timers.ts';
 import { Workers } from './workers.ts';
 
 const MINUTE = 60_000;
 /** While sweeps find nothing they come less often, so that a wait of days costs few of them. */
 const LONGEST_SWEEP_INTERVAL = 12 * 60 * MINUTE;
 const HORIZON = 20 * 24 * 60 * MINUTE;
+const NEVER = Number.POSITIVE_INFINITY;
 
 export interface HostOptions {
   readonly outside: Outside;
@@ -21,15 +24,17 @@ export interface HostOptions {
   readonly sabotage?: Sabotage | undefined;
 }
 
-/** The Functions host around the application: workers that take messages, the timer, and those who call the API. */
+/** The Functions host around the application: workers that take messages, the timers, and those who call the API. */
 export class Host implements Surroundings {
   readonly workers: Workers;
+  readonly clients: Clients;
   readonly #options: HostOptions;
   readonly #outside: Outside;
-  readonly #clients: Clients;
+  readonly #sweeper: Timer;
+  readonly #collector: Timer;
   readonly #start: number;
-  #sweeper: Process | undefined;
   #nextSweep: number;
+  #nextCollection: number;
   #interval = MINUTE;
   #changesSeen = -1;
   #born = 0;
@@ -40,8 +45,11 @@ export class Host implements Surroundings {
     this.#outside = outside;
     this.#start = outside.scheduler.now;
     this.#nextSweep = this.#start + MINUTE;
+    this.#nextCollection = this.#start + MINUTE / 2;
     this.workers = new Workers(scenario.workers, outside, this);
-    this.#clients = new Clients({ scenario, snapshot, outside, births: this });
+    this.clients = new Clients({ scenario, snapshot, outside, births: this });
+    this.#sweeper = this.#timer('sweeper', sweep);
+    this.#collector = this.#timer('collector', collectPoison);
   }
 
   birth(name: string): Process {
@@ -51,7 +59,7 @@ export class Host implements Surroundings {
   depsOf(process: Process, isRedelivery: boolean): Deps {
     const { scheduler } = this.#outside;
     const deps = depsOf(this.#outside, process);
-    return this.#options.sabotage?.(deps, { isRedelivery, scheduler }) ?? deps;
+    return this.#options.sabotage?.(deps, { process, isRedelivery, scheduler }) ?? deps;
   }
 
   begin(name: string): { process: Process; deps: Deps } {
@@ -61,8 +69,9 @@ export class Host implements Surroundings {
 
   offers(): number {
     const { now } = this.#outside.scheduler;
-    this.#clients.startDue(now);
-    if (this.#options.hasSweeper && !this.#sweeper && now >= this.#nextSweep) this.#sweep();
+    this.clients.startDue(now);
+    if (now >= this.#sweepAt()) this.#sweep();
+    if (now >= this.#collectAt()) this.#collect();
     return this.workers.offers();
   }
 
@@ -71,37 +80,50 @@ export class Host implements Surroundings {
   }
 
   nextDue(): number | undefined {
-    const { events, deliveries, observed, scheduler } = this.#outside;
-    const { now } = scheduler;
-    const others = Math.min(events.nextVisible(now), deliveries.nextVisible(now), this.#clients.nextDue);
-    const isBusy = this.workers.isBusy || this.#clients.isBusy || this.#sweeper || !scheduler.isIdle;
-    const isLeft = events.length + deliveries.length + observed.unfinished.size > 0;
-    if (others === Number.POSITIVE_INFINITY && !isBusy && !isLeft) return undefined;
-    const sweepAt = this.#options.hasSweeper && !this.#sweeper ? this.#nextSweep : Number.POSITIVE_INFINITY;
-    const due = Math.min(others, sweepAt);
+    const { queues, observed, scheduler } = this.#outside;
+    const others = Math.min(queues.nextVisible(), this.clients.nextDue, this.#collectAt());
+    const isBusy = this.workers.isBusy || this.clients.isBusy || this.#sweeper.isRunning || this.#collector.isRunning;
+    const isLeft = !queues.isEmpty || observed.unfinished.size > 0;
+    if (others === NEVER && !isBusy && scheduler.isIdle && !isLeft) return undefined;
+    const due = Math.min(others, this.#sweepAt());
     return due > this.#start + HORIZON ? undefined : due;
   }
 
   died(process: Process): void {
     this.#outside.scheduler.trace(() => `${process.name} is dead`);
     this.workers.died(process);
-    this.#clients.died(process);
-    if (this.#sweeper === process) this.#sweeper = undefined;
+    this.clients.died(process);
+    this.#sweeper.died(process);
+    this.#collector.died(process);
   }
 
   wipe(): void {
-    this.#outside.events.wipe();
-    this.#outside.deliveries.wipe();
+    this.#outside.queues.wipe();
   }
 
   duplicate(): void {
-    const { events, deliveries, scheduler } = this.#outside;
-    events.duplicate(scheduler.now);
-    deliveries.duplicate(scheduler.now);
+    this.#outside.queues.duplicate();
   }
 
   signature(): Signature {
     return this.#outside.signature;
+  }
+
+  #timer(name: string, run: (deps: Deps) => Promise<unknown>): Timer {
+    const failed = (process: Process, fault: unknown) => {
+      this.#outside.scheduler.trace(() => `${process.name} throws: ${fault}`);
+      this.workers.faults.push(fault);
+    };
+    return new Timer({ name, run, begin: (of) => this.begin(of), failed });
+  }
+
+  #sweepAt(): number {
+    return this.#options.hasSweeper && !this.#sweeper.isRunning ? this.#nextSweep : NEVER;
+  }
+
+  /** Looking at empty queues changes nothing, so the collector waits until there is something. */
+  #collectAt(): number {
+    return this.#collector.isRunning ? NEVER : Math.max(this.#nextCollection, this.#outside.queues.nextPoison());
   }
 
   #sweep(): void {
@@ -110,15 +132,11 @@ export class Host implements Surroundings {
     this.#changesSeen = scheduler.changes;
     this.#interval = isIdle ? Math.min(2 * this.#interval, LONGEST_SWEEP_INTERVAL) : MINUTE;
     this.#nextSweep = scheduler.now + this.#interval;
-    const { process, deps } = this.begin('sweeper');
-    this.#sweeper = process;
-    const end = () => {
-      if (this.#sweeper === process) this.#sweeper = undefined;
-    };
-    sweep(deps).then(end, (fault) => {
-      scheduler.trace(() => `${process.name} throws: ${fault}`);
-      this.workers.faults.push(fault);
-      end();
-    });
+    this.#sweeper.start();
+  }
+
+  #collect(): void {
+    this.#nextCollection = this.#outside.scheduler.now + MINUTE;
+    this.#collector.start();
   }
 }

@@ -16,6 +16,9 @@ interface Progress {
   readonly cursor?: string;
 }
 
+/** So many fit a transaction. */
+const ROWS = 100;
+
 const FINISHED: ReadonlySet<string | undefined> = new Set(['delivered', 'dead']);
 
 /** The in-memory store, and the order in which things became true: the log of its transactions. */
@@ -27,21 +30,22 @@ export class ObservedStore {
   commits = 0;
   readonly #signature: Signature;
   readonly #marks = new Map<string, Mark>();
-  /** What a run begins with is the same in each, so it needs no mark. */
-  #isSettingUp = false;
 
   constructor(signature: Signature) {
     this.#signature = signature;
   }
 
-  /** Applies the rows that an earlier run of the same set-up ended with, with their log. */
+  /** What an earlier run of the same set-up ended with, and its log. */
   static async from(log: readonly Change[], signature: Signature): Promise<ObservedStore> {
     const observed = new ObservedStore(signature);
-    observed.#isSettingUp = true;
-    for (const { partition, key, data } of log) {
-      await observed.commit(partition, [data ? { kind: 'put', key, data } : { kind: 'remove', key }]);
+    observed.log.push(...log);
+    observed.commits = (log.at(-1)?.commit ?? -1) + 1;
+    for (const [partition, rows] of lastRows(log)) {
+      const writes = [...rows].map(([key, data]): Write => ({ kind: 'put', key, data }));
+      // What a run begins with is the same in each, so it needs no mark.
+      for (let at = 0; at < writes.length; at += ROWS)
+        await observed.store.commit(partition, writes.slice(at, at + ROWS));
     }
-    observed.#isSettingUp = false;
     return observed;
   }
 
@@ -62,7 +66,7 @@ export class ObservedStore {
     for (const write of writes) {
       const data = write.kind === 'remove' ? undefined : write.data;
       this.log.push({ commit, partition, key: write.key, ...(data && { data }) });
-      if (!this.#isSettingUp) this.#sign(`${partition} ${write.key}`, data);
+      this.#sign(`${partition} ${write.key}`, data);
       this.#follow(`${partition} ${write.key}`, write.key, data);
     }
   }
@@ -81,4 +85,16 @@ export class ObservedStore {
     if (isUnfinished) this.unfinished.add(name);
     else this.unfinished.delete(name);
   }
+}
+
+/** By partition and key. */
+function lastRows(log: readonly Change[]): Map<string, Map<string, object>> {
+  const partitions = new Map<string, Map<string, object>>();
+  for (const { partition, key, data } of log) {
+    const rows = partitions.get(partition) ?? new Map<string, object>();
+    partitions.set(partition, rows);
+    if (data) rows.set(key, data);
+    else rows.delete(key);
+  }
+  return partitions;
 }

@@ -1,9 +1,19 @@
-import type { DeliveryBatch, Deps, KeyRange, Store, WebhookRequest, Write } from '../../shared/application/ports.ts';
+import { createPoisonQueues } from '../../shared/adapters/poison-queues.ts';
+import { createDeliveryQueue, createEventPublisher } from '../../shared/adapters/storage-queues.ts';
+import type {
+  Deps,
+  KeyRange,
+  PoisonQueue,
+  Settings,
+  Store,
+  WebhookRequest,
+  Write,
+} from '../../shared/application/ports.ts';
 import { World } from '../support/world.ts';
-import type { MessageQueue } from './message-queue.ts';
 import type { ObservedStore } from './observed-store.ts';
+import { clientOf } from './queue-clients.ts';
+import type { Queues } from './queues.ts';
 import { type Receivers, unreachable } from './receivers.ts';
-import type { EventMessage } from './scenario.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 import type { Signature } from './states.ts';
 
@@ -12,14 +22,22 @@ export interface Outside {
   readonly scheduler: Scheduler;
   readonly observed: ObservedStore;
   readonly receivers: Receivers;
-  readonly events: MessageQueue<EventMessage>;
-  readonly deliveries: MessageQueue<DeliveryBatch>;
+  readonly queues: Queues;
   /** Of the store and the queues. */
   readonly signature: Signature;
+  /** Where the scenario wants others than usual. */
+  readonly settings: Partial<Settings>;
 }
 
-/** What a faulty variant of the application makes of a process's ports; `isRedelivery`: of a message that was taken before. */
-export type Sabotage = (deps: Deps, circumstances: { isRedelivery: boolean; scheduler: Scheduler }) => Deps;
+export interface Circumstances {
+  readonly process: Process;
+  readonly scheduler: Scheduler;
+  /** Of a message that was taken before. */
+  readonly isRedelivery: boolean;
+}
+
+/** What a faulty variant of the application makes of a process's ports. */
+export type Sabotage = (deps: Deps, circumstances: Circumstances) => Deps;
 
 /** Short, so that a run is; the waits grow as the real ones do. */
 export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
@@ -31,11 +49,11 @@ export function depsOf(outside: Outside, process: Process): Deps {
   return {
     ...base,
     store: storeOf(outside, process),
-    deliveries: { enqueue: (batch, delay) => enqueue(outside, process, { batch, delay }) },
+    ...queuesOf(outside, process),
     sender: { send: (request) => send(outside, process, request) },
     clock: { now: () => scheduler.now, sleep: (waits) => sleep(outside, process, waits) },
     chance: { random: () => scheduler.dice.next(), secret: (bytes) => secretOf(scheduler, bytes) },
-    settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE },
+    settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE, ...outside.settings },
   };
 }
 
@@ -64,12 +82,22 @@ function storeOf({ scheduler, observed }: Outside, process: Process): Store {
   };
 }
 
-function enqueue(outside: Outside, process: Process, { batch, delay }: { batch: DeliveryBatch; delay: number }) {
-  const { scheduler, deliveries } = outside;
-  // The queue counts whole seconds, as the real one does.
-  const act = () => deliveries.add(batch, scheduler.now, Math.ceil(delay / 1000) * 1000);
-  const what = `enqueue ${batch.topic}.${batch.group} ${batch.from}..${batch.to} in ${delay}`;
-  return scheduler.call<void>({ process, kind: 'enqueue', what, act });
+/** The app's own adapters, over the twin of the service. */
+function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
+  const main = (name: PoisonQueue) => clientOf(scheduler, process, queues.all[name].main);
+  const poison = (name: PoisonQueue) => clientOf(scheduler, process, queues.all[name].poison);
+  return {
+    deliveries: createDeliveryQueue(main('webhook-delivery')),
+    events: createEventPublisher({
+      'refresh-status': main('refresh-status'),
+      'metric-change': main('metric-change'),
+    }),
+    poison: createPoisonQueues({
+      'refresh-status': poison('refresh-status'),
+      'metric-change': poison('metric-change'),
+      'webhook-delivery': poison('webhook-delivery'),
+    }),
+  };
 }
 
 function send({ scheduler, receivers, observed }: Outside, process: Process, request: WebhookRequest) {

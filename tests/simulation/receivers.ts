@@ -2,13 +2,11 @@ import type { WebhookRequest } from '../../shared/application/ports.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
 import type { Process } from './scheduler.ts';
 
-/** What a receiver answers to the n-th POST (from 1) of one `webhook-id`. */
 export interface Receiver {
-  readonly answer: (attempt: number) => SendResult;
+  /** What it answers to the n-th POST (from 1) of one `webhook-id`, which is the n-th of all to it. */
+  readonly answer: (attempt: number, ofAll: number) => SendResult;
   /** Milliseconds between its getting a request and our getting the answer. */
   readonly takes?: number;
-  /** It never accepts: its deliveries end as dead letters. */
-  readonly isHopeless?: boolean;
 }
 
 /** A POST that a receiver got, or failed to get. */
@@ -19,11 +17,13 @@ export interface Arrival {
   readonly at: number;
   /** The receiver took it: to it, this is the notification. */
   readonly isAccepted: boolean;
+  /** What it answered; none when it broke off. */
+  readonly status: number | undefined;
   readonly process: Process;
   /** It was late on the wire or its answer was lost, so that nobody can know that it came. */
   readonly isUnknown: boolean;
-  /** The receiver had accepted it before, from a process that got to know it and lives, as this one does. */
-  readonly isNeedless: boolean;
+  /** How many changes the store had seen when the receiver accepted it before, from a process that got to know it and lives. */
+  readonly knownAt: number | undefined;
   /** How many changes the store had seen. */
   readonly logged: number;
 }
@@ -45,11 +45,18 @@ export function failing(times: number, ...failures: readonly SendResult[]): Rece
   return { answer: (attempt) => (attempt <= times ? failureOf(attempt) : accepted) };
 }
 
+/** Fails for so many POSTs, of whatever, then accepts all. */
+export function down(posts: number, failure: SendResult): Receiver {
+  return { answer: (_attempt, ofAll) => (ofAll <= posts ? failure : accepted) };
+}
+
 export function always(failure: SendResult): Receiver {
-  return { answer: () => failure, isHopeless: true };
+  return { answer: () => failure };
 }
 
 export const unavailable = answered(503);
+/** It wants to be left alone for two hours. */
+export const busy = answered(503, { retryAfter: String(2 * 60 * 60) });
 export const reset: SendResult = { kind: 'failed', reason: 'reset' };
 export const gone = answered(410);
 export const refused = answered(400);
@@ -84,10 +91,13 @@ export class Receivers {
     const id = headers['webhook-id'] ?? '';
     const attempt = (this.#posts.get(`${url} ${id}`) ?? 0) + 1;
     this.#posts.set(`${url} ${id}`, attempt);
-    const result = (this.#byUrl[url] ?? accepting).answer(attempt);
-    const isAccepted = result.kind === 'answered' && result.answer.status < 300;
-    const isNeedless = !isLost && this.arrivals.some((one) => one.url === url && one.id === id && isKnown(one));
-    this.arrivals.push({ url, id, body, at: now, isAccepted, process, isUnknown: isLost, isNeedless, logged });
+    const ofAll = this.arrivals.filter((one) => one.url === url).length + 1;
+    const result = (this.#byUrl[url] ?? accepting).answer(attempt, ofAll);
+    const status = result.kind === 'answered' ? result.answer.status : undefined;
+    const known = this.arrivals.findLast((one) => one.url === url && one.id === id && isKnown(one));
+    const knownAt = isLost ? undefined : known?.logged;
+    const isAccepted = status !== undefined && status < 300;
+    this.arrivals.push({ url, id, body, at: now, isAccepted, status, process, isUnknown: isLost, knownAt, logged });
     return result;
   }
 }

@@ -66,3 +66,38 @@ describe('the simulation catches an application', () => {
     expect(await found).toMatch(/^2: did not fire/);
   });
 });
+
+describe('the simulation catches operators and timers that do wrong', () => {
+  test.each<[what: string, scenario: string, sabotage: keyof typeof sabotages, rule: RegExp]>([
+    ['the latest of what waits is released first', 'open-circuit', 'without-order', /^7: .* was released before /],
+    ['a redelivery is sent by two', 'redeliver', 'without-lease', /^4: .* again, and nobody had died/],
+    ['what is under way is redelivered', 'replay-all-beside-retries', 'redelivers-anything', /^6: .* not redelivered/],
+    ['a redelivery is answered, not done', 'redeliver', 'answers-only', /^6: number 1 was not redelivered/],
+    ['a replay forgets what is older', 'replay-missing', 'replays-the-latest', /^6: .* was not replayed/],
+    ['who is enabled sleeps on', 'enable-a-sleeping-flow', 'answers-only', /^6: .* sleeps on/m],
+    ['who is awake is taken to be asleep', 'enable-a-sleeping-flow', 'never-awake', /^3: .* dormant, which it was not/],
+    ['the schedule is cut short', 'failing-receivers', 'gives-up-early', /^3: .* after 2 failures of 4/],
+    [
+      'a delivery leaves before its end',
+      'retention-beside-a-late-delivery',
+      'retires-deliveries',
+      /^3: .* left while retrying/m,
+    ],
+    [
+      'a firing leaves before its deliveries',
+      'retention-beside-a-late-delivery',
+      'retires-firings',
+      /^3: .* left before its delivery/,
+    ],
+    ['a poisoned message makes two letters', 'poisoned-messages', 'poison-by-chance', /^1: 2 dead letters of 1 /],
+    ['a poisoned message makes none', 'poisoned-messages', 'poison-removed-first', /^1: 0 dead letters of 1 /],
+  ])('%s', async (_what, scenario, sabotage, rule) => {
+    expect(await firstViolation({ scenario, sabotage })).toMatch(rule);
+  });
+
+  test('two release at once, and one overtakes the other', async () => {
+    const how = { scenario: 'enable-twice-while-deliveries-wait', modes: ['slow'] } as const;
+    expect(await firstViolation(how)).toBe('nothing was found');
+    expect(await firstViolation({ ...how, sabotage: 'without-release-lock' })).toMatch(/^7: .* was sent before /);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Deps, Store, Write } from '../../shared/application/ports.ts';
+import { operatorSabotages } from './operator-sabotages.ts';
 import type { Sabotage } from './processes.ts';
 
 /* The application with one of the things taken away that its guarantees rest on; each by what lies between it and its ports. */
@@ -77,4 +78,5 @@ export const sabotages = {
   'random-notification-id': withRandomNotificationId,
   'random-firing-identity': withRandomFiringIdentity,
   'without-transaction': withoutTransaction,
+  ...operatorSabotages,
 } as const satisfies Record<string, Sabotage>;

@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/application/ports.ts';
 import type { EventQueue } from '../../shared/domain/read-message.ts';
 import type { TriggerType } from '../../shared/domain/trigger-types.ts';
 import { workflowRecord } from '../support/event-builders.ts';
@@ -39,6 +40,10 @@ export interface EventMessage {
   readonly events: readonly SimulatedEvent[];
   /** So many of the same message are on the queue at once. */
   readonly copies?: number;
+  /** So often hosts have taken it already, and died of it. */
+  readonly takenBefore?: number;
+  /** What lies on the queue instead of its events: text that is no base64. */
+  readonly raw?: string;
 }
 
 export interface Subscription {
@@ -49,12 +54,23 @@ export interface Subscription {
   readonly flow?: readonly string[];
 }
 
-export type Action =
-  | { readonly do: 'post'; readonly message: EventMessage }
+/** What is asked of the app, each by a process of its own. */
+export type Call =
   | { readonly do: 'subscribe'; readonly subscription: Subscription }
   /** With the token that its first create gave. */
   | { readonly do: 'unsubscribe'; readonly subscription: Subscription }
-  | { readonly do: 'wipe' };
+  | { readonly do: 'enable'; readonly subscription: Subscription }
+  | { readonly do: 'redeliver'; readonly subscription: Subscription; readonly sequence: number }
+  | {
+      readonly do: 'replay';
+      readonly subscription: Subscription;
+      readonly include: 'missing' | 'all';
+      readonly since: number;
+    }
+  /** The retention timer. */
+  | { readonly do: 'retire' };
+
+export type Action = Call | { readonly do: 'post'; readonly message: EventMessage } | { readonly do: 'wipe' };
 
 export type Timed = Action & {
   /** Milliseconds after the start. */
@@ -69,6 +85,7 @@ export interface Scenario {
   readonly script: readonly Timed[];
   /** By URL; all others accept. */
   readonly receivers?: Readonly<Record<string, Receiver>>;
+  readonly settings?: Partial<Settings>;
   /** The redelivery of a message alone, without the sweeper, finishes what a dead worker left undone. */
   readonly isFinishedByRedelivery?: boolean;
   /** The callbacks of the subscriptions that are left in the end. */
@@ -83,9 +100,10 @@ export function onTheWire(event: SimulatedEvent): object {
   return { ...rest, eventId: id, environmentId: environment, evaluatedAt: evaluatedAt(minute) };
 }
 
-/** What a message holds, parsed. */
-export function messageBody({ events }: EventMessage): unknown {
-  return events.length === 1 && events[0] ? onTheWire(events[0]) : events.map(onTheWire);
+/** A message as its producer puts it on the queue. */
+export function messageTextOf({ events, raw }: EventMessage): string {
+  const body = events.length === 1 && events[0] ? onTheWire(events[0]) : events.map(onTheWire);
+  return raw ?? Buffer.from(JSON.stringify(body)).toString('base64');
 }
 
 export function evaluatedAt(minute: number): string {

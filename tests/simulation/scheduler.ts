@@ -125,10 +125,10 @@ export class Scheduler {
 
   /** Moves time to the next thing that is due; false when there is none. */
   #moveTime(around: Surroundings): boolean {
-    const [next] = this.#later;
-    const due = around.nextDue();
-    if (!next && due === undefined) return false;
-    this.now = Math.max(this.now, Math.min(next?.at ?? Number.POSITIVE_INFINITY, due ?? Number.POSITIVE_INFINITY));
+    const { at = Number.POSITIVE_INFINITY } = this.#later[0] ?? {};
+    const due = Math.min(at, around.nextDue() ?? Number.POSITIVE_INFINITY);
+    if (due === Number.POSITIVE_INFINITY) return false;
+    this.now = Math.max(this.now, due);
     while (this.#later[0] && this.#later[0].at <= this.now) this.#later.shift()?.run();
     return true;
   }
@@ -157,7 +157,10 @@ export class Scheduler {
 
   #act(step: Call, isLost: boolean): unknown {
     if (step.kind === 'commit' || step.kind === 'enqueue' || step.kind === 'send') this.changes++;
-    return step.act(isLost);
+    const answer = step.act(isLost);
+    // A refusal that nobody hears, or not yet, is no fault of the simulation.
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
   }
 
   #goWrong(step: Pending, mode: Fault['mode'], around: Surroundings): void {
@@ -188,9 +191,7 @@ export class Scheduler {
   }
 
   #note(around: Surroundings): void {
-    const { states } = this.#options;
-    if (!states) return;
     const [one, other] = [around.signature(), this.#pendingSignature];
-    states.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
+    this.#options.states?.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
   }
 }

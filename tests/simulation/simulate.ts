@@ -1,12 +1,12 @@
-import type { DeliveryBatch } from '../../shared/application/ports.ts';
 import { START } from '../support/world.ts';
+import type { Answered } from './clients.ts';
 import type { Fault, StepKind } from './faults.ts';
 import { Host } from './host.ts';
-import { MessageQueue } from './message-queue.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
 import type { Outside, Sabotage } from './processes.ts';
+import { Queues } from './queues.ts';
 import { type Arrival, Receivers } from './receivers.ts';
-import type { EventMessage, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { snapshotOf } from './snapshot.ts';
 import { markOf, Signature, type States } from './states.ts';
@@ -31,12 +31,15 @@ export interface Outcome {
   readonly arrivals: readonly Arrival[];
   readonly handled: readonly Handled[];
   readonly faults: readonly unknown[];
-  readonly events: MessageQueue<EventMessage>;
-  readonly deliveries: MessageQueue<DeliveryBatch>;
+  readonly answered: readonly Answered[];
+  readonly refusals: readonly string[];
+  readonly queues: Queues;
   /** Attempts that the network failed, rather than the receiver. */
   readonly networkFaults: number;
   /** How many faults were asked for. */
   readonly injected: number;
+  /** Some of them made a process die or a request fail, rather than be slow, come twice or lose messages. */
+  readonly isHurt: boolean;
 }
 
 /** Runs the application through a scenario: the same run, the same outcome. */
@@ -50,25 +53,25 @@ export async function simulate(run: Run): Promise<Outcome> {
     scheduler,
     observed: await ObservedStore.from(snapshot.log, signature),
     receivers: new Receivers(scenario.receivers ?? {}),
-    events: new MessageQueue('event', signature),
-    deliveries: new MessageQueue('batch', signature),
+    queues: new Queues(() => scheduler.now, signature),
     signature,
+    settings: scenario.settings ?? {},
   };
   const host = new Host({ outside, scenario, snapshot, hasSweeper: run.hasSweeper ?? true, sabotage: run.sabotage });
   await scheduler.run(host);
-  const { observed, receivers, events, deliveries } = outside;
-  return {
-    scenario,
-    observed,
-    events,
-    deliveries,
-    kinds: scheduler.kinds,
-    log: observed.log,
-    arrivals: receivers.arrivals,
-    handled: host.workers.handled,
-    faults: host.workers.faults,
-    networkFaults: faults.filter(({ step, mode }) => scheduler.kinds[step] === 'send' && mode.startsWith('fail'))
-      .length,
-    injected: faults.length,
-  };
+  return { scenario, ...seenOutside(outside), ...seenInside(host), ...countsOf(faults, scheduler.kinds) };
+}
+
+function seenOutside({ scheduler, observed, receivers, queues }: Outside) {
+  return { kinds: scheduler.kinds, log: observed.log, arrivals: receivers.arrivals, observed, queues };
+}
+
+function seenInside({ workers: { handled, faults }, clients: { answered, refusals } }: Host) {
+  return { handled, faults, answered, refusals };
+}
+
+function countsOf(faults: readonly Fault[], kinds: readonly StepKind[]) {
+  const failedSends = faults.filter(({ step, mode }) => kinds[step] === 'send' && mode.startsWith('fail'));
+  const isHurt = faults.some(({ mode }) => mode.startsWith('die') || mode.startsWith('fail'));
+  return { networkFaults: failedSends.length, injected: faults.length, isHurt };
 }

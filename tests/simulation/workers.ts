@@ -1,9 +1,13 @@
+import { decodeMessage } from '../../local/host/queue/message-text.ts';
+import { readDeliveryMessage } from '../../shared/adapters/delivery-message.ts';
 import { deliver } from '../../shared/application/deliver.ts';
-import type { DeliveryBatch, Deps } from '../../shared/application/ports.ts';
+import type { Deps, PoisonQueue } from '../../shared/application/ports.ts';
 import { receiveMessage, type Tally } from '../../shared/application/receive-message.ts';
-import type { Message, MessageQueue } from './message-queue.ts';
+import type { QueuedMessage, ReceivedMessage } from '../support/memory-queue.ts';
+import { hostRules } from './host-rules.ts';
 import type { Outside } from './processes.ts';
-import { type EventMessage, messageBody } from './scenario.ts';
+import type { WatchedQueue } from './queues.ts';
+import type { EventMessage } from './scenario.ts';
 import type { Process } from './scheduler.ts';
 
 /** Invocations that one process makes at the same time. */
@@ -19,10 +23,12 @@ interface Worker {
   running: number;
 }
 
-interface Invocation<T> {
-  readonly queue: MessageQueue<T>;
-  readonly message: Message<T>;
-  readonly handle: (deps: Deps, message: Message<T>) => Promise<void>;
+/** A message that a process has taken. */
+interface Invocation {
+  readonly process: Process;
+  readonly name: PoisonQueue;
+  readonly queue: WatchedQueue;
+  readonly message: ReceivedMessage;
 }
 
 /** An event message that a worker handled to the end, and how many of its events it accounted for. */
@@ -53,12 +59,13 @@ export class Workers {
 
   /** Every visible message with every worker that could take it; answers how many. */
   offers(): number {
-    const { events, deliveries } = this.#outside;
     this.#offers = [];
-    for (const worker of this.#workers) {
-      if (worker.running >= CONCURRENCY) continue;
-      this.#offer(worker, events, (deps, message) => this.#receive(deps, message));
-      this.#offer(worker, deliveries, async (deps, { body }) => void (await deliver(deps, body)));
+    for (const [name, queue] of this.#outside.queues.each) {
+      for (const message of queue.main.visible()) {
+        for (const worker of this.#workers) {
+          if (worker.running < CONCURRENCY) this.#offers.push(() => void this.#take(worker, name, message));
+        }
+      }
     }
     return this.#offers.length;
   }
@@ -72,42 +79,80 @@ export class Workers {
     if (worker) this.#workers[this.#workers.indexOf(worker)] = { process: this.#births.birth('worker'), running: 0 };
   }
 
-  #offer<T extends EventMessage | DeliveryBatch>(
-    worker: Worker,
-    queue: MessageQueue<T>,
-    handle: Invocation<T>['handle'],
-  ): void {
-    for (const message of queue.visible(this.#outside.scheduler.now)) {
-      this.#offers.push(() => void this.#take(worker, { queue, message, handle }));
-    }
-  }
-
-  async #take<T>(worker: Worker, { queue, message, handle }: Invocation<T>): Promise<void> {
-    const { scheduler } = this.#outside;
+  async #take(worker: Worker, name: PoisonQueue, { messageId }: QueuedMessage): Promise<void> {
+    const { scheduler, queues } = this.#outside;
     const { process } = worker;
-    const taken = queue.take(message, scheduler.now);
-    if (!taken) return;
-    const name = `${queue.name} ${taken.number}`;
-    scheduler.trace(() => `${process.name} takes ${name}, for the ${taken.dequeueCount}. time`);
+    const queue = queues.all[name];
+    const message = queue.main.take(messageId, hostRules.inFlightSeconds);
+    scheduler.trace(() => `${process.name} takes ${messageId}, for the ${message.dequeueCount}. time`);
     worker.running++;
-    const deps = this.#births.depsOf(process, taken.dequeueCount > 1);
-    const isDone = await handle(deps, taken).then(
-      () => true,
-      (fault) => {
-        scheduler.trace(() => `${process.name} throws: ${fault}`);
-        this.faults.push(fault);
-        return false;
-      },
-    );
-    const act = () => (isDone ? queue.delete(taken) : queue.release(taken, scheduler.now));
-    const what = `${isDone ? 'delete' : 'release'} ${name}`;
-    await scheduler.call<void>({ process, kind: 'settle', what, act, failure: () => undefined });
+    await this.#process({ process, name, queue, message });
     worker.running--;
   }
 
-  async #receive(deps: Deps, { body, insertedAt }: Message<EventMessage>): Promise<void> {
-    const tally = await receiveMessage(deps, { queue: body.queue, message: messageBody(body), insertedAt });
-    this.handled.push({ message: body, counted: countOf(tally) });
+  /** The host's part, as in local/host/queue/message-processor.ts. */
+  async #process(invocation: Invocation): Promise<void> {
+    const { message } = invocation;
+    const text = decodeMessage(message.messageText, hostRules.messageEncoding);
+    if (text === undefined || message.dequeueCount > hostRules.maxDequeueCount) return this.#giveUp(invocation);
+    const isDone = await this.#run(invocation, text);
+    if (isDone) await this.#settle(invocation, 'delete');
+    else if (message.dequeueCount >= hostRules.maxDequeueCount) await this.#giveUp(invocation);
+    else await this.#settle(invocation, 'release');
+  }
+
+  async #run({ process, name, message }: Invocation, text: string): Promise<boolean> {
+    const deps = this.#births.depsOf(process, message.dequeueCount > 1);
+    try {
+      if (name === 'webhook-delivery') await deliver(deps, readDeliveryMessage(parsed(text)));
+      else
+        await this.#receive(
+          deps,
+          { queue: name, message: parsed(text), insertedAt: message.insertedOn.getTime() },
+          message.messageId,
+        );
+      return true;
+    } catch (fault) {
+      this.#outside.scheduler.trace(() => `${process.name} throws: ${fault}`);
+      this.faults.push(fault);
+      return false;
+    }
+  }
+
+  async #giveUp(invocation: Invocation): Promise<void> {
+    if (await this.#settle(invocation, 'copy to poison')) await this.#settle(invocation, 'delete');
+  }
+
+  /** False when the storage did not answer; then the message comes back. One that others have by now is theirs. */
+  #settle({ process, queue, message }: Invocation, how: 'delete' | 'release' | 'copy to poison'): Promise<boolean> {
+    const { messageId, popReceipt } = message;
+    const acts = {
+      delete: () => queue.main.deleteMessage(messageId, popReceipt),
+      release: () => queue.main.updateMessage(messageId, popReceipt, undefined, hostRules.retrySeconds),
+      'copy to poison': () => queue.copyToPoison(message),
+    };
+    const act = () =>
+      acts[how]().then(
+        () => true,
+        () => true,
+      );
+    const what = `${how} ${messageId}`;
+    return this.#outside.scheduler.call<boolean>({ process, kind: 'settle', what, act, failure: () => false });
+  }
+
+  async #receive(deps: Deps, arrival: Parameters<typeof receiveMessage>[1], messageId: string): Promise<void> {
+    const tally = await receiveMessage(deps, arrival);
+    const message = this.#outside.queues.posted.get(messageId);
+    if (message) this.handled.push({ message, counted: countOf(tally) });
+  }
+}
+
+/** As the library gives a message to its function: JSON parsed, or else the text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

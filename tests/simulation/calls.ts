@@ -1,0 +1,34 @@
+import { enable } from '../../shared/application/enable.ts';
+import { notificationIdOf } from '../../shared/application/new-delivery.ts';
+import type { Deps } from '../../shared/application/ports.ts';
+import { redeliver } from '../../shared/application/redeliver.ts';
+import { replay } from '../../shared/application/replay.ts';
+import { retire } from '../../shared/application/retire.ts';
+import { type Subscribed, subscribe } from '../../shared/application/subscribe.ts';
+import { addressOf } from '../../shared/application/subscription-id.ts';
+import { unsubscribe } from '../../shared/application/unsubscribe.ts';
+import { START } from '../support/world.ts';
+import type { Call, Subscription } from './scenario.ts';
+import { requestOf } from './snapshot.ts';
+
+/** Makes the call. What callers know of their subscriptions is what they were told at the creation. */
+export async function make(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
+  if (call.do === 'retire') return void (await retire(deps));
+  if (call.do === 'subscribe')
+    return void known.set(call.subscription, await subscribe(deps, requestOf(call.subscription)));
+  const subscribed = known.get(call.subscription);
+  // Nobody asks for what he was not told has been made.
+  if (!subscribed) return;
+  const { id } = subscribed.subscription;
+  if (call.do === 'unsubscribe') return unsubscribe(deps, id, subscribed.token);
+  if (call.do === 'enable') return void (await enable(deps, id));
+  if (call.do === 'redeliver')
+    return void (await redeliver(deps, id, notificationIdOf(addressOf(id).suffix, call.sequence)));
+  const since = new Date(START + call.since).toISOString();
+  await replay(deps, id, { since, include: call.include });
+}
+
+/** For the trace. */
+export function nameOf(call: Call): string {
+  return call.do === 'retire' ? call.do : `${call.do} ${call.subscription.url}`;
+}

@@ -1,0 +1,65 @@
+import { START } from '../support/world.ts';
+import type { Answered } from './clients.ts';
+import { deliveryName, isFinished, type Story, versionAt } from './delivery-history.ts';
+import type { History } from './history.ts';
+import type { Call } from './scenario.ts';
+import type { Outcome } from './simulate.ts';
+
+type Replay = Extract<Call, { do: 'replay' }>;
+
+/** What an operator was told is done has been done, and without a fault nobody is refused. */
+export function checkOperators(outcome: Outcome, history: History): string[] {
+  const refused = outcome.injected === 0 ? outcome.refusals : [];
+  return [
+    ...refused.map((refusal) => `6: refused without need: ${refusal}`),
+    ...outcome.answered.flatMap((answered) => checkAnswer(answered, history)),
+  ];
+}
+
+function checkAnswer(answered: Answered, history: History): string[] {
+  const { call } = answered;
+  if (call.do === 'redeliver') return checkRedelivery(answered, history, call.sequence);
+  if (call.do === 'replay') return checkReplay(answered, history, call);
+  if (call.do === 'enable') return checkAwake(answered, history);
+  return [];
+}
+
+function checkRedelivery({ subscriptionId, from, to }: Answered, history: History, sequence: number): string[] {
+  const stories = history.firings.flatMap((firing) =>
+    firing.sequence === sequence ? (storyOf(history, firing.id, subscriptionId) ?? []) : [],
+  );
+  const isRenewed = stories.some(({ renewals }) => renewals.some((commit) => commit >= from && commit < to));
+  return isRenewed ? [] : [`6: number ${sequence} was not redelivered to ${subscriptionId}`];
+}
+
+/** Everything that was fired since, and was dead or (for all) finished, was on its way at some time of the call. */
+function checkReplay({ subscriptionId, from, to }: Answered, history: History, { include, since }: Replay): string[] {
+  const wanted = history.firings.filter(
+    ({ commit, committedAt, recipients }) =>
+      commit < from && committedAt >= START + since && recipients.some(({ id }) => id === subscriptionId),
+  );
+  return wanted.flatMap(({ id }) => {
+    const story = storyOf(history, id, subscriptionId);
+    const [before, during] = [story && versionAt(story, from), story?.versions.filter(isWithin(from, to)) ?? []];
+    if (!before || (story?.removedAt ?? to) < to) return [];
+    const isDone = [before, ...during].some((one) =>
+      include === 'all' ? !isFinished(one) : one.data.state !== 'dead',
+    );
+    return isDone ? [] : [`6: ${id} was not replayed to ${subscriptionId}`];
+  });
+}
+
+function checkAwake({ subscriptionId, from, to }: Answered, { lives }: History): string[] {
+  const isAsleep = lives.some(
+    ({ id, sleeps }) => id === subscriptionId && sleeps.some((sleep) => sleep.from < from && sleep.to >= to),
+  );
+  return isAsleep ? [`6: ${subscriptionId} was enabled, and sleeps on`] : [];
+}
+
+function storyOf({ deliveries }: History, firingId: string, subscriptionId = ''): Story | undefined {
+  return deliveries.get(deliveryName({ firingId, subscriptionId }))?.[0];
+}
+
+function isWithin(from: number, to: number) {
+  return ({ commit }: { readonly commit: number }) => commit >= from && commit < to;
+}

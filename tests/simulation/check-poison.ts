@@ -1,0 +1,58 @@
+import { decodeMessage } from '../../local/host/queue/message-text.ts';
+import { EVENT_DEAD_LETTERS } from '../../shared/application/layout.ts';
+import { hostRules } from './host-rules.ts';
+import type { Poisoned } from './queues.ts';
+import type { Outcome } from './simulate.ts';
+
+interface Letter {
+  readonly code: string;
+  readonly queue: string;
+  readonly original: string;
+}
+
+/** Guarantee 1 for what the host gave up: it had a reason, and each message in a poison queue became one dead letter. */
+export function checkPoison(outcome: Outcome): string[] {
+  const poisoned = outcome.queues.each.flatMap(([name, queue]) =>
+    [...queue.poisoned.values()].map((one) => ({ ...one, queue: name })),
+  );
+  const letters = outcome.observed
+    .rows(EVENT_DEAD_LETTERS, 'x.')
+    .map(({ data }) => data as Letter)
+    .filter(({ code }) => code === 'poisoned');
+  if (poisoned.length + letters.length === 0) return [];
+  const needless = poisoned.filter((one) => faultsNeeded(outcome, one) > outcome.injected);
+  return [
+    ...needless.map(({ origin }) => `1: ${origin} was given up without need`),
+    ...checkLetters(
+      Map.groupBy(poisoned, (one) => nameOf(one.queue, originalOf(one))),
+      Map.groupBy(letters, ({ queue, original }) => nameOf(queue, original)),
+    ),
+  ];
+}
+
+/** The host gives up what is no base64, and what has failed so often: each time takes a fault. */
+function faultsNeeded({ queues }: Outcome, { origin, messageText }: Poisoned): number {
+  if (decodeMessage(messageText, hostRules.messageEncoding) === undefined) return 0;
+  return hostRules.maxDequeueCount - (queues.posted.get(origin)?.takenBefore ?? 0);
+}
+
+function originalOf({ messageText }: Poisoned): string {
+  return decodeMessage(messageText, hostRules.messageEncoding) ?? messageText;
+}
+
+function nameOf(queue: string, original: string): string {
+  return `${queue}: ${original}`;
+}
+
+function checkLetters(
+  poisoned: ReadonlyMap<string, readonly Poisoned[]>,
+  letters: ReadonlyMap<string, readonly Letter[]>,
+): string[] {
+  return [...new Set([...poisoned.keys(), ...letters.keys()])].flatMap((name) => {
+    const messages = poisoned.get(name) ?? [];
+    const least = messages.filter(({ isWiped }) => !isWiped).length;
+    const is = letters.get(name)?.length ?? 0;
+    if (is >= least && is <= messages.length) return [];
+    return [`1: ${is} dead letters of ${messages.length} poisoned messages, ${least} of them not lost: ${name}`];
+  });
+}
