@@ -2,12 +2,18 @@ import { instantFromMilliseconds } from '../domain/instant.ts';
 import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
 import { insertRelease } from './health.ts';
-import { everythingUnder, healthKey, RELEASE } from './layout.ts';
+import { everythingUnder, healthKey, RELEASE, stateKey } from './layout.ts';
 import type { Deps } from './ports.ts';
+import { readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
+import { stateRow } from './rows.ts';
+import { stateWrite } from './topic-state.ts';
 import { untilCommitted } from './until-committed.ts';
 
-/** Wakes a subscription that sleeps, fails or is disabled, and sends what waits for it: at most so many are counted. */
+/**
+ * Wakes a subscription that sleeps, fails or is disabled, and sends what waits for it: at most so many are counted. As when one is
+ * created, the topic's state is rewritten: whatever is committed after this is sent.
+ */
 export async function enable(deps: Deps, id: string): Promise<{ count: number }> {
   const { partition, topic, suffix } = await untilCommitted(deps, () => wake(deps, id));
   const { rows } = await deps.store.range(partition, everythingUnder(`p.${topic}.${suffix}`));
@@ -26,10 +32,12 @@ async function wake(deps: Deps, id: string) {
     });
   }
   const now = instantFromMilliseconds(deps.clock.now());
+  const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
   const written = await deps.store.commit(partition, [
     { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
     { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } },
     insertRelease({ topic, suffix }, now),
+    ...(state ? [await stateWrite(deps, { partition, topic, state }, state.data)] : []),
   ]);
   return written && address;
 }
