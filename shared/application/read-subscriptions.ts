@@ -1,10 +1,11 @@
+import type { SubscriptionAnswer } from '../domain/answer-schemas.ts';
 import { displayInstant } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
 import { everythingUnder, healthKey } from './layout.ts';
 import { subscriberOf } from './new-delivery.ts';
 import { type ListPage, type ListQuery, pageRows, partitionsOf } from './page-rows.ts';
 import type { Deps, Row } from './ports.ts';
-import { readRow } from './read-rows.ts';
+import { type Address, readRow } from './read-rows.ts';
 import { healthRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 
@@ -35,9 +36,7 @@ export async function getSubscription(deps: Deps, id: string) {
   return view(deps, row.data, { partition: address.partition, key: healthKey(address.topic, address.suffix) });
 }
 
-export type SubscriptionView = Awaited<ReturnType<typeof view>>;
-
-async function view(deps: Deps, row: SubscriptionRow, healthAddress: { partition: string; key: string }) {
+async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): Promise<SubscriptionAnswer> {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = row;
   const health = (await readRow(deps.store, healthAddress, healthRow))?.data;
   const last = health?.lastDelivery;
@@ -56,7 +55,7 @@ async function view(deps: Deps, row: SubscriptionRow, healthAddress: { partition
 }
 
 /** Subscriptions of one environment or of all. */
-export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionView>> {
+export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
   const partitions = await partitionsOf(deps, query.environmentId);
   const sections = partitions.map((partition) => ({ partition, range: everythingUnder('s') }));
   return pageRows(deps, { sections, query, item: (row, partition) => listed(deps, query, { partition, row }) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/instant.ts';
+import { subscriptionStatuses } from '../domain/subscription.ts';
 import { triggerTypeSchema } from '../domain/trigger-types.ts';
 import type { Row } from './ports.ts';
 
@@ -40,7 +41,7 @@ export const environmentRow = z.object({
 
 export const runRow = z.object({ sequence: z.number(), at: instant });
 
-export const subscriptionStatusSchema = z.enum(['active', 'dormant', 'failing', 'disabled', 'gone']);
+export const subscriptionStatusSchema = z.enum(subscriptionStatuses);
 
 const parameters = z.object({
   dataSource: z.string().optional(),

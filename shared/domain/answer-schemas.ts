@@ -100,6 +100,38 @@ export const failedDeliverySchema = z.object({
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
 });
 
+export const subscriptionSchema = z.object({
+  id: text('Subscription ID', 'What a test is sent to.'),
+  triggerType: text('Trigger type', 'Which of the six triggers the flow waits for.'),
+  environmentId: environmentSchema.shape.environmentId,
+  parameters: z
+    .object({
+      dataSource: text('Data source', 'The one data source; absent for any.').optional(),
+      segment: text('Segment', 'The segment that is watched.').optional(),
+      measure: text('Measure', 'The business measure that is watched.').optional(),
+      threshold: z.number().optional().meta({ title: 'Threshold', description: 'Crossing above it fires.' }),
+      submission: text('Submission', 'Only runs that were started like this.').optional(),
+      outcome: text('Outcome', 'Only runs that end like this.').optional(),
+    })
+    .meta({ title: 'Parameters', description: 'What the flow waits for.' }),
+  label: text('Label', 'The note that the flow was subscribed with.').optional(),
+  callbackHost: text('Callback host', 'Where the notifications go.'),
+  status: text('Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
+  createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
+  consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
+  lastDelivery: z
+    .object({
+      at: time('Last delivery at', 'When the last attempt was made, in UTC.'),
+      outcome: text('Last delivery outcome', 'How the last attempt ended.'),
+    })
+    .optional()
+    .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
+});
+
+export const testSentSchema = z.object({
+  notificationId: text('Notification ID', 'The notification ID that the test carries.'),
+});
+
 export const acceptedSchema = z.object({
   accepted: z.int().meta({ title: 'Accepted', description: 'How many events were queued.' }),
 });
@@ -113,4 +145,5 @@ export type DataSourceDetailAnswer = z.infer<typeof dataSourceDetailSchema>;
 export type MetricAnswer = z.infer<typeof segmentSchema>;
 export type ProcessAnswer = z.infer<typeof processSchema>;
 export type StatusReport = z.infer<typeof statusReportSchema>;
+export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>;
 export type Choice = z.infer<typeof choiceSchema>;

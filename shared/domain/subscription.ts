@@ -46,6 +46,9 @@ export const parametersSchemas = {
   'unification-refresh-completed': z.object({ environmentId, outcome }),
 } as const satisfies Record<TriggerType, z.ZodObject>;
 
+/** `dormant`: its flow is turned off; `failing`: its circuit is open. */
+export const subscriptionStatuses = ['active', 'dormant', 'failing', 'disabled', 'gone'] as const;
+
 /** What a request for a subscription carries besides its parameters. */
 export const subscriptionFields = {
   callbackUrl: z

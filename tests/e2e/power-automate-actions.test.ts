@@ -40,6 +40,8 @@ interface DeadLetter {
 
 const deadLetters = () => stage.actions.runAll('ListFailedDeliveries') as Promise<DeadLetter[]>;
 
+const subscriptions = () => stage.actions.runAll('ListSubscriptions') as Promise<{ id: string; label?: string }[]>;
+
 /** A flow whose deliveries the platform has refused for good, so often. */
 async function refusingFlow(times: number): Promise<Flow> {
   const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
@@ -58,6 +60,7 @@ describe('every action can be called, and answers as it declares', () => {
     const event = events[operation.operationId];
     if (event) return { body: event };
     if (operation.operationId === 'RedeliverFailedDelivery') return { id: (await deadLetters())[0]?.id };
+    if (operation.operationId === 'SendTestNotification') return { id: (await subscriptions())[0]?.id };
     return argumentsOf(operation, await chooseAll(stage.designer, operation, chooseOurs));
   }
 
@@ -101,12 +104,22 @@ describe('every action can be called, and answers as it declares', () => {
     expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
   });
 
+  test('a flow that is found by its label runs when a test is sent to it, and can tell that it is one', async () => {
+    const here = stage.scene(definition.trigger('OnFullRefreshCompleted'));
+    const flow = await here.savedFlow({ parameters: { environmentId: ENVIRONMENT, label: 'find me' } });
+    const id = (await subscriptions()).find(({ label }) => label === 'find me')?.id;
+    const sent = await stage.actions.run('SendTestNotification', { id });
+    await until(() => flow.history.runs.length > 0);
+    expect(flow.history.runs).toMatchObject([{ body: { ...(sent.content as object), isTest: true } }]);
+  });
+
   test.each([
     ['ListEnvironments', {}, 2],
     ['ListDataSources', { environmentId: ENVIRONMENT }, NAMES.length],
     ['ListSegments', { environmentId: ENVIRONMENT }, NAMES.length],
     ['ListMeasures', { environmentId: ENVIRONMENT }, NAMES.length],
     ['ListFailedDeliveries', {}, 2],
+    ['ListSubscriptions', {}, 2],
   ])('%s: page by page as at once', async (operationId, given, atLeast) => {
     const pages = await stage.actions.runAll(operationId, { ...given, top: 1 });
     expect(pages.length).toBeGreaterThanOrEqual(atLeast);

@@ -3,34 +3,13 @@ import * as answers from '../../../shared/domain/answer-schemas.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
 import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { getOperation, listOperation, pathParameter, type Words } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { publishBody } from './publish-body.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
-import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
-
-interface Words {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-}
-
-function pathParameter(
-  name: string,
-  words: { summary: string; description: string },
-  more: Omit<Schema, 'required'> = {},
-): Parameter {
-  return {
-    name,
-    in: 'path',
-    required: true,
-    type: 'string',
-    'x-ms-summary': words.summary,
-    'x-ms-url-encoding': 'single',
-    description: words.description,
-    ...more,
-  };
-}
+import { subscriptionPaths } from './subscription-actions.ts';
+import type { Operation, Parameter, Paths } from './swagger.ts';
 
 const environmentId = pathParameter(
   'environmentId',
@@ -41,36 +20,6 @@ const environmentId = pathParameter(
 function nameFrom(choices: string, kind: string): Parameter {
   const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
   return pathParameter('name', words, chosenFrom(choices, { environment: 'environmentId' }));
-}
-
-const top: Parameter = {
-  name: 'top',
-  in: 'query',
-  required: false,
-  type: 'integer',
-  format: 'int32',
-  minimum: 1,
-  maximum: 100,
-  'x-ms-summary': 'Page Size',
-  'x-ms-visibility': 'advanced',
-  description: 'How many items a page has at most, up to 100.',
-};
-
-function getOperation(words: Words, item: z.ZodType, parameters: readonly Parameter[]): Operation {
-  const responses = { '200': answer('What is known.', outputSchema(item)), ...refusals('401', '404') };
-  return { ...words, parameters, responses };
-}
-
-function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
-  return {
-    ...words,
-    'x-ms-pageable': { nextLinkName: 'nextLink' },
-    parameters: [...parameters, top],
-    responses: {
-      '200': answer('A page of the list.', outputSchema(answers.pageSchema(item))),
-      ...refusals('400', '401'),
-    },
-  };
 }
 
 const metricPaths: Paths = {
@@ -245,4 +194,10 @@ const failurePaths: Paths = {
   },
 };
 
-export const actionPaths: Paths = { ...environmentPaths, ...metricPaths, ...eventPaths, ...failurePaths };
+export const actionPaths: Paths = {
+  ...environmentPaths,
+  ...metricPaths,
+  ...eventPaths,
+  ...subscriptionPaths,
+  ...failurePaths,
+};

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { pageSchema } from '../../../shared/domain/answer-schemas.ts';
+import { answer, refusals } from './responses.ts';
+import { outputSchema } from './schema-of.ts';
+import type { Operation, Parameter, Schema } from './swagger.ts';
+
+export interface Words {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+export function pathParameter(
+  name: string,
+  words: { summary: string; description: string },
+  more: Omit<Schema, 'required'> = {},
+): Parameter {
+  return {
+    name,
+    in: 'path',
+    required: true,
+    type: 'string',
+    'x-ms-summary': words.summary,
+    'x-ms-url-encoding': 'single',
+    description: words.description,
+    ...more,
+  };
+}
+
+const top: Parameter = {
+  name: 'top',
+  in: 'query',
+  required: false,
+  type: 'integer',
+  format: 'int32',
+  minimum: 1,
+  maximum: 100,
+  'x-ms-summary': 'Page Size',
+  'x-ms-visibility': 'advanced',
+  description: 'How many items a page has at most, up to 100.',
+};
+
+export function getOperation(words: Words, item: z.ZodType, parameters: readonly Parameter[]): Operation {
+  const responses = { '200': answer('What is known.', outputSchema(item)), ...refusals('401', '404') };
+  return { ...words, parameters, responses };
+}
+
+export function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
+  return {
+    ...words,
+    'x-ms-pageable': { nextLinkName: 'nextLink' },
+    parameters: [...parameters, top],
+    responses: {
+      '200': answer('A page of the list.', outputSchema(pageSchema(item))),
+      ...refusals('400', '401'),
+    },
+  };
+}
