@@ -1,18 +1,21 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
 import { insertRelease } from './health.ts';
-import { healthKey, subscriptionKey } from './layout.ts';
+import { healthKey, stateKey, subscriptionKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { healthRow, subscriptionRow } from './rows.ts';
+import { healthRow, stateRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 import { judgeToken } from './tokens.ts';
-import { untilCommitted } from './until-committed.ts';
+import { stateWrite } from './topic-state.ts';
+import { untilTopicCommitted } from './until-committed.ts';
 
 /** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
   const address = addressOf(id);
-  await untilCommitted(deps, async () => {
+  const { partition, topic } = address;
+  await untilTopicCommitted(deps, address, async () => {
+    const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
     const subscription = await readRow(deps.store, address, subscriptionRow);
     if (!subscription) return true;
     const judgment = judgeToken(subscription.data.tokens, token);
@@ -24,7 +27,9 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
         target: 'token',
       });
     }
-    return (await deps.store.commit(address.partition, await removal(deps, address))) && true;
+    // The state tells whether the subscription was made anew meanwhile, as a removal in a transaction cannot.
+    const unmoved = state ? [await stateWrite(deps, { partition, topic, state }, state.data)] : [];
+    return (await deps.store.commit(partition, [...unmoved, ...(await removal(deps, address))])) && true;
   });
 }
 

@@ -84,6 +84,22 @@ const replacedFlow: Scenario = {
   liveInTheEnd: [after.url, lasting.url],
 };
 
+const savedOnce = onFailure('saved', { flow: FLOW, version: '1' });
+const savedTwice = { ...savedOnce, version: '2' };
+
+const savedUnchanged: Scenario = {
+  name: 'saved-again-with-the-same-callback',
+  workers: 2,
+  subscriptions: [savedOnce],
+  script: [
+    postRuns(0, [run()]),
+    { at: 0, do: 'subscribe', subscription: savedTwice },
+    { at: 0, do: 'unsubscribe', subscription: savedOnce },
+    postRuns(1_000, [run({ runId: 'job-8' })]),
+  ],
+  liveInTheEnd: [savedOnce.url],
+};
+
 const sameMessageTwice: Scenario = {
   name: 'two-workers-on-one-message',
   workers: 2,
@@ -166,6 +182,7 @@ export const livelyScenarios: readonly Scenario[] = [
   subscribedAgain,
   givenUpTwice,
   replacedFlow,
+  savedUnchanged,
   sameMessageTwice,
   sameMessageThrice,
   sweeperBeside,

@@ -52,6 +52,8 @@ export interface Subscription {
   readonly url: string;
   readonly parameters?: object;
   readonly flow?: readonly string[];
+  /** Of the flow. */
+  readonly version?: string;
 }
 
 /** What is asked of the app, each by a process of its own. */

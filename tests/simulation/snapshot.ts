@@ -36,6 +36,6 @@ async function take({ subscriptions }: Scenario): Promise<Snapshot> {
 }
 
 /** The create request of a subscription. */
-export function requestOf({ triggerType, environment, url, parameters, flow }: Subscription) {
-  return { triggerType, body: { environmentId: environment, callbackUrl: url, ...parameters }, flow };
+export function requestOf({ triggerType, environment, url, parameters, flow, version }: Subscription) {
+  return { triggerType, body: { environmentId: environment, callbackUrl: url, ...parameters }, flow, version };
 }
