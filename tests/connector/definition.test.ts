@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { connectorFiles } from '../../infra/connector/source/connector-files.ts';
 import { buildDefinition } from '../../infra/connector/source/definition.ts';
+import { buildProperties } from '../../infra/connector/source/properties.ts';
 import type { Schema } from '../../infra/connector/source/swagger.ts';
 import { samplePayload } from '../../shared/application/describe-triggers.ts';
 import { catalogue } from '../../shared/domain/catalogue.ts';
@@ -13,6 +15,16 @@ const definition = buildDefinition();
 describe('the files of the connector', () => {
   test.each(Object.entries(connectorFiles()))('%s is what npm run build:connector writes', (path, text) => {
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('the icon is a PNG of 230 by 230 on the colour of the brand', () => {
+    const png = readFileSync('infra/connector/icon.png');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([230, 230]);
+    const data = png.indexOf('IDAT');
+    const pixels = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
+    // Behind the filter of the first row lies its first pixel.
+    expect(`#${pixels.subarray(1, 4).toString('hex')}`).toBe(buildProperties().properties.iconBrandColor);
   });
 
   test('operation ids, methods and paths are those that saved flows rely on', () => {
