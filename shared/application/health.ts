@@ -32,10 +32,13 @@ export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[
   // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody.
   const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
   if (after.state === 'delivered' && subscription?.data.status === 'active') return [healthy];
-  const [now, health] = await Promise.all([
-    readRow(deps.store, { partition, key: subscriptionKey(after.topic, after.suffix) }, subscriptionRow),
-    readRow(deps.store, { partition, key }, healthRow),
-  ]);
+  // In this order: whatever ends a circuit changes the health, so a circuit that is over by the second read makes the write conflict.
+  const health = await readRow(deps.store, { partition, key }, healthRow);
+  const now = await readRow(
+    deps.store,
+    { partition, key: subscriptionKey(after.topic, after.suffix) },
+    subscriptionRow,
+  );
   const state =
     verdict.kind === 'gone'
       ? await readRow(deps.store, { partition, key: stateKey(after.topic) }, stateRow)

@@ -4,14 +4,14 @@ import { healthKey, parkedKey, workKey } from './layout.ts';
 import { insertWork, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { type DeliveryRow, deliveryRow, type HealthRow, healthRow, type Stored } from './rows.ts';
+import { type DeliveryRow, deliveryRow, type HealthRow, healthRow, type Stored, subscriptionRow } from './rows.ts';
 import { untilCommitted } from './until-committed.ts';
 
 type Health = Stored<HealthRow> | undefined;
 
 /**
- * What a delivery to a subscription with an open circuit may do: be the probe now, be the probe later, or wait until the
- * circuit closes. Each of the three changes the row of the health too, so that no two deliveries become the probe, and none
+ * What a delivery to a subscription whose circuit was seen open may do: be the probe now, be the probe later, wait until the
+ * circuit closes, or be sent as it has closed by now. Each of them changes the row of the health too, so that no two deliveries become the probe, and none
  * goes to wait for a circuit that has just closed. Answers the delivery leased, or nothing when it is not to be sent now.
  */
 export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
@@ -21,11 +21,13 @@ export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
     if (now?.etag !== delivery.etag) return [];
     const { topic, group, suffix } = delivery.data;
     const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
-    const circuit = health?.data.circuit;
-    if (circuit?.probe !== undefined && circuit.probe !== group) return wait(deps, one, health);
-    const isEarly =
-      circuit?.probe === undefined && circuit !== undefined && Date.parse(circuit.probeAt) > deps.clock.now();
-    return isEarly ? probeLater(deps, one, health) : probeNow(deps, one, health);
+    // Read after the health, which changes with whatever ends the circuit: one that is over is not taken to be open.
+    const subscription = await readRow(deps.store, { partition, key: one.subscription.key }, subscriptionRow);
+    const circuit = subscription?.data.status === 'failing' ? health?.data.circuit : undefined;
+    if (!circuit) return sendNow(deps, one, { health });
+    if (circuit.probe !== undefined && circuit.probe !== group) return wait(deps, one, health);
+    const isEarly = circuit.probe === undefined && Date.parse(circuit.probeAt) > deps.clock.now();
+    return isEarly ? probeLater(deps, one, health) : sendNow(deps, one, { health, probe: group });
   });
 }
 
@@ -52,10 +54,15 @@ async function probeLater(deps: Deps, one: Leased, health: Health): Promise<Leas
   return written && [];
 }
 
-async function probeNow(deps: Deps, one: Leased, health: Health): Promise<Leased[] | undefined> {
+/** As the probe of an open circuit, or with the circuit closed again. */
+async function sendNow(
+  deps: Deps,
+  one: Leased,
+  { health, probe }: { health: Health; probe?: string },
+): Promise<Leased[] | undefined> {
   const { partition, delivery } = one;
   const data: DeliveryRow = { ...delivery.data, leasedUntil: leaseEnd(deps) };
-  const etags = await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, data.group)]);
+  const etags = await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, probe)]);
   return etags && [{ ...one, delivery: { key: delivery.key, etag: etags[0] ?? '', data } }];
 }
 

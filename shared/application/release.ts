@@ -83,8 +83,8 @@ async function takeNext(
   { partition, topic, from: suffix }: DeliveryBatch,
 ): Promise<Leased | Step | undefined> {
   const at = (key: string) => ({ partition, key });
-  const subscription = await readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow);
   const health = await readRow(deps.store, at(healthKey(topic, suffix)), healthRow);
+  const subscription = await readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow);
   const { rows } = await deps.store.range(partition, { ...everythingUnder(`p.${topic}.${suffix}`), top: 1 });
   const [first] = rows;
   if (!first) return 'empty';
@@ -98,7 +98,7 @@ async function takeNext(
   if (circuit?.probe !== undefined) return 'held';
   const probeAt = circuit ? Math.max(deps.clock.now(), Date.parse(circuit.probeAt)) : deps.clock.now();
   const taken = takenOut(deps, delivery.data, probeAt);
-  const touched = touch(taken, health, subscription.data.status === 'failing' ? group : undefined);
+  const touched = touch(taken, health, circuit && group);
   const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
   if (!etags) return undefined;
   if (taken.leasedUntil)

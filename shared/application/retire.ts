@@ -48,6 +48,7 @@ export async function retire(deps: Deps): Promise<Retired> {
     sum.processes += await of('o', async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
     sum.processes += await of('n', async (row) => isOldDeletion(row, cutoff));
     sum.subscriptions += await of('s', async (row) => isForgotten(row, pruned));
+    await of('h', async ({ key }) => !(await deps.store.read(partition, key.replace('h.', 's.'))));
   }
   return sum;
 }

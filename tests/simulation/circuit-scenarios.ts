@@ -65,4 +65,24 @@ const refusing: Scenario = {
   script: [postFailures(0, 1, 2, 3, 4), postFailures(0, 5, 6, 7), postFailures(0, 8), postFailures(1_000, 9, 10)],
 };
 
-export const circuitScenarios: readonly Scenario[] = [openCircuit, enabled, renewed, goneForGood, leaving, refusing];
+/* The retries fall due when the sweeper comes, just behind the end of the circuit. */
+const leavingBesideRetries: Scenario = {
+  name: 'unsubscribe-beside-retries-and-the-sweeper',
+  workers: 3,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(7, unavailable) },
+  script: [postFailures(54_000, 0, 1, 2, 3, 4), { at: 59_000, do: 'unsubscribe', subscription: flaky }],
+};
+
+const enabledBesideRetries: Scenario = {
+  name: 'enable-beside-retries-and-the-sweeper',
+  workers: 3,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(7, unavailable) },
+  script: [postFailures(54_000, 0, 1, 2, 3, 4), { at: 59_000, do: 'enable', subscription: flaky }],
+};
+
+export const circuitScenarios: readonly Scenario[] = [
+  ...[openCircuit, enabled, renewed, goneForGood, leaving, refusing],
+  ...[leavingBesideRetries, enabledBesideRetries],
+];

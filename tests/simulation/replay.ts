@@ -8,7 +8,7 @@ import { simulate } from './simulate.ts';
 
 /*
  * Runs one simulation again and prints its trace:
- *   node_modules/.bin/node tests/simulation/replay.ts --scenario one-subscriber --crash 6 --mode die-after --seed 42
+ *   node_modules/.bin/node tests/simulation/replay.ts --scenario one-subscriber --fault 6:die-after --seed 42
  * `--fault step:mode` may come several times; `--sabotage` names one of the faulty variants.
  */
 const { values } = parseArgs({

@@ -3,6 +3,7 @@ import { enable } from '../../../shared/application/enable.ts';
 import { environmentPartition } from '../../../shared/application/layout.ts';
 import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
 import { retire } from '../../../shared/application/retire.ts';
+import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 
@@ -60,6 +61,19 @@ describe('retention', () => {
     world.now += 2 * DAY;
     expect(await retire(world.deps)).toMatchObject({ deadLetters: 2 });
     expect(rows(id, 'x.')).toEqual([]);
+  });
+
+  test('the health of a subscription leaves when the subscription has, however late it was written', async () => {
+    const id = await fire();
+    const left = await world.subscribe('data-source-refresh-failed', { callbackUrl: 'https://flow.example/left' });
+    world.answers.set('https://flow.example/left', () => answered(503));
+    await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
+    const late = rows(id, 'h.').find(({ key }) => left.subscription.id.endsWith(key.split('.').at(-1) ?? ''));
+    await unsubscribe(world.deps, left.subscription.id, left.token);
+    await world.store.commit(id.split('.')[0] ?? '', [{ kind: 'put', key: late?.key ?? '', data: Object(late?.data) }]);
+    expect(rows(id, 'h.')).toHaveLength(2);
+    await retire(world.deps);
+    expect(rows(id, 'h.')).toHaveLength(1);
   });
 
   test('a process that has not run for 30 days leaves the report; a data source only once it is deleted', async () => {
