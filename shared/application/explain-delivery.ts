@@ -41,7 +41,7 @@ function stateInWords(delivery: DeliveryRow): string {
   return delivery.state === 'dead' ? `it was given up: ${deadReason(delivery)}` : DELIVERY_STATES[delivery.state];
 }
 
-function reasonForNone({ triggerType, parameters, since, status }: SubscriptionRow, firing: FiringRow): string {
+function reasonForNone({ triggerType, parameters, since, until }: SubscriptionRow, firing: FiringRow): string {
   if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;
   if (firing.sequence <= since) return 'the subscription was made after the firing';
   const { rise } = firing;
@@ -49,6 +49,6 @@ function reasonForNone({ triggerType, parameters, since, status }: SubscriptionR
   if (rise && threshold !== undefined && (threshold < rise.from || threshold >= rise.to))
     return `its threshold ${threshold} was not crossed: the value rose from ${rise.from} to ${rise.to}`;
   if (!matches(parameters, firing.facts)) return `its parameters let others through: ${JSON.stringify(parameters)}`;
-  if (status === 'gone') return 'its flow was gone before the firing';
+  if (until !== undefined && firing.sequence > until) return 'its flow was gone before the firing';
   return firing.cursor ? 'its delivery is being made' : 'its delivery has left with the retention';
 }

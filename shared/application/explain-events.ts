@@ -6,6 +6,7 @@ import { isFinished } from '../domain/operations.ts';
 import type { EventQueue } from '../domain/read-message.ts';
 import { metricTopic, runTopic } from '../domain/topic.ts';
 import { readEventText } from './accept-events.ts';
+import { RequestError } from './errors.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
 import { seenRunKey } from './handle-run.ts';
 import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey } from './layout.ts';
@@ -36,9 +37,18 @@ interface Question {
 
 /** Tells of each event of a message what became of it, from what is stored now; changes nothing. */
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
-  const subscription = subscriptionId === undefined ? undefined : addressOf(subscriptionId);
+  const subscription = subscriptionId === undefined ? undefined : subscriptionOf(subscriptionId);
   const readings = readEventText(queue, text);
   return { value: await Promise.all(readings.map((reading) => explain(deps, reading, subscription))) };
+}
+
+function subscriptionOf(id: string): SubscriptionAddress {
+  try {
+    return addressOf(id);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw new RequestError(400, { code: 'invalid-request', message: error.message, target: 'subscriptionId' });
+  }
 }
 
 async function explain(
@@ -67,7 +77,10 @@ const NOT_SEEN = 'no such event has been handled yet, or it was so long ago that
 async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const decision = decideRun(run);
   if (decision.outcome === 'ignored') {
-    const kept = run.endedAt && isFinished(run.status) ? '; how it ended is for the status report' : '';
+    const kept =
+      run.endedAt && isFinished(run.status) && run.status !== 'deleted'
+        ? '; how it ended is for the status report'
+        : '';
     return { outcome: 'ignored', reason: `${ignoredReason(decision.reason)}${kept}` };
   }
   const partition = environmentPartition(run.environmentId);
@@ -89,14 +102,19 @@ async function explainSample(deps: Deps, sample: MetricSample): Promise<Found> {
   const firings = await readAll(deps.store, { partition, range: everythingUnder(`f.${topic}`) }, firingRow);
   const firing = firings.find(({ data }) => isOf(data, sample))?.data;
   if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
-  if (order === 0)
-    return { outcome: 'passed', reason: 'it applied, and crossed no threshold that was subscribed to then' };
+  if (order === 0) return baseline.fired === undefined ? APPLIED : RETIRED;
   const last = `${baseline.value} of ${displayInstant(baseline.evaluatedAt)}`;
   return {
     outcome: 'passed',
-    reason: `the metric is at ${last}, and no firing of this one is kept: it crossed no threshold that was subscribed to then, came too late, or never came`,
+    reason: `the metric is at ${last}, and no firing of this one is kept: it crossed no threshold that was subscribed to then, came too late, never came, or its firing has left with the retention`,
   };
 }
+
+const APPLIED: Found = {
+  outcome: 'passed',
+  reason: 'it applied, and crossed no threshold that was subscribed to then',
+};
+const RETIRED: Found = { outcome: 'fired', reason: 'it crossed a threshold; the firing has left with the retention' };
 
 function isOf({ occurredAt, eventId }: FiringRow, sample: MetricSample): boolean {
   return occurredAt === sample.evaluatedAt && eventId === sample.eventId;

@@ -20,10 +20,14 @@ function environmentItem(row: Row) {
   return isSeen ? { environmentId, displayName: environmentId } : undefined;
 }
 
-/** The data sources of an environment, with how their last run ended. */
+/** The data sources of an environment that are still there, with how their last run ended. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
   const sections = [{ partition: environmentPartition(environmentId), range: everythingUnder('n') }];
-  return pageRows(deps, { sections, query, item: (row) => dataSourceAnswer(parseRow(processRow, row).data) });
+  return pageRows(deps, { sections, query, item: (row) => presentSource(parseRow(processRow, row).data) });
+}
+
+function presentSource(row: ProcessRow): DataSourceAnswer | undefined {
+  return row.lastStatus === 'deleted' ? undefined : dataSourceAnswer(row);
 }
 
 function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: ProcessRow): DataSourceAnswer {

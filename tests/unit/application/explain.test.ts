@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { explainEvents } from '../../../shared/application/explain-events.ts';
+import { retire } from '../../../shared/application/retire.ts';
 import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
@@ -57,6 +58,19 @@ describe('what became of a sample', () => {
     expect(await explained('metric-change', crossing)).toMatchObject({ outcome: 'fired' });
     await world.receive('metric-change', sampleEvent(700));
     expect(await explained('metric-change', crossing)).toMatchObject({ outcome: 'fired' });
+  });
+
+  test('that crossed so long ago that its firing has left: fired all the same', async () => {
+    await world.subscribe('segment-threshold-crossed', segment);
+    const crossing = sampleEvent(1200);
+    await world.receive('metric-change', [sampleEvent(900, { evaluatedAt: '2026-11-19T00:00:00Z' }), crossing]);
+    world.now += 31 * 24 * 60 * 60_000;
+    await retire(world.deps);
+    expect(await explained('metric-change', crossing)).toEqual({
+      eventId: expect.any(String),
+      outcome: 'fired',
+      reason: expect.stringContaining('retention'),
+    });
   });
 
   test('that applied and crossed nothing: passed', async () => {
@@ -160,8 +174,11 @@ describe('why a subscription did or did not get it', () => {
     });
   });
 
-  test('an id that no subscription can have is not found', async () => {
-    await expect(explained('refresh-status', refreshEvent(), 'x')).rejects.toMatchObject({ status: 404 });
+  test('an id that no subscription can have is refused', async () => {
+    await expect(explained('refresh-status', refreshEvent(), 'x')).rejects.toMatchObject({
+      status: 400,
+      target: 'subscriptionId',
+    });
   });
 });
 

@@ -47,6 +47,13 @@ describe('pick-lists', () => {
     expect(await list()).toMatchObject([{ displayName: 'CRM contacts', lastStatus: 'canceled' }]);
   });
 
+  test('a data source that was deleted is listed no more', async () => {
+    await world.receive('refresh-status', refreshEvent());
+    const later = { status: 'deleted', runId: 'job-8', endedAt: '2026-11-20T03:00:00Z' };
+    await world.receive('refresh-status', refreshEvent(later));
+    expect((await listDataSources(world.deps, 'contoso', {})).value).toEqual([]);
+  });
+
   test('a late report of a data source does not hide a later run', async () => {
     await world.receive('refresh-status', refreshEvent({ endedAt: '2026-11-20T03:00:00Z' }));
     await world.receive('refresh-status', refreshEvent({ runId: 'job-6', status: 'succeeded' }));
