@@ -40,6 +40,8 @@ export interface Outcome {
   readonly injected: number;
   /** Some of them made a process die or a request fail, rather than be slow, come twice or lose messages. */
   readonly isHurt: boolean;
+  /** When all was quiet, in milliseconds since the Unix epoch. */
+  readonly endedAt: number;
 }
 
 /** Runs the application through a scenario: the same run, the same outcome. */
@@ -63,7 +65,8 @@ export async function simulate(run: Run): Promise<Outcome> {
 }
 
 function seenOutside({ scheduler, observed, receivers, queues }: Outside) {
-  return { kinds: scheduler.kinds, log: observed.log, arrivals: receivers.arrivals, observed, queues };
+  const { kinds, now: endedAt } = scheduler;
+  return { kinds, endedAt, log: observed.log, arrivals: receivers.arrivals, observed, queues };
 }
 
 function seenInside({ workers: { handled, faults }, clients: { answered, refusals } }: Host) {
