@@ -1,21 +1,13 @@
-import type { z } from 'zod';
 import * as answers from '../../../shared/domain/answer-schemas.ts';
-import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
-import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
-import { environmentWords } from '../../../shared/domain/text-fields.ts';
-import { getOperation, listOperation, pathParameter, type Words } from './operations.ts';
+import { environmentLabels, getOperation, listOperation, pathParameter } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
-import { publishBody } from './publish-body.ts';
+import { eventPaths } from './publish-actions.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
 import { subscriptionPaths } from './subscription-actions.ts';
-import type { Operation, Parameter, Paths } from './swagger.ts';
+import type { Parameter, Paths } from './swagger.ts';
 
-const environmentId = pathParameter(
-  'environmentId',
-  { summary: titleCase(environmentWords.title), description: environmentWords.description },
-  chosenFrom('ListEnvironmentChoices'),
-);
+const environmentId = pathParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices'));
 
 function nameFrom(choices: string, kind: string): Parameter {
   const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
@@ -112,41 +104,6 @@ const environmentPaths: Paths = {
       },
       answers.dataSourceDetailSchema,
       [environmentId, nameFrom('ListDataSourceChoices', 'data source')],
-    ),
-  },
-};
-
-function publishOperation(words: Words, event: z.ZodType): Operation {
-  return {
-    ...words,
-    parameters: [publishBody(event)],
-    responses: {
-      '202': answer('The event is queued.', outputSchema(answers.acceptedSchema)),
-      ...refusals('400', '401', '413'),
-    },
-  };
-}
-
-const eventPaths: Paths = {
-  '/events/refresh-status': {
-    post: publishOperation(
-      {
-        operationId: 'PublishRefreshStatus',
-        summary: 'Publish a refresh status',
-        description: 'This operation reports how a refresh stands, which starts the flows that wait for it.',
-      },
-      refreshEventSchema,
-    ),
-  },
-  '/events/metric-change': {
-    post: publishOperation(
-      {
-        operationId: 'PublishMetricChange',
-        summary: 'Publish a metric change',
-        description:
-          'This operation reports a new value of a metric, which starts the flows whose threshold it crosses.',
-      },
-      metricEventSchema,
     ),
   },
 };

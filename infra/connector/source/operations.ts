@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { pageSchema } from '../../../shared/domain/answer-schemas.ts';
+import { environmentWords } from '../../../shared/domain/text-fields.ts';
 import { answer, refusals } from './responses.ts';
-import { outputSchema } from './schema-of.ts';
+import { outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, Schema } from './swagger.ts';
 
 export interface Words {
@@ -26,6 +27,22 @@ export function pathParameter(
     ...more,
   };
 }
+
+/** A parameter that may be left out. */
+export function queryParameter(
+  name: string,
+  words: { summary: string; description: string },
+  more: Omit<Schema, 'required'> = {},
+): Parameter {
+  const { summary, description } = words;
+  return { name, in: 'query', required: false, type: 'string', 'x-ms-summary': summary, description, ...more };
+}
+
+/** What people read of the parameter that names an environment. */
+export const environmentLabels = {
+  summary: titleCase(environmentWords.title),
+  description: environmentWords.description,
+};
 
 const top: Parameter = {
   name: 'top',

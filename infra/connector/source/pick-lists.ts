@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { choiceSchema } from '../../../shared/domain/answer-schemas.ts';
 import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { environmentLabels, queryParameter } from './operations.ts';
 import { answer, refusals } from './responses.ts';
-import { outputSchema, titleCase } from './schema-of.ts';
+import { outputSchema } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
-const environmentParameter: Parameter = {
-  name: 'environmentId',
-  in: 'query',
-  required: true,
-  type: 'string',
-  'x-ms-summary': titleCase(environmentWords.title),
-  description: environmentWords.description,
-};
+const environmentParameter: Parameter = { ...queryParameter('environmentId', environmentLabels), required: true };
 
 const anyParameter: Parameter = {
   name: 'includeAny',

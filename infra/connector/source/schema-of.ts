@@ -2,17 +2,11 @@ import { z } from 'zod';
 import type { Schema } from './swagger.ts';
 
 /** JSON schema as zod writes it, as far as our schemas use it. */
-interface JsonSchema {
+interface JsonSchema extends Pick<Schema, 'format' | 'title' | 'description' | 'default' | 'minimum' | 'required'> {
   readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly minimum?: number;
   readonly enum?: readonly string[];
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
   readonly anyOf?: readonly JsonSchema[];
 }
 

@@ -1,34 +1,23 @@
 import * as answers from '../../../shared/domain/answer-schemas.ts';
 import { catalogue } from '../../../shared/domain/catalogue.ts';
 import { subscriptionStatuses } from '../../../shared/domain/subscription.ts';
-import { environmentWords } from '../../../shared/domain/text-fields.ts';
 import { triggerTypes } from '../../../shared/domain/trigger-types.ts';
-import { listOperation, pathParameter } from './operations.ts';
+import { environmentLabels, listOperation, pathParameter, queryParameter } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
-import { labelled, outputSchema, titleCase } from './schema-of.ts';
-import type { Parameter, Paths, Schema } from './swagger.ts';
-
-function filter(name: string, words: { summary: string; description: string }, more: Schema): Parameter {
-  const { summary, description } = words;
-  const { required: _, ...choices } = more;
-  return { name, in: 'query', required: false, type: 'string', 'x-ms-summary': summary, description, ...choices };
-}
+import { labelled, outputSchema } from './schema-of.ts';
+import type { Parameter, Paths } from './swagger.ts';
 
 const titles = Object.fromEntries(triggerTypes.map((type) => [type, catalogue[type].title]));
 
 const filters: readonly Parameter[] = [
-  filter(
-    'environmentId',
-    { summary: titleCase(environmentWords.title), description: environmentWords.description },
-    chosenFrom('ListEnvironmentChoices'),
-  ),
-  filter(
+  queryParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices')),
+  queryParameter(
     'triggerType',
     { summary: 'Trigger Type', description: 'Only subscriptions of this trigger.' },
     labelled(triggerTypes, titles),
   ),
-  filter(
+  queryParameter(
     'status',
     { summary: 'Status', description: 'Only subscriptions that stand like this.' },
     labelled(subscriptionStatuses),

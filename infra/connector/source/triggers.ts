@@ -3,6 +3,7 @@ import { payloadSchemas } from '../../../shared/domain/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
+import { pathParameter } from './operations.ts';
 import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
 import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
@@ -72,15 +73,7 @@ const deleteOperation: Operation = {
   description: 'This operation ends the subscription of a flow that is turned off, changed or deleted.',
   'x-ms-visibility': 'internal',
   parameters: [
-    {
-      name: 'id',
-      in: 'path',
-      required: true,
-      type: 'string',
-      'x-ms-summary': 'ID',
-      'x-ms-url-encoding': 'single',
-      description: 'The unique identifier.',
-    },
+    pathParameter('id', { summary: 'ID', description: 'The unique identifier.' }),
     {
       name: 'token',
       in: 'query',
