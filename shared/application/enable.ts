@@ -7,7 +7,7 @@ import type { Deps } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
 import { stateRow } from './rows.ts';
-import { stateWrite } from './topic-state.ts';
+import { unmoved } from './topic-state.ts';
 import { untilCommitted } from './until-committed.ts';
 
 /**
@@ -37,7 +37,7 @@ async function wake(deps: Deps, id: string) {
     { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
     { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } },
     insertRelease({ topic, suffix }, now),
-    ...(state ? [await stateWrite(deps, { partition, topic, state }, state.data)] : []),
+    ...unmoved(state),
   ]);
   return written && address;
 }

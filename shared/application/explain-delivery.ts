@@ -19,13 +19,13 @@ export async function explainDelivery(
   firing: FiringRow,
   { partition, topic, suffix, key }: SubscriptionAddress,
 ): Promise<DeliveryExplanation> {
-  const subscription = (await readRow(deps.store, { partition, key }, subscriptionRow))?.data;
   const isOfTopic = firing.id.startsWith(`${partition}.${topic}.`);
   if (!isOfTopic) return { reason: 'the subscription listens to something else' };
   const place = deliveryKey(topic, firingGroup(firing.sequence), suffix);
   const row = await readRow(deps.store, { partition, key: place }, deliveryRow);
   if (row) return { reason: stateInWords(row.data), delivery: showDelivery(row.data) };
-  return { reason: subscription ? reasonForNone(subscription, firing) : GONE };
+  const subscription = await readRow(deps.store, { partition, key }, subscriptionRow);
+  return { reason: subscription ? reasonForNone(subscription.data, firing) : GONE };
 }
 
 const GONE = 'there is no such subscription now: it was deleted, or its flow was saved again';

@@ -10,6 +10,7 @@ import { RequestError } from './errors.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
 import { seenRunKey } from './handle-run.ts';
 import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey } from './layout.ts';
+import { describeFaults } from './parse-request.ts';
 import type { Deps } from './ports.ts';
 import { readAll, readRow } from './read-rows.ts';
 import { type FiringRow, firingRow, runRow, stateRow } from './rows.ts';
@@ -58,8 +59,7 @@ async function explain(
 ): Promise<EventExplanation> {
   if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason) };
   if (reading.kind === 'unreadable') {
-    const faults = reading.faults.map(({ target, message }) => (target ? `${target}: ${message}` : message));
-    return { outcome: 'dead-letter', reason: `it cannot be read: ${faults.join('; ')}` };
+    return { outcome: 'dead-letter', reason: `it cannot be read: ${describeFaults(reading.faults).message}` };
   }
   const { event } = reading;
   const { firing, ...found } = await (event.kind === 'refresh-run'

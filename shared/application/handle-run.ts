@@ -62,7 +62,7 @@ async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Prom
   const sequence = (state?.data.sequence ?? 0) + 1;
   const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
   const writes: Write[] = [
-    await stateWrite(deps, { partition, topic, state }, { environmentId, sequence }),
+    stateWrite({ topic, state }, { environmentId, sequence }),
     { kind: 'insert', key: seen, data: { sequence, at: plan.firing.committedAt } },
     ...process,
     ...plan.writes,

@@ -52,7 +52,7 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   const subscribers = occurrence ? await matchingSubscribers(deps, occurrence) : [];
   const fires = occurrence && subscribers.length > 0;
   const sequence = (state?.data.sequence ?? 0) + (fires ? 1 : 0);
-  const moved = await stateWrite(deps, at, {
+  const moved = stateWrite(at, {
     environmentId: sample.environmentId,
     sequence,
     name: sample.name,

@@ -13,6 +13,7 @@ import {
   stateRow,
   subscriptionRow,
 } from './rows.ts';
+import { unmoved } from './topic-state.ts';
 
 type Status = SubscriptionRow['status'];
 
@@ -107,7 +108,7 @@ function circuitAfter(deps: Deps, { settled, health }: Patient, failures: number
 function turn(deps: Deps, { settled, state, subscription }: Patient, status: Status): Write[] {
   if (!subscription) return [];
   const now = instantFromMilliseconds(deps.clock.now());
-  const leaves = status === 'gone' && state ? [replacement(state, state.data)] : [];
+  const leaves = status === 'gone' ? unmoved(state) : [];
   const until = leaves.length > 0 ? state?.data.sequence : undefined;
   const turned = replacement(subscription, { ...subscription.data, status, statusSince: now, until });
   return [turned, ...leaves, ...(subscription.data.status === 'failing' ? [releaseWork(settled, now)] : [])];

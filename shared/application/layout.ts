@@ -28,6 +28,9 @@ import type { KeyRange } from './ports.ts';
 export const ENVIRONMENTS = 'environments';
 export const EVENT_DEAD_LETTERS = 'dead-letters';
 
+/** The whole directory. */
+export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
+
 const SEQUENCE_DIGITS = 12;
 const LAST_SEQUENCE = 10 ** SEQUENCE_DIGITS - 1;
 /** Later than any instant of a four-digit year, in milliseconds. */

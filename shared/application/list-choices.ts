@@ -1,7 +1,7 @@
 import type { Choice } from '../domain/answer-schemas.ts';
 import type { MetricType } from '../domain/trigger-types.ts';
-import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange } from './layout.ts';
-import { metricAnswer } from './list-environments.ts';
+import { directory, environmentPartition, everythingUnder, metricsRange } from './layout.ts';
+import { isPresent, metricAnswer } from './list-environments.ts';
 import type { Deps } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow, processRow, stateRow } from './rows.ts';
@@ -11,7 +11,7 @@ const ANY: Choice = { value: '', title: 'Any' };
 
 /** What a pick-list offers: all of it, in the order of the titles, as it has no second page. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {
-  const rows = await readAll(deps.store, { partition: ENVIRONMENTS, range: { from: '', to: '~' } }, environmentRow);
+  const rows = await readAll(deps.store, directory, environmentRow);
   const seen = rows.filter(({ data }) => data.isSeen);
   return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
@@ -20,7 +20,7 @@ export async function environmentChoices(deps: Deps): Promise<Choice[]> {
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
   const place = { partition: environmentPartition(environmentId), range: everythingUnder('n') };
   const rows = await readAll(deps.store, place, processRow);
-  const present = rows.filter(({ data }) => data.lastStatus !== 'deleted');
+  const present = rows.filter(({ data }) => isPresent(data));
   const choices = choicesOf(present.map(({ data: { name = '', displayName = name } }) => ({ name, displayName })));
   return includeAny ? [ANY, ...choices] : choices;
 }

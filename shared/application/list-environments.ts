@@ -3,7 +3,7 @@ import { displayInstant } from '../domain/instant.ts';
 import { metricTopic } from '../domain/topic.ts';
 import type { MetricType } from '../domain/trigger-types.ts';
 import { RequestError } from './errors.ts';
-import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange, sourceKey, stateKey } from './layout.ts';
+import { directory, environmentPartition, everythingUnder, metricsRange, sourceKey, stateKey } from './layout.ts';
 import { type ListQuery, pageRows } from './page-rows.ts';
 import type { Deps, Row } from './ports.ts';
 import { readRow } from './read-rows.ts';
@@ -11,8 +11,7 @@ import { environmentRow, type ProcessRow, parseRow, processRow, type StateRow, s
 
 /** The environments that events have named; they carry no name for people, so the id stands for it. */
 export function listEnvironments(deps: Deps, query: ListQuery) {
-  const sections = [{ partition: ENVIRONMENTS, range: { from: '', to: '~' } }];
-  return pageRows(deps, { sections, query, item: environmentItem });
+  return pageRows(deps, { sections: [directory], query, item: environmentItem });
 }
 
 function environmentItem(row: Row) {
@@ -27,7 +26,18 @@ export function listDataSources(deps: Deps, environmentId: string, query: ListQu
 }
 
 function presentSource(row: ProcessRow): DataSourceAnswer | undefined {
-  return row.lastStatus === 'deleted' ? undefined : dataSourceAnswer(row);
+  return isPresent(row) ? dataSourceAnswer(row) : undefined;
+}
+
+/** Whether a process is still there, as far as its last run says. */
+export function isPresent({ lastStatus }: ProcessRow): boolean {
+  return lastStatus !== 'deleted';
+}
+
+/** What is known of the last run of a process besides how and when it ended. */
+export function runAnswer({ lastStartedAt, runId, submission, errorCode, errorMessage }: ProcessRow) {
+  const startedAt = lastStartedAt && displayInstant(lastStartedAt);
+  return { startedAt, runId, submission, errorCode, errorMessage };
 }
 
 function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: ProcessRow): DataSourceAnswer {
@@ -39,9 +49,7 @@ export async function getDataSource(deps: Deps, environmentId: string, name: str
   const address = { partition: environmentPartition(environmentId), key: sourceKey(name) };
   const row = await readRow(deps.store, address, processRow);
   if (!row) throw unknownName('data source', name, environmentId);
-  const { lastStartedAt, runId, submission, errorCode, errorMessage } = row.data;
-  const startedAt = lastStartedAt && displayInstant(lastStartedAt);
-  return { ...dataSourceAnswer(row.data), startedAt, runId, submission, errorCode, errorMessage };
+  return { ...dataSourceAnswer(row.data), ...runAnswer(row.data) };
 }
 
 export interface MetricsOf {

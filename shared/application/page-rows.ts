@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from './errors.ts';
-import { ENVIRONMENTS, environmentPartition } from './layout.ts';
+import { directory, environmentPartition } from './layout.ts';
 import type { Deps, KeyRange, Row } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow } from './rows.ts';
@@ -125,6 +125,6 @@ function badCursor(): RequestError {
 /** The partition of one environment, or of all that there are. */
 export async function partitionsOf(deps: Pick<Deps, 'store'>, environmentId: string | undefined): Promise<string[]> {
   if (environmentId !== undefined) return [environmentPartition(environmentId)];
-  const rows = await readAll(deps.store, { partition: ENVIRONMENTS, range: { from: '', to: '~' } }, environmentRow);
+  const rows = await readAll(deps.store, directory, environmentRow);
   return rows.map(({ key }) => key);
 }

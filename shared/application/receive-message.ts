@@ -6,6 +6,7 @@ import { type EventQueue, messageText, readMessage } from '../domain/read-messag
 import { type Handled, handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from './layout.ts';
+import { describeFaults } from './parse-request.ts';
 import type { Deps } from './ports.ts';
 import type { DeliveryRow } from './rows.ts';
 
@@ -105,7 +106,7 @@ async function deadLetter(
   if (reading.kind !== 'unreadable') return;
   const { code, faults, original } = reading;
   const key = deadLetterKey(insertedAt, fingerprint(queue, messageText(message) ?? '', String(index)));
-  const reason = faults.map((fault) => (fault.target ? `${fault.target}: ${fault.message}` : fault.message)).join('; ');
+  const { message: reason } = describeFaults(faults);
   const receivedAt = instantFromMilliseconds(deps.clock.now());
   await deps.store.commit(EVENT_DEAD_LETTERS, [
     { kind: 'put', key, data: { code, reason, receivedAt, queue, original: messageText(original) ?? '' } },

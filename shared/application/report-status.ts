@@ -4,7 +4,7 @@ import { processTitle, writeReport } from '../domain/status-report.ts';
 import type { MetricType } from '../domain/trigger-types.ts';
 import { RequestError } from './errors.ts';
 import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange } from './layout.ts';
-import { metricAnswer } from './list-environments.ts';
+import { isPresent, metricAnswer, runAnswer } from './list-environments.ts';
 import type { Deps, KeyRange } from './ports.ts';
 import { readAll, readRow } from './read-rows.ts';
 import { environmentRow, type ProcessRow, processRow, stateRow } from './rows.ts';
@@ -34,13 +34,12 @@ export async function reportStatus(deps: Deps, environmentId: string): Promise<S
 
 async function readProcesses(deps: Deps, partition: string, range: KeyRange): Promise<ProcessAnswer[]> {
   const rows = await readAll(deps.store, { partition, range }, processRow);
-  const present = rows.filter(({ data }) => data.lastStatus !== 'deleted');
+  const present = rows.filter(({ data }) => isPresent(data));
   return present.map(({ data }) => processAnswer(data)).toSorted(byTitleAndName);
 }
 
 function processAnswer(row: ProcessRow): ProcessAnswer {
-  const { process, name, displayName, lastStatus, lastStartedAt, lastEndedAt } = row;
-  const { runId, submission, errorCode, errorMessage } = row;
+  const { process, name, displayName, lastStatus, lastEndedAt } = row;
   const title = processTitle(process);
   return {
     process,
@@ -48,12 +47,8 @@ function processAnswer(row: ProcessRow): ProcessAnswer {
     name,
     displayName: displayName ?? name ?? title,
     status: lastStatus,
-    startedAt: lastStartedAt && displayInstant(lastStartedAt),
     endedAt: displayInstant(lastEndedAt),
-    runId,
-    submission,
-    errorCode,
-    errorMessage,
+    ...runAnswer(row),
   };
 }
 

@@ -13,7 +13,7 @@ import { readRow } from './read-rows.ts';
 import { flowRow, type Stored, type SubscriptionRow, stateRow, subscriptionRow } from './rows.ts';
 import { subscriptionId } from './subscription-id.ts';
 import { withToken } from './tokens.ts';
-import { stateWrite } from './topic-state.ts';
+import { enterEnvironment, stateWrite, unmoved } from './topic-state.ts';
 import { removal } from './unsubscribe.ts';
 import { untilTopicCommitted } from './until-committed.ts';
 
@@ -114,9 +114,10 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   const tokens = withToken(existing?.data.tokens ?? [], token, version);
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
-  const unmoved = state?.data ?? { environmentId: row.environmentId, sequence: 0 };
+  if (!state) await enterEnvironment(deps, partition, row.environmentId);
+  const atStart = { environmentId: row.environmentId, sequence: 0 };
   const committed = await deps.store.commit(partition, [
-    await stateWrite(deps, { partition, topic, state }, unmoved),
+    ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
     existing
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
       : { kind: 'insert', key, data: subscription },

@@ -1,7 +1,7 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { batchOf } from './delivery-batch.ts';
 import { batchesOf, continueFanOut } from './fan-out.ts';
-import { ENVIRONMENTS, RELEASE, workRange } from './layout.ts';
+import { directory, RELEASE, workRange } from './layout.ts';
 import type { DeliveryBatch, Deps } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow, workRow } from './rows.ts';
@@ -22,8 +22,7 @@ export interface Swept {
  * off. It reads only what is overdue, one request for an environment where nothing is.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const place = { partition: ENVIRONMENTS, range: { from: '', to: '~' } };
-  const environments = await readAll(deps.store, place, environmentRow);
+  const environments = await readAll(deps.store, directory, environmentRow);
   const faults: unknown[] = [];
   const swept = { environments: environments.length, deliveries: 0, fanOuts: 0 };
   for (const { key } of environments) await sweepEnvironment(deps, key, swept).catch((fault) => faults.push(fault));

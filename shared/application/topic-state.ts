@@ -8,27 +8,30 @@ export interface TopicState {
   readonly state: Stored<StateRow> | undefined;
 }
 
-/**
- * Moves the state of a topic, on the condition that it is as it was read. Before the first state of a topic its environment
- * enters the directory, so that the sweeper and the lists find every environment that has rows.
- */
-export async function stateWrite(
-  deps: Pick<Deps, 'store'>,
-  { partition, topic, state }: TopicState,
-  data: StateRow,
-): Promise<Write> {
+/** Moves the state of a topic, on the condition that it is as it was read. */
+export function stateWrite({ topic, state }: Omit<TopicState, 'partition'>, data: StateRow): Write {
   const key = stateKey(topic);
-  if (state) return { kind: 'replace', key, etag: state.etag, data };
-  await enterEnvironment(deps, partition, data.environmentId);
-  return { kind: 'insert', key, data };
+  return state ? { kind: 'replace', key, etag: state.etag, data } : { kind: 'insert', key, data };
 }
 
-/** Enters an environment into the directory of all, if it is not there. */
-async function enterEnvironment(deps: Pick<Deps, 'store'>, partition: string, environmentId: string): Promise<void> {
+/** Leaves the state of a topic as it was read: nothing that was decided on it before can commit after this. */
+export function unmoved(state: Stored<StateRow> | undefined): Write[] {
+  return state ? [{ kind: 'replace', key: state.key, etag: state.etag, data: state.data }] : [];
+}
+
+/**
+ * Enters an environment into the directory of all, if it is not there: before its first row, so that the sweeper and the lists
+ * find every environment that has rows.
+ */
+export async function enterEnvironment(
+  deps: Pick<Deps, 'store'>,
+  partition: string,
+  environmentId: string,
+): Promise<void> {
   await deps.store.commit(ENVIRONMENTS, [{ kind: 'insert', key: partition, data: { environmentId } }]);
 }
 
-/** Notes in the directory that an event has named the environment: lists show it from then on. */
+/** The same for an environment that an event has named: lists show it from then on. */
 export async function environmentSeen(
   deps: Pick<Deps, 'store'>,
   partition: string,

@@ -7,7 +7,7 @@ import { readRow } from './read-rows.ts';
 import { healthRow, stateRow, subscriptionRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 import { judgeToken } from './tokens.ts';
-import { stateWrite } from './topic-state.ts';
+import { unmoved } from './topic-state.ts';
 import { untilTopicCommitted } from './until-committed.ts';
 
 /** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
@@ -28,8 +28,7 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
       });
     }
     // The state tells whether the subscription was made anew meanwhile, as a removal in a transaction cannot.
-    const unmoved = state ? [await stateWrite(deps, { partition, topic, state }, state.data)] : [];
-    return (await deps.store.commit(partition, [...unmoved, ...(await removal(deps, address))])) && true;
+    return (await deps.store.commit(partition, [...unmoved(state), ...(await removal(deps, address))])) && true;
   });
 }
 
