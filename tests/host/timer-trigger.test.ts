@@ -30,6 +30,12 @@ function status() {
   return container.getBlockBlobClient(statusBlob);
 }
 
+/** `undefined` when the emulator gave a status that was being written, cut off at its former length. */
+async function nextTime(): Promise<string | undefined> {
+  const text = (await status().downloadToBuffer()).toString();
+  return text.endsWith('}') ? JSON.parse(text).Next : undefined;
+}
+
 describe('a timer', () => {
   test('runs at its times, and never twice at once', async () => {
     const host = await start();
@@ -66,10 +72,7 @@ describe('a monitored timer', () => {
       isPastDue: true,
       scheduleStatus: { next: '2020-01-01T00:00:00Z' },
     });
-    await eventually('the new status', async () => {
-      const { Next } = JSON.parse((await status().downloadToBuffer()).toString());
-      return Date.parse(Next) > Date.now();
-    });
+    await eventually('the new status', async () => Date.parse((await nextTime()) ?? '') > Date.now());
     expect(second.printed('yearly')).toHaveLength(1);
   });
 

@@ -55,7 +55,7 @@ export interface SchedulerOptions {
 
 const MAX_STEPS = 50_000;
 
-const microtasksAreDone = () => new Promise<void>((resolve) => setImmediate(resolve));
+const microtasksAreDone = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 /** Owns time, chance and order: one pending step of one process runs after another, as the seed says. */
 export class Scheduler {

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from '../../local/azurite.ts';
+import { LocalApp, until } from '../support/local-app.ts';
+import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+/*
+ * How long it takes from an event on its queue to its webhooks. Figures are taken one after another, with no other test beside
+ * them, and compared within one run.
+ */
+const HEALTHY = 49;
+const ROUNDS = 5;
+const EVENTS = 6;
+const PACE_MS = 250;
+const QUIET = 'alone';
+const NOISY = 'beside-bad-ones';
+
+/** Requests that hang: paths of answers that nobody will give. */
+const hanging = new Set<object>();
+let app: LocalApp;
+let receiver: WebhookReceiver;
+let runs = 0;
+
+beforeAll(async () => {
+  const settings = {
+    ATTEMPT_TIMEOUT: '1s',
+    RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s,1s,1s',
+    // The pauses of an idle listener would drown the figure.
+    AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.100',
+  };
+  [app, receiver] = await Promise.all([LocalApp.start(settings), startReceiver(answer)]);
+  for (const environmentId of [QUIET, NOISY]) {
+    for (let index = 0; index < HEALTHY; index++)
+      await subscribe(environmentId, `${receiver.url}/${environmentId}/${index}`);
+  }
+  await subscribe('steady', `${receiver.url}/steady`);
+}, 90_000);
+
+afterAll(() => Promise.all([app.stop(), receiver.close()]));
+
+const answer: Parameters<typeof startReceiver>[0] = ({ path }, response) => {
+  if (!path.endsWith('/hangs')) return void response.writeHead(202).end();
+  hanging.add(response);
+  response.on('close', () => hanging.delete(response));
+};
+
+/** The address that ends it. */
+async function subscribe(environmentId: string, callbackUrl: string): Promise<string> {
+  const { status, headers } = await app.call('POST', '/api/triggers/full-refresh-completed/subscriptions', {
+    environmentId,
+    callbackUrl,
+  });
+  expect(status).toBe(201);
+  return headers.get('location') ?? '';
+}
+
+interface Stream {
+  readonly environmentId: string;
+  readonly events: number;
+  readonly paceMs: number;
+  readonly subscribers: number;
+}
+
+/** Milliseconds from each event to each healthy webhook of it, in ascending order. */
+async function stream({ environmentId, events, paceMs, subscribers }: Stream): Promise<number[]> {
+  const queued = new Map<string, number>();
+  const first = receiver.received.length;
+  for (let index = 0; index < events; index++) {
+    const runId = `run-${++runs}`;
+    const at = Date.now();
+    queued.set(runId, at);
+    const event = {
+      eventId: runId,
+      environmentId,
+      operation: 'all',
+      status: 'succeeded',
+      runId,
+      endedAt: '2026-11-20T02:14:09Z',
+    };
+    await app.queues.send('refresh-status', JSON.stringify(event));
+    await sleep(Math.max(0, at + paceMs - Date.now()));
+  }
+  const own = () =>
+    receiver.received
+      .slice(first)
+      .filter(({ path, body }) => !path.endsWith('/hangs') && queued.has(JSON.parse(body).runId));
+  await receiver.waitFor(() => own().length >= events * subscribers, 60_000);
+  return own()
+    .map(({ body, at }) => at - (queued.get(JSON.parse(body).runId) ?? 0))
+    .toSorted((a, b) => a - b);
+}
+
+/** The smallest that so large a part of ascending numbers does not exceed. */
+function quantile(ascending: readonly number[], part: number): number {
+  return ascending[Math.ceil(ascending.length * part) - 1] ?? Number.NaN;
+}
+
+const median = (numbers: readonly number[]) =>
+  quantile(
+    numbers.toSorted((a, b) => a - b),
+    0.5,
+  );
+
+async function p99(environmentId: string): Promise<number> {
+  const waits = await stream({ environmentId, events: EVENTS, paceMs: PACE_MS, subscribers: HEALTHY });
+  return quantile(waits, 0.99);
+}
+
+/** The dead one and the hanging one are new each time, since an open circuit would keep them quiet. */
+async function p99BesideBadOnes(round: number): Promise<number> {
+  const callbacks = [`${receiver.url}/${NOISY}/${round}/hangs`, `http://127.0.0.1:${await freePort()}/${round}`];
+  const bad = await Promise.all(callbacks.map((callbackUrl) => subscribe(NOISY, callbackUrl)));
+  const found = await p99(NOISY);
+  for (const location of bad) expect((await app.call('DELETE', location)).status).toBe(204);
+  await until(() => hanging.size === 0);
+  return found;
+}
+
+test('49 healthy endpoints are as quick beside a dead and a hanging one as without', async () => {
+  await p99(QUIET);
+  const rounds: { alone: number; beside: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    rounds.push({ beside: await p99BesideBadOnes(round), alone: await p99(QUIET) });
+  const ratio = median(rounds.map(({ alone, beside }) => beside / alone));
+  const [alone, beside] = [median(rounds.map((round) => round.alone)), median(rounds.map((round) => round.beside))];
+  process.stdout.write(
+    `  p99 of healthy endpoints: ${alone} ms alone, ${beside} ms beside bad ones, ratio ${ratio.toFixed(2)}\n`,
+  );
+  expect(ratio).toBeLessThanOrEqual(1.3);
+}, 180_000);
+
+test('at 20 events a second, half of the webhooks arrive soon after their event is queued', async () => {
+  const waits = await stream({ environmentId: 'steady', events: 100, paceMs: 50, subscribers: 1 });
+  const [p50, p99] = [quantile(waits, 0.5), quantile(waits, 0.99)];
+  process.stdout.write(`  enqueue to arrival at 20 events/s: p50 ${p50} ms, p99 ${p99} ms\n`);
+  expect(p50).toBeLessThan(1000);
+}, 60_000);
