@@ -8,9 +8,13 @@ const ID = new RegExp(`^([\\w-]{22}|${EVENT_DEAD_LETTERS})\\.(x\\.\\d{15}\\.[\\w
 export function deadLetterAddress(id: string): Address {
   const [, partition, key] = ID.exec(id) ?? [];
   if (partition && key) return { partition, key };
-  throw new RequestError(404, {
-    code: 'not-found',
-    message: `'${id.slice(0, 128)}' is no dead letter id`,
-    target: 'id',
-  });
+  throw notFound(`'${id.slice(0, 128)}' is no dead letter id`);
+}
+
+export function deadLetterNotFound(): RequestError {
+  return notFound('no such dead letter; it may have been redriven, deleted, or too old to be kept');
+}
+
+function notFound(message: string): RequestError {
+  return new RequestError(404, { code: 'not-found', message, target: 'id' });
 }

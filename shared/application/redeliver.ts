@@ -1,4 +1,5 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
+import { deadLetterNotFound } from './dead-letter-id.ts';
 import { reasonToGiveUp } from './deliver.ts';
 import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
@@ -43,11 +44,25 @@ export async function redeliverAt(
   const renewed = await untilCommitted(deps, async () => {
     const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
     if (!delivery) throw notFound();
+    await refuseRedriven(deps, { partition, letterKey });
     refuseUnfit(delivery.data, subscription);
     const { data, writes } = await renewal(deps, { partition, delivery, letterKey });
     return (await deps.store.commit(partition, writes)) && data;
   });
   await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
+}
+
+/**
+ * Of two who redrive the same dead letter, one does: the other must not send again what has been delivered by then. Read after
+ * the delivery, which changes in the transaction that removes the letter.
+ */
+async function refuseRedriven(
+  deps: Deps,
+  { partition, letterKey }: { readonly partition: string; readonly letterKey: string | undefined },
+): Promise<void> {
+  if (letterKey === undefined) return;
+  const letter = await readRow(deps.store, { partition, key: letterKey }, deliveryDeadLetterRow);
+  if (!letter) throw deadLetterNotFound();
 }
 
 /** What would only be given up again is not begun. */

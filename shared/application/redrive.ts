@@ -1,5 +1,5 @@
 import { type EventQueue, MAX_MESSAGE_BYTES } from '../domain/read-message.ts';
-import { deadLetterAddress } from './dead-letter-id.ts';
+import { deadLetterAddress, deadLetterNotFound } from './dead-letter-id.ts';
 import { deleteDeadLetter } from './delete-dead-letter.ts';
 import { deliveryBatchSchema } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
@@ -20,7 +20,7 @@ export async function redrive(deps: Deps, id: string): Promise<{ count: 1 }> {
 
 async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
   const letter = await readRow(deps.store, address, deliveryDeadLetterRow);
-  if (!letter) throw notFound();
+  if (!letter) throw deadLetterNotFound();
   const { partition, key: letterKey } = address;
   const subscription = await readRow(deps.store, addressOf(letter.data.subscriptionId), subscriptionRow);
   await redeliverAt(deps, { partition, key: letter.data.delivery, letterKey }, subscription?.data);
@@ -29,7 +29,7 @@ async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
 /** The letter leaves last: after a crash in between it is there to be redriven again, and a second event is a duplicate. */
 async function redriveOriginal(deps: Deps, address: Address, id: string): Promise<void> {
   const letter = await readRow(deps.store, address, eventDeadLetterRow);
-  if (!letter) throw notFound();
+  if (!letter) throw deadLetterNotFound();
   await putBack(deps, letter.data);
   await deleteDeadLetter(deps, id);
 }
@@ -57,9 +57,4 @@ function readBatch(original: string): DeliveryBatch {
 function notRedrivable(why: string): RequestError {
   const message = `the original cannot go back to its queue: ${why}; delete the dead letter instead`;
   return new RequestError(409, { code: 'not-redrivable', message });
-}
-
-function notFound(): RequestError {
-  const message = 'no such dead letter; it may have been redriven, deleted, or too old to be kept';
-  return new RequestError(404, { code: 'not-found', message, target: 'id' });
 }

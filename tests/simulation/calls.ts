@@ -1,7 +1,10 @@
 import { enable } from '../../shared/application/enable.ts';
+import { RequestError } from '../../shared/application/errors.ts';
+import { type DeadLetterSource, listDeadLetters } from '../../shared/application/list-dead-letters.ts';
 import { notificationIdOf } from '../../shared/application/new-delivery.ts';
 import type { Deps } from '../../shared/application/ports.ts';
 import { redeliver } from '../../shared/application/redeliver.ts';
+import { redrive } from '../../shared/application/redrive.ts';
 import { replay } from '../../shared/application/replay.ts';
 import { retire } from '../../shared/application/retire.ts';
 import { type Subscribed, subscribe } from '../../shared/application/subscribe.ts';
@@ -14,6 +17,7 @@ import { requestOf } from './snapshot.ts';
 /** Makes the call. What callers know of their subscriptions is what they were told at the creation. */
 export async function make(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
   if (call.do === 'retire') return void (await retire(deps));
+  if (call.do === 'redrive') return redriveAll(deps, call.source);
   if (call.do === 'subscribe')
     return void known.set(call.subscription, await subscribe(deps, requestOf(call.subscription)));
   const subscribed = known.get(call.subscription);
@@ -28,7 +32,21 @@ export async function make(call: Call, deps: Deps, known: Map<Subscription, Subs
   await replay(deps, id, { since, include: call.include });
 }
 
+async function redriveAll(deps: Deps, source: DeadLetterSource): Promise<void> {
+  const { value } = await listDeadLetters(deps, { source });
+  for (const { id } of value.filter(isWorthIt)) await redrive(deps, id).catch(ignoreThatOthersDid);
+}
+
+/** A poisoned message may have been made so by a fault that has passed. */
+export function isWorthIt({ source, code }: { readonly source: DeadLetterSource; readonly code: string }): boolean {
+  return source === 'delivery' || code === 'poisoned';
+}
+
+function ignoreThatOthersDid(fault: unknown): void {
+  if (!(fault instanceof RequestError)) throw fault;
+}
+
 /** For the trace. */
 export function nameOf(call: Call): string {
-  return call.do === 'retire' ? call.do : `${call.do} ${call.subscription.url}`;
+  return 'subscription' in call ? `${call.do} ${call.subscription.url}` : call.do;
 }

@@ -1,8 +1,10 @@
+import { EVENT_DEAD_LETTERS } from '../../shared/application/layout.ts';
 import { START } from '../support/world.ts';
+import { isWorthIt } from './calls.ts';
 import type { Answered } from './clients.ts';
 import { deliveryName, isFinished, type Story, versionAt } from './delivery-history.ts';
 import type { History } from './history.ts';
-import type { Call } from './scenario.ts';
+import type { Call, Timed } from './scenario.ts';
 import type { Outcome } from './simulate.ts';
 
 type Replay = Extract<Call, { do: 'replay' }>;
@@ -12,8 +14,20 @@ export function checkOperators(outcome: Outcome, history: History): string[] {
   const refused = outcome.injected === 0 ? outcome.refusals : [];
   return [
     ...refused.map((refusal) => `6: refused without need: ${refusal}`),
-    ...outcome.answered.flatMap((answered) => checkAnswer(answered, history)),
+    ...checkRenewed(outcome, history),
+    ...outcome.answered.flatMap((answered) => [...checkAnswer(answered, history), ...checkRedriven(answered, outcome)]),
   ];
+}
+
+/** Only who asks for what was delivered gets it again. */
+function checkRenewed({ scenario }: Outcome, { deliveries }: History): string[] {
+  const isAsked = ({ do: what, ...call }: Timed) =>
+    what === 'redeliver' || (what === 'replay' && 'include' in call && call.include === 'all');
+  if (scenario.script.some(isAsked)) return [];
+  const again = [...deliveries].filter(([, stories]) =>
+    stories.some((story) => story.renewals.some((commit) => versionAt(story, commit)?.data.state === 'delivered')),
+  );
+  return again.map(([name]) => `4: delivered, and sent again: ${name}`);
 }
 
 function checkAnswer(answered: Answered, history: History): string[] {
@@ -54,6 +68,20 @@ function checkAwake({ subscriptionId, from, to }: Answered, { lives }: History):
     ({ id, sleeps }) => id === subscriptionId && sleeps.some((sleep) => sleep.from < from && sleep.to >= to),
   );
   return isAsleep ? [`6: ${subscriptionId} was enabled, and sleeps on`] : [];
+}
+
+/** Whatever had been given up when the call began, and can be put right, has been. */
+function checkRedriven({ call, from, to }: Answered, { log }: Outcome): string[] {
+  if (call.do !== 'redrive') return [];
+  const letters = new Set<string>();
+  for (const { commit, partition, key, data } of log) {
+    if (!key.startsWith('x.') || commit >= to) continue;
+    const source = partition === EVENT_DEAD_LETTERS ? 'event' : 'delivery';
+    const isAsked = source === call.source && data && isWorthIt({ source, ...(data as { code: string }) });
+    if (isAsked && commit < from) letters.add(`${partition}.${key}`);
+    else if (!data) letters.delete(`${partition}.${key}`);
+  }
+  return [...letters].map((id) => `6: the dead letter ${id} was not redriven`);
 }
 
 function storyOf({ deliveries }: History, firingId: string, subscriptionId = ''): Story | undefined {

@@ -15,14 +15,15 @@ export function checkPoison(outcome: Outcome): string[] {
   const poisoned = outcome.queues.each.flatMap(([name, queue]) =>
     [...queue.poisoned.values()].map((one) => ({ ...one, queue: name })),
   );
-  const letters = outcome.observed
-    .rows(EVENT_DEAD_LETTERS, 'x.')
-    .map(({ data }) => data as Letter)
-    .filter(({ code }) => code === 'poisoned');
+  const { kept, left } = lettersOf(outcome);
+  const letters = [...kept, ...left];
   if (poisoned.length + letters.length === 0) return [];
   const needless = poisoned.filter((one) => faultsNeeded(outcome, one) > outcome.injected);
   return [
     ...needless.map(({ origin }) => `1: ${origin} was given up without need`),
+    ...left
+      .filter((letter) => !isBack(outcome, letter))
+      .map((letter) => `1: a dead letter left with ${letter.original}`),
     ...checkLetters(
       Map.groupBy(poisoned, (one) => nameOf(one.queue, originalOf(one))),
       Map.groupBy(letters, ({ queue, original }) => nameOf(queue, original)),
@@ -30,10 +31,28 @@ export function checkPoison(outcome: Outcome): string[] {
   ];
 }
 
+/** The dead letters of poisoned messages, each once: those that are kept, and those that have left. */
+function lettersOf({ log }: Outcome): { kept: Letter[]; left: Letter[] } {
+  const last = new Map<string, Letter>();
+  const gone = new Set<string>();
+  for (const { partition, key, data } of log) {
+    if (partition !== EVENT_DEAD_LETTERS) continue;
+    if (!data) gone.add(key);
+    else if ((data as Letter).code === 'poisoned') last.set(key, data as Letter);
+  }
+  const of = (hasLeft: boolean) => [...last].flatMap(([key, letter]) => (gone.has(key) === hasLeft ? [letter] : []));
+  return { kept: of(false), left: of(true) };
+}
+
+/** An operator had its original put back before it left. */
+function isBack({ queues }: Outcome, { original }: Letter): boolean {
+  return [...queues.returned.values()].includes(Buffer.from(original).toString('base64'));
+}
+
 /** The host gives up what is no base64, and what has failed so often: each time takes a fault. */
-function faultsNeeded({ queues }: Outcome, { origin, messageText }: Poisoned): number {
+function faultsNeeded({ queues: { posted, returned } }: Outcome, { origin, messageText }: Poisoned): number {
   if (decodeMessage(messageText, hostRules.messageEncoding) === undefined) return 0;
-  return hostRules.maxDequeueCount - (queues.posted.get(origin)?.takenBefore ?? 0);
+  return hostRules.maxDequeueCount - (returned.has(origin) ? 0 : (posted.get(origin)?.takenBefore ?? 0));
 }
 
 function originalOf({ messageText }: Poisoned): string {

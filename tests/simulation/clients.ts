@@ -99,7 +99,7 @@ export class Clients {
 
   #answer(process: Process, call: Call, from: number): void {
     this.#calls.delete(process);
-    const subscribed = call.do === 'retire' ? undefined : this.#subscribed.get(call.subscription);
+    const subscribed = 'subscription' in call ? this.#subscribed.get(call.subscription) : undefined;
     const { commits: to } = this.#outside.observed;
     this.answered.push({ call, subscriptionId: subscribed?.subscription.id, from, to });
   }

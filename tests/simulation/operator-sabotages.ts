@@ -104,6 +104,9 @@ const poisonRemovedFirst: Sabotage = (deps) => ({
   },
 });
 
+/** What is redriven leaves, and goes nowhere. */
+const redrivesNowhere: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
+
 export const operatorSabotages = {
   'without-order': withoutOrder,
   'without-release-lock': withoutReleaseLock,
@@ -116,4 +119,5 @@ export const operatorSabotages = {
   'retires-firings': retiresFirings,
   'poison-by-chance': poisonByChance,
   'poison-removed-first': poisonRemovedFirst,
+  'redrives-nowhere': redrivesNowhere,
 } as const satisfies Record<string, Sabotage>;

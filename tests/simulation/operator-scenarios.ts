@@ -22,13 +22,14 @@ const redelivered: Scenario = {
 };
 
 const replayedMissing: Scenario = {
-  name: 'replay-missing',
+  name: 'replay-missing-by-two-operators',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(2, refused) },
   script: [
     postFailures(0, 1, 2),
     postFailures(1_000, 3),
+    { at: 10_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
     { at: 10_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
     postFailures(10_000, 4),
   ],
@@ -103,6 +104,30 @@ const poisoned: Scenario = {
   ],
 };
 
+const redriven: Scenario = {
+  name: 'redrive-by-two-operators',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  receivers: { [flaky.url]: down(2, refused) },
+  script: [
+    postFailures(0, 1, 2),
+    { at: 10_000, do: 'redrive', source: 'delivery' },
+    { at: 10_000, do: 'redrive', source: 'delivery' },
+  ],
+};
+
+const redrivenPoison: Scenario = {
+  name: 'redrive-poisoned-messages',
+  workers: 2,
+  subscriptions: [flaky],
+  script: [
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-1' })], takenBefore: 10 } },
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-2' })], takenBefore: 9 } },
+    { at: 90_000, do: 'redrive', source: 'event' },
+    { at: 90_000, do: 'redrive', source: 'event' },
+  ],
+};
+
 export const operatorScenarios: readonly Scenario[] = [
   redelivered,
   replayedMissing,
@@ -111,4 +136,6 @@ export const operatorScenarios: readonly Scenario[] = [
   disabled,
   retention,
   poisoned,
+  redriven,
+  redrivenPoison,
 ];

@@ -84,13 +84,14 @@ function storeOf({ scheduler, observed }: Outside, process: Process): Store {
 
 /** The app's own adapters, over the twin of the service. */
 function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
-  const main = (name: PoisonQueue) => clientOf(scheduler, process, queues.all[name].main);
-  const poison = (name: PoisonQueue) => clientOf(scheduler, process, queues.all[name].poison);
+  const poison = (name: PoisonQueue) => clientOf({ scheduler, process }, queues.all[name].poison);
+  const sent = (messageId: string, text: string) => queues.noteReturn(messageId, text);
+  const events = (name: PoisonQueue) => clientOf({ scheduler, process, sent }, queues.all[name].main);
   return {
-    deliveries: createDeliveryQueue(main('webhook-delivery')),
+    deliveries: createDeliveryQueue(clientOf({ scheduler, process }, queues.all['webhook-delivery'].main)),
     events: createEventPublisher({
-      'refresh-status': main('refresh-status'),
-      'metric-change': main('metric-change'),
+      'refresh-status': events('refresh-status'),
+      'metric-change': events('metric-change'),
     }),
     poison: createPoisonQueues({
       'refresh-status': poison('refresh-status'),

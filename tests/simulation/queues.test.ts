@@ -41,7 +41,7 @@ describe('the simulated host does with messages what host.json says', () => {
     const scheduler = new Scheduler({ seed: 1, now: 0, faults: [] });
     const queue = new MemoryQueue('webhook-delivery', { now: () => scheduler.now });
     await queue.createIfNotExists();
-    const client = clientOf(scheduler, { name: 'worker-1', alive: true }, queue);
+    const client = clientOf({ scheduler, process: { name: 'worker-1', alive: true } }, queue);
     const batch = { partition: 'p', topic: 'sources', group: '1', from: 'x'.repeat(48 * 1024), to: '' };
     const sent = createDeliveryQueue(client).enqueue(batch, 0);
     const refused = expect(sent).rejects.toMatchObject({ statusCode: 413 });

@@ -1,7 +1,7 @@
 import { type PoisonQueue, poisonQueues } from '../../shared/application/ports.ts';
 import { MemoryQueue, type ReceivedMessage } from '../support/memory-queue.ts';
 import { hostRules } from './host-rules.ts';
-import type { EventMessage } from './scenario.ts';
+import { type EventMessage, messageTextOf } from './scenario.ts';
 import { markOf, type Signature } from './states.ts';
 
 /** A message that the host gave up: where it was, and what lies in the poison queue. */
@@ -54,8 +54,10 @@ export class WatchedQueue {
 /** All queues of the app. */
 export class Queues {
   readonly all: Readonly<Record<PoisonQueue, WatchedQueue>>;
-  /** Messages that were posted, by their ids. */
+  /** Messages that were posted, or put back by the app, by their ids. */
   readonly posted = new Map<string, EventMessage>();
+  /** The texts of those that the app put back. */
+  readonly returned = new Map<string, string>();
   readonly #now: () => number;
 
   constructor(now: () => number, signature: Signature) {
@@ -100,6 +102,13 @@ export class Queues {
         main.reveal(messageId);
       }
     }
+  }
+
+  /** The app has put a text back, which was that of an earlier message. */
+  noteReturn(messageId: string, text: string): void {
+    const message = [...this.posted.values()].find((one) => messageTextOf(one) === text);
+    if (message) this.posted.set(messageId, message);
+    this.returned.set(messageId, text);
   }
 
   wipe(): void {

@@ -83,7 +83,12 @@ describe('the simulation catches operators and timers that do wrong', () => {
     ['a redelivery is sent by two', 'redeliver', 'without-lease', /^4: .* again, and nobody had died/],
     ['what is under way is redelivered', 'replay-all-beside-retries', 'redelivers-anything', /^6: .* not redelivered/],
     ['a redelivery is answered, not done', 'redeliver', 'answers-only', /^6: number 1 was not redelivered/],
-    ['a replay forgets what is older', 'replay-missing', 'replays-the-latest', /^6: .* was not replayed/],
+    [
+      'a replay forgets what is older',
+      'replay-missing-by-two-operators',
+      'replays-the-latest',
+      /^6: .* was not replayed/,
+    ],
     ['who is enabled sleeps on', 'enable-a-sleeping-flow', 'answers-only', /^6: .* sleeps on/m],
     ['who is awake is taken to be asleep', 'enable-a-sleeping-flow', 'never-awake', /^3: .* dormant, which it was not/],
     ['the schedule is cut short', 'failing-receivers', 'gives-up-early', /^3: .* after 2 failures of 4/],
@@ -101,6 +106,13 @@ describe('the simulation catches operators and timers that do wrong', () => {
     ],
     ['a poisoned message makes two letters', 'poisoned-messages', 'poison-by-chance', /^1: 2 dead letters of 1 /],
     ['a poisoned message makes none', 'poisoned-messages', 'poison-removed-first', /^1: 0 dead letters of 1 /],
+    ['what is redriven goes nowhere', 'redrive-poisoned-messages', 'redrives-nowhere', /^1: a dead letter left with /],
+    [
+      'a redrive is answered, not done',
+      'redrive-by-two-operators',
+      'answers-only',
+      /^6: the dead letter .* was not redriven/,
+    ],
   ])('%s', async (_what, scenario, sabotage, rule) => {
     expect(await firstViolation({ scenario, sabotage })).toMatch(rule);
   });

@@ -69,6 +69,8 @@ export type Call =
       readonly include: 'missing' | 'all';
       readonly since: number;
     }
+  /** Everything of this source that was given up, but for events that nobody will ever read. */
+  | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
   /** The retention timer. */
   | { readonly do: 'retire' };
 
