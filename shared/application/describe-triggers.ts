@@ -21,11 +21,12 @@ function describeTrigger(type: TriggerType) {
   };
 }
 
-/** A payload of the type as a receiver would get it. */
+/** A payload of the type as a receiver would get it in a test: the designer may run a flow with it. */
 export function samplePayload(type: TriggerType): Record<string, unknown> {
   const { facts, threshold } = catalogue[type].sample;
   const { endedAt, evaluatedAt } = facts;
   return {
+    isTest: true,
     notificationId: 'AbCdEfGhIjKlMnOpQrStUv.42',
     firingId: 'contoso.sample.42',
     triggerType: type,

@@ -1,7 +1,5 @@
-import { catalogue } from '../domain/catalogue.ts';
 import { displayInstant, instantFromMilliseconds } from '../domain/instant.ts';
-import type { Facts } from '../domain/payload.ts';
-import type { Parameters } from '../domain/subscription.ts';
+import { sampleFacts } from '../domain/sample-facts.ts';
 import { batchOf } from './delivery-batch.ts';
 import { descendingTime } from './layout.ts';
 import { insertDelivery, newDelivery, notificationIdOf } from './new-delivery.ts';
@@ -16,7 +14,6 @@ export async function sendTest(deps: Deps, id: string): Promise<{ notificationId
   const now = deps.clock.now();
   const group = `t${descendingTime(now)}-${deps.chance.secret(6)}`;
   const notificationId = notificationIdOf(suffix, `test-${group}`);
-  const { facts, threshold } = catalogue[triggerType].sample;
   const delivery = newDelivery(deps, {
     topic,
     group,
@@ -30,21 +27,11 @@ export async function sendTest(deps: Deps, id: string): Promise<{ notificationId
       environmentId,
       occurredAt: displayInstant(instantFromMilliseconds(now)),
       sequence: 0,
-      facts: withNames(facts, parameters),
-      threshold: parameters.threshold ?? threshold,
+      facts: sampleFacts(triggerType, parameters),
+      threshold: parameters.threshold,
     },
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));
   await deps.deliveries.enqueue(batchOf(partition, delivery), 0);
   return { notificationId };
-}
-
-/** A test names what the subscription watches, as its real notifications will. */
-function withNames(facts: Facts, { dataSource, segment, measure }: Parameters): Facts {
-  return {
-    ...facts,
-    ...(dataSource && { dataSourceName: dataSource, dataSourceDisplayName: undefined }),
-    ...(segment && { segmentName: segment, segmentDisplayName: undefined }),
-    ...(measure && { measureName: measure, measureDisplayName: undefined }),
-  };
 }

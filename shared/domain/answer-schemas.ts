@@ -82,7 +82,7 @@ export const statusReportSchema = z.object({
   environmentId: environmentSchema.shape.environmentId,
   createdAt: time('Created at', 'When the report was made, in UTC.'),
   failedCount: z.int().meta({ title: 'Failed count', description: 'How many processes failed in their last run.' }),
-  text: text('Report as text', 'The whole report in words, for a mail or a message.'),
+  text: text('Report as text', 'The whole report in words, in lines of plain text; it is no HTML.'),
   processes: z
     .array(processSchema)
     .meta({ title: 'Processes', description: 'Each process with its last run: data sources first, then the others.' }),

@@ -63,7 +63,7 @@ export const catalogue: Readonly<Record<TriggerType, TriggerDescription>> = {
     title: 'When a business measure crosses above a threshold',
     description:
       'This operation triggers when a business measure without dimensions rises from at or below the threshold to above it.',
-    hint: 'To see it work now, set a threshold just above the current value and refresh the measure after it has grown.',
+    hint: 'To see it work now, set a threshold just above the current value, and refresh the measure when its data has grown.',
     sample: {
       facts: {
         measureName: 'total-revenue',

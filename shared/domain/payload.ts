@@ -18,7 +18,10 @@ const common = {
   subscriptionId: text('Subscription ID', 'The subscription that this notification is for.'),
   environmentId: text('Environment ID', 'The Customer Insights environment.'),
   occurredAt: time('Occurred at', 'When the run ended or the metric was evaluated, in UTC.'),
-  sequence: integer('Sequence', 'Rises with every occurrence of the same topic.'),
+  sequence: integer(
+    'Sequence',
+    'Rises with every occurrence of the same data sources, metric, refresh or unification.',
+  ),
 };
 
 const run = {

@@ -15,12 +15,12 @@ const dataSource = z.object({
 const outcome = z
   .enum(['any', 'succeeded', 'failed'])
   .default('any')
-  .meta({ title: 'Outcome', description: 'Only runs that succeeded, or only those that failed.' });
+  .meta({ title: 'Outcome', description: 'Any run, or only those that succeeded, or only those that failed.' });
 
-const submission = z
-  .enum(['any', 'scheduled', 'manual'])
-  .default('any')
-  .meta({ title: 'Submission', description: 'Only runs that the schedule started, or only those that somebody did.' });
+const submission = z.enum(['any', 'scheduled', 'manual']).default('any').meta({
+  title: 'Submission',
+  description: 'Any run, or only those that the schedule started, or only those that somebody started by hand.',
+});
 
 /** The parameters of a subscription, by trigger type. */
 export const parametersSchemas = {
@@ -36,7 +36,10 @@ export const parametersSchemas = {
   }),
   'measure-threshold-crossed': z.object({
     environmentId,
-    measure: name.meta({ title: 'Measure', description: 'The business measure to watch; it has no dimensions.' }),
+    measure: name.meta({
+      title: 'Business measure',
+      description: 'The business measure to watch; it has no dimensions.',
+    }),
     threshold: z
       .number()
       .transform((value) => value + 0)
@@ -60,7 +63,7 @@ export const subscriptionFields = {
     .string()
     .max(256)
     .optional()
-    .meta({ title: 'Label', description: 'A note that operators see beside the subscription.' }),
+    .meta({ title: 'Label', description: 'A name to find this flow by in the list of subscriptions.' }),
 };
 
 /** The parameters of a subscription without its environment. */

@@ -104,6 +104,18 @@ describe('every action can be called, and answers as it declares', () => {
     expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
   });
 
+  test('what was given up before the trigger was changed is refused when it is redelivered, and the reason said', async () => {
+    const flow = await refusingFlow(1);
+    const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
+    const id = (await deadLetters()).find((one) => one.notificationId === notificationId)?.id;
+    await flow.edit({ outcome: 'failed' }, 'post-first');
+    const { status, content } = await stage.actions.run('RedeliverFailedDelivery', { id });
+    expect(status).toBe(409);
+    expect(content).toMatchObject({
+      error: { code: 'not-receiving', message: expect.stringContaining('has been deleted') },
+    });
+  });
+
   test('a flow that is found by its label runs when a test is sent to it, and can tell that it is one', async () => {
     const here = stage.scene(definition.trigger('OnFullRefreshCompleted'));
     const flow = await here.savedFlow({ parameters: { environmentId: ENVIRONMENT, label: 'find me' } });

@@ -21,7 +21,7 @@ export function buildProperties() {
           type: 'securestring',
           uiDefinition: {
             displayName: 'Function key',
-            description: 'A host key of the function app: App keys, default.',
+            description: 'A host key of the function app, which the Azure portal shows under App keys.',
             tooltip: 'Ask whoever operates the function app for it.',
             constraints: { required: 'true', clearText: false, tabIndex: 2 },
           },

@@ -4,7 +4,7 @@ import type { Response, Schema } from './swagger.ts';
 const REFUSALS = {
   '400': 'The request is not valid; the message says which property and what would be right.',
   '401': 'The key of the connection is missing or wrong.',
-  '404': 'Nothing is known by that name.',
+  '404': 'Nothing is known by that name or ID.',
   '409': 'This is not possible in the present state.',
   '413': 'The event is larger than 48 KiB.',
   '429': 'There are too many requests at the moment.',
