@@ -1,4 +1,3 @@
-import { QueueServiceClient } from '@azure/storage-queue';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { refreshEvent } from '../support/event-builders.ts';
 import { until } from '../support/local-app.ts';
@@ -128,9 +127,8 @@ describe('from the API alone an operator finds why an event did or did not reach
     const since = new Date(Date.now() - 3_600_000).toISOString();
     const missing = await post(`subscriptions/${broken}/replay`, { since, include: 'missing' });
     expect(missing).toMatchObject({ status: 202, json: { count: 0 } });
-    expect(await post(`subscriptions/${broken}/replay`, { since, include: 'all' })).toMatchObject({
-      json: { count: 1 },
-    });
+    const all = await post(`subscriptions/${broken}/replay`, { since, include: 'all' });
+    expect(all).toMatchObject({ status: 202, json: { count: 1 } });
     await until(() => arrivedAt('/operated/broken').length === 3);
   });
 
@@ -138,30 +136,25 @@ describe('from the API alone an operator finds why an event did or did not reach
     for (const runId of ['job-8', 'job-9']) await send(environmentId, { runId });
     await running.app.queues.untilEmpty();
     const sequences: unknown[] = [];
-    let page = await running.app.call('GET', `/api/firings?environmentId=${environmentId}&top=2&code=key`);
-    for (;;) {
-      const { value, nextLink } = page.json as { value: { sequence: number }[]; nextLink?: string };
+    let next: string | undefined = `/api/firings?environmentId=${environmentId}&top=2&code=key`;
+    while (next) {
+      const { json } = await running.app.call('GET', next);
+      const { value, nextLink } = json as { value: { sequence: number }[]; nextLink?: string };
       sequences.push(...value.map(({ sequence }) => sequence));
-      if (!nextLink) break;
-      page = await running.app.call('GET', nextLink);
+      next = nextLink;
     }
     expect(sequences).toEqual([3, 2, 1]);
   });
+
+  const subscription = () => `subscriptions/${broken}`;
 
   test.each<[call: string, method: string, path: () => string, body: unknown, status: number, target: string]>([
     ['firings since no time', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
     ['firings of no type', 'GET', () => 'firings?triggerType=nope', undefined, 400, 'triggerType'],
     ['a firing that is none', 'GET', () => 'firings/nope', undefined, 404, 'id'],
     ['deliveries of nobody', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
-    [
-      'no notification',
-      'POST',
-      () => `subscriptions/${broken}/deliveries/nope/redeliver`,
-      undefined,
-      404,
-      'notificationId',
-    ],
-    ['a replay of nothing', 'POST', () => `subscriptions/${broken}/replay`, {}, 400, 'since'],
+    ['no delivery', 'POST', () => `${subscription()}/deliveries/nope/redeliver`, undefined, 404, 'notificationId'],
+    ['a replay of nothing', 'POST', () => `${subscription()}/replay`, {}, 400, 'since'],
     ['a redrive of nothing', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
     ['a deletion of nothing', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
   ])('%s is refused by name', async (_call, method, path, body, status, target) => {
@@ -176,9 +169,7 @@ describe('what the host gave up on', () => {
     await subscribe(environmentId, 'flow');
     // As a producer would that does not know about base64.
     const text = JSON.stringify(refreshEvent({ environmentId }));
-    await QueueServiceClient.fromConnectionString(running.app.storage)
-      .getQueueClient('refresh-status')
-      .sendMessage(text);
+    await running.app.queueNamed('refresh-status').sendMessage(text);
     const found = async () =>
       (await list('dead-letters?source=event')).value.find((letter) => letter.original.includes(environmentId));
     await until(async () => {
@@ -186,12 +177,8 @@ describe('what the host gave up on', () => {
       return (await found()) !== undefined;
     });
     const letter = await found();
-    expect(letter).toMatchObject({
-      code: 'poisoned',
-      queue: 'refresh-status',
-      original: text,
-      reason: expect.stringContaining('not base64'),
-    });
+    const reason = expect.stringContaining('not base64');
+    expect(letter).toMatchObject({ code: 'poisoned', queue: 'refresh-status', original: text, reason });
     expect(arrivedAt(`/${environmentId}/`)).toEqual([]);
     expect(await post(`dead-letters/${letter?.id}/redrive`)).toMatchObject({ status: 202 });
     await until(() => arrivedAt(`/${environmentId}/`).length === 1);
