@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { connectorFiles } from '../../infra/connector/source/connector-files.ts';
 import { buildDefinition } from '../../infra/connector/source/definition.ts';
@@ -9,6 +8,7 @@ import { samplePayload } from '../../shared/application/describe-triggers.ts';
 import { catalogue } from '../../shared/domain/catalogue.ts';
 import { payloadSchemas } from '../../shared/domain/payload.ts';
 import { triggerTypes } from '../../shared/domain/trigger-types.ts';
+import { borderColors, drawingSize, readPng } from './support/picture.ts';
 
 const definition = buildDefinition();
 
@@ -16,26 +16,24 @@ describe('the files of the connector', () => {
   test.each(Object.entries(connectorFiles()))('%s is what npm run build:connector writes', (path, text) => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
+});
 
-  test('the icon is a PNG of 230 by 230 on the colour of the brand', () => {
-    const png = readFileSync('infra/connector/icon.png');
-    expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([230, 230]);
-    const data = png.indexOf('IDAT');
-    const pixels = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
-    // Behind the filter of the first row lies its first pixel.
-    expect(`#${pixels.subarray(1, 4).toString('hex')}`).toBe(buildProperties().properties.iconBrandColor);
+describe('the icon', () => {
+  const icon = readPng(readFileSync('infra/connector/icon.png'));
+  const { iconBrandColor } = buildProperties().properties;
+
+  test('is a PNG of 230 by 230', () => {
+    expect(icon).toMatchObject({ width: 230, height: 230 });
   });
 
-  test('operation ids, methods and paths are those that saved flows rely on', () => {
-    const operations = Object.entries(definition.paths).flatMap(([path, item]) =>
-      (['get', 'post', 'delete'] as const).flatMap((method) => {
-        const operation = item[method];
-        return operation ? [`${operation.operationId} ${method.toUpperCase()} ${path}`] : [];
-      }),
-    );
-    const frozen = readFileSync('tests/fixtures/connector-operations.txt', 'utf8').trim().split('\n');
-    expect(operations.toSorted()).toEqual(frozen);
+  test('has the colour of the brand along all four borders', () => {
+    expect(borderColors(icon)).toEqual([iconBrandColor]);
+  });
+
+  test('has a drawing of at most 160 by 160', () => {
+    const { width, height } = drawingSize(icon, iconBrandColor);
+    expect(Math.min(width, height)).toBeGreaterThan(0);
+    expect(Math.max(width, height)).toBeLessThanOrEqual(160);
   });
 });
 

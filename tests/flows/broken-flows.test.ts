@@ -1,27 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
-import { type Breakage, broken } from './broken.ts';
+import { describeBroken } from './broken-forms.ts';
 import { actionFaults } from './checks/action-faults.ts';
 import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
 import { payloadFaults } from './checks/payload-faults.ts';
+import { richTextFaults } from './checks/rich-text-faults.ts';
 import { triggerFaults } from './checks/trigger-faults.ts';
-import { type Flow, type Sample, samples } from './flow.ts';
-import { logicAppsFlow } from './resource-template.ts';
-import { powerAutomateFlow } from './solution.ts';
-
-type Check = (flow: Flow, sample: Sample) => string[];
-const [failure, crossing] = samples;
-
-function describeBroken(name: string, check: Check, breakages: Readonly<Record<string, Breakage>>): void {
-  describe(name, () => {
-    test.each(Object.entries(breakages))('finds %s', (what, [from, to, fault]) => {
-      const sample = what.includes('mail') ? crossing : failure;
-      const flow = what.includes('Power Automate') ? powerAutomateFlow(sample) : logicAppsFlow(sample);
-      expect(check(flow, sample)).toEqual([]);
-      expect(check(broken(flow, from, to), sample).join('\n')).toMatch(fault);
-    });
-  });
-}
 
 describeBroken('the check of triggers', triggerFaults, {
   'a path that is not there': [
@@ -186,4 +169,28 @@ describeBroken('the check of actions', actionFaults, {
     /nobody uses the connection office365/,
   ],
   'an action of an unknown type': ['"type":"Compose"', '"type":"Composition"', /Composition is not a known type/],
+});
+
+describeBroken('the check of rich text', richTextFaults, {
+  'an expression around the output': [
+    "@{outputs('Html')}",
+    "@{replace(outputs('Html'), 'a', '&lt;')}",
+    /body\/messageBody holds another expression/,
+  ],
+  'a second expression beside it, in Power Automate': [
+    "@{outputs('Html')}",
+    "@{outputs('Html')} @{triggerOutputs()?['body/runId']}",
+    /body\/messageBody holds another expression/,
+  ],
+  'an expression without braces, of a mail in Power Automate': [
+    "@{outputs('Html')}",
+    "@concat('&lt;', outputs('Html'))",
+    /emailMessage\/Body holds another expression/,
+  ],
+  'a part of the output': ["@{outputs('Html')}", "@{outputs('Html')?['a']}", /holds another expression/],
+  'the output of an action that is computed': [
+    "@{outputs('Html')}",
+    "@{outputs(concat('Ht', 'ml'))}",
+    /holds another expression/,
+  ],
 });

@@ -3,6 +3,7 @@ import { actionFaults } from './checks/action-faults.ts';
 import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
 import { payloadFaults } from './checks/payload-faults.ts';
+import { richTextFaults } from './checks/rich-text-faults.ts';
 import { solutionFaults } from './checks/solution-faults.ts';
 import { templateFaults } from './checks/template-faults.ts';
 import { triggerFaults } from './checks/trigger-faults.ts';
@@ -30,6 +31,10 @@ describe.each(forms())('%s', (_name, flow, sample) => {
 
   test('calls known operations with the parameters that they need', () => {
     expect(actionFaults(flow)).toEqual([]);
+  });
+
+  test('holds in a field of rich text no expression but the output of an action', () => {
+    expect(richTextFaults(flow)).toEqual([]);
   });
 });
 

@@ -18,9 +18,10 @@ export function forms(): [name: string, flow: Flow, sample: Sample][] {
   );
 }
 
-/** The sample notification with other facts in it; one that the app would not send is refused. */
+/** The sample notification as if it were no test, with other facts in it; one that the app would not send is refused. */
 export function notification({ triggerType }: Sample, facts: Properties = {}): Properties {
-  return JSON.parse(JSON.stringify(payloadSchemas[triggerType].parse({ ...samplePayload(triggerType), ...facts })));
+  const { isTest: _, ...real } = samplePayload(triggerType);
+  return JSON.parse(JSON.stringify(payloadSchemas[triggerType].parse({ ...real, ...facts })));
 }
 
 /** The sample notification with nothing but what every notification has. */

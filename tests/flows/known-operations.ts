@@ -10,6 +10,8 @@ export interface KnownOperation {
   readonly body: string;
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** What the designers show in their editor of rich text. */
+  readonly richText: readonly string[];
 }
 
 /** Operations of others, as published workflows of both kinds use them. */
@@ -22,6 +24,7 @@ const others: readonly KnownOperation[] = [
     body: 'body',
     required: ['poster', 'location', 'body/recipient/groupId', 'body/recipient/channelId', 'body/messageBody'],
     optional: ['body/subject'],
+    richText: ['body/messageBody'],
   },
   {
     connector: 'office365',
@@ -31,6 +34,7 @@ const others: readonly KnownOperation[] = [
     body: 'emailMessage',
     required: ['emailMessage/To', 'emailMessage/Subject', 'emailMessage/Body'],
     optional: ['emailMessage/Cc', 'emailMessage/Bcc', 'emailMessage/Importance'],
+    richText: ['emailMessage/Body'],
   },
 ];
 

@@ -27,6 +27,7 @@ export function ourTriggers() {
       body: 'body',
       required,
       optional: names.filter((name) => !required.includes(name)),
+      richText: [],
     };
   });
 }

@@ -9,6 +9,8 @@ import { pagingRules } from './paging-rules.ts';
 import { parameterRules } from './parameter-rules.ts';
 import { pathRules } from './path-rules.ts';
 import { pickListRules } from './pick-list-rules.ts';
+import { propertiesRules } from './properties-rules.ts';
+import { readmeRules } from './readme-rules.ts';
 import { referenceRules } from './reference-rules.ts';
 import { responseRules } from './response-rules.ts';
 import type { Rule } from './rule.ts';
@@ -41,5 +43,7 @@ export const rules: readonly Rule[] = [
   ...pagingRules,
   ...sizeRules,
   ...connectionRules,
+  ...propertiesRules,
+  ...readmeRules,
   ...featureRules,
 ];

@@ -4,13 +4,14 @@ import { type Finding, type Rule, rule, sources } from './rule.ts';
 
 const { certification, policies } = sources;
 
-const at = (...steps: string[]) => `properties:${['$.properties', ...steps].join('.')}`;
-const propertiesOf = ({ properties }: Connector) => properties.properties ?? {};
-const parametersOf = (connector: Connector) => Object.entries(propertiesOf(connector).connectionParameters ?? {});
+export const at = (...steps: string[]) => `properties:${['$.properties', ...steps].join('.')}`;
+export const propertiesOf = ({ properties }: Connector) => properties.properties ?? {};
+export const parametersOf = (connector: Connector) =>
+  Object.entries(propertiesOf(connector).connectionParameters ?? {});
 const policiesOf = (connector: Connector) => propertiesOf(connector).policyTemplateInstances ?? [];
 
 /** One finding, when it is wrong. */
-function finding(isWrong: boolean, path: string, [wrong, right]: readonly [string, string]): Finding[] {
+export function finding(isWrong: boolean, path: string, [wrong, right]: readonly [string, string]): Finding[] {
   return isWrong ? [{ path, wrong, right }] : [];
 }
 

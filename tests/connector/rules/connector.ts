@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The two files of a connector, read tolerantly: a wrong one must reach the rules, so everything is optional. */
+/** The files of a connector, read tolerantly: a wrong one must reach the rules, so everything is optional. */
 export interface Connector {
   definition: Definition;
   properties: PropertiesFile;
+  readme: string;
 }
 
 export interface Definition {
@@ -140,6 +141,7 @@ export interface PropertiesFile {
     publisher?: string;
     stackOwner?: string;
     scriptOperations?: string[];
+    capabilities?: string[];
     connectionParameters?: Record<string, ConnectionParameter>;
     policyTemplateInstances?: Policy[];
   };
@@ -168,5 +170,6 @@ export function readConnector(): Connector {
   return {
     definition: JSON.parse(readFileSync(`${folder}/apiDefinition.swagger.json`, 'utf8')),
     properties: JSON.parse(readFileSync(`${folder}/apiProperties.json`, 'utf8')),
+    readme: readFileSync(`${folder}/readme.md`, 'utf8'),
   };
 }

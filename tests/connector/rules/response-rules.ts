@@ -1,4 +1,5 @@
-import { operationsOf, responsesOf, successesOf } from './operations.ts';
+import type { Definition } from './connector.ts';
+import { type LocatedOperation, operationsOf, responsesOf, successesOf } from './operations.ts';
 import { type Rule, rule, sources, under } from './rule.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -62,6 +63,21 @@ export const responseRules: readonly Rule[] = [
         if ((response.description ?? '').trim() === '')
           yield { path: under(at, 'description'), wrong: 'nothing is there', right: 'when this is answered' };
   }),
+  rule({ name: 'headers are described', source: sources.ours }, function* ({ definition }) {
+    for (const { at, description = '' } of operationsOf(definition).flatMap((located) =>
+      headersOf(definition, located),
+    ))
+      if (description.trim() === '')
+        yield { path: under(at, 'description'), wrong: 'nothing is there', right: 'what the header says' };
+  }),
+  rule({ name: 'responses and headers are described with a period', source: sources.ours }, function* ({ definition }) {
+    for (const { at, description = '' } of operationsOf(definition).flatMap((located) => [
+      ...responsesOf(definition, located).map(({ at, response }) => ({ ...response, at })),
+      ...headersOf(definition, located),
+    ]))
+      if (description !== '' && !/^[A-Z0-9].*[^.\s]\.$/.test(description))
+        yield { path: under(at, 'description'), wrong: `"${description}"`, right: 'a capital first, a period last' };
+  }),
   rule({ name: 'known errors are declared', source: coding }, function* ({ definition }) {
     for (const located of operationsOf(definition)) {
       const statuses = responsesOf(definition, located).map(({ status }) => status);
@@ -82,3 +98,9 @@ export const responseRules: readonly Rule[] = [
     }
   }),
 ];
+
+function headersOf(definition: Definition, located: LocatedOperation): { at: string; description?: string }[] {
+  return responsesOf(definition, located).flatMap(({ at, response }) =>
+    Object.entries(response.headers ?? {}).map(([name, header]) => ({ ...header, at: under(at, 'headers', name) })),
+  );
+}

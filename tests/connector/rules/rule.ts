@@ -11,6 +11,8 @@ export const sources = {
   testConnection: 'Microsoft, Implement Test Connection',
   limits: 'Microsoft, limits of custom connectors',
   policies: 'Microsoft, policy templates; published connectors in PowerPlatformConnectors',
+  readme: 'Microsoft, templates/certified-connectors/readme.md in PowerPlatformConnectors',
+  designer: 'Microsoft, the designer in Azure/LogicAppsUX',
   swagger: 'OpenAPI Specification 2.0',
   ours: 'this product',
 } as const;
@@ -19,7 +21,7 @@ export type Source = (typeof sources)[keyof typeof sources];
 export interface Fault {
   readonly rule: string;
   readonly severity: Severity;
-  /** JSON path in the definition, or in the properties when it begins with `properties:`. */
+  /** JSON path in the definition, or in the properties when it begins with `properties:`, or `readme`. */
   readonly path: string;
   readonly wrong: string;
   readonly right: string;

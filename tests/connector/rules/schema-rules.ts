@@ -9,8 +9,8 @@ const { certification, validator } = sources;
 type Verdict = [step: string, wrong: string, right: string] | undefined;
 
 /** A rule about every schema that is written out. */
-function ofSchemas(name: string, judge: (schema: Schema) => Verdict): Rule {
-  return rule({ name, source: validator }, ({ definition }) => judged(schemasOf(definition), judge));
+function ofSchemas(name: string, judge: (schema: Schema) => Verdict, source: Source = validator): Rule {
+  return rule({ name, source }, ({ definition }) => judged(schemasOf(definition), judge));
 }
 
 /** A rule about every schema and every parameter that has a type of its own. */
@@ -63,6 +63,15 @@ export const schemaRules: readonly Rule[] = [
     const missing = required.filter((name) => !Object.hasOwn(properties, name));
     return missing.length > 0 ? ['required', `${missing.join(', ')} is no property`, 'names of properties'] : undefined;
   }),
+  // Designers differ in which of the two they show, and the pages for makers name only one.
+  ofSchemas(
+    'a title is the same as the summary beside it',
+    ({ title, 'x-ms-summary': summary }) =>
+      title !== undefined && summary !== undefined && title !== summary
+        ? ['title', `"${title}" beside "${summary}"`, 'the same in both']
+        : undefined,
+    sources.ours,
+  ),
   ofSchemas('AdditionalPropertyNotAllowedAdjacentToRef', (schema) =>
     schema.$ref !== undefined && Object.keys(schema).length > 1
       ? ['$ref', `beside it: ${Object.keys(schema).join(', ')}`, 'alone']
@@ -112,6 +121,23 @@ export const schemaRules: readonly Rule[] = [
       const labelled = typed['x-ms-enum-values']?.map(({ value }) => value);
       const bare = labelled && (typed.enum ?? []).find((value) => !labelled.includes(value));
       return bare === undefined ? undefined : ['x-ms-enum-values', `${bare} has no label`, 'a label for each of enum'];
+    },
+    sources.ours,
+  ),
+  ofTyped(
+    'a label is not the raw value',
+    (typed) => {
+      const bare = typed['x-ms-enum-values']?.find(({ value, displayName }) => value === displayName);
+      return bare && ['x-ms-enum-values', `${bare.value} is its own label`, 'words for makers'];
+    },
+    sources.ours,
+  ),
+  ofTyped(
+    'labels tell choices apart',
+    (typed) => {
+      const labels = (typed['x-ms-enum-values'] ?? []).map(({ displayName = '' }) => displayName.toLowerCase());
+      const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+      return twice === undefined ? undefined : ['x-ms-enum-values', `"${twice}" is there twice`, 'a label of its own'];
     },
     sources.ours,
   ),

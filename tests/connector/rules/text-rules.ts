@@ -1,8 +1,8 @@
-import type { Definition } from './connector.ts';
+import type { Connector } from './connector.ts';
 import { type Finding, type Rule, rule, sources } from './rule.ts';
 import { type Text, textsOf } from './texts.ts';
 
-const { certification, validator, strings, coding } = sources;
+const { certification, validator, strings, coding, extensions } = sources;
 
 /** "Customer Insights" keeps its capitals in a sentence. */
 const PROPER_NAMES = /\bCustomer Insights\b/g;
@@ -12,8 +12,8 @@ const SMALL_WORDS = /^(?:a|an|the|of|in|on|at|for|to|and|or|by|with|is|from|as)$
 
 /** The texts of a kind that do not pass, as findings. */
 function each(choose: (text: Text) => boolean, passes: (text: string) => boolean, right: string) {
-  return ({ definition }: { definition: Definition }): Finding[] =>
-    textsOf(definition)
+  return (connector: Connector): Finding[] =>
+    textsOf(connector)
       .filter((text) => choose(text) && !passes(text.text))
       .map(({ at, text }) => ({ path: at, wrong: text === '' ? 'nothing is there' : `"${text}"`, right }));
 }
@@ -93,11 +93,15 @@ export const textRules: readonly Rule[] = [
     { name: 'descriptions are sentences with a period', source: certification },
     each(written(isDescription), isSentence, 'a full sentence with a period'),
   ),
-  rule({ name: 'trigger hints are sentences', source: coding }, (connector) =>
-    each(({ kind }) => kind === 'hint', isSentence, 'a full sentence with a period')(connector),
+  rule(
+    { name: 'trigger hints are sentences', source: coding },
+    each(({ kind }) => kind === 'hint', isSentence, 'a full sentence with a period'),
   ),
-  rule({ name: 'a description says more than the name', source: coding }, ({ definition }) =>
-    repetitions(textsOf(definition)),
+  rule({ name: 'a description says more than the name', source: coding }, (connector) =>
+    repetitions(textsOf(connector)),
+  ),
+  rule({ name: 'a hint repeats neither the summary nor the description', source: extensions }, (connector) =>
+    repeatingHints(textsOf(connector)),
   ),
 ];
 
@@ -120,10 +124,11 @@ function isTitleCase(text: string): boolean {
   return /^[A-Z0-9(]/.test(first) && others.every((word) => /^[A-Z0-9(]/.test(word) || SMALL_WORDS.test(word));
 }
 
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+const parent = (at: string) => at.replace(/(?:\.\w+|\['[^']*'\])$/, '');
+
 /** A name and a description of the same thing that say the same. */
 function repetitions(texts: readonly Text[]): Finding[] {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const parent = (at: string) => at.replace(/(?:\.\w+|\['[^']*'\])$/, '');
   const names = new Map(
     texts
       .filter(({ kind }) => kind === 'name' || kind === 'summary')
@@ -132,4 +137,16 @@ function repetitions(texts: readonly Text[]): Finding[] {
   return texts
     .filter(({ at, kind, text }) => kind === 'description' && text !== '' && names.get(parent(at)) === plain(text))
     .map(({ at, text }) => ({ path: at, wrong: `"${text}" repeats the name`, right: 'what the name does not say' }));
+}
+
+/** Hints that hold the summary or the description of their trigger, perhaps with more around it. */
+function repeatingHints(texts: readonly Text[]): Finding[] {
+  return texts
+    .filter(({ kind }) => kind === 'hint')
+    .filter((hint) =>
+      texts
+        .filter(({ at, kind, text }) => kind !== 'hint' && text !== '' && parent(at) === parent(hint.at))
+        .some(({ text }) => plain(hint.text).includes(plain(text))),
+    )
+    .map(({ at, text }) => ({ path: at, wrong: `"${text}" repeats it`, right: 'how to make it fire in a test' }));
 }

@@ -1,4 +1,4 @@
-import type { Definition } from './connector.ts';
+import type { ConnectionParameter, Connector, Definition } from './connector.ts';
 import { operationsOf, parametersOf } from './operations.ts';
 import { under } from './rule.ts';
 import { propertiesOf, resolved } from './schemas.ts';
@@ -9,12 +9,12 @@ export type TextKind = 'title' | 'summary' | 'name' | 'description' | 'hint';
 export interface Text {
   readonly at: string;
   readonly kind: TextKind;
-  readonly of: 'connector' | 'operation' | 'parameter' | 'property' | 'choice';
+  readonly of: 'connector' | 'connection' | 'operation' | 'parameter' | 'property' | 'choice';
   readonly text: string;
 }
 
-/** Every text of the definition that a maker may read. Names are `x-ms-summary`, or a property's `title` without one. */
-export function textsOf(definition: Definition): Text[] {
+/** Every text that a maker may read. Names are `x-ms-summary`, or a property's `title` without one. */
+export function textsOf({ definition, properties }: Connector): Text[] {
   const { title = '', description = '' } = definition.info ?? {};
   return [
     { at: '$.info.title', kind: 'title', of: 'connector', text: title },
@@ -22,6 +22,18 @@ export function textsOf(definition: Definition): Text[] {
     ...operationTexts(definition),
     ...parameterTexts(definition),
     ...propertyTexts(definition),
+    ...Object.entries(properties.properties?.connectionParameters ?? {}).flatMap(connectionTexts),
+  ];
+}
+
+/** What a connection asks for is named like an operation: no guidance puts these names in title case. */
+function connectionTexts([parameter, { uiDefinition = {} }]: [string, ConnectionParameter]): Text[] {
+  const { displayName = '', description = '', tooltip = '' } = uiDefinition;
+  const at = under('properties:$.properties.connectionParameters', parameter, 'uiDefinition');
+  return [
+    { at: under(at, 'displayName'), kind: 'summary', of: 'connection', text: displayName },
+    { at: under(at, 'description'), kind: 'description', of: 'connection', text: description },
+    { at: under(at, 'tooltip'), kind: 'description', of: 'connection', text: tooltip },
   ];
 }
 

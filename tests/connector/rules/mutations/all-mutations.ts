@@ -6,6 +6,8 @@ import type { Mutate } from './mutation.ts';
 import { operationMutations } from './operation-mutations.ts';
 import { parameterMutations } from './parameter-mutations.ts';
 import { pathMutations } from './path-mutations.ts';
+import { propertiesFileMutations } from './properties-file-mutations.ts';
+import { readmeMutations } from './readme-mutations.ts';
 import { responseMutations } from './response-mutations.ts';
 import { textMutations } from './text-mutations.ts';
 import { triggerMutations } from './trigger-mutations.ts';
@@ -21,6 +23,8 @@ const byRule = [
   triggerMutations,
   callMutations,
   connectionMutations,
+  propertiesFileMutations,
+  readmeMutations,
 ];
 
 /** Every way to break the connector, with the rule that must notice it. */

@@ -3,6 +3,7 @@ import { ACTION, bodySchema, change, drop, input, LIST, type Mutations, paramete
 const outcome = input('OnFullRefreshCompleted', 'outcome');
 const label = input(TRIGGER, 'label');
 const top = parameter(LIST, 'top');
+const status = parameter('ListSubscriptions', 'status');
 
 export const choiceMutations: Mutations = {
   'a default is one of the choices': {
@@ -26,6 +27,19 @@ export const choiceMutations: Mutations = {
   },
   'choices that makers see have labels': {
     'no labels at all': drop(outcome, 'x-ms-enum-values'),
+  },
+  'a label is not the raw value': {
+    'a value as its own label': change(outcome, 'x-ms-enum-values', (labels = []) =>
+      labels.map(({ value }) => ({ value, displayName: String(value) })),
+    ),
+  },
+  'labels tell choices apart': {
+    'one label for all': change(outcome, 'x-ms-enum-values', (labels = []) =>
+      labels.map((label) => ({ ...label, displayName: 'Any' })),
+    ),
+    'labels that differ in case only, of a parameter': change(status, 'x-ms-enum-values', (labels = []) =>
+      labels.map((label, index) => ({ ...label, displayName: index === 0 ? 'active' : 'Active' })),
+    ),
   },
   DuplicateEnumValuesInExtension: {
     'two labels for one choice': change(outcome, 'x-ms-enum-values', (labels = []) => [

@@ -22,18 +22,18 @@ const OPERATIONS = 'x-ms-apimTemplate-operationName';
 const LINK = 'x-ms-apimTemplateParameter.nextLinkPropertyName';
 const URL_TEMPLATE = 'x-ms-apimTemplateParameter.urlTemplate';
 
-const file: Subject<NonNullable<PropertiesFile['properties']>> = (connector) =>
+export const file: Subject<NonNullable<PropertiesFile['properties']>> = (connector) =>
   there(connector.properties.properties, 'properties');
 
 function asked(name: string): Subject<ConnectionParameter> {
   return (connector) => there(file(connector).connectionParameters?.[name], name);
 }
 
-function shown(name: string) {
+export function shown(name: string) {
   return (connector: Connector) => there(asked(name)(connector).uiDefinition, name);
 }
 
-function constraints(name: string) {
+export function constraints(name: string) {
   return (connector: Connector) => there(shown(name)(connector).constraints, name);
 }
 

@@ -43,6 +43,16 @@ export const responseMutations: Mutations = {
   'responses are described': {
     'an empty description': set(success(LIST), 'description', ''),
   },
+  'headers are described': {
+    'a Location without a description': set(success(TRIGGER), 'headers', { Location: { type: 'string' } }),
+  },
+  'responses and headers are described with a period': {
+    'a response without a period': set(success(LIST), 'description', 'A page of the list'),
+    'an error in small letters': set(responses(LIST), '401', { description: 'the key is wrong.' }),
+    'a header without a period': set(success(TRIGGER), 'headers', {
+      Location: { type: 'string', description: 'The address of the subscription' },
+    }),
+  },
   'known errors are declared': {
     'only the success': copy(operation(LIST), 'responses', (connector) => ({ 200: success(LIST)(connector) })),
   },

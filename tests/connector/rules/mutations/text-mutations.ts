@@ -77,6 +77,18 @@ export const textMutations: Mutations = {
   'trigger hints are sentences': {
     'no period': set(trigger, 'x-ms-trigger-hint', 'Refresh a segment'),
   },
+  'a hint repeats neither the summary nor the description': {
+    'the description again': copy(trigger, 'x-ms-trigger-hint', (connector) => trigger(connector).description),
+    'the summary with more behind it': copy(
+      trigger,
+      'x-ms-trigger-hint',
+      (connector) => `${trigger(connector).summary}, it fires.`,
+    ),
+  },
+  'a title is the same as the summary beside it': {
+    'another title of an input': set(segment, 'title', 'Customer Segment'),
+    'another summary of an output': set(property(notification(TRIGGER), 'runId'), 'x-ms-summary', 'Job ID'),
+  },
   'a description says more than the name': {
     'the summary again': copy(operation(LIST), 'description', (connector) => `${operation(LIST)(connector).summary}.`),
     'the name of an input again': copy(segment, 'description', (connector) => `${segment(connector)['x-ms-summary']}.`),
