@@ -84,7 +84,7 @@ const settingsSchema = z.object({
     .pipe(z.array(duration).min(1, 'expected at least one wait, such as 5s'))
     .prefault('5s,5m,30m,2h,5h,10h,14h,20h,24h'),
   ATTEMPT_TIMEOUT: duration
-    .pipe(z.number().min(1, 'expected more than 0').max(120_000, 'expected at most 2m'))
+    .pipe(z.number().min(1_000, 'expected at least 1s').max(120_000, 'expected at most 2m'))
     .prefault('30s'),
   DISABLE_AFTER: duration.prefault('5d'),
   RETENTION: duration.prefault('30d'),

@@ -90,19 +90,36 @@ export function planFiring(
   };
 }
 
-/** The delivery of a firing to one subscriber; `index` among those of one commit. */
+/** Commits the writes of a plan. The places that it took for its first attempts are given back when it does not become true. */
+export async function commitPlan(
+  deps: Pick<Deps, 'store' | 'pacing'>,
+  { partition, deliveries }: { readonly partition: string; readonly deliveries: readonly DeliveryRow[] },
+  writes: readonly Write[],
+): Promise<readonly string[] | undefined> {
+  let etags: readonly string[] | undefined;
+  try {
+    etags = await deps.store.commit(partition, writes);
+    return etags;
+  } finally {
+    const here = etags ? [] : deliveries.filter(({ leasedUntil }) => leasedUntil);
+    for (const { subscriptionId } of here) deps.pacing.leave(subscriptionId);
+  }
+}
+
+/** The delivery of a firing to one subscriber; `index` among those of one commit. One that is leased has taken a place. */
 export function firingDelivery(
   deps: Deps,
   firing: FiringRow,
   { subscriber, index }: { subscriber: Subscriber; index: number },
 ): DeliveryRow {
   const { status, parameters } = subscriber.row.data;
-  const healthy = status === 'active' && index < FIRST_ATTEMPTS_HERE && !deps.pacing.isBusy(subscriber.row.data.id);
+  const { id } = subscriber.row.data;
+  const isHere = status === 'active' && index < FIRST_ATTEMPTS_HERE && deps.pacing.take(id, 'first');
   const delivery = newDelivery(deps, {
     topic: firing.topic,
     group: firingGroup(firing.sequence),
     subscriber,
-    firstAttempt: healthy ? 'here' : 'queued',
+    firstAttempt: isHere ? 'here' : 'queued',
     parts: {
       notificationId: notificationIdOf(subscriber.suffix, firing.sequence),
       firingId: firing.id,

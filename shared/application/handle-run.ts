@@ -1,7 +1,7 @@
 import { decideRun } from '../domain/decide-run.ts';
 import type { RefreshRun } from '../domain/events.ts';
 import { type RunTriggerType, runTopic, type TopicKey } from '../domain/topic.ts';
-import { matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
+import { commitPlan, matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
 import { environmentPartition, runKey, stateKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
@@ -67,7 +67,7 @@ async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Prom
     ...process,
     ...plan.writes,
   ];
-  const etags = await deps.store.commit(partition, writes);
+  const etags = await commitPlan(deps, { partition, deliveries: plan.deliveries }, writes);
   if (!etags) return undefined;
   const committed: Committed = { partition, plan, subscribers, writes, etags };
   return { outcome: 'fires', work: () => startFiring(deps, committed) };

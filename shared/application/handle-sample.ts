@@ -7,7 +7,7 @@ import {
 } from '../domain/decide-sample.ts';
 import type { MetricSample } from '../domain/events.ts';
 import { metricTopic } from '../domain/topic.ts';
-import { matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
+import { commitPlan, matchingSubscribers, type Occurrence, planFiring } from './commit-firing.ts';
 import type { Handled } from './handle-run.ts';
 import { environmentPartition, stateKey } from './layout.ts';
 import type { Deps } from './ports.ts';
@@ -62,7 +62,7 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   if (!fires) return (await deps.store.commit(partition, [moved])) && { outcome: 'applied' };
   const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
   const writes = [moved, ...plan.writes];
-  const etags = await deps.store.commit(partition, writes);
+  const etags = await commitPlan(deps, { partition, deliveries: plan.deliveries }, writes);
   return etags && { outcome: 'fires', work: () => startFiring(deps, { partition, plan, subscribers, writes, etags }) };
 }
 

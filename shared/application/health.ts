@@ -5,6 +5,7 @@ import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import type { Settled } from './record.ts';
 import {
+  type DeliveryRow,
   type HealthRow,
   healthRow,
   type StateRow,
@@ -14,6 +15,9 @@ import {
   subscriptionRow,
 } from './rows.ts';
 import { unmoved } from './topic-state.ts';
+
+/** Milliseconds of an attempt. */
+const LONG_MS = 1_000;
 
 type Status = SubscriptionRow['status'];
 
@@ -30,9 +34,10 @@ export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[
   const { partition, after, verdict, subscription } = settled;
   if (!verdict || after.isTest) return [];
   const key = healthKey(after.topic, after.suffix);
-  // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody.
+  // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody. During a long
+  // attempt others may have opened the circuit.
   const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
-  if (after.state === 'delivered' && subscription?.data.status === 'active') return [healthy];
+  if (after.state === 'delivered' && subscription?.data.status === 'active' && !isLong(after)) return [healthy];
   // In this order: whatever ends a circuit changes the health, so a circuit that is over by the second read makes the write conflict.
   const health = await readRow(deps.store, { partition, key }, healthRow);
   const now = await readRow(
@@ -47,6 +52,10 @@ export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[
   const patient = { settled, state, subscription: now, health };
   if (after.state !== 'delivered') return failed(deps, patient);
   return now?.data.status === 'failing' ? [healthy, ...turn(deps, patient, 'active')] : [healthy];
+}
+
+function isLong({ attempts }: DeliveryRow): boolean {
+  return (attempts.at(-1)?.durationMs ?? 0) >= LONG_MS;
 }
 
 function lastOf({ after }: Settled): HealthRow['lastDelivery'] {

@@ -4,8 +4,8 @@ import { deadLetterKey, deliveryKey, subscriptionKey, workKey } from './layout.t
 import type { Deps, Write } from './ports.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from './rows.ts';
 
-/** A lease lasts for so many attempts: longer than the longest one and its record, so that a living worker never loses it. */
-const ATTEMPTS_PER_LEASE = 2;
+/** A lease lasts for so many attempts: one, and three times as long for its record, should the storage be away just then. */
+const ATTEMPTS_PER_LEASE = 4;
 /** How long the queue may take before the sweeper puts a delivery on it again. */
 export const SWEEP_GRACE_MS = 60_000;
 

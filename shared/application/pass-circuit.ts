@@ -1,5 +1,6 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
-import { enqueueOne, type Leased } from './deliver.ts';
+import { enqueueOne, type Leased } from './attempt-all.ts';
+import { reasonToGiveUp } from './deliver.ts';
 import { healthKey, parkedKey, workKey } from './layout.ts';
 import { insertWork, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
@@ -23,12 +24,19 @@ export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
     const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
     // Read after the health, which changes with whatever ends the circuit: one that is over is not taken to be open.
     const subscription = await readRow(deps.store, { partition, key: one.subscription.key }, subscriptionRow);
+    if (reasonToGiveUp(delivery.data, subscription?.data)) return lookAgain(deps, one);
     const circuit = subscription?.data.status === 'failing' ? health?.data.circuit : undefined;
     if (!circuit) return sendNow(deps, one, { health });
     if (circuit.probe !== undefined && circuit.probe !== group) return wait(deps, one, health);
     const isEarly = circuit.probe === undefined && Date.parse(circuit.probeAt) > deps.clock.now();
     return isEarly ? probeLater(deps, one, health) : sendNow(deps, one, { health, probe: group });
   });
+}
+
+/** The subscription has ended since it was read: whoever reads it now gives the delivery up. */
+async function lookAgain(deps: Deps, { partition, delivery }: Leased): Promise<Leased[]> {
+  await enqueueOne(deps, { partition, delivery: delivery.data }, 0);
+  return [];
 }
 
 async function wait(deps: Deps, { partition, delivery }: Leased, health: Health): Promise<Leased[] | undefined> {

@@ -129,10 +129,13 @@ export interface Chance {
 
 /** How the work of one process keeps out of its own way. Nothing that is guaranteed hangs on it. */
 export interface Pacing {
-  /** Whether so many attempts to a subscription are under way that a slow one would take every place. */
-  isBusy(subscriptionId: string): boolean;
-  /** Counts the attempt as under way until it ends. */
-  during<T>(subscriptionId: string, attempt: () => Promise<T>): Promise<T>;
+  /**
+   * Takes a place for an attempt to a subscription; false when so many are under way that a slow one would take every place.
+   * `first`: by whoever commits, who has fewer; `turn`: of one after another, which always has a place.
+   */
+  take(subscriptionId: string, why: 'first' | 'queued' | 'turn'): boolean;
+  /** Gives a place back. */
+  leave(subscriptionId: string): void;
   /** Runs one step after another on the same topic: at once, all but one would conflict and have to be done again. */
   inTurn<T>(topic: string, step: () => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,6 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
-import { attemptAll, enqueueOne, type Leased, reasonToGiveUp } from './deliver.ts';
+import { attemptInTurn, enqueueOne, type Leased } from './attempt-all.ts';
+import { reasonToGiveUp } from './deliver.ts';
 import {
   deliveryKey,
   everythingUnder,
@@ -26,55 +27,74 @@ import {
 import { giveUp } from './settle.ts';
 import { untilCommitted } from './until-committed.ts';
 
-/** So many in one invocation; the next message goes on. */
+/** So many in one invocation, and none after so long, which is well below what the host grants one; the next message goes on. */
 const RELEASED_AT_ONCE = 20;
+const LONG_MS = 2 * 60_000;
 
 /** What one step did: sent or ended a delivery, found nothing that waits, or found that the rest has to wait on. */
 type Step = { readonly ended: DeliveryRow[] } | 'empty' | 'held';
 
 /** Sends what waits for a subscription, oldest first, one after another; or gives it up when the subscription has ended. */
 export async function release(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
-  if (!(await takeLock(deps, batch))) return [];
+  const began = deps.clock.now();
+  let lock = await takeLock(deps, batch);
+  if (!lock) return [];
   const work = batch.work === undefined ? undefined : await deps.store.read(batch.partition, batch.work);
   const ended: DeliveryRow[] = [];
-  for (let count = 0; count < RELEASED_AT_ONCE; count++) {
+  for (let count = 0; count < RELEASED_AT_ONCE && deps.clock.now() - began < LONG_MS; count++) {
     const step = await releaseNext(deps, batch);
-    if (typeof step === 'object') {
-      ended.push(...step.ended);
-      continue;
+    if (typeof step === 'string') {
+      await finish(deps, { batch, lock }, work);
+      return ended;
     }
-    await finish(deps, batch, work);
-    return ended;
+    ended.push(...step.ended);
+    lock = await keepLock(deps, batch, lock);
+    // Another has gone on by now.
+    if (!lock) return ended;
   }
-  await dropLock(deps, batch);
+  await dropLock(deps, batch, lock);
   await deps.deliveries.enqueue(batch, 0);
   return ended;
 }
 
-/** Two that release at once would send out of order. */
-async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<boolean> {
+/** Two that release at once would send out of order. Answers the ETag of the lock, or nothing when another has it. */
+async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<string | undefined> {
   const key = releaseLockKey(topic, from);
   const lock = await readRow(deps.store, { partition, key }, releaseLockRow);
-  if (lock && Date.parse(lock.data.until) > deps.clock.now()) return false;
-  // A lock that ends too early costs the order of a few webhooks, nothing else, so it lasts for all of them at their usual pace.
+  if (lock && Date.parse(lock.data.until) > deps.clock.now()) return undefined;
   const data = { until: leaseEnd(deps) };
   const write: Write = lock ? { kind: 'replace', key, etag: lock.etag, data } : { kind: 'insert', key, data };
-  return (await deps.store.commit(partition, [write])) !== undefined;
+  return (await deps.store.commit(partition, [write]))?.[0];
 }
 
-async function dropLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<void> {
-  await deps.store.commit(partition, [{ kind: 'remove', key: releaseLockKey(topic, from) }]);
+/** For as long again: the next attempt cannot outlast it. */
+async function keepLock(
+  deps: Deps,
+  { partition, topic, from }: DeliveryBatch,
+  etag: string,
+): Promise<string | undefined> {
+  const data = { until: leaseEnd(deps) };
+  return (await deps.store.commit(partition, [{ kind: 'replace', key: releaseLockKey(topic, from), etag, data }]))?.[0];
+}
+
+/** It may be another's by now. */
+async function dropLock(deps: Deps, { partition, topic, from }: DeliveryBatch, etag: string): Promise<void> {
+  await deps.store.commit(partition, [{ kind: 'remove', key: releaseLockKey(topic, from), etag }]);
 }
 
 /** The work leaves as it was read: put anew meanwhile, it is for what has come to wait since. */
-async function finish(deps: Deps, batch: DeliveryBatch, work: Row | undefined): Promise<void> {
-  await dropLock(deps, batch);
+async function finish(
+  deps: Deps,
+  { batch, lock }: { readonly batch: DeliveryBatch; readonly lock: string },
+  work: Row | undefined,
+): Promise<void> {
+  await dropLock(deps, batch, lock);
   if (work) await deps.store.commit(batch.partition, [{ kind: 'remove', key: work.key, etag: work.etag }]);
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
   const next = await untilCommitted(deps, () => takeNext(deps, batch));
-  return 'delivery' in Object(next) ? { ended: await attemptAll(deps, [next as Leased]) } : (next as Step);
+  return 'delivery' in Object(next) ? { ended: await attemptInTurn(deps, [next as Leased]) } : (next as Step);
 }
 
 /** Takes the oldest delivery that waits out of waiting, in one transaction with whatever that depends on. */

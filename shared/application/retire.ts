@@ -35,6 +35,7 @@ export async function retire(deps: Deps): Promise<Retired> {
     from: `x.${descendingTime(now - DEAD_LETTERS_LONGER * deps.settings.retention)}`,
     to: 'x.~',
   };
+  const letters = instantFromMilliseconds(now - DEAD_LETTERS_LONGER * deps.settings.retention);
   const sum = { deliveries: 0, firings: 0, runs: 0, processes: 0, deadLetters: 0, subscriptions: 0 };
   const always = async () => true;
   sum.deadLetters += await remove(deps, EVENT_DEAD_LETTERS, { range: oldDeadLetters, isOver: always });
@@ -42,7 +43,7 @@ export async function retire(deps: Deps): Promise<Retired> {
     const of = (prefix: string, isOver: (row: Row) => Promise<boolean>) =>
       remove(deps, partition, { range: everythingUnder(prefix), isOver });
     sum.deadLetters += await remove(deps, partition, { range: oldDeadLetters, isOver: always });
-    sum.deliveries += await of('d', async (row) => isOldDelivery(row, cutoff));
+    sum.deliveries += await of('d', async (row) => isOldDelivery(row, { delivered: cutoff, dead: letters }));
     sum.firings += await of('f', (row) => isOldFiring(deps, partition, { row, cutoff }));
     sum.runs += await of('r', async (row) => runRow.parse(row.data).at < cutoff);
     sum.processes += await of('o', async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
@@ -53,9 +54,12 @@ export async function retire(deps: Deps): Promise<Retired> {
   return sum;
 }
 
-function isOldDelivery(row: Row, cutoff: Instant): boolean {
+/** One that is dead stays as long as its dead letter, which could not be redriven without it. */
+function isOldDelivery(row: Row, cutoffs: Readonly<Record<'delivered' | 'dead', Instant>>): boolean {
   const { state, dueAt, attempts } = deliveryRow.parse(row.data);
-  return (state === 'delivered' || state === 'dead') && (attempts.at(-1)?.at ?? dueAt) < cutoff;
+  if (state !== 'delivered' && state !== 'dead') return false;
+  const last = attempts.at(-1)?.at ?? dueAt;
+  return last < cutoffs[state] && dueAt < cutoffs[state];
 }
 
 interface Old {

@@ -117,6 +117,8 @@ export const deliveryRow = z.object({
   attemptCount: z.number(),
   /** Attempts since the schedule last began. */
   tries: z.number(),
+  /** So often it has been put off since the last attempt, as too many others were under way. */
+  postponed: z.number().optional(),
   dueAt: instant,
   /** A worker is at it until then, unless it died. */
   leasedUntil: instant.optional(),

@@ -36,6 +36,7 @@ export function settle(
     reason,
     tries,
     attemptCount: delivery.attemptCount + 1,
+    postponed: undefined,
     leasedUntil: undefined,
     attempts: [...delivery.attempts, attemptOf(report, fate)].slice(-ATTEMPTS_KEPT),
   };

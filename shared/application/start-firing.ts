@@ -1,5 +1,7 @@
+import { allThrough } from './all-through.ts';
+import { attemptAll, type Leased } from './attempt-all.ts';
 import type { FiringPlan } from './commit-firing.ts';
-import { attemptAll, deliver, isFree, type Leased } from './deliver.ts';
+import { deliver, isFree } from './deliver.ts';
 import { batchesOf, continueFanOut, enqueueDeliveries, firingPlace } from './fan-out.ts';
 import { deliveryKey, everythingUnder, firingKey } from './layout.ts';
 import type { Subscriber } from './new-delivery.ts';
@@ -20,12 +22,13 @@ export interface Committed {
 export async function startFiring(deps: Deps, committed: Committed): Promise<DeliveryRow[]> {
   const { partition, plan } = committed;
   const { topic, sequence } = plan.firing;
-  const [attempted] = await Promise.all([
+  const nothing = () => [];
+  const ended = await allThrough([
     attemptAll(deps, leasedHere(committed)),
-    enqueueDeliveries(deps, partition, plan.deliveries),
-    plan.firing.cursor ? continueFanOut(deps, firingPlace(partition, topic, sequence)) : undefined,
+    enqueueDeliveries(deps, partition, plan.deliveries).then(nothing),
+    ...(plan.firing.cursor ? [continueFanOut(deps, firingPlace(partition, topic, sequence)).then(nothing)] : []),
   ]);
-  return attempted;
+  return ended.flat();
 }
 
 function leasedHere({ partition, plan, subscribers, writes, etags }: Committed): Leased[] {

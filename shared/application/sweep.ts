@@ -6,8 +6,8 @@ import type { DeliveryBatch, Deps } from './ports.ts';
 import { readAll } from './read-rows.ts';
 import { environmentRow, workRow } from './rows.ts';
 
-/** At most so many pieces of work of an environment in one sweep; the next one takes the rest. */
-const WORK_PER_SWEEP = 1000;
+/** So many messages are sent to the queue at the same time. */
+const MESSAGES_AT_ONCE = 64;
 
 const FEW = 8;
 
@@ -40,11 +40,15 @@ interface Work {
 
 /** Deliveries first: one fan-out that cannot go on must not hold them up. */
 async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<Swept>): Promise<void> {
-  const range = { ...workRange(instantFromMilliseconds(deps.clock.now())), top: WORK_PER_SWEEP };
-  const { rows } = await deps.store.range(partition, range);
-  const work = rows.map((row) => ({ ...workRow.parse(row.data), key: row.key }));
+  const range = workRange(instantFromMilliseconds(deps.clock.now()));
+  const rows = await readAll(deps.store, { partition, range }, workRow);
+  const work = rows.map(({ key, data }) => ({ ...data, key }));
   const deliveries = work.flatMap(({ suffix, ...rest }) => (suffix === undefined ? [] : [{ ...rest, suffix }]));
-  await Promise.all(overdueBatches(partition, deliveries).map((batch) => deps.deliveries.enqueue(batch, 0)));
+  const batches = overdueBatches(partition, deliveries);
+  for (let start = 0; start < batches.length; start += MESSAGES_AT_ONCE) {
+    const slice = batches.slice(start, start + MESSAGES_AT_ONCE);
+    await Promise.all(slice.map((batch) => deps.deliveries.enqueue(batch, 0)));
+  }
   swept.deliveries += deliveries.length;
   for (const { topic, group, suffix } of work) {
     if (suffix !== undefined) continue;

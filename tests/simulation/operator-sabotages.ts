@@ -37,7 +37,7 @@ const withoutReleaseLock: Sabotage = (deps) =>
   withStore(deps, {
     read: async (partition, key) => (key.startsWith('l.') ? undefined : deps.store.read(partition, key)),
     commit: async (partition, writes) =>
-      writes.some(({ key }) => key.startsWith('l.')) ? [''] : deps.store.commit(partition, writes),
+      writes.some(({ key }) => key.startsWith('l.')) ? ['an ETag'] : deps.store.commit(partition, writes),
   });
 
 /** What is under way can be redelivered. */
@@ -68,9 +68,16 @@ const neverAwake: Sabotage = (deps, how) =>
 /** The schedule is cut short. */
 const givesUpEarly: Sabotage = (deps) => ({ ...deps, settings: { ...deps.settings, retrySchedule: [5_000] } });
 
-/** Retention takes deliveries for finished. */
+/** Retention takes deliveries for finished long ago. */
 const retiresDeliveries: Sabotage = (deps, how) =>
-  isOf(how, 'retention') ? seenAs(deps, 'd.', (data) => ({ ...data, state: 'dead' })) : deps;
+  isOf(how, 'retention')
+    ? seenAs(deps, 'd.', (data) => ({
+        ...data,
+        state: 'delivered',
+        dueAt: '2000-01-01T00:00:00.0000000Z',
+        attempts: [],
+      }))
+    : deps;
 
 /** Retention overlooks that a firing has deliveries. */
 const retiresFirings: Sabotage = (deps, how) =>

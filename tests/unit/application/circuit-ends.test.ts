@@ -49,29 +49,3 @@ describe('the end of a subscription that fails', () => {
     expect(new Set(world.states())).toEqual(new Set(['delivered']));
   });
 });
-
-describe('one bad endpoint among others', () => {
-  test('a slow one holds eight places at most; what comes on top goes back to the queue', async () => {
-    let hanging = 0;
-    let most = 0;
-    const holds: (() => void)[] = [];
-    const send = world.deps.sender.send;
-    world.deps.sender.send = async (request) => {
-      most = Math.max(most, ++hanging);
-      await new Promise<void>((done) => void holds.push(done));
-      hanging--;
-      return send(request);
-    };
-    world.answer(answered(202));
-    const all = world.receive(
-      'refresh-status',
-      Array.from({ length: 20 }, () => world.nextRun()),
-    );
-    const freeing = setInterval(() => holds.shift()?.(), 1);
-    await all;
-    await world.drainQueue();
-    clearInterval(freeing);
-    expect(most).toBeLessThanOrEqual(8);
-    expect(new Set(world.sequences()).size).toBe(20);
-  });
-});

@@ -2,8 +2,11 @@ import { expect, test } from '@jest/globals';
 import { deliver } from '../../../shared/application/deliver.ts';
 import { enable } from '../../../shared/application/enable.ts';
 import type { DeliveryBatch, Deps } from '../../../shared/application/ports.ts';
+import { receiveMessage } from '../../../shared/application/receive-message.ts';
 import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
+import { turnedOff } from '../../support/operator-world.ts';
+import { answered } from '../../support/world.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -61,7 +64,7 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
   await world.sweep();
   await world.drainQueue(world.now);
   firstLooks.open();
-  await sending.opens;
+  await Promise.race([sending.opens, handled[0]]);
   secondLooks.open();
   await handled[1];
   answers.open();
@@ -69,4 +72,49 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
   world.answers.clear();
   await world.pass(2 * HOUR);
   expect(world.states().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
+});
+
+/** The batches of the probe and of one other retry, both due. */
+function probeAndAnother(world: CircuitWorld): [DeliveryBatch, DeliveryBatch] {
+  const group = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
+  const due = world.queue.splice(0).map(({ batch }) => batch);
+  const [probe, other] = [due.find((batch) => batch.group === group), due.find((batch) => batch.group !== group)];
+  if (!probe || !other) throw new Error('there are no two retries');
+  return [probe, other];
+}
+
+test('a worker that saw the circuit open sends nothing to a flow that was found turned off meanwhile', async () => {
+  const world = await CircuitWorld.start();
+  await world.fire(5);
+  world.now += 6_000;
+  const [probe, other] = probeAndAnother(world);
+  const looks = gate();
+  const handled = deliver(worker(world, looks), other);
+  world.answer(turnedOff);
+  await deliver(world.deps, probe);
+  expect(await world.status()).toBe('dormant');
+  const sent = world.arrived.length;
+  looks.open();
+  await handled;
+  await world.pass(5 * MINUTE);
+  expect(world.arrived).toHaveLength(sent);
+  expect(await world.deadCodes()).toEqual(Array(5).fill('dormant'));
+});
+
+test('a success that began before the circuit opened closes it, and what waits is released', async () => {
+  const world = await CircuitWorld.start();
+  world.retryAfter(...Array<number>(5).fill(5 * HOUR));
+  const answers = gate();
+  const sender = { send: () => answers.opens.then(() => answered(202)) };
+  const arrival = { queue: 'refresh-status', message: world.nextRun(), insertedAt: world.now } as const;
+  const slow = receiveMessage({ ...world.deps, sender }, arrival);
+  await world.openWithThreeWaiting();
+  expect(world.states().filter((state) => state === 'waiting')).toHaveLength(3);
+  world.now += 20_000;
+  answers.open();
+  await slow;
+  expect(await world.status()).toBe('active');
+  world.answer(answered(202));
+  await world.pass(2 * MINUTE);
+  expect(world.states().toSorted()).toEqual([...Array(4).fill('delivered'), ...Array(5).fill('retrying')]);
 });

@@ -69,7 +69,7 @@ describe('faults of the storage', () => {
     const commit = world.store.commit.bind(world.store);
     world.store.commit = async (partition, writes) => {
       const committed = await commit(partition, writes);
-      if (writes.some(({ key }) => key.startsWith('f.'))) world.now += MINUTE;
+      if (writes.some(({ key }) => key.startsWith('f.'))) world.now += 2 * MINUTE;
       return committed;
     };
     await world.receive('refresh-status', refreshEvent());

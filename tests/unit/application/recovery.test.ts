@@ -123,6 +123,18 @@ describe('after a crash', () => {
     expect(new Set(world.arrived.map(({ url }) => url)).size).toBe(200);
   });
 
+  test('with more work overdue than a page of the table holds, one sweep finds all of it', async () => {
+    await subscribers(30);
+    const runs = Array.from({ length: 75 }, (_, index) => refreshEvent({ runId: `job-${index}` }));
+    for (const run of runs) await world.receive('refresh-status', run);
+    expect(world.arrived).toHaveLength(75 * 16);
+    world.queue = [];
+    world.now += 2 * MINUTE;
+    expect(await world.sweep()).toMatchObject({ deliveries: 75 * 14 });
+    await world.drainQueue(world.now);
+    expect(world.arrived).toHaveLength(75 * 30);
+  });
+
   test('the sweeper leaves alone what a living worker is at', async () => {
     let during: object = {};
     world.answers.set('https://flow.example/0', () => {

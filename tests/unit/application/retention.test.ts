@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { enable } from '../../../shared/application/enable.ts';
 import { environmentPartition } from '../../../shared/application/layout.ts';
+import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
 import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
+import { redrive } from '../../../shared/application/redrive.ts';
 import { retire } from '../../../shared/application/retire.ts';
 import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
@@ -61,6 +63,20 @@ describe('retention', () => {
     world.now += 2 * DAY;
     expect(await retire(world.deps)).toMatchObject({ deadLetters: 2 });
     expect(rows(id, 'x.')).toEqual([]);
+  });
+
+  test('what was given up can be redriven as long as its dead letter is kept', async () => {
+    world.answers.set(CALLBACK, () => answered(400));
+    const id = await fire();
+    world.now += 89 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    world.answers.clear();
+    const [letter] = (await listDeadLetters(world.deps, { source: 'delivery' })).value;
+    await redrive(world.deps, letter?.id ?? '');
+    await world.drainQueue();
+    expect(rows(id, 'd.').map(({ data }) => Object(data).state)).toEqual(['delivered']);
+    world.now += 31 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
   });
 
   test('the health of a subscription leaves when the subscription has, however late it was written', async () => {
