@@ -19,9 +19,13 @@ import type { WebhookReceiver } from '../support/webhook-receiver.ts';
 const KILLS = 20;
 const EVENTS = 500;
 const RETRY_MS = 3_000;
-const ATTEMPT_TIMEOUT_MS = 2_000;
-/** Twenty seconds to the retry, a minute in which the queue may bring it, and a little more. */
-const AHEAD_MS = 90_000;
+const ATTEMPT_TIMEOUT_MS = 3_000;
+/** Much more than the emulator's queues and a busy machine take. */
+const SLACK_MS = 15_000;
+/** A lease lasts for four attempts, the queue may lose a message, and a sweep finds it after a minute. */
+const PATIENCE_MS = 120_000;
+/** Two minutes and a tenth to the retry, one in which the queue may bring it, and a little more. */
+const AHEAD_MS = 200_000;
 const IN_ITS_PLACE = { lost: [], firedTwice: [], unexpected: [], bodiesThatDiffer: [] };
 
 const ledger = new Ledger([RETRY_MS, RETRY_MS, RETRY_MS]);
@@ -33,7 +37,7 @@ beforeAll(async () => {
   const plan: Plan = (path, attempt) => plans.get(path.split('/')[1] ?? '')?.(path, attempt) ?? 'accept';
   const settings = {
     RETRY_SCHEDULE: '3s,3s,3s',
-    ATTEMPT_TIMEOUT: '2s',
+    ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`,
     SWEEP_SCHEDULE: '*/2 * * * * *',
     HOST_IN_FLIGHT: '2s',
     AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
@@ -51,7 +55,7 @@ async function account(environmentId: string): Promise<Account> {
   return ledger.account(`/${environmentId}/`);
 }
 
-const delivered = (deadlineMs: number) => until(() => ledger.missing.length === 0, deadlineMs);
+const delivered = () => until(() => ledger.missing.length === 0, PATIENCE_MS);
 
 /** One after another, with pauses, so that the stream lasts about as long as the faults. */
 async function sendAll(messages: readonly Message[], pauseMs: number): Promise<void> {
@@ -73,26 +77,27 @@ describe('the receivers misbehave', () => {
       return { environmentId, path: `/${environmentId}/${manner}`, type: 'full-refresh-completed', parameters: {} };
     });
     await fire(environmentId, subscribers);
-    await delivered(20_000);
+    await delivered();
     await app.queues.untilEmpty();
-  }, 60_000);
+  }, 180_000);
 
   test('each gets its webhook in the end, once, by the same body, and none before its time', async () => {
     expect(await account(environmentId)).toMatchObject({ ...IN_ITS_PLACE, early: [], arrived: manners.length });
     expect(ledger.account(`/${environmentId}/`).doubled).toEqual({ byKill: 0, byStorage: 0, unexplained: [] });
   });
 
-  test.each<[manner: Manner, from: number, to: number]>([
-    ['unavailable', RETRY_MS, 6_000],
-    ['reset', RETRY_MS, 6_000],
-    ['hang', ATTEMPT_TIMEOUT_MS + RETRY_MS, 8_500],
-    ['redirect', RETRY_MS, 6_000],
-    ['retry-after-seconds', ASKED_SECONDS * 1000, ASKED_SECONDS * 1000 + 2_500],
-    ['retry-after-date', ASKED_SECONDS * 1000, ASKED_SECONDS * 1000 + 3_500],
-  ])('%s: the second attempt comes from %i to %i ms after the first', (manner, from, to) => {
+  test.each<[manner: Manner, from: number]>([
+    ['unavailable', RETRY_MS],
+    ['reset', RETRY_MS],
+    // The attempt begins a moment before its arrival is seen.
+    ['hang', ATTEMPT_TIMEOUT_MS + RETRY_MS - 1_000],
+    ['redirect', RETRY_MS],
+    ['retry-after-seconds', ASKED_SECONDS * 1000],
+    ['retry-after-date', ASKED_SECONDS * 1000],
+  ])('%s: the second attempt comes %i ms after the first or soon after that', (manner, from) => {
     expect(attemptsOf(manner).map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(waitOf(manner)).toBeGreaterThanOrEqual(from);
-    expect(waitOf(manner)).toBeLessThanOrEqual(to);
+    expect(waitOf(manner)).toBeLessThanOrEqual(from + SLACK_MS);
   });
 
   test('a body without an end counts as delivered by its status and is cut off', () => {
@@ -103,8 +108,10 @@ describe('the receivers misbehave', () => {
   test('a redirect is an answer: its address is never asked', async () => {
     const { json } = await app.call('GET', `/api/subscriptions?environmentId=${environmentId}`);
     expect(JSON.stringify(json)).not.toContain('169.254');
-    // Asking it would have hung until the attempt timed out.
-    expect(waitOf('redirect')).toBeLessThan(waitOf('hang'));
+    // Asking it would have ended otherwise than by this answer.
+    const { value } = json as { value: { id: string }[] };
+    const lists = await Promise.all(value.map(({ id }) => app.call('GET', `/api/subscriptions/${id}/deliveries`)));
+    expect(lists.filter(({ text }) => text.includes('"status":307'))).toHaveLength(1);
   });
 });
 
@@ -121,15 +128,15 @@ test('the storage goes away for three seconds in the middle of a stream: nothing
   const stream = planStream(new Chance(3), 'stormy', 200);
   await subscribeAll(app, receiver.url, stream.subscribers);
   ledger.expect(stream.expected);
-  await Promise.all(stream.messages.map((message) => send(app, message)));
-  await receiver.waitFor((received) => received.filter(({ path }) => path.startsWith('/stormy/')).length >= 10, 10_000);
-  expect(ledger.missing.length).toBeGreaterThan(0);
+  const sending = sendAll(stream.messages, 20);
+  await receiver.waitFor((received) => received.some(({ path }) => path.startsWith('/stormy/')), PATIENCE_MS);
   await loseStorage(app, ledger, 3_000);
-  await delivered(20_000);
+  await sending;
+  await delivered();
   const { doubled, ...rest } = await account('stormy');
   expect(rest).toMatchObject(IN_ITS_PLACE);
   expect(doubled.unexplained).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test(`the host and its worker are killed ${KILLS} times within ${EVENTS} events: nothing is lost, nothing fires twice`, async () => {
   const chance = new Chance(1);
@@ -143,34 +150,39 @@ test(`the host and its worker are killed ${KILLS} times within ${EVENTS} events:
     await kill(app, ledger, kills % 2 ? 'worker' : 'host');
   }
   await sending;
-  await delivered(30_000);
+  await delivered();
   const { doubled, ...rest } = await account('killed');
   process.stdout.write(
     `  ${KILLS} kills: ${rest.arrived} webhooks, ${doubled.byKill} of them sent again after a kill\n`,
   );
   expect(rest).toMatchObject({ ...IN_ITS_PLACE, arrived: stream.expected.length });
   expect(doubled.unexplained).toEqual([]);
-}, 90_000);
+}, 300_000);
 
 test('the queue is emptied with 200 retries pending: the sweeper has all of them arrive', async () => {
   const environmentId = 'emptied';
+  const arrivals = () => ledger.arrivals.filter(({ path }) => path.startsWith(`/${environmentId}/`));
   let isBack = false;
   plans.set(environmentId, () => (isBack ? 'accept' : 'unavailable'));
   await app.kill();
-  await app.startHost({ RETRY_SCHEDULE: '20s' });
+  await app.startHost({ RETRY_SCHEDULE: '2m' });
   const subscribers = Array.from({ length: 200 }, (_, index): Subscriber => {
     return { environmentId, path: `/${environmentId}/${index}`, type: 'full-refresh-completed', parameters: {} };
   });
   await fire(environmentId, subscribers);
-  await until(async () => (await app.deliveryQueue.getProperties()).approximateMessagesCount === subscribers.length);
+  await receiver.waitFor(() => arrivals().length === subscribers.length, PATIENCE_MS);
+  await until(
+    async () => (await app.deliveryQueue.getProperties()).approximateMessagesCount === subscribers.length,
+    PATIENCE_MS,
+  );
   await app.kill();
   await app.deliveryQueue.clearMessages();
   isBack = true;
   // The worker's clock goes ahead, so that nobody has to wait for the sweeper's minute of grace.
   await app.startHost({ languageWorkers__node__arguments: `--import=data:text/javascript,${AHEAD}` });
-  await delivered(20_000);
+  await delivered();
   expect(await account(environmentId)).toMatchObject({ ...IN_ITS_PLACE, arrived: subscribers.length });
-  expect(ledger.arrivals.filter(({ path }) => path.startsWith(`/${environmentId}/`))).toHaveLength(400);
-}, 60_000);
+  expect(arrivals()).toHaveLength(400);
+}, 300_000);
 
 const AHEAD = `const{now}=Date;Date.now=()=>now()+${AHEAD_MS}`;

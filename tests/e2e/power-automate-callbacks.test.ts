@@ -8,7 +8,8 @@ import { untilSeen } from '../support/power-automate/until-seen.ts';
 
 /* What the platform does wrong when it is called, and what of it a flow notices: nothing but a repetition, which it can tell. */
 const ASKED_SECONDS = 2;
-const TOO_LATE_MS = 3_000;
+const ATTEMPT_TIMEOUT_MS = 5_000;
+const TOO_LATE_MS = ATTEMPT_TIMEOUT_MS + 2_000;
 const ELSEWHERE = '/elsewhere';
 
 interface Case {
@@ -72,7 +73,7 @@ async function play(trigger: Trigger): Promise<Played> {
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ ATTEMPT_TIMEOUT: '2s', CALLBACK_ALLOWED_HOSTS: '.invalid' });
+  stage = await Stage.set({ ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`, CALLBACK_ALLOWED_HOSTS: '.invalid' });
   await Promise.all(triggers.map(async ([name, trigger]) => played.set(name, await play(trigger))));
 }, 120_000);
 
@@ -148,7 +149,8 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
     const delivery = async () =>
       (await stage.app.list<{ state: string; attempts: { reason?: string }[] }>(deliveries))[0];
     await untilSeen('a delivery that is tried again', async () => (await delivery())?.state === 'retrying');
-    expect((await delivery())?.attempts[0]).toMatchObject({ reason: 'dns' });
+    // Where nobody answers questions about names, there is no answer in time.
+    expect((await delivery())?.attempts[0]?.reason).toMatch(/^(dns|timeout)$/);
     await flow.delete();
     expect(await here.live()).toEqual([]);
   });

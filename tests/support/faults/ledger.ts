@@ -34,11 +34,11 @@ export interface Account {
   readonly early: readonly string[];
 }
 
-/** So long a record may take after the answer: a kill within it explains a repeat. */
-const RECORD_MS = 500;
+/** So long a record may take after the answer, on a busy machine: a kill within it explains a repeat. */
+const RECORD_MS = 5_000;
 
-/** What a killed process had sent may be read and answered a moment later. */
-const SETTLING_MS = 250;
+/** What a killed process had sent may be read and answered a moment later, on such a machine. */
+const SETTLING_MS = 2_000;
 
 /** Counts what was to arrive against what did. */
 export class Ledger {
