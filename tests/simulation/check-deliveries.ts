@@ -29,7 +29,7 @@ interface Seen {
 function faultOf({ outcome, history, arrivals }: Seen, firing: StoredFiring, life: Life): string | undefined {
   const name = deliveryName({ firingId: firing.id, subscriptionId: life.id });
   const [story, second] = history.deliveries.get(name) ?? [];
-  if (!story) return life.to === Number.POSITIVE_INFINITY ? 'there is no delivery' : undefined;
+  if (!story) return 'there is no delivery';
   if (second) return 'there are two deliveries';
   const { state } = lastOf(story);
   const round = (arrivals.get(name) ?? []).filter(({ logged }) => roundAt(story, logged) === story.renewals.length);
