@@ -48,8 +48,8 @@ function lastOf({ versions }: Story) {
 /** No delivery is for somebody that the firing was not for. */
 function checkStrays({ deliveries, firings }: History): string[] {
   const meant = new Set(
-    firings.flatMap(({ id, recipients, justDeleted }) =>
-      [...recipients, ...justDeleted].map((life) => deliveryName({ firingId: id, subscriptionId: life.id })),
+    firings.flatMap(({ id, recipients }) =>
+      recipients.map((life) => deliveryName({ firingId: id, subscriptionId: life.id })),
     ),
   );
   const strays = [...deliveries.keys()].filter((name) => !meant.has(name));
