@@ -21,10 +21,13 @@ export async function redeliver(deps: Deps, id: string, notificationId: string):
   return { count: 1 };
 }
 
+/** Of a firing or of a test, and no longer than ours are: a key of the table has an end. */
+const OCCURRENCE = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]{1,64}))$/;
+
 /** A delivery's key by what its receiver knows it by. */
 function keyOf({ topic, suffix }: SubscriptionAddress, notificationId: string): string {
   const occurrence = notificationId.slice(notificationIdOf(suffix, '').length);
-  const [, sequence, test] = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]+))$/.exec(occurrence) ?? [];
+  const [, sequence, test] = OCCURRENCE.exec(occurrence) ?? [];
   const group = sequence === undefined ? test : firingGroup(Number(sequence));
   if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw notFound();
   return deliveryKey(topic, group, suffix);
