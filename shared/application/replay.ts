@@ -4,6 +4,7 @@ import { matches } from '../domain/subscription.ts';
 import { firingDelivery, NEVER_HERE } from './commit-firing.ts';
 import { batchOf } from './delivery-batch.ts';
 import { deliveryKey, everythingUnder, firingGroup, firingKey } from './layout.ts';
+import { isMarked, type Mark, marked, newMark } from './mark.ts';
 import { insertDelivery, type Subscriber } from './new-delivery.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Deps, KeyRange, Write } from './ports.ts';
@@ -47,6 +48,7 @@ interface Replay {
   /** As it was when the replay began. */
   readonly subscription: SubscriptionRow;
   readonly request: ReplayRequest;
+  readonly mark: Mark;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
   const { address, row } = await findSubscription(deps, id);
   refuseUnreachable(row.data);
   const { partition } = address;
-  const wanted: Replay = { address, subscription: row.data, request };
+  const wanted: Replay = { address, subscription: row.data, request, mark: newMark(deps) };
   const firings = await firingsOf(deps, wanted);
   let count = 0;
   for (let start = 0; start < firings.length; start += DELIVERIES_PER_COMMIT) {
@@ -118,13 +120,13 @@ function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }
 /** One transaction; `undefined` when one of its rows has changed meanwhile, and all have to be looked at again. */
 async function replaySome(
   deps: Deps,
-  { address, request }: Replay,
+  { address, request, mark }: Replay,
   firings: readonly FiringRow[],
 ): Promise<DeliveryRow[] | undefined> {
   // Read after the firings: whoever is there now was there when those behind its `since` were committed.
   const row = await readRow(deps.store, address, subscriptionRow);
   if (!row || !isReceiving(row.data.status)) return [];
-  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request };
+  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, mark };
   const its = firings.filter(({ sequence }) => sequence > row.data.since);
   const plans = (await Promise.all(its.map((firing) => planOf(deps, due, firing)))).flatMap((plan) => plan ?? []);
   const writes = plans.flatMap((plan) => plan.writes);
@@ -132,27 +134,28 @@ async function replaySome(
   return plans.map(({ data }) => data);
 }
 
-interface Due {
+interface Due extends Pick<Replay, 'request' | 'mark'> {
   readonly partition: string;
   readonly subscriber: Subscriber;
-  readonly request: ReplayRequest;
 }
 
 /** What replaying one firing changes; nothing when there is nothing to replay. */
 async function planOf(
   deps: Deps,
-  { partition, subscriber, request }: Due,
+  { partition, subscriber, request, mark }: Due,
   firing: FiringRow,
 ): Promise<{ data: DeliveryRow; writes: Write[] } | undefined> {
   const key = deliveryKey(firing.topic, firingGroup(firing.sequence), subscriber.suffix);
   const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
   if (!delivery) {
     if (isForgotten(deps, firing)) return undefined;
-    const data = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    const made = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    const data = { ...made, workKey: made.workKey && marked(made.workKey, mark) };
     return { data, writes: insertDelivery(deps, data) };
   }
+  if (isMarked(delivery.data, mark)) return { data: delivery.data, writes: [] };
   const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
-  return isToBeSent ? renewal(deps, { partition, delivery }) : undefined;
+  return isToBeSent ? renewal(deps, { partition, delivery, mark }) : undefined;
 }
 
 /** Of so old a firing nobody knows whether a delivery was never made, or was made and is kept no more. */
