@@ -1,9 +1,17 @@
 import { DELIVERIES_PER_COMMIT, firingDelivery, isReached, NEVER_HERE } from './commit-firing.ts';
-import { firingGroup, firingKey, subscribersRange } from './layout.ts';
+import { everythingUnder, firingGroup, firingKey, subscribersRange } from './layout.ts';
 import { insertDelivery, subscriberOf } from './new-delivery.ts';
 import type { DeliveryBatch, Deps, Write } from './ports.ts';
-import { readRow } from './read-rows.ts';
-import { type DeliveryRow, type FiringRow, firingRow, parseRow, type Stored, subscriptionRow } from './rows.ts';
+import { readAll, readRow } from './read-rows.ts';
+import {
+  type DeliveryRow,
+  type FiringRow,
+  firingRow,
+  parseRow,
+  type Stored,
+  subscriptionRow,
+  workRow,
+} from './rows.ts';
 import { untilCommitted } from './until-committed.ts';
 
 /** So many deliveries go into one message: their leases fit one transaction, and a slow receiver among them holds up few. */
@@ -18,6 +26,16 @@ export interface FiringPlace {
 /** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and puts those on the queue. */
 export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<void> {
   for (let more = true; more; ) more = await untilCommitted(deps, () => fanOutPage(deps, place));
+}
+
+/**
+ * Finishes whatever fan-outs of a topic are on their way, each of which has a row of work: a subscription that leaves after that has
+ * its deliveries. It leaves on the condition that the topic's state is as it was read before this; so nothing has fired since.
+ */
+export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringPlace, 'group'>): Promise<void> {
+  const work = await readAll(deps.store, { partition, range: everythingUnder('w') }, workRow);
+  const unfinished = work.filter(({ data }) => data.topic === topic && data.suffix === undefined);
+  for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
 /** One page; `true` when there are more, `undefined` when another worker came first. */

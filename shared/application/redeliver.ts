@@ -4,6 +4,7 @@ import { reasonToGiveUp } from './deliver.ts';
 import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
 import { deliveryKey, firingGroup, workKey } from './layout.ts';
+import { isMarked, type Mark, marked, newMark } from './mark.ts';
 import { insertWork, notificationIdOf, SWEEP_GRACE_MS } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
 import { type Address, readRow } from './read-rows.ts';
@@ -21,10 +22,13 @@ export async function redeliver(deps: Deps, id: string, notificationId: string):
   return { count: 1 };
 }
 
+/** Of a firing or of a test, and no longer than ours are: a key of the table has an end. */
+const OCCURRENCE = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]{1,64}))$/;
+
 /** A delivery's key by what its receiver knows it by. */
 function keyOf({ topic, suffix }: SubscriptionAddress, notificationId: string): string {
   const occurrence = notificationId.slice(notificationIdOf(suffix, '').length);
-  const [, sequence, test] = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]+))$/.exec(occurrence) ?? [];
+  const [, sequence, test] = OCCURRENCE.exec(occurrence) ?? [];
   const group = sequence === undefined ? test : firingGroup(Number(sequence));
   if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw notFound();
   return deliveryKey(topic, group, suffix);
@@ -41,12 +45,14 @@ export async function redeliverAt(
   { partition, key, letterKey }: Address & { readonly letterKey?: string },
   subscription: SubscriptionRow | undefined,
 ): Promise<void> {
+  const mark = newMark(deps);
   const renewed = await untilCommitted(deps, async () => {
     const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
     if (!delivery) throw notFound();
+    if (isMarked(delivery.data, mark)) return delivery.data;
     await refuseRedriven(deps, { partition, letterKey });
     refuseUnfit(delivery.data, subscription);
-    const { data, writes } = await renewal(deps, { partition, delivery, letterKey });
+    const { data, writes } = await renewal(deps, { partition, delivery, letterKey, mark });
     return (await deps.store.commit(partition, writes)) && data;
   });
   await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
@@ -88,16 +94,17 @@ export interface Renewal {
   readonly delivery: Stored<DeliveryRow>;
   /** A dead letter that leaves too, should the delivery not know of it. */
   readonly letterKey?: string | undefined;
+  readonly mark: Mark;
 }
 
 /** The delivery as it was before its first try, but for the count of its attempts; and all rows that change with it. */
 export async function renewal(
   deps: Deps,
-  { partition, delivery, letterKey }: Renewal,
+  { partition, delivery, letterKey, mark }: Renewal,
 ): Promise<{ data: DeliveryRow; writes: Write[] }> {
   const { key, etag, data: before } = delivery;
   const now = deps.clock.now();
-  const work = workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), before);
+  const work = marked(workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), before), mark);
   const data: DeliveryRow = {
     ...before,
     state: 'pending',

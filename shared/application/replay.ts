@@ -4,14 +4,24 @@ import { matches } from '../domain/subscription.ts';
 import { firingDelivery, NEVER_HERE } from './commit-firing.ts';
 import { batchOf } from './delivery-batch.ts';
 import { deliveryKey, everythingUnder, firingGroup, firingKey } from './layout.ts';
+import { isMarked, type Mark, marked, newMark } from './mark.ts';
 import { insertDelivery, type Subscriber } from './new-delivery.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Deps, KeyRange, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
 import { notReceiving, renewal } from './redeliver.ts';
-import { type DeliveryRow, deliveryRow, type FiringRow, firingRow, parseRow, type SubscriptionRow } from './rows.ts';
+import {
+  type DeliveryRow,
+  deliveryRow,
+  type FiringRow,
+  firingRow,
+  parseRow,
+  type SubscriptionRow,
+  subscriptionRow,
+} from './rows.ts';
 import { isOver } from './show-delivery.ts';
+import type { SubscriptionAddress } from './subscription-id.ts';
 import { untilCommitted } from './until-committed.ts';
 
 /** A delivery, its work and its dead letter: three rows each, of the hundred that a transaction holds. */
@@ -34,22 +44,25 @@ const requestSchema = z
 type ReplayRequest = z.infer<typeof requestSchema>;
 
 interface Replay {
-  readonly partition: string;
-  readonly subscriber: Subscriber;
+  readonly address: SubscriptionAddress;
+  /** As it was when the replay began. */
+  readonly subscription: SubscriptionRow;
   readonly request: ReplayRequest;
+  readonly mark: Mark;
 }
 
 /**
  * Delivers once more what a subscription should have got in a stretch of time: what it never got or what was given up, or
  * everything. After a crash in the middle the same call does the rest: what has been replayed is not finished, or delivered.
+ * A subscription that falls asleep or ends meanwhile is no fault of the caller: the answer counts what was replayed until then.
  */
 export async function replay(deps: Deps, id: string, body: unknown): Promise<{ count: number }> {
   const request = parseRequest(requestSchema, body);
   const { address, row } = await findSubscription(deps, id);
   refuseUnreachable(row.data);
-  const { partition, topic, suffix } = address;
-  const wanted: Replay = { partition, subscriber: { suffix, row }, request };
-  const firings = await firingsOf(deps, topic, wanted);
+  const { partition } = address;
+  const wanted: Replay = { address, subscription: row.data, request, mark: newMark(deps) };
+  const firings = await firingsOf(deps, wanted);
   let count = 0;
   for (let start = 0; start < firings.length; start += DELIVERIES_PER_COMMIT) {
     const slice = firings.slice(start, start + DELIVERIES_PER_COMMIT);
@@ -61,16 +74,23 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
 }
 
 function refuseUnreachable({ status }: SubscriptionRow): void {
-  if (status !== 'active' && status !== 'failing') throw notReceiving(status);
+  if (!isReceiving(status)) throw notReceiving(status);
+}
+
+function isReceiving(status: SubscriptionRow['status']): boolean {
+  return status === 'active' || status === 'failing';
 }
 
 /** The firings that should have reached the subscription, oldest first. */
-async function firingsOf(deps: Deps, topic: string, wanted: Replay): Promise<FiringRow[]> {
-  const { partition, subscriber, request } = wanted;
-  const { since } = subscriber.row.data;
+async function firingsOf(deps: Deps, wanted: Replay): Promise<FiringRow[]> {
+  const { request, subscription } = wanted;
+  const { partition, topic } = wanted.address;
   const found: FiringRow[] = [];
   const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - CLOCKS_DIFFER_MS);
-  let range: KeyRange | undefined = { ...everythingUnder(`f.${topic}`), to: firingKey(topic, firingGroup(since)) };
+  let range: KeyRange | undefined = {
+    ...everythingUnder(`f.${topic}`),
+    to: firingKey(topic, firingGroup(subscription.since)),
+  };
   while (range) {
     const page = await deps.store.range(partition, range);
     const firings = page.rows.map((row) => parseRow(firingRow, row).data);
@@ -81,11 +101,10 @@ async function firingsOf(deps: Deps, topic: string, wanted: Replay): Promise<Fir
   return found.toReversed();
 }
 
-function isWanted(firing: FiringRow, { subscriber, request }: Replay): boolean {
-  const { key, data } = subscriber.row;
+function isWanted(firing: FiringRow, { address, subscription, request }: Replay): boolean {
   // Its fan-out will come to this subscription by itself.
-  if (firing.cursor !== undefined && key > firing.cursor) return false;
-  return isWithin(firing.committedAt, request) && isFor(data, firing);
+  if (firing.cursor !== undefined && address.key > firing.cursor) return false;
+  return isWithin(firing.committedAt, request) && isFor(subscription, firing);
 }
 
 function isWithin(time: Instant, { since, until }: ReplayRequest): boolean {
@@ -101,32 +120,42 @@ function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }
 /** One transaction; `undefined` when one of its rows has changed meanwhile, and all have to be looked at again. */
 async function replaySome(
   deps: Deps,
-  wanted: Replay,
+  { address, request, mark }: Replay,
   firings: readonly FiringRow[],
 ): Promise<DeliveryRow[] | undefined> {
-  const plans = (await Promise.all(firings.map((firing) => planOf(deps, wanted, firing)))).flatMap(
-    (plan) => plan ?? [],
-  );
+  // Read after the firings: whoever is there now was there when those behind its `since` were committed.
+  const row = await readRow(deps.store, address, subscriptionRow);
+  if (!row || !isReceiving(row.data.status)) return [];
+  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, mark };
+  const its = firings.filter(({ sequence }) => sequence > row.data.since);
+  const plans = (await Promise.all(its.map((firing) => planOf(deps, due, firing)))).flatMap((plan) => plan ?? []);
   const writes = plans.flatMap((plan) => plan.writes);
-  if (writes.length > 0 && !(await deps.store.commit(wanted.partition, writes))) return undefined;
+  if (writes.length > 0 && !(await deps.store.commit(address.partition, writes))) return undefined;
   return plans.map(({ data }) => data);
+}
+
+interface Due extends Pick<Replay, 'request' | 'mark'> {
+  readonly partition: string;
+  readonly subscriber: Subscriber;
 }
 
 /** What replaying one firing changes; nothing when there is nothing to replay. */
 async function planOf(
   deps: Deps,
-  { partition, subscriber, request }: Replay,
+  { partition, subscriber, request, mark }: Due,
   firing: FiringRow,
 ): Promise<{ data: DeliveryRow; writes: Write[] } | undefined> {
   const key = deliveryKey(firing.topic, firingGroup(firing.sequence), subscriber.suffix);
   const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
   if (!delivery) {
     if (isForgotten(deps, firing)) return undefined;
-    const data = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    const made = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    const data = { ...made, workKey: made.workKey && marked(made.workKey, mark) };
     return { data, writes: insertDelivery(deps, data) };
   }
+  if (isMarked(delivery.data, mark)) return { data: delivery.data, writes: [] };
   const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
-  return isToBeSent ? renewal(deps, { partition, delivery }) : undefined;
+  return isToBeSent ? renewal(deps, { partition, delivery, mark }) : undefined;
 }
 
 /** Of so old a firing nobody knows whether a delivery was never made, or was made and is kept no more. */

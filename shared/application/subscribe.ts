@@ -5,16 +5,17 @@ import { type Parameters, parametersSchemas, subscriptionFields, topicOf } from 
 import type { TriggerType } from '../domain/trigger-types.ts';
 import { secretContext } from './attempt.ts';
 import { RequestError } from './errors.ts';
+import { finishFanOuts } from './fan-out.ts';
 import { insertRelease } from './health.ts';
-import { environmentPartition, flowKey, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from './layout.ts';
+import { environmentPartition, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from './layout.ts';
 import { parseRequest } from './parse-request.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
-import { flowRow, type Stored, type SubscriptionRow, stateRow, subscriptionRow } from './rows.ts';
+import { replaceFlow } from './replace-flow.ts';
+import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from './rows.ts';
 import { subscriptionId } from './subscription-id.ts';
 import { withToken } from './tokens.ts';
 import { enterEnvironment, stateWrite, unmoved } from './topic-state.ts';
-import { removal } from './unsubscribe.ts';
 import { untilTopicCommitted } from './until-committed.ts';
 
 const SECRET_BYTES = 32;
@@ -115,6 +116,8 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
   if (!state) await enterEnvironment(deps, partition, row.environmentId);
+  // A fan-out would take it for one that was made after the firing.
+  if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
   const atStart = { environmentId: row.environmentId, sequence: 0 };
   const committed = await deps.store.commit(partition, [
     ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
@@ -125,7 +128,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
     ...(existing && existing.data.status !== 'active'
       ? [insertRelease({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
       : []),
-    ...(await replaceFlow(deps, wanted)),
+    ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
   ]);
   return committed && { subscription, signingSecret, token };
 }
@@ -170,18 +173,4 @@ function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
 
 function freshHealth(topic: string, suffix: string): Write {
   return { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } };
-}
-
-/** One live subscription for each flow, trigger type and environment: the one that it had before leaves. */
-async function replaceFlow(deps: Deps, { partition, topic, suffix, row: { flow } }: Wanted): Promise<Write[]> {
-  if (!flow) return [];
-  const key = flowKey(flow);
-  const current = await readRow(deps.store, { partition, key }, flowRow);
-  const data = { topic, suffix };
-  if (!current) return [{ kind: 'insert', key, data }];
-  if (current.data.topic === topic && current.data.suffix === suffix) return [];
-  const old = { partition, ...current.data };
-  const row = await readRow(deps.store, { partition, key: subscriptionKey(old.topic, old.suffix) }, subscriptionRow);
-  const leaves = row && row.data.flow === flow ? await removal(deps, old) : [];
-  return [{ kind: 'replace', key, etag: current.etag, data }, ...leaves];
 }

@@ -1,5 +1,6 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { RequestError } from './errors.ts';
+import { finishFanOuts } from './fan-out.ts';
 import { insertRelease } from './health.ts';
 import { healthKey, stateKey, subscriptionKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
@@ -36,10 +37,12 @@ type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 
 /**
  * The end of a subscription and of the row that exists for it alone, and work on the deliveries that wait for it. The row of its flow
- * stays: it may lead to the flow's next subscription by now, and one that leads nowhere does no harm.
+ * stays: it may lead to the flow's next subscription by now, and one that leads nowhere does no harm. Whatever was committed while it
+ * was there becomes a delivery before that: who calls this has read the topic's state, and rewrites it in the same transaction.
  */
 export async function removal(deps: Deps, place: Place): Promise<Write[]> {
   const { partition, topic, suffix } = place;
+  await finishFanOuts(deps, place);
   const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
   return [
     { kind: 'remove', key: subscriptionKey(topic, suffix) },

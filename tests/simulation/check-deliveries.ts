@@ -29,7 +29,7 @@ interface Seen {
 function faultOf({ outcome, history, arrivals }: Seen, firing: StoredFiring, life: Life): string | undefined {
   const name = deliveryName({ firingId: firing.id, subscriptionId: life.id });
   const [story, second] = history.deliveries.get(name) ?? [];
-  if (!story) return life.to === Number.POSITIVE_INFINITY ? 'there is no delivery' : undefined;
+  if (!story) return 'there is no delivery';
   if (second) return 'there are two deliveries';
   const { state } = lastOf(story);
   const round = (arrivals.get(name) ?? []).filter(({ logged }) => roundAt(story, logged) === story.renewals.length);
@@ -48,8 +48,8 @@ function lastOf({ versions }: Story) {
 /** No delivery is for somebody that the firing was not for. */
 function checkStrays({ deliveries, firings }: History): string[] {
   const meant = new Set(
-    firings.flatMap(({ id, recipients, justDeleted }) =>
-      [...recipients, ...justDeleted].map((life) => deliveryName({ firingId: id, subscriptionId: life.id })),
+    firings.flatMap(({ id, recipients }) =>
+      recipients.map((life) => deliveryName({ firingId: id, subscriptionId: life.id })),
     ),
   );
   const strays = [...deliveries.keys()].filter((name) => !meant.has(name));

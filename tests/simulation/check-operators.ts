@@ -4,6 +4,7 @@ import { isWorthIt } from './calls.ts';
 import type { Answered } from './clients.ts';
 import { deliveryName, isFinished, type Story, versionAt } from './delivery-history.ts';
 import type { History } from './history.ts';
+import { endOf, type Life, sleptWithin } from './lives.ts';
 import type { Call, Timed } from './scenario.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -46,11 +47,16 @@ function checkRedelivery({ subscriptionId, from, to }: Answered, history: Histor
   return isRenewed ? [] : [`6: number ${sequence} was not redelivered to ${subscriptionId}`];
 }
 
-/** Everything that was fired since, and was dead or (for all) finished, was on its way at some time of the call. */
+/**
+ * Everything that was fired since, and was dead or (for all) finished, was on its way at some time of the call; unless the
+ * subscription had fallen asleep or ended by then.
+ */
 function checkReplay({ subscriptionId, from, to }: Answered, history: History, { include, since }: Replay): string[] {
   const wanted = history.firings.filter(
     ({ commit, committedAt, recipients }) =>
-      commit < from && committedAt >= START + since && recipients.some(({ id }) => id === subscriptionId),
+      commit < from &&
+      committedAt >= START + since &&
+      recipients.some((life) => life.id === subscriptionId && wasAwake(life, from, to)),
   );
   return wanted.flatMap(({ id }) => {
     const story = storyOf(history, id, subscriptionId);
@@ -61,6 +67,10 @@ function checkReplay({ subscriptionId, from, to }: Answered, history: History, {
     );
     return isDone ? [] : [`6: ${id} was not replayed to ${subscriptionId}`];
   });
+}
+
+function wasAwake(life: Life, from: number, to: number): boolean {
+  return endOf(life) >= to && !sleptWithin(life, from, to);
 }
 
 function checkAwake({ subscriptionId, from, to }: Answered, { lives }: History): string[] {

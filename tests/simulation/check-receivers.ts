@@ -35,8 +35,7 @@ export function checkReceivers(outcome: Outcome, history: History): string[] {
 function checkAddressee({ arrival, body }: Post, history: History): string[] {
   const { firings, lives } = history;
   const firing = firings.find(({ id }) => id === body.firingId);
-  const recipient =
-    firing && [...firing.recipients, ...firing.justDeleted].find(({ id }) => id === body.subscriptionId);
+  const recipient = firing?.recipients.find(({ id }) => id === body.subscriptionId);
   if (!firing || !recipient) return [`6: ${arrival.url} got a firing that was not for it: ${arrival.body}`];
   if (recipient.url !== arrival.url) return [`6: ${arrival.url} got what is for ${recipient.url}`];
   if (recipient.subscriber.environmentId !== body.environmentId) return [`6: another environment's: ${arrival.body}`];

@@ -15,8 +15,6 @@ export interface StoredFiring {
   readonly occurrence: Occurrence;
   /** The subscriptions that matched when it was committed. */
   readonly recipients: readonly Life[];
-  /** Those that were deleted since the state of the topic was last written: its reader may have seen them still. */
-  readonly justDeleted: readonly Life[];
 }
 
 /** A sample that changed the baseline of its metric. */
@@ -122,14 +120,12 @@ function firingOf({ partition, commit, data }: Change, { lives, lastWrites }: So
   const row = data as FiringData;
   const topic = `${partition} ${row.topic}`;
   const occurrence = occurrenceOf(row);
-  const matching = lives.filter(({ subscriber }) => isFor(occurrence, subscriber));
-  const recipients = matching.filter((life) => endOf(life) === FOREVER);
+  const recipients = lives.filter((life) => endOf(life) === FOREVER && isFor(occurrence, life.subscriber));
   const { last = -1, before = -1 } = lastWrites.get(topic) ?? {};
   const readAfter = last < commit ? last : before;
-  const justDeleted = matching.filter((life) => endOf(life) !== FOREVER && endOf(life) > readAfter);
   const { id, sequence } = row;
   const committedAt = Date.parse(row.committedAt);
-  return { id, topic, sequence, commit, readAfter, committedAt, occurrence, recipients, justDeleted };
+  return { id, topic, sequence, commit, readAfter, committedAt, occurrence, recipients };
 }
 
 function occurrenceOf({ environmentId, triggerType, facts }: FiringData): Occurrence {

@@ -1,5 +1,5 @@
 import { bad, many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
-import { always, failing, gone, slow, unavailable } from './receivers.ts';
+import { always, failing, slow, unavailable } from './receivers.ts';
 import type { Scenario } from './scenario.ts';
 
 /* Scenarios in which several do something at the same time. */
@@ -167,15 +167,6 @@ const twoForms: Scenario = {
   ],
 };
 
-const goneDuringFanOut: Scenario = {
-  name: 'gone-during-the-fan-out',
-  workers: 2,
-  subscriptions: many(42),
-  // The keys of the first two are the last ones, behind the first page of the fan-out.
-  receivers: Object.fromEntries(['n11', 'n29', 'n0', 'n1'].map((name) => [url(name), always(gone)])),
-  script: [postRuns(0, [run()]), postRuns(0, [run({ runId: 'job-8' })])],
-};
-
 export const livelyScenarios: readonly Scenario[] = [
   comingAndGoing,
   crossingBesideSubscribe,
@@ -189,5 +180,4 @@ export const livelyScenarios: readonly Scenario[] = [
   emptiedQueues,
   manyEvents,
   twoForms,
-  goneDuringFanOut,
 ];

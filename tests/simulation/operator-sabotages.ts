@@ -111,6 +111,15 @@ const poisonRemovedFirst: Sabotage = (deps) => ({
   },
 });
 
+/** Who leaves does not look for fan-outs that are on their way. */
+const leavesTooEarly: Sabotage = (deps, how) =>
+  isOf(how, 'api')
+    ? withStore(deps, {
+        range: async (partition, range) =>
+          range.from.startsWith('w.') ? { rows: [] } : deps.store.range(partition, range),
+      })
+    : deps;
+
 /** What is redriven leaves, and goes nowhere. */
 const redrivesNowhere: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
 
@@ -126,5 +135,6 @@ export const operatorSabotages = {
   'retires-firings': retiresFirings,
   'poison-by-chance': poisonByChance,
   'poison-removed-first': poisonRemovedFirst,
+  'leaves-too-early': leavesTooEarly,
   'redrives-nowhere': redrivesNowhere,
 } as const satisfies Record<string, Sabotage>;

@@ -1,5 +1,5 @@
 import { onFailure, postFailures, run } from './builders.ts';
-import { busy, dormant, down, failing, refused, slow, unavailable } from './receivers.ts';
+import { busy, dormant, down, failing, gone, refused, slow, unavailable } from './receivers.ts';
 import type { Scenario } from './scenario.ts';
 
 /* Scenarios in which an operator, or a timer that stands in for one, does something. */
@@ -45,6 +45,20 @@ const replayedAll: Scenario = {
     postFailures(4_000, 2, 3),
     { at: 9_000, do: 'replay', subscription: flaky, include: 'all', since: 2_000 },
     { at: 9_000, do: 'redeliver', subscription: flaky, sequence: 1 },
+  ],
+};
+
+/* A replay that is held up goes on when the flow is gone, and others have been fired since. */
+const replayedLeaver: Scenario = {
+  name: 'replay-while-the-flow-ends',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: { answer: (_attempt, ofAll) => (ofAll > 1 ? gone : refused) } },
+  script: [
+    postFailures(0, 1),
+    { at: 5_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+    postFailures(6_000, 2),
+    postFailures(7_000, 3),
   ],
 };
 
@@ -132,6 +146,7 @@ export const operatorScenarios: readonly Scenario[] = [
   redelivered,
   replayedMissing,
   replayedAll,
+  replayedLeaver,
   sleeping,
   disabled,
   retention,

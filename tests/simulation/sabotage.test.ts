@@ -34,8 +34,8 @@ describe('the simulation catches an application', () => {
     expect(await found).toMatch(/^2: did not fire/);
   });
 
-  test('without If-Match: a subscriber that has left gets a firing', async () => {
-    const found = firstViolation({ scenario: 'given-up-by-two-workers', sabotage: 'without-if-match' });
+  test('without If-Match on the states of topics: a subscriber that has left gets a firing', async () => {
+    const found = firstViolation({ scenario: 'given-up-by-two-workers', sabotage: 'without-state-match' });
     expect(await found).toMatch(/^6: a delivery that the firing was not for/);
   });
 
@@ -103,6 +103,12 @@ describe('the simulation catches operators and timers that do wrong', () => {
       'retention-beside-a-late-delivery',
       'retires-firings',
       /^3: .* left before its delivery/,
+    ],
+    [
+      'who leaves during a fan-out gets nothing of it',
+      'unsubscribe-and-save-during-the-fan-out',
+      'leaves-too-early',
+      /^3: .* there is no delivery/,
     ],
     ['a poisoned message makes two letters', 'poisoned-messages', 'poison-by-chance', /^1: 2 dead letters of 1 /],
     ['a poisoned message makes none', 'poisoned-messages', 'poison-removed-first', /^1: 0 dead letters of 1 /],

@@ -16,6 +16,16 @@ function unconditional(write: Write): Write {
   return write.kind === 'replace' ? { kind: 'put', key: write.key, data: write.data } : write;
 }
 
+/** The state of a topic is rewritten even when others have moved it. */
+const withoutStateMatch: Sabotage = (deps) =>
+  withStore(deps, {
+    commit: (partition, writes) =>
+      deps.store.commit(
+        partition,
+        writes.map((write) => (write.key.startsWith('t.') ? unconditional(write) : write)),
+      ),
+  });
+
 /** A duplicate finds no firing to finish. */
 const withoutResume: Sabotage = (deps, { isRedelivery }) =>
   isRedelivery
@@ -73,6 +83,7 @@ const withoutTransaction: Sabotage = (deps) =>
 
 export const sabotages = {
   'without-if-match': withoutIfMatch,
+  'without-state-match': withoutStateMatch,
   'without-resume': withoutResume,
   'without-lease': withoutLease,
   'random-notification-id': withRandomNotificationId,

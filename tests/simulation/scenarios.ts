@@ -1,5 +1,6 @@
 import { basicScenarios } from './basic-scenarios.ts';
 import { circuitScenarios } from './circuit-scenarios.ts';
+import { fanOutScenarios } from './fan-out-scenarios.ts';
 import { livelyScenarios } from './lively-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
 import type { Scenario } from './scenario.ts';
@@ -7,6 +8,7 @@ import type { Scenario } from './scenario.ts';
 export const scenarios: readonly Scenario[] = [
   ...basicScenarios,
   ...livelyScenarios,
+  ...fanOutScenarios,
   ...operatorScenarios,
   ...circuitScenarios,
 ];

@@ -70,6 +70,20 @@ describe('delivering once more', () => {
     await expect(refused).rejects.toMatchObject({ status: 404, target: 'notificationId' });
   });
 
+  test('of a name that no key of the table could hold is not looked for', async () => {
+    const id = await world.subscribed();
+    await world.fired();
+    const name = (await world.newestNotificationOf(id)).replace(/\d+$/, `test-t000000000000000-${'x'.repeat(3000)}`);
+    const { read } = world.store;
+    const keys: string[] = [];
+    world.store.read = (partition, key) => {
+      keys.push(key);
+      return read.call(world.store, partition, key);
+    };
+    await expect(redeliver(world.deps, id, name)).rejects.toMatchObject({ status: 404, target: 'notificationId' });
+    expect(Math.max(...keys.map(({ length }) => length))).toBeLessThan(512);
+  });
+
   test('of a subscription that is gone is not found', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.fired();
