@@ -96,6 +96,8 @@ type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
 
 /** At most so many rows change in one transaction; of parts of one message they are far below its 4 MiB. */
 const LETTERS_PER_COMMIT = 100;
+/** A reason may repeat a word of the event, and the event is in the same row, which holds 1 MiB. */
+const MAX_REASON = 4_000;
 
 /**
  * Keeps what can never be read, with the reason in words. The keys are the same at every delivery of the message. A message of
@@ -122,5 +124,7 @@ async function keepUnreadable(
 }
 
 function letterOf({ code, faults, original }: Unreadable): { code: string; reason: string; original: string } {
-  return { code, reason: describeFaults(faults).message, original: messageText(original) ?? '' };
+  const { message } = describeFaults(faults);
+  const reason = message.length > MAX_REASON ? `${message.slice(0, MAX_REASON - 1)}…` : message;
+  return { code, reason, original: messageText(original) ?? '' };
 }

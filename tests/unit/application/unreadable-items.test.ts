@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { columnsOf } from '../../../shared/adapters/table-columns.ts';
 import { EVENT_DEAD_LETTERS } from '../../../shared/application/layout.ts';
 import type { Write } from '../../../shared/application/ports.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
@@ -12,6 +13,9 @@ beforeEach(() => {
 
 const ones = (count: number): number[] => Array(count).fill(1);
 const letters = () => world.store.rowsUnder(EVENT_DEAD_LETTERS);
+
+/** What the table counts for a row. */
+const utf16Bytes = (data: unknown) => 2 * Object.values(columnsOf(Object(data))).join('').length;
 
 type Commit = (writes: readonly Write[]) => Promise<readonly string[] | undefined>;
 
@@ -55,6 +59,17 @@ describe('a message full of items that can never be read', () => {
     await world.receive('refresh-status', ones(250));
     expect(letters()).toHaveLength(751);
   });
+});
+
+test('a reason that repeats a word without an end is cut, so that the row has room for the original', async () => {
+  const event = refreshEvent({ status: '\u007f'.repeat(48_000) });
+  await world.receive('refresh-status', event);
+  const [letter] = letters();
+  expect(letter?.data).toMatchObject({
+    original: JSON.stringify(event),
+    reason: expect.stringMatching(/^status: '.*…$/),
+  });
+  expect(utf16Bytes(letter?.data)).toBeLessThan(1024 * 1024);
 });
 
 describe('when dead letters cannot be written', () => {
