@@ -110,7 +110,7 @@ async function keepUnreadable(
 ): Promise<void> {
   const unreadable = readings.flatMap((reading, index) => (reading.kind === 'unreadable' ? [{ reading, index }] : []));
   if (unreadable.length === 0) return;
-  const ofMessage = fingerprint(queue, messageText(message) ?? '');
+  const ofMessage = fingerprint(queue, messageText(message));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
   for (let start = 0; start < unreadable.length; start += LETTERS_PER_COMMIT) {
     const letters = unreadable.slice(start, start + LETTERS_PER_COMMIT).map(({ reading, index }) => ({
@@ -126,5 +126,5 @@ async function keepUnreadable(
 function letterOf({ code, faults, original }: Unreadable): { code: string; reason: string; original: string } {
   const { message } = describeFaults(faults);
   const reason = message.length > MAX_REASON ? `${message.slice(0, MAX_REASON - 1)}…` : message;
-  return { code, reason, original: messageText(original) ?? '' };
+  return { code, reason, original: messageText(original) };
 }

@@ -72,6 +72,13 @@ test('a reason that repeats a word without an end is cut, so that the row has ro
   expect(utf16Bytes(letter?.data)).toBeLessThan(1024 * 1024);
 });
 
+test('messages nested beyond measure are dead letters of their own, each with its original', async () => {
+  const texts = ['1', '2'].map((end) => `{"deep":${'['.repeat(20_000)}${end}${']'.repeat(20_000)}}`);
+  for (const text of texts) await world.receive('refresh-status', JSON.parse(text));
+  const originals = letters().map(({ data }) => Object(data).original);
+  expect(originals.length === 2 && texts.every((text) => originals.includes(text))).toBe(true);
+});
+
 describe('when dead letters cannot be written', () => {
   const message = [...ones(150), refreshEvent(), refreshEvent({ runId: 'job-8' })];
 
