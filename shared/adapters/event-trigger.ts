@@ -16,8 +16,18 @@ export async function handleEventMessage(
   logDeliveries(context, attempted);
 }
 
-/** The host lets a field of the body of this name hide its own, so anything that is no time is passed over. */
+/** A queue keeps a message for seven days, unless its sender asked for longer. */
+const LONGEST_STAY_MS = 8 * 24 * 60 * 60_000;
+/** The clock of the storage may be so far ahead of ours. */
+const MOST_AHEAD_MS = 10 * 60_000;
+
+/**
+ * The host lets a field of the body of this name hide its own, and dead letters are kept and found by this time. So one at which
+ * the message cannot have come is passed over; by the clock, a message that comes again makes a second letter, and that is all.
+ */
 function insertionTime(deps: Deps, { triggerMetadata }: InvocationContext): number {
-  const time = Date.parse(String(triggerMetadata?.insertionTime));
-  return Number.isNaN(time) ? deps.clock.now() : time;
+  const now = deps.clock.now();
+  const told = triggerMetadata?.insertionTime;
+  const time = typeof told === 'string' ? Date.parse(told) : Number.NaN;
+  return time >= now - LONGEST_STAY_MS && time <= now + MOST_AHEAD_MS ? time : now;
 }

@@ -1,17 +1,21 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { RequestError } from '../application/errors.ts';
+import { ContentionError, RequestError } from '../application/errors.ts';
 import { type ListPage, MAX_TOP } from '../application/page-rows.ts';
 import { parseRequest } from '../application/parse-request.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../domain/trigger-types.ts';
 
-/** A handler whose faults of the request become answers; any other fault is the host's to log, and a 500 without detail. */
+/**
+ * A handler whose faults of the request become answers, as do rows that others keep changing; any other fault is the host's to
+ * log, and a 500 without detail.
+ */
 export function answering(handle: (request: HttpRequest) => Promise<HttpResponseInit>): HttpHandler {
   return async (request) => {
     try {
       return await handle(request);
     } catch (error) {
       if (error instanceof RequestError) return answerOfError(error);
+      if (error instanceof ContentionError) return busy();
       throw error;
     }
   };
@@ -20,6 +24,12 @@ export function answering(handle: (request: HttpRequest) => Promise<HttpResponse
 function answerOfError({ status, code, message, target, details }: RequestError): HttpResponseInit {
   const several = details && details.length > 1 ? { details } : {};
   return { status, jsonBody: { error: { code, message, target, ...several } } };
+}
+
+/** What a client may do about it, and Power Automate does by itself, is to try again. */
+function busy(): HttpResponseInit {
+  const message = 'too many others are changing the same thing just now; try again in a second';
+  return { status: 429, headers: { 'retry-after': '1' }, jsonBody: { error: { code: 'busy', message } } };
 }
 
 /** The text of a JSON request; a body that says it is something else is refused. */

@@ -15,7 +15,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Too many writers wanted the same rows for too long. Transient: the host tries the message again. */
+/** Too many writers wanted the same rows for too long. Transient: the host tries a message again, a client its request. */
 export class ContentionError extends Error {
   constructor(tries: number) {
     super(`the rows changed under us ${tries} times in a row; the message will be tried again`);

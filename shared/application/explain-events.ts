@@ -13,7 +13,7 @@ import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey
 import { describeFaults } from './parse-request.ts';
 import type { Deps } from './ports.ts';
 import { readAll, readRow } from './read-rows.ts';
-import { type FiringRow, firingRow, runRow, stateRow } from './rows.ts';
+import { type FiringRow, firingRow, runRow, type StateRow, stateRow } from './rows.ts';
 import { addressOf, type SubscriptionAddress } from './subscription-id.ts';
 
 /**
@@ -40,7 +40,44 @@ interface Question {
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
   const subscription = subscriptionId === undefined ? undefined : subscriptionOf(subscriptionId);
   const readings = readEventText(queue, text);
-  return { value: await Promise.all(readings.map((reading) => explain(deps, reading, subscription))) };
+  const sources = sourcesOf(deps);
+  return { value: await Promise.all(readings.map((reading) => explain(sources, reading, subscription))) };
+}
+
+interface Topic {
+  readonly partition: string;
+  readonly topic: string;
+}
+
+/** What is stored; of a metric it is read once, as a message may hold hundreds of its samples, and it hundreds of firings. */
+interface Sources {
+  readonly deps: Deps;
+  readonly baselineOf: (place: Topic) => Promise<StateRow['baseline']>;
+  readonly firingsOf: (place: Topic) => Promise<FiringRow[]>;
+}
+
+function sourcesOf(deps: Deps): Sources {
+  return {
+    deps,
+    baselineOf: oncePerTopic(async ({ partition, topic }) => {
+      const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
+      return state?.data.baseline;
+    }),
+    firingsOf: oncePerTopic(async ({ partition, topic }) => {
+      const rows = await readAll(deps.store, { partition, range: everythingUnder(`f.${topic}`) }, firingRow);
+      return rows.map(({ data }) => data);
+    }),
+  };
+}
+
+function oncePerTopic<T>(read: (place: Topic) => Promise<T>): typeof read {
+  const known = new Map<string, Promise<T>>();
+  return (place) => {
+    const name = `${place.partition}.${place.topic}`;
+    const found = known.get(name) ?? read(place);
+    known.set(name, found);
+    return found;
+  };
 }
 
 function subscriptionOf(id: string): SubscriptionAddress {
@@ -53,7 +90,7 @@ function subscriptionOf(id: string): SubscriptionAddress {
 }
 
 async function explain(
-  deps: Deps,
+  sources: Sources,
   reading: Reading,
   subscription: SubscriptionAddress | undefined,
 ): Promise<EventExplanation> {
@@ -63,11 +100,11 @@ async function explain(
   }
   const { event } = reading;
   const { firing, ...found } = await (event.kind === 'refresh-run'
-    ? explainRun(deps, event)
-    : explainSample(deps, event));
+    ? explainRun(sources.deps, event)
+    : explainSample(sources, event));
   const explanation = { eventId: event.eventId, ...found, ...(firing && { firingId: firing.id }) };
   if (!firing || !subscription) return explanation;
-  return { ...explanation, delivery: await explainDelivery(deps, firing, subscription) };
+  return { ...explanation, delivery: await explainDelivery(sources.deps, firing, subscription) };
 }
 
 type Found = Pick<EventExplanation, 'outcome' | 'reason'> & { readonly firing?: FiringRow | undefined };
@@ -93,14 +130,15 @@ async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   return { outcome: 'fired', reason: `the run has fired ${triggerType}, once for all reports of it`, firing };
 }
 
-async function explainSample(deps: Deps, sample: MetricSample): Promise<Found> {
-  const partition = environmentPartition(sample.environmentId);
-  const topic = metricTopic(sample.metricType, sample.name);
-  const baseline = (await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow))?.data.baseline;
+async function explainSample(sources: Sources, sample: MetricSample): Promise<Found> {
+  const place = {
+    partition: environmentPartition(sample.environmentId),
+    topic: metricTopic(sample.metricType, sample.name),
+  };
+  const baseline = await sources.baselineOf(place);
   const order = baseline ? compareOrder(sample, baseline) : 1;
   if (!baseline || order > 0) return { outcome: 'not-seen', reason: NOT_SEEN };
-  const firings = await readAll(deps.store, { partition, range: everythingUnder(`f.${topic}`) }, firingRow);
-  const firing = firings.find(({ data }) => isOf(data, sample))?.data;
+  const firing = (await sources.firingsOf(place)).find((one) => isOf(one, sample));
   if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
   if (order === 0) return baseline.fired === undefined ? APPLIED : RETIRED;
   const last = `${baseline.value} of ${displayInstant(baseline.evaluatedAt)}`;

@@ -9,6 +9,7 @@ import { deadLetterKey, EVENT_DEAD_LETTERS } from './layout.ts';
 import { describeFaults } from './parse-request.ts';
 import type { Deps } from './ports.ts';
 import type { DeliveryRow } from './rows.ts';
+import { untilCommitted } from './until-committed.ts';
 
 export interface Arrival {
   readonly queue: EventQueue;
@@ -41,7 +42,7 @@ export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tall
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
   for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
   const results = await Promise.allSettled([
-    ...readings.map((reading, index) => deadLetter(deps, arrival, { reading, index, tally })),
+    keepUnreadable(deps, arrival, { readings, tally }),
     ...topicsOf(events).map((ofTopic) => handleInOrder(deps, ofTopic, tally)),
   ]);
   const failed = results.find((result) => result.status === 'rejected');
@@ -91,25 +92,39 @@ async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: 
   if (faults.length > 0) throw faults[0];
 }
 
-interface ReadItem {
-  readonly reading: Reading;
-  readonly index: number;
-  readonly tally: Tally;
-}
+type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
 
-/** Keeps what can never be read, with the reason in words. Its key is the same at every delivery of the message. */
-async function deadLetter(
+/** At most so many rows change in one transaction; of parts of one message they are far below its 4 MiB. */
+const LETTERS_PER_COMMIT = 100;
+/** A reason may repeat a word of the event, and the event is in the same row, which holds 1 MiB. */
+const MAX_REASON = 4_000;
+
+/**
+ * Keeps what can never be read, with the reason in words. The keys are the same at every delivery of the message. A message of
+ * 48 KiB has room for 24,000 such items, so what they share is made once, and their rows go one transaction after another.
+ */
+async function keepUnreadable(
   deps: Deps,
   { queue, message, insertedAt }: Arrival,
-  { reading, index, tally }: ReadItem,
+  { readings, tally }: { readonly readings: readonly Reading[]; readonly tally: Tally },
 ): Promise<void> {
-  if (reading.kind !== 'unreadable') return;
-  const { code, faults, original } = reading;
-  const key = deadLetterKey(insertedAt, fingerprint(queue, messageText(message) ?? '', String(index)));
-  const { message: reason } = describeFaults(faults);
+  const unreadable = readings.flatMap((reading, index) => (reading.kind === 'unreadable' ? [{ reading, index }] : []));
+  if (unreadable.length === 0) return;
+  const ofMessage = fingerprint(queue, messageText(message));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
-  await deps.store.commit(EVENT_DEAD_LETTERS, [
-    { kind: 'put', key, data: { code, reason, receivedAt, queue, original: messageText(original) ?? '' } },
-  ]);
-  tally.deadLettered += 1;
+  for (let start = 0; start < unreadable.length; start += LETTERS_PER_COMMIT) {
+    const letters = unreadable.slice(start, start + LETTERS_PER_COMMIT).map(({ reading, index }) => ({
+      kind: 'put' as const,
+      key: deadLetterKey(insertedAt, fingerprint(ofMessage, String(index))),
+      data: { receivedAt, queue, ...letterOf(reading) },
+    }));
+    await untilCommitted(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, letters));
+    tally.deadLettered += letters.length;
+  }
+}
+
+function letterOf({ code, faults, original }: Unreadable): { code: string; reason: string; original: string } {
+  const { message } = describeFaults(faults);
+  const reason = message.length > MAX_REASON ? `${message.slice(0, MAX_REASON - 1)}…` : message;
+  return { code, reason, original: messageText(original) };
 }

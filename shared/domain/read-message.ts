@@ -26,8 +26,6 @@ interface Place {
  */
 export function readMessage(queue: EventQueue, message: unknown): Reading[] {
   const text = messageText(message);
-  if (text === undefined)
-    return [unreadable('(too deeply nested to be kept)', 'not-an-event', '', 'nested too deeply')];
   if (new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES)
     return [unreadable(message, 'too-large', '', TOO_LARGE)];
   if (typeof message === 'string')
@@ -37,13 +35,39 @@ export function readMessage(queue: EventQueue, message: unknown): Reading[] {
 
 const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
 
-/** The text of a message; `undefined` when it is nested so deeply that it cannot be written again. */
-export function messageText(message: unknown): string | undefined {
+/** The text of a message. */
+export function messageText(message: unknown): string {
+  if (typeof message === 'string') return message;
   try {
-    return typeof message === 'string' ? message : JSON.stringify(message);
+    return JSON.stringify(message) ?? '';
   } catch {
-    return undefined;
+    return deepText(message);
   }
+}
+
+type Part = string | { readonly value: unknown };
+
+/** `JSON.stringify` runs out of stack where `JSON.parse` does not: within 48 KiB, things can be nested 24,000 deep. */
+function deepText(message: unknown): string {
+  const text: string[] = [];
+  const rest: Part[] = [{ value: message }];
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (typeof part === 'string') text.push(part);
+    else for (const inner of partsOf(part.value).toReversed()) rest.push(inner);
+  }
+  return text.join('');
+}
+
+function partsOf(value: unknown): Part[] {
+  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
+  const comma = (index: number) => (index === 0 ? '' : ',');
+  if (Array.isArray(value)) return ['[', ...value.flatMap((item, index) => [comma(index), { value: item }]), ']'];
+  const fields = Object.entries(value);
+  return [
+    '{',
+    ...fields.flatMap(([name, item], index) => [`${comma(index)}${JSON.stringify(name)}:`, { value: item }]),
+    '}',
+  ];
 }
 
 function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {

@@ -21,31 +21,43 @@ function parseOrKeep(text: string): unknown {
   }
 }
 
-const propertiesSchema = z.object({
-  workflowJobId: requiredText,
-  instanceId: environmentIdSchema,
-  startTimestamp: optional(instantSchema),
-  endTimestamp: optional(instantSchema),
-  workflowSubmissionKind: optional(submissionSchema),
-  identifier: optionalText,
-  friendlyName: displayName,
-  error: errorMessage,
-  additionalInfo: optional(
-    orJsonText(z.object({ entityCount: optional(decimalSchema.refine(isCount, 'expected a member count')) })),
-  ),
-});
+type AdditionalInfo = { readonly entityCount?: number | undefined } | undefined;
+
+const isCount = (value: number) => Number.isInteger(value) && value >= 0;
+const memberCount: z.ZodType<AdditionalInfo> = optional(
+  orJsonText(z.object({ entityCount: optional(decimalSchema.refine(isCount, 'expected a member count')) })),
+);
+
+/** What any other step says there is its own affair, and no reason to refuse how the step ended. */
+const anything: z.ZodType<AdditionalInfo> = optional(z.unknown()).transform(() => undefined);
 
 /**
  * A `WorkflowEvent` as the diagnostic settings of Customer Insights write it (Microsoft's page on diagnostics, table
  * `CIEventsOperational`).
  */
-const recordSchema = z.object({
-  time: optional(instantSchema),
-  operationName: requiredText.regex(OPERATION_NAME, 'expected {OperationType}.[Workflow|Task][Started|Completed]'),
-  resultType: optional(statusSchema),
-  level: optionalText,
-  properties: orJsonText(propertiesSchema),
-});
+function recordWith(additionalInfo: z.ZodType<AdditionalInfo>) {
+  const properties = z.object({
+    workflowJobId: requiredText,
+    instanceId: environmentIdSchema,
+    startTimestamp: optional(instantSchema),
+    endTimestamp: optional(instantSchema),
+    workflowSubmissionKind: optional(submissionSchema),
+    identifier: optionalText,
+    friendlyName: displayName,
+    error: errorMessage,
+    additionalInfo,
+  });
+  return z.object({
+    time: optional(instantSchema),
+    operationName: requiredText.regex(OPERATION_NAME, 'expected {OperationType}.[Workflow|Task][Started|Completed]'),
+    resultType: optional(statusSchema),
+    level: optionalText,
+    properties: orJsonText(properties),
+  });
+}
+
+const recordSchema = recordWith(anything);
+const countedRecordSchema = recordWith(memberCount);
 
 type WorkflowRecord = z.infer<typeof recordSchema>;
 
@@ -63,7 +75,7 @@ export function isWorkflowRecord(item: object): boolean {
 export function readWorkflowEvent(item: object): Reading | z.ZodError {
   const known = reasonToIgnore(item);
   if (known) return { kind: 'ignored', reason: known };
-  const parsed = recordSchema.safeParse(item);
+  const parsed = (hasMemberCount(item) ? countedRecordSchema : recordSchema).safeParse(item);
   if (!parsed.success) return parsed.error;
   const record = parsed.data;
   const identity = identityOf(record.operationName);
@@ -86,6 +98,13 @@ function reasonToIgnore(item: object): string | undefined {
   const { operation, phase } = identityOf(head.data.operationName);
   if (phase && readOperation(operation).kind === 'unknown') return 'operation-not-known';
   return phase.endsWith('started') ? 'not-finished' : undefined;
+}
+
+/** Only the task of a segmentation that succeeded counts the members of its segment. */
+function hasMemberCount(item: object): boolean {
+  const head = z.object({ operationName: z.string(), resultType: statusSchema }).safeParse(item);
+  if (!head.success || !/^segmentation\.taskcompleted$/i.test(head.data.operationName)) return false;
+  return head.data.resultType === 'succeeded' || head.data.resultType === 'completedWithWarnings';
 }
 
 function readRun(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
@@ -126,14 +145,11 @@ function runOf({ properties }: WorkflowRecord, identity: Identity): Omit<Refresh
   };
 }
 
-/** The member count of a segmentation that succeeded; any other one is a run like those of the other operations. */
+/** A segmentation without a member count is a run like those of the other operations. */
 function readSegmentation(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
   const { properties } = record;
   const value = properties.additionalInfo?.entityCount;
-  const status = statusOf(record);
-  const hasSucceeded = status === 'succeeded' || status === 'completedWithWarnings';
-  if (identity.phase !== 'taskcompleted' || value === undefined || !hasSucceeded)
-    return readOther(record, identity, 'segmentation');
+  if (value === undefined) return readOther(record, identity, 'segmentation');
   const evaluatedAt = endOf(record);
   const name = properties.identifier;
   const missing = missingOf({ 'properties.identifier': name, 'properties.endTimestamp': evaluatedAt });
@@ -172,10 +188,6 @@ function endOf(record: WorkflowRecord) {
 /** Records carry no event id; these parts are the same in every report of one step. */
 function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase }: Identity): string {
   return [properties.instanceId, properties.workflowJobId, operation, properties.identifier ?? '', phase].join('|');
-}
-
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
 }
 
 /** The faults of fields that are not there, by their paths. */

@@ -181,13 +181,3 @@ describe('why a subscription did or did not get it', () => {
     });
   });
 });
-
-test('explaining changes nothing, and tells each event of a message apart', async () => {
-  const before = world.store.requests;
-  const message = [refreshEvent(), refreshEvent({ runId: 'job-8', status: 'skipped' })];
-  const text = JSON.stringify(message);
-  const { value } = await explainEvents(world.deps, { queue: 'refresh-status', text });
-  expect(value.map(({ outcome }) => outcome)).toEqual(['not-seen', 'ignored']);
-  expect([world.arrived, world.published]).toEqual([[], []]);
-  expect(world.store.requests - before).toBe(1);
-});

@@ -3,6 +3,17 @@ import type { Fields } from './support/native-events.ts';
 import { allInWords, outcome, readSample } from './support/readings.ts';
 import { segmentationRecord, taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
+/** What is no object with a count, to whoever expects one. */
+const NO_COUNTS = [
+  'free text',
+  '[]',
+  [],
+  5,
+  true,
+  undefined,
+  ...[-1, 1.5, 'n/a'].map((entityCount) => ({ entityCount })),
+];
+
 const inWords = (record: Fields) => allInWords('refresh-status', record).join();
 
 test('a Segmentation.TaskCompleted with a member count is a metric change of that segment', () => {
@@ -57,6 +68,17 @@ describe('which records carry a member count', () => {
     expect(outcome(record)).toBe('segmentation succeeded');
   });
 
+  test.each(NO_COUNTS)('additional info of %j does not hide how any other step ended', (additionalInfo) => {
+    const failed = { resultType: 'Failure' };
+    expect(outcome(taskRecord('Ingestion.TaskCompleted', { additionalInfo }, failed))).toBe('data-source failed');
+    expect(outcome(taskRecord('Ingestion.TaskCompleted', { additionalInfo }))).toBe('data-source succeeded');
+    expect(outcome(segmentationRecord(0, { additionalInfo }, failed))).toBe('segmentation failed');
+    const text = withTextProperties(taskRecord('Ingestion.TaskCompleted', { additionalInfo }, failed));
+    expect(outcome(text)).toBe('data-source failed');
+    const workflow = workflowRecord('All.WorkflowCompleted', { additionalInfo });
+    expect(outcome(workflow)).toBe('full-refresh succeeded');
+  });
+
   test('the count of another operation is no member count', () => {
     const record = taskRecord('Measures.TaskCompleted', { additionalInfo: { entityCount: 7 } });
     expect(outcome(record)).toBe('measures succeeded');
@@ -84,6 +106,16 @@ describe('faults', () => {
     ['a negative count', segmentationRecord(-1), 'properties.additionalInfo.entityCount'],
     ['a broken count', segmentationRecord(1.5), 'properties.additionalInfo.entityCount'],
     ['a count of NaN', segmentationRecord('NaN'), 'properties.additionalInfo.entityCount'],
+    [
+      'a broken count of a success with warnings',
+      segmentationRecord(1.5, {}, { resultType: 'SucceededWithWarnings' }),
+      'properties.additionalInfo.entityCount',
+    ],
+    [
+      'additional info that is no object',
+      segmentationRecord(0, { additionalInfo: 'n/a' }),
+      'properties.additionalInfo',
+    ],
     ['no identifier', segmentationRecord(7, { identifier: null }), 'properties.identifier'],
     ['no time of the end', segmentationRecord(7, { endTimestamp: null }, { time: null }), 'properties.endTimestamp'],
   ])('%s is unreadable, by the place of the field', (_rule, record, target) => {
