@@ -170,11 +170,8 @@ test('the queue is emptied with 200 retries pending: the sweeper has all of them
     return { environmentId, path: `/${environmentId}/${index}`, type: 'full-refresh-completed', parameters: {} };
   });
   await fire(environmentId, subscribers);
-  await receiver.waitFor(() => arrivals().length === subscribers.length, PATIENCE_MS);
-  await until(
-    async () => (await app.deliveryQueue.getProperties()).approximateMessagesCount === subscribers.length,
-    PATIENCE_MS,
-  );
+  const pending = async () => (await app.deliveryQueue.getProperties()).approximateMessagesCount;
+  await until(async () => arrivals().length === subscribers.length && (await pending()) === 200, PATIENCE_MS);
   await app.kill();
   await app.deliveryQueue.clearMessages();
   isBack = true;
