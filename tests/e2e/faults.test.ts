@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(async () => {
-  await Promise.all([app.stop(), receiver.close()]);
+  await Promise.all([app?.stop(), receiver?.close()]);
 });
 
 async function account(environmentId: string): Promise<Account> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await populate(stage.actions);
 }, 90_000);
 
-afterAll(() => stage.strike());
+afterAll(() => stage?.strike());
 
 const moment = '2026-11-20T02:14:09.1234567+01:00';
 

@@ -78,7 +78,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await stage.strike();
+  await stage?.strike();
   expect(stage.callbacks.strangers).toEqual([]);
 });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await populate(stage.actions);
 }, 90_000);
 
-afterAll(() => stage.strike());
+afterAll(() => stage?.strike());
 
 describe('a connection', () => {
   test('is tested well with its key', async () => {

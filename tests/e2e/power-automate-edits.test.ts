@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(async () => {
-  await stage.strike();
+  await stage?.strike();
   expect(stage.callbacks.strangers).toEqual([]);
 });
 
