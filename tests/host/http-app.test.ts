@@ -46,7 +46,7 @@ describe('/admin', () => {
     const functions: { name: string }[] = JSON.parse((await call('/admin/functions')).text);
     expect(functions.find(({ name }) => name === 'files')).toMatchObject({
       config: { bindings: [{ type: 'httpTrigger', route: 'files/{*rest}' }, { type: 'http' }] },
-      invokeUrlTemplate: `${host.printedUrl}/api/files/{*rest}`,
+      invokeUrlTemplate: `${host.url}/api/files/{*rest}`,
       isDisabled: false,
     });
   });
