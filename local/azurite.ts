@@ -7,7 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-const PATIENCE_MS = 30_000;
+/** A machine that is busy with much else may take so long to start it. */
+const PATIENCE_MS = 60_000;
+
+/** Below the ports that systems hand out themselves, so that no connection of anybody's takes one between finding and using it. */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 31_999;
+/** As many as one of jest's workers keeps to, so that two at once never find the same one. */
+const PORTS_PER_WORKER = 500;
 
 export interface StoragePorts {
   readonly blob: number;
@@ -53,14 +60,21 @@ export async function startAzurite({ ports, folder }: AzuriteOptions): Promise<A
     child.kill('SIGTERM');
     await ended;
   };
-  await waitUntilListening(child, Object.values(ports));
+  try {
+    await waitUntilListening(child, Object.values(ports));
+  } catch (error) {
+    // Nobody else knows of it, and what has not started need not end in order.
+    child.kill('SIGKILL');
+    throw error;
+  }
   return { connectionString: connectionString(ports), process: child, stop };
 }
 
 async function waitUntilListening(child: ChildProcess, ports: readonly number[]): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await Promise.all(ports.map(isListening))).every(Boolean)) {
-    if (child.exitCode !== null) throw new Error(`Azurite stopped with exit code ${child.exitCode}`);
+    const { exitCode, signalCode } = child;
+    if (exitCode !== null || signalCode !== null) throw new Error(`Azurite stopped with ${signalCode ?? exitCode}`);
     if (Date.now() > deadline)
       throw new Error(`Azurite did not listen on ports ${ports.join(', ')} within ${PATIENCE_MS / 1000} s`);
     await sleep(50);
@@ -83,16 +97,37 @@ export function connectionString({ blob, queue, table }: StoragePorts): string {
 
 /** Three ports that nobody uses now. */
 export async function freePorts(): Promise<StoragePorts> {
-  const [blob, queue, table] = await Promise.all([freePort(), freePort(), freePort()]);
-  return { blob, queue, table };
+  return { blob: await freePort(), queue: await freePort(), table: await freePort() };
 }
 
+const candidates = portsInTurn();
+
+/** A port that nobody uses now, and that is not found a second time before all others were. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
+  for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries += 1) {
+    const { value: port } = candidates.next();
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port from ${FIRST_PORT} to ${LAST_PORT} is free`);
+}
+
+/** From anywhere on, as there may be several runs of the tests on one machine. */
+function* portsInTurn(): Generator<number, never> {
+  const { first, count } = ownPorts();
+  for (let offset = Math.floor(Math.random() * count); ; offset += 1) yield first + (offset % count);
+}
+
+function ownPorts(): { readonly first: number; readonly count: number } {
+  const all = LAST_PORT + 1 - FIRST_PORT;
+  const worker = Number(process.env.JEST_WORKER_ID);
+  if (!worker) return { first: FIRST_PORT, count: all };
+  return { first: FIRST_PORT + ((worker * PORTS_PER_WORKER) % all), count: PORTS_PER_WORKER };
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }

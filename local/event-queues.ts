@@ -22,7 +22,7 @@ export function openQueues(settings: Settings) {
     /** Waits until every message of every queue has been handled; those being handled or delayed count. */
     untilEmpty: async (): Promise<void> => {
       const deadline = Date.now() + PATIENCE_MS;
-      while (!(await areEmpty(Object.values(clients)))) {
+      while (!(await areDrained(clients))) {
         if (Date.now() > deadline) throw new Error(`messages are left in the queues after ${PATIENCE_MS / 1000} s`);
         await sleep(20);
       }
@@ -30,9 +30,17 @@ export function openQueues(settings: Settings) {
   };
 }
 
-async function areEmpty(queues: readonly QueueClient[]): Promise<boolean> {
-  const properties = await Promise.all(queues.map((queue) => queue.getProperties()));
-  return properties.every(({ approximateMessagesCount }) => approximateMessagesCount === 0);
+/** The delivery queue last: an event leaves its queue only after its deliveries are there, so none is between the two unseen. */
+async function areDrained({
+  'webhook-delivery': deliveries,
+  ...events
+}: ReturnType<typeof clientsOf>): Promise<boolean> {
+  const ofEvents = await Promise.all(Object.values(events).map(isEmpty));
+  return ofEvents.every(Boolean) && (await isEmpty(deliveries));
+}
+
+async function isEmpty(queue: QueueClient): Promise<boolean> {
+  return (await queue.getProperties()).approximateMessagesCount === 0;
 }
 
 function clientsOf(settings: Settings) {

@@ -45,7 +45,9 @@ export async function untilServing({ baseUrl, ended }: HostProcess): Promise<voi
     exitCode = code;
   });
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await answers(`${baseUrl}/api/ping`))) {
+  // Where it listens: what the name of this machine leads to first is the system's choice.
+  const { port } = new URL(baseUrl);
+  while (!(await answers(`http://127.0.0.1:${port}/api/ping`))) {
     if (exitCode !== undefined) throw new Error(`the functions host ended with exit code ${exitCode}`);
     if (Date.now() > deadline) throw new Error(`the functions host did not answer within ${PATIENCE_MS / 1000} s`);
     await sleep(50);

@@ -4,10 +4,8 @@ import type { HttpServer } from './http/http-server.ts';
 import type { QueueListener } from './queue/queue-listener.ts';
 import type { TimerListener } from './timer/timer-listener.ts';
 
-// Azure gives a worker 5 s to stop: most of it is for what runs, the rest for the app's own clean-up.
-const drainLimit = 4_000;
-const terminateLimit = 500;
-const completionLimit = 300;
+/** In milliseconds. Azure gives a worker 5 s to stop: most of it is for what runs, the rest for the app's own clean-up. */
+export const stopLimits = { drain: 4_000, terminate: 500, completion: 300 } as const;
 
 export interface RunningParts {
   readonly server: HttpServer;
@@ -23,10 +21,10 @@ export async function stopHost(
   for (const timer of timers) timer.stop();
   server.stopAccepting();
   const queuesStopped = Promise.all(queues.map((queue) => queue.stop()));
-  await atMost(drainLimit, [queuesStopped, executor.drained(), queuesDrained(queues)]);
-  await supervisor.stop(terminateLimit);
+  await atMost(stopLimits.drain, [queuesStopped, executor.drained(), queuesDrained(queues)]);
+  await supervisor.stop(stopLimits.terminate);
   // Invocations that did not finish have failed with the worker, so that their messages can be tried again at once.
-  await atMost(completionLimit, [queuesDrained(queues)]);
+  await atMost(stopLimits.completion, [queuesDrained(queues)]);
   server.closeConnections();
 }
 

@@ -6,7 +6,7 @@ let host: HostProcess;
 
 beforeAll(async () => {
   host = await startHost('http');
-});
+}, 90_000);
 
 afterAll(killHosts);
 
@@ -64,7 +64,7 @@ describe('/admin', () => {
 describe('the log', () => {
   test('lists the functions and tells of each run', async () => {
     await call('/api/nothing');
-    expect(host.output()).toContain(`\techo: [GET,POST,HEAD,PUT] ${host.url}/api/echo`);
+    expect(host.output()).toContain(`\techo: [GET,POST,HEAD,PUT] ${host.printedUrl}/api/echo`);
     expect(host.output()).toMatch(
       /\[\d{4}-\d\d-\d\dT[\d:.]+Z\] Executing 'Functions\.nothing' \(Reason='[^']+', Id=[0-9a-f-]{36}\)/,
     );

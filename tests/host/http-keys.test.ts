@@ -23,7 +23,7 @@ const args = ['--port', '0', '--enable-auth'];
 beforeAll(async () => {
   cpSync(resolve('tests/host/apps/http'), folder, { recursive: true });
   host = await startHost(folder, { args });
-});
+}, 90_000);
 
 afterAll(async () => {
   await killHosts();

@@ -8,7 +8,7 @@ beforeAll(async () => {
   host = await startHost('http', {
     environment: { 'AzureWebJobs.off.Disabled': 'true', FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1000' },
   });
-});
+}, 90_000);
 
 afterAll(killHosts);
 

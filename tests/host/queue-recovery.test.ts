@@ -13,12 +13,11 @@ function deliveries(host: HostProcess): number[] {
 describe('a handler that takes longer than a message is hidden', () => {
   test('runs once, because the message is renewed, and the message is deleted with the new receipt', async () => {
     const host = await app.start({
-      HOST_IN_FLIGHT: '1s',
-      AzureFunctionsJobHost__functionTimeout: '-1',
+      HOST_IN_FLIGHT: '3s',
       // So that polling goes on meanwhile and would find the message if it came back.
       AzureFunctionsJobHost__extensions__queues__newBatchThreshold: '4',
     });
-    await send(app.queue, { action: 'sleep', milliseconds: 2_600 });
+    await send(app.queue, { action: 'sleep', milliseconds: 7_000 });
     await host.waitFor('finished');
     await eventually('an empty queue', async () => (await app.queue.getProperties()).approximateMessagesCount === 0);
     expect(deliveries(host)).toEqual([1]);
@@ -27,16 +26,17 @@ describe('a handler that takes longer than a message is hidden', () => {
 
 describe('a host that is killed', () => {
   test('leaves its message hidden for the in-flight time, after which another host gets it as the second delivery', async () => {
-    const first = await app.start({ HOST_IN_FLIGHT: '2s' });
+    const settings = { HOST_IN_FLIGHT: '8s' };
+    const first = await app.start(settings);
     await send(app.queue, { action: 'hang' });
     await first.waitFor('received');
-    const killedAt = Date.now();
     await first.kill();
-    const second = await app.start({ HOST_IN_FLIGHT: '2s' });
+    const killedAt = Date.now();
+    const second = await app.start(settings);
     await second.waitFor('received');
     expect(deliveries(second)).toEqual([2]);
-    // The message was taken a moment before the kill, and storage counts in whole seconds.
-    expect(Date.now() - killedAt).toBeGreaterThan(1_000);
+    // A host renews at half of the time, so at least that much is left, but for the whole seconds of storage and a busy machine.
+    expect(Date.now() - killedAt).toBeGreaterThan(2_000);
   });
 });
 
@@ -103,14 +103,15 @@ describe('a graceful stop', () => {
     expect((await app.queue.getProperties()).approximateMessagesCount).toBe(0);
   });
 
-  test('takes less than 5 s when a message does not finish, which is given back for the next delivery', async () => {
-    const host = await app.start({ AzureFunctionsJobHost__functionTimeout: '-1' });
+  test('does not wait for a message that does not finish, which is had by the next', async () => {
+    const host = await app.start({ HOST_IN_FLIGHT: '2s' });
     await send(app.queue, { action: 'hang' });
     await host.waitFor('received');
-    const stoppedAt = Date.now();
     expect(await host.stop()).toBe(0);
-    expect(Date.now() - stoppedAt).toBeLessThan(5_000);
-    const [message] = (await app.queue.receiveMessages()).receivedMessageItems;
-    expect(message?.dequeueCount).toBe(2);
+    const message = await eventually(
+      'the message that did not finish',
+      async () => (await app.queue.receiveMessages()).receivedMessageItems[0],
+    );
+    expect(message.dequeueCount).toBe(2);
   });
 });

@@ -4,6 +4,7 @@ import { bindingData } from '../../local/host/queue/binding-data.ts';
 import { decodeMessage, encodeMessage } from '../../local/host/queue/message-text.ts';
 import { outputMessages } from '../../local/host/queue/output-messages.ts';
 import { normalizeQueueName, poisonQueueName } from '../../local/host/queue/queue-name.ts';
+import { stopLimits } from '../../local/host/stop-host.ts';
 import { restartPause } from '../../local/host/worker-supervisor.ts';
 
 describe('the pauses between empty polls', () => {
@@ -31,6 +32,10 @@ test.each([
   [20, 30_000],
 ])('after %d early crashes the worker is restarted in %d ms', (crashes, expected) => {
   expect(restartPause(crashes)).toBe(expected);
+});
+
+test('the parts of a stop take less together than the 5 s that Azure gives', () => {
+  expect(Object.values(stopLimits).reduce((sum: number, limit) => sum + limit, 0)).toBeLessThan(5_000);
 });
 
 describe('a queue name', () => {

@@ -79,7 +79,9 @@ describe('a message that was delivered too often without a failure', () => {
 
 describe('batches', () => {
   test('run batchSize messages at once and take the next batch only when newBatchThreshold is reached', async () => {
-    for (let index = 0; index < 6; index += 1) await send(app.queue, { action: 'sleep', milliseconds: 400, index });
+    // Long enough that the last of a batch has begun before the first ends, on a busy machine too.
+    const sleep = { action: 'sleep', milliseconds: 2_000 };
+    for (let index = 0; index < 6; index += 1) await send(app.queue, { ...sleep, index });
     const host = await app.start();
     await eventually('the first finished message', () => host.printed('finished').length > 0);
     const firstFinish = host.output().indexOf('finished');

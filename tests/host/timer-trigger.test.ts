@@ -1,33 +1,45 @@
 import { BlobServiceClient } from '@azure/storage-blob';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { azurite, type Storage } from './support/azurite.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Storage, startStorage } from './support/azurite.ts';
 import { eventually } from './support/eventually.ts';
 import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
 
-const statusBlob = 'timers/a-host/Host.Functions.yearly/status';
-let storage: Storage;
+let storage: Storage | undefined;
+let number = 0;
+/** Under its own id the host of a test finds no status that another has left. */
+let hostId: string;
 
 beforeAll(async () => {
-  storage = await azurite('blob');
+  storage = await startStorage();
+}, 90_000);
+
+beforeEach(() => {
+  number += 1;
+  hostId = `host-${number}`;
 });
 
 afterEach(killHosts);
-afterAll(() => storage.stop());
+afterAll(() => storage?.stop());
+
+function connectionString(): string {
+  if (!storage) throw new Error('the storage has not started');
+  return storage.connectionString;
+}
 
 function start(environment: Record<string, string> = {}): Promise<HostProcess> {
   const settings = {
-    AzureWebJobsStorage: storage.connectionString,
-    AzureFunctionsWebHost__hostid: 'a-host',
+    AzureWebJobsStorage: connectionString(),
+    AzureFunctionsWebHost__hostid: hostId,
     SLOW_SCHEDULE: '* * * * * *',
   };
   return startHost('timers', { environment: { ...settings, ...environment } });
 }
 
 function status() {
-  const container = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient(
+  const container = BlobServiceClient.fromConnectionString(connectionString()).getContainerClient(
     'azure-webjobs-hosts',
   );
-  return container.getBlockBlobClient(statusBlob);
+  return container.getBlockBlobClient(`timers/${hostId}/Host.Functions.yearly/status`);
 }
 
 /** `undefined` when the emulator gave a status that was being written, cut off at its former length. */
@@ -77,7 +89,10 @@ describe('a monitored timer', () => {
   });
 
   test('runs without a monitor when the blob service cannot be reached, with a warning', async () => {
-    const unreachable = storage.connectionString.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:9');
+    const unreachable = connectionString().replace(
+      /BlobEndpoint=http:\/\/127\.0\.0\.1:\d+/,
+      'BlobEndpoint=http://127.0.0.1:9',
+    );
     const host = await start({ AzureWebJobsStorage: unreachable });
     await host.waitFor('Timers run without a monitor');
     await host.waitFor('slow {');

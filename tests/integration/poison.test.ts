@@ -24,9 +24,10 @@ function queuesOf(client: QueueClient): PoisonQueues {
 
 beforeAll(async () => {
   azurite = await startAzurite({ ports: await freePorts() });
-});
+}, 90_000);
 
-afterAll(() => azurite.stop());
+// One that did not start has said so already.
+afterAll(() => azurite?.stop());
 
 beforeEach(async () => {
   queue = clientOf(`queue-${++queues}-poison`);

@@ -8,9 +8,10 @@ let azurite: Azurite;
 
 beforeAll(async () => {
   azurite = await startAzurite({ ports: await freePorts() });
-});
+}, 90_000);
 
-afterAll(() => azurite.stop());
+// One that did not start has said so already.
+afterAll(() => azurite?.stop());
 
 const gone = { statusCode: 404, code: 'MessageNotFound' };
 const outdated = { statusCode: 400, code: 'PopReceiptMismatch' };

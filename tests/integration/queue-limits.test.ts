@@ -10,9 +10,10 @@ let azurite: Azurite;
 
 beforeAll(async () => {
   azurite = await startAzurite({ ports: await freePorts() });
-});
+}, 90_000);
 
-afterAll(() => azurite.stop());
+// One that did not start has said so already.
+afterAll(() => azurite?.stop());
 
 const missing = { statusCode: 404, code: 'QueueNotFound' };
 const outOfRange = { statusCode: 400, code: 'OutOfRangeQueryParameterValue' };

@@ -10,9 +10,10 @@ let tables = 0;
 
 beforeAll(async () => {
   azurite = await startAzurite({ ports: await freePorts() });
-});
+}, 90_000);
 
-afterAll(() => azurite.stop());
+// One that did not start has said so already.
+afterAll(() => azurite?.stop());
 
 const makers: [name: string, make: () => Store][] = [
   [

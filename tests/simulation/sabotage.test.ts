@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { visitCrashPoints } from './explore.ts';
 import type { Mode } from './faults.ts';
 import { sabotages } from './sabotages.ts';
 import { scenarios } from './scenarios.ts';
 
 /* A checker that finds nothing proves nothing: each of these faulty variants has to be caught, by the rule that it breaks. */
+
+jest.setTimeout(180_000);
 
 const DEATHS: readonly Mode[] = ['die-before', 'die-after', 'die-late', 'die-very-late'];
 

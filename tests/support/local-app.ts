@@ -10,6 +10,9 @@ import { type HostProcess, startHostProcess, untilServing } from '../../local/ho
 
 type Settings = Readonly<Record<string, string>>;
 
+/** It matters only when something is wrong, as a busy machine takes its time; less than a test has, so that the place is told. */
+const PATIENCE_MS = 50_000;
+
 interface Storage {
   readonly options: AzuriteOptions;
   running: Azurite;
@@ -34,7 +37,6 @@ export class LocalApp {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
-    const port = await freePort();
     const settings = {
       PATH: process.env.PATH ?? '',
       AzureWebJobsStorage: storage.running.connectionString,
@@ -43,14 +45,20 @@ export class LocalApp {
       HOST_IN_FLIGHT: '2s',
       ...more,
     };
-    await createQueues(settings);
-    const app = new LocalApp(storage, settings, port);
-    await app.startHost();
-    return app;
+    const app = new LocalApp(storage, settings, await freePort());
+    try {
+      await createQueues(settings);
+      await app.startHost();
+      return app;
+    } catch (error) {
+      // Nobody else can stop what has started.
+      await app.stop();
+      throw error;
+    }
   }
 
   get baseUrl(): string {
-    return `http://localhost:${this.#port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** Its connection string. */
@@ -145,7 +153,7 @@ function parentOf(id: number): number | undefined {
 }
 
 /** Waits for a condition, with a deadline. */
-export async function until(condition: () => boolean | Promise<boolean>, deadlineMs = 20_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, deadlineMs = PATIENCE_MS): Promise<void> {
   const deadline = Date.now() + deadlineMs;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`not within ${deadlineMs} ms`);

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 
 const node = resolve('node_modules/.bin/node');
@@ -24,15 +23,4 @@ export function spawnNode(args: readonly string[], environment: Readonly<Record<
   }
   const exit = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
   return { process: child, output: () => text, exit };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
-    });
-  });
 }

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
-import { spawnNode } from './child-process.ts';
-import { eventually } from './eventually.ts';
+import { type Child, spawnNode } from './child-process.ts';
+import { bootPatience, eventually } from './eventually.ts';
 
 const main = resolve('local/host/main.ts');
 
 /** A host that runs one of the small apps as a process of its own. */
 export interface HostProcess {
+  /** Where it listens. */
   readonly url: string;
+  /** The same as it names it. */
+  readonly printedUrl: string;
   readonly output: () => string;
   /** The lines that start with a word, such as what a function printed, without their time and that word. */
   readonly printed: (word: string) => string[];
@@ -31,24 +34,27 @@ function spawnHost(app: string, { environment = {}, args = ['--port', '0'] }: Ho
 /** Starts a host and waits until it is ready. */
 export async function startHost(app: string, start: HostStart = {}): Promise<HostProcess> {
   const child = spawnHost(app, start);
-  let hasExited = false;
-  void child.exit.then(() => {
-    hasExited = true;
+  const printedUrl = await untilStarted(child).catch(async (error) => {
+    // Nobody else knows of it.
+    child.process.kill('SIGKILL');
+    await child.exit;
+    throw error;
   });
-  const ready = /^Host started on (http:\/\/localhost:\d+)$/m;
-  await eventually(`"Host started" of ${app}`, () => hasExited || ready.test(child.output()));
-  const url = ready.exec(child.output())?.[1];
-  if (url === undefined) throw new Error(`The host of ${app} did not start:\n${child.output()}`);
   const end = async (signal: NodeJS.Signals) => {
     running.delete(host);
     child.process.kill(signal);
     return child.exit;
   };
   const host: HostProcess = {
-    url,
+    url: printedUrl.replace('localhost', '127.0.0.1'),
+    printedUrl,
     output: child.output,
     printed: (word) => printedLines(child.output(), word),
-    waitFor: (text) => eventually(`"${text}" in\n${child.output()}`, () => child.output().includes(text) && text),
+    waitFor: (text) =>
+      eventually(
+        () => `"${text}" in\n${child.output()}`,
+        () => child.output().includes(text) && text,
+      ),
     stop: () => end('SIGINT'),
     kill: async () => {
       await end('SIGKILL');
@@ -56,6 +62,23 @@ export async function startHost(app: string, start: HostStart = {}): Promise<Hos
   };
   running.add(host);
   return host;
+}
+
+/** The address that it prints. */
+async function untilStarted({ exit, output }: Child): Promise<string> {
+  let hasExited = false;
+  void exit.then(() => {
+    hasExited = true;
+  });
+  const ready = () => /^Host started on (http:\/\/localhost:\d+)$/m.exec(output())?.[1];
+  await eventually(
+    () => `"Host started" in\n${output()}`,
+    () => hasExited || ready(),
+    bootPatience,
+  );
+  const url = ready();
+  if (url === undefined) throw new Error(`The host did not start:\n${output()}`);
+  return url;
 }
 
 function printedLines(output: string, word: string): string[] {
@@ -68,9 +91,12 @@ export async function refusedStart(
   app: string,
   start: HostStart = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawnHost(app, start);
-  const code = await child.exit;
-  return { code, output: child.output() };
+  const { process: child, exit, output } = spawnHost(app, start);
+  // One that does not refuse would run for ever.
+  const timer = setTimeout(() => child.kill('SIGKILL'), bootPatience);
+  const code = await exit;
+  clearTimeout(timer);
+  return { code, output: output() };
 }
 
 /** Ends the hosts that a test left behind. */

@@ -1,6 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { azurite, queueService, type Storage } from './azurite.ts';
+import { queueService, type Storage, startStorage } from './azurite.ts';
 import { type HostProcess, killHosts, startHost } from './host-process.ts';
 
 export interface QueueApp {
@@ -12,29 +12,33 @@ export interface QueueApp {
 
 /** The app with queue triggers, a storage for all tests of a file, and a queue for each. */
 export function useQueueApp(): QueueApp {
-  let storage: Storage;
+  let storage: Storage | undefined;
   let queue: QueueClient;
   let number = 0;
+  const started = () => {
+    if (!storage) throw new Error('the storage has not started');
+    return storage;
+  };
   beforeAll(async () => {
-    storage = await azurite('queue');
-  });
+    storage = await startStorage();
+  }, 90_000);
   beforeEach(async () => {
     number += 1;
-    queue = queueService(storage).getQueueClient(`work-${number}`);
+    queue = queueService(started()).getQueueClient(`work-${number}`);
     await queue.create();
   });
   afterEach(killHosts);
-  afterAll(() => storage.stop());
+  afterAll(() => storage?.stop());
   return {
     get storage() {
-      return storage;
+      return started();
     },
     get queue() {
       return queue;
     },
     start: (environment = {}) =>
       startHost('queues', {
-        environment: { AzureWebJobsStorage: storage.connectionString, WORK_QUEUE: queue.name, ...environment },
+        environment: { AzureWebJobsStorage: started().connectionString, WORK_QUEUE: queue.name, ...environment },
       }),
   };
 }

@@ -32,9 +32,8 @@ export class KeyedApp {
   }
 
   static async start(settings: Settings = {}): Promise<KeyedApp> {
-    const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-app-'));
-    cpSync('dist', folder, { recursive: true });
-    const [storage, port] = await Promise.all([startAzurite({ ports: await freePorts() }), freePort()]);
+    const storage = await startAzurite({ ports: await freePorts() });
+    const port = await freePort();
     const environment = {
       AzureWebJobsStorage: storage.connectionString,
       SECRETS_KEY: randomBytes(32).toString('base64'),
@@ -42,17 +41,15 @@ export class KeyedApp {
       PUBLIC_BASE_URL: `https://127.0.0.1:${port}`,
       ...settings,
     };
-    await createQueues(environment);
-    const host = spawnNode(
-      ['local/host/main.ts', '--app', folder, '--port', String(port), '--enable-auth'],
-      environment,
-    );
-    const app = new KeyedApp({ storage, folder, port, host });
+    let app: KeyedApp | undefined;
     try {
+      await createQueues(environment);
+      app = new KeyedApp({ storage, port, ...startHost(port, environment) });
       await app.#untilServing();
       return app;
     } catch (error) {
-      await app.stop();
+      // Nobody else can stop what has started.
+      await (app ?? storage).stop();
       throw error;
     }
   }
@@ -99,8 +96,16 @@ export class KeyedApp {
   async #untilServing(): Promise<void> {
     const { process: child } = this.#parts.host;
     await until(() => {
-      if (child.exitCode !== null) throw new Error(`the host ended:\n${this.output}`);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended:\n${this.output}`);
       return /^Host started/m.test(this.output);
     }, 60_000);
   }
+}
+
+/** On a copy of the built app, as the host writes its keys beside it. */
+function startHost(port: number, environment: Settings): { readonly folder: string; readonly host: Child } {
+  const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-app-'));
+  cpSync('dist', folder, { recursive: true });
+  const main = ['local/host/main.ts', '--app', folder, '--port', String(port), '--enable-auth'];
+  return { folder, host: spawnNode(main, environment) };
 }

@@ -32,16 +32,20 @@ export class Stage {
   }
 
   static async set(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
-    const [app, callbacks] = await Promise.all([
-      KeyedApp.start({
-        RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s',
-        ATTEMPT_TIMEOUT: '3s',
-        SWEEP_SCHEDULE: '*/2 * * * * *',
-        AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.100',
-        ...settings,
-      }),
-      CallbackServer.start(),
-    ]);
+    const callbacks = await CallbackServer.start();
+    const app = await KeyedApp.start({
+      RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s',
+      // Every call is received and judged by the process of the tests, which has much else to do.
+      ATTEMPT_TIMEOUT: '10s',
+      SWEEP_SCHEDULE: '*/2 * * * * *',
+      // What failed once, for whatever reason, comes again sooner than a test stops waiting for it.
+      AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
+      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.100',
+      ...settings,
+    }).catch(async (error) => {
+      await callbacks.close();
+      throw error;
+    });
     const connection = new Connection(new ConnectorDefinition(), { host: app.host, api_key: app.key });
     return new Stage(app, callbacks, connection);
   }
