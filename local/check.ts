@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** `npm test`: lint, types, and every test; ends with one line that counts them all. Arguments go to jest. */
@@ -23,7 +23,8 @@ for (const [name, command, args] of steps) {
   if (run(command, args)) passed += 1;
   else failed += 1;
 }
-countTests('--maxWorkers=100%', '--testPathIgnorePatterns=<rootDir>/tests/figures/');
+// Many tests wait for other processes most of their time, so there is one worker more than there are processors.
+countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/');
 // How long something takes is measured with nothing else under way.
 countTests('--runInBand', '--testPathIgnorePatterns=<rootDir>/tests/(?!figures/)');
 console.log(`${passed} passed, ${failed} failed`);

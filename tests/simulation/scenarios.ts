@@ -5,10 +5,10 @@ import { livelyScenarios } from './lively-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 
-export const scenarios: readonly Scenario[] = [
-  ...basicScenarios,
-  ...livelyScenarios,
-  ...fanOutScenarios,
-  ...operatorScenarios,
-  ...circuitScenarios,
-];
+/** What happens with events as they come. */
+export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...livelyScenarios, ...fanOutScenarios];
+
+/** What happens later: failing receivers, operators and timers. */
+export const lateScenarios: readonly Scenario[] = [...operatorScenarios, ...circuitScenarios];
+
+export const scenarios: readonly Scenario[] = [...eventScenarios, ...lateScenarios];

@@ -1,0 +1,4 @@
+import { testCrashPoints } from './crash-points.ts';
+import { lateScenarios } from './scenarios.ts';
+
+testCrashPoints('operators and circuits', lateScenarios);

@@ -1,0 +1,4 @@
+import { testCrashPoints } from './crash-points.ts';
+import { eventScenarios } from './scenarios.ts';
+
+testCrashPoints('events', eventScenarios);
