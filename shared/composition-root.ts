@@ -16,7 +16,7 @@ import { createPacing } from './application/pacing.ts';
 import type { Deps, PoisonQueues, Probe } from './application/ports.ts';
 import { type Config, getConfig } from './config.ts';
 
-export const TABLE_NAME = 'InsightTriggers';
+const TABLE_NAME = 'InsightTriggers';
 
 /** As this machine resolves names, its own hosts file included: for local use. */
 const resolveLocally: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
@@ -32,7 +32,7 @@ const resolveHost: Resolve = async (host) => {
 };
 
 /** Everything real, from the settings. */
-export function buildDeps(config: Config): Deps {
+function buildDeps(config: Config): Deps {
   const clients = buildClients(config);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,

@@ -1,5 +1,5 @@
 /** So many failures in a row open the circuit of a subscription. */
-export const FAILURES_TO_OPEN = 5;
+const FAILURES_TO_OPEN = 5;
 
 export interface Failures {
   /** In a row, this one included. */

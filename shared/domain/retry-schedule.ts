@@ -1,5 +1,5 @@
 /** No receiver can make us wait longer than this. */
-export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 const JITTER = 0.1;
 

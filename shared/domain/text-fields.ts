@@ -26,7 +26,7 @@ export const optionalText = z
   .transform((text) => text || undefined);
 
 /** Words for people, as long as a webhook needs them; the rest is cut off. */
-export function optionalWords(length: number) {
+function optionalWords(length: number) {
   return z
     .string()
     .nullish()

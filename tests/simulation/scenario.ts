@@ -97,7 +97,7 @@ export interface Scenario {
 }
 
 /** The event as it is on the queue. */
-export function onTheWire(event: SimulatedEvent): object {
+function onTheWire(event: SimulatedEvent): object {
   if (event.kind === 'bad') return { eventId: 'bad', environmentId: 'x' };
   if (event.kind === 'run') return event.isRecord ? recordOf(event) : runOf(event);
   const { environment, minute, id, kind: _, ...rest } = event;
@@ -114,7 +114,7 @@ export function evaluatedAt(minute: number): string {
   return `2026-11-20T02:${String(minute).padStart(2, '0')}:00Z`;
 }
 
-export const ENDED_AT = '2026-11-20T02:14:09Z';
+const ENDED_AT = '2026-11-20T02:14:09Z';
 
 function runOf({ environment, kind: _, ...rest }: RunEvent): object {
   const end = rest.status === 'running' ? {} : { endedAt: ENDED_AT };

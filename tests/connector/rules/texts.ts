@@ -37,7 +37,7 @@ function connectionTexts([parameter, { uiDefinition = {} }]: [string, Connection
   ];
 }
 
-export function operationTexts(definition: Definition): Text[] {
+function operationTexts(definition: Definition): Text[] {
   return operationsOf(definition).flatMap(({ at, operation }): Text[] => [
     { at: under(at, 'summary'), kind: 'summary', of: 'operation', text: operation.summary ?? '' },
     { at: under(at, 'description'), kind: 'description', of: 'operation', text: operation.description ?? '' },
@@ -49,7 +49,7 @@ export function operationTexts(definition: Definition): Text[] {
   }
 }
 
-export function parameterTexts(definition: Definition): Text[] {
+function parameterTexts(definition: Definition): Text[] {
   return operationsOf(definition)
     .flatMap((operation) => parametersOf(definition, operation))
     .flatMap(({ at, parameter }): Text[] => [
@@ -60,7 +60,7 @@ export function parameterTexts(definition: Definition): Text[] {
 }
 
 /** A property that is a reference has the texts of what it refers to. */
-export function propertyTexts(definition: Definition): Text[] {
+function propertyTexts(definition: Definition): Text[] {
   return propertiesOf(definition)
     .map(({ at, schema }) => ({ at, schema: resolved(definition, schema) }))
     .flatMap(({ at, schema }): Text[] => [

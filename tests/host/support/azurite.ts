@@ -23,7 +23,7 @@ export function queueService({ connectionString }: Storage): QueueServiceClient 
   return QueueServiceClient.fromConnectionString(connectionString);
 }
 
-export function toBase64(text: string): string {
+function toBase64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 

@@ -6,7 +6,7 @@ import type { WebhookRequest, WebhookSender } from '../../../shared/application/
 /** As locally: http and loopback are allowed. */
 export const localPolicy: CallbackPolicy = { allowedHosts: ['*'], allowInsecure: true, ownHosts: ['localhost:7071'] };
 
-export const toLoopback: Resolve = () => Promise.resolve(['127.0.0.1']);
+const toLoopback: Resolve = () => Promise.resolve(['127.0.0.1']);
 
 export function senderWith(options: Partial<SenderOptions> = {}): WebhookSender {
   return createHttpWebhookSender({ policy: localPolicy, resolve: toLoopback, timeout: 10_000, ...options });
