@@ -1,5 +1,5 @@
 import { displayInstant, instantFromMilliseconds } from '../domain/instant.ts';
-import { sampleFacts } from '../domain/sample-facts.ts';
+import { testFacts } from '../domain/test-facts.ts';
 import { batchOf } from './delivery-batch.ts';
 import { descendingTime } from './layout.ts';
 import { insertDelivery, newDelivery, notificationIdOf } from './new-delivery.ts';
@@ -27,7 +27,7 @@ export async function sendTest(deps: Deps, id: string): Promise<{ notificationId
       environmentId,
       occurredAt: displayInstant(instantFromMilliseconds(now)),
       sequence: 0,
-      facts: sampleFacts(triggerType, parameters),
+      facts: testFacts(triggerType, parameters),
       threshold: parameters.threshold,
     },
   });

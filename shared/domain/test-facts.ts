@@ -4,7 +4,7 @@ import type { Parameters } from './subscription.ts';
 import type { TriggerType } from './trigger-types.ts';
 
 /** The facts of a firing that a subscription with these parameters could get: the sample of its type, made to fit. */
-export function sampleFacts(triggerType: TriggerType, parameters: Parameters): Facts {
+export function testFacts(triggerType: TriggerType, parameters: Parameters): Facts {
   const { facts } = catalogue[triggerType].sample;
   return { ...facts, ...namesOf(parameters), ...endOf(facts, parameters), ...riseAbove(parameters.threshold) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { payloadSchemas } from '../../../shared/domain/payload.ts';
-import { sampleFacts } from '../../../shared/domain/sample-facts.ts';
 import { matches, type Parameters } from '../../../shared/domain/subscription.ts';
+import { testFacts } from '../../../shared/domain/test-facts.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
 
 const head = {
@@ -16,7 +16,7 @@ const head = {
 
 function payloadOf(triggerType: TriggerType, parameters: Parameters) {
   const { threshold } = parameters;
-  return JSON.parse(JSON.stringify({ ...head, triggerType, ...sampleFacts(triggerType, parameters), threshold }));
+  return JSON.parse(JSON.stringify({ ...head, triggerType, ...testFacts(triggerType, parameters), threshold }));
 }
 
 const outcomes = ['any', 'succeeded', 'failed'] as const;
@@ -27,7 +27,7 @@ describe('a test notification is one that its subscription could get', () => {
     'a run passes the filters %j',
     (parameters) => {
       for (const type of ['full-refresh-completed', 'unification-refresh-completed'] as const) {
-        expect(matches(parameters, sampleFacts(type, parameters))).toBe(true);
+        expect(matches(parameters, testFacts(type, parameters))).toBe(true);
       }
     },
   );
@@ -35,7 +35,7 @@ describe('a test notification is one that its subscription could get', () => {
   test.each(['data-source-refresh-failed', 'data-source-refresh-succeeded'] as const)(
     'of %s: it names the data source that is watched',
     (type) => {
-      const facts = sampleFacts(type, { dataSource: 'loyalty' });
+      const facts = testFacts(type, { dataSource: 'loyalty' });
       expect(facts).toMatchObject({ dataSourceName: 'loyalty', dataSourceDisplayName: undefined });
       expect(matches({ dataSource: 'loyalty' }, facts)).toBe(true);
     },
@@ -45,7 +45,7 @@ describe('a test notification is one that its subscription could get', () => {
     const thresholds = fc.double({ noNaN: true, noDefaultInfinity: true, max: Number.MAX_VALUE / 2 });
     fc.assert(
       fc.property(thresholds, (threshold) => {
-        const { previousValue, value } = sampleFacts('measure-threshold-crossed', { measure: 'margin', threshold });
+        const { previousValue, value } = testFacts('measure-threshold-crossed', { measure: 'margin', threshold });
         expect(previousValue).toBe(threshold);
         expect(value).toBeGreaterThan(threshold);
       }),
@@ -53,7 +53,7 @@ describe('a test notification is one that its subscription could get', () => {
   });
 
   test('the member count of a segment is an integer', () => {
-    const facts = sampleFacts('segment-threshold-crossed', { segment: 'vip', threshold: 250 });
+    const facts = testFacts('segment-threshold-crossed', { segment: 'vip', threshold: 250 });
     expect(facts).toMatchObject({ segmentName: 'vip', previousValue: 250, value: 253 });
   });
 
