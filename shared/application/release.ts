@@ -10,6 +10,7 @@ import {
   subscriptionKey,
   workKey,
 } from './layout.ts';
+import { isMarked, type Mark, marked, newMark } from './mark.ts';
 import { buried, deadLetterOf, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
 import { moved, touch } from './pass-circuit.ts';
 import type { DeliveryBatch, Deps, Row, Write } from './ports.ts';
@@ -93,14 +94,32 @@ async function finish(
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
-  const next = await untilCommitted(deps, () => takeNext(deps, batch));
+  const tried: Tried = { mark: newMark(deps) };
+  const next = await untilCommitted(
+    deps,
+    async () => (await takenBefore(deps, batch.partition, tried)) ?? (await takeNext(deps, batch, tried)),
+  );
   return 'delivery' in Object(next) ? { ended: await attemptInTurn(deps, [next as Leased]) } : (next as Step);
+}
+
+/** What the last try to take a delivery would have made of it. */
+interface Tried {
+  readonly mark: Mark;
+  last?: Leased | undefined;
+}
+
+/** A try whose answer was lost looks like a conflict when the storage client repeats it: then the delivery is taken already. */
+async function takenBefore(deps: Deps, partition: string, { last, mark }: Tried): Promise<Leased | undefined> {
+  if (!last) return undefined;
+  const now = await readRow(deps.store, { partition, key: last.delivery.key }, deliveryRow);
+  return now && isMarked(now.data, mark) ? { ...last, delivery: now } : undefined;
 }
 
 /** Takes the oldest delivery that waits out of waiting, in one transaction with whatever that depends on. */
 async function takeNext(
   deps: Deps,
   { partition, topic, from: suffix }: DeliveryBatch,
+  tried: Tried,
 ): Promise<Leased | Step | undefined> {
   const at = (key: string) => ({ partition, key });
   const health = await readRow(deps.store, at(healthKey(topic, suffix)), healthRow);
@@ -117,12 +136,13 @@ async function takeNext(
   const circuit = subscription.data.status === 'failing' ? health?.data.circuit : undefined;
   if (circuit?.probe !== undefined) return 'held';
   const probeAt = circuit ? Math.max(deps.clock.now(), Date.parse(circuit.probeAt)) : deps.clock.now();
-  const taken = takenOut(deps, delivery.data, probeAt);
+  const planned = takenOut(deps, delivery.data, probeAt);
+  const taken = { ...planned, workKey: planned.workKey && marked(planned.workKey, tried.mark) };
   const touched = touch(taken, health, circuit && group);
+  tried.last = taken.leasedUntil ? { partition, subscription, delivery: { ...delivery, data: taken } } : undefined;
   const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
   if (!etags) return undefined;
-  if (taken.leasedUntil)
-    return { partition, subscription, delivery: { key: delivery.key, etag: etags[0] ?? '', data: taken } };
+  if (tried.last) return { ...tried.last, delivery: { ...tried.last.delivery, etag: etags[0] ?? '' } };
   await enqueueOne(deps, { partition, delivery: taken }, probeAt - deps.clock.now());
   return 'held';
 }

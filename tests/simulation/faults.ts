@@ -6,7 +6,8 @@ export type StepKind = 'read' | 'range' | 'commit' | 'enqueue' | 'receive' | 'de
 
 /**
  * What happens at a step. `die`: its process does, before the call takes effect, after it did, or with the effect coming when
- * others have gone on. `fail`: the process lives and gets an error. `wipe`: every queue is emptied.
+ * others have gone on. `fail`: the process lives and gets an error. `wipe`: every queue is emptied. `repeat`: the answer is lost, and
+ * the storage client asks again.
  */
 export const MODES = [
   'die-before',
@@ -19,6 +20,7 @@ export const MODES = [
   'wipe',
   'die-wipe',
   'slow',
+  'repeat',
   'duplicate',
 ] as const;
 
@@ -32,7 +34,7 @@ export interface Fault {
 /** Milliseconds until a late effect: after another worker's redelivery, after a lease's end, after a dead worker's message is back. */
 export const LATE: Readonly<Partial<Record<Mode, number>>> = {
   'fail-late': hostRules.retrySeconds * 1_000 + 2_000,
-  'die-late': 70_000,
+  'die-late': 130_000,
   'die-very-late': hostRules.inFlightSeconds * 1_000 + 60_000,
 };
 
@@ -58,17 +60,22 @@ const LOOKS: readonly Mode[] = ['die-before', 'fail-before', 'wipe', 'die-wipe',
 /** A message that comes twice matters most when somebody else has just sent what it says. */
 const SENDS: readonly Mode[] = [...CHANGES, 'duplicate'];
 
+/** A transaction that is sent again conflicts with itself. */
+const COMMITS: readonly Mode[] = [...CHANGES, 'repeat'];
+
 /** Every way in which a step of this kind can go wrong. */
 export function modesOf(kind: StepKind): readonly Mode[] {
   if (kind === 'read' || kind === 'range') return LOOKS;
   if (kind === 'send') return SENDS;
+  if (kind === 'commit') return COMMITS;
   if (kind === 'sleep') return ['die-before', 'wipe'];
   if (kind === 'settle') return ['die-before', 'die-after', 'fail-before'];
   return CHANGES;
 }
 
-/** A clock does not fail. */
+/** A clock does not fail, and only what goes through a storage client is asked again. */
 export function canHappen(kind: StepKind, mode: Mode): boolean {
+  if (mode === 'repeat') return kind === 'commit';
   return kind !== 'sleep' || !mode.startsWith('fail');
 }
 

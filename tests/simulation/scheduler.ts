@@ -166,7 +166,7 @@ export class Scheduler {
   #goWrong(step: Pending, mode: Fault['mode'], around: Surroundings): void {
     const late = LATE[mode];
     const [how, when] = mode.split('-');
-    if (when === 'after' || mode === 'die-wipe') this.#act(step, true);
+    if (when === 'after' || mode === 'die-wipe' || mode === 'repeat') this.#act(step, true);
     if (mode === 'wipe' || mode === 'die-wipe') around.wipe();
     if (mode === 'duplicate') around.duplicate();
     if (how === 'die') this.kill(step.process, around, { step, late });
