@@ -2,7 +2,7 @@ import { displayInstant, type Instant, instantFromMilliseconds } from '../domain
 import type { Facts } from '../domain/payload.ts';
 import { matches } from '../domain/subscription.ts';
 import type { TriggerType } from '../domain/trigger-types.ts';
-import { firingGroup, firingKey, subscribersRange, workKey } from './layout.ts';
+import { fanOutKey, firingGroup, firingKey, subscribersRange, workKey } from './layout.ts';
 import {
   insertDelivery,
   newDelivery,
@@ -82,7 +82,10 @@ export function planFiring(
   };
   const deliveries = first.map((subscriber, index) => firingDelivery(deps, firing, { subscriber, index }));
   const writes: Write[] = [{ kind: 'insert', key: firingKey(topic, group), data: firing }];
-  if (firing.workKey) writes.push({ kind: 'insert', key: firing.workKey, data: { topic, group } });
+  if (firing.workKey) {
+    const data = { topic, group };
+    writes.push({ kind: 'insert', key: firing.workKey, data }, { kind: 'insert', key: fanOutKey(topic, group), data });
+  }
   return {
     firing,
     deliveries,

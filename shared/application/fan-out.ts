@@ -1,5 +1,5 @@
 import { DELIVERIES_PER_COMMIT, firingDelivery, isReached, NEVER_HERE } from './commit-firing.ts';
-import { everythingUnder, firingGroup, firingKey, subscribersRange } from './layout.ts';
+import { everythingUnder, fanOutKey, firingGroup, firingKey, subscribersRange } from './layout.ts';
 import { insertDelivery, subscriberOf } from './new-delivery.ts';
 import type { DeliveryBatch, Deps, Write } from './ports.ts';
 import { readAll, readRow } from './read-rows.ts';
@@ -29,12 +29,11 @@ export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<vo
 }
 
 /**
- * Finishes whatever fan-outs of a topic are on their way, each of which has a row of work: a subscription that leaves after that has
- * its deliveries. It leaves on the condition that the topic's state is as it was read before this; so nothing has fired since.
+ * Finishes whatever fan-outs of a topic are on their way, each of which has a row: a subscription that leaves after that has its
+ * deliveries. It leaves on the condition that the topic's state is as it was read before this; so nothing has fired since.
  */
 export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringPlace, 'group'>): Promise<void> {
-  const work = await readAll(deps.store, { partition, range: everythingUnder('w') }, workRow);
-  const unfinished = work.filter(({ data }) => data.topic === topic && data.suffix === undefined);
+  const unfinished = await readAll(deps.store, { partition, range: everythingUnder(`c.${topic}`) }, workRow);
   for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
@@ -63,7 +62,9 @@ function moveCursor(firing: Stored<FiringRow>, cursor: string | undefined): Writ
   const { key, etag, data } = firing;
   const workKey = cursor ? data.workKey : undefined;
   const moved: Write = { kind: 'replace', key, etag, data: { ...data, cursor, workKey } };
-  return cursor || !data.workKey ? [moved] : [moved, { kind: 'remove', key: data.workKey }];
+  if (cursor || !data.workKey) return [moved];
+  const fanOut = fanOutKey(data.topic, firingGroup(data.sequence));
+  return [moved, { kind: 'remove', key: data.workKey }, { kind: 'remove', key: fanOut }];
 }
 
 /** Puts deliveries that nobody is at on the queue, in batches of neighbours. */

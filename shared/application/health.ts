@@ -39,7 +39,8 @@ export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[
   const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
   if (after.state === 'delivered' && subscription?.data.status === 'active' && !isLong(after)) return [healthy];
   // In this order: whatever ends a circuit changes the health, so a circuit that is over by the second read makes the write conflict.
-  const health = await readRow(deps.store, { partition, key }, healthRow);
+  // A success counts nothing on.
+  const health = after.state === 'delivered' ? undefined : await readRow(deps.store, { partition, key }, healthRow);
   const now = await readRow(
     deps.store,
     { partition, key: subscriptionKey(after.topic, after.suffix) },

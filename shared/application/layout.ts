@@ -12,6 +12,7 @@ import type { KeyRange } from './ports.ts';
  *   t.<topic>                          state: sequence, baseline, names
  *   s.<topic>.[<threshold>.]<id>       subscription; thresholds in numeric order
  *   f.<topic>.<sequence, descending>   firing: the occurrence and how far its fan-out is
+ *   c.<topic>.<sequence, descending>   firing whose fan-out is not through, by its cursor
  *   d.<topic>.<group>.<subscription>   delivery; the group is the firing's descending sequence, or that of a test
  *   w.<time>.<delivery or firing>      work: what the sweeper has to look at, and when
  *   r.<topic>.<run>                    run that has fired, with its sequence
@@ -45,6 +46,7 @@ export const stateKey = (topic: TopicKey) => `t.${topic}`;
 export const runKey = (topic: TopicKey, ...run: readonly string[]) => `r.${topic}.${fingerprint(...run)}`;
 export const sourceKey = (name: string) => `n.${fingerprint(name)}`;
 export const processKey = (process: string, name: string) => `o.${process}.${fingerprint(name)}`;
+export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
 export const flowKey = (flow: string) => `i.${flow}`;
 
 /** The part of a subscription's key behind its topic: `[<threshold>.]<id>`. */

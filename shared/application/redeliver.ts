@@ -109,6 +109,7 @@ export async function renewal(
     ...before,
     state: 'pending',
     tries: 0,
+    postponed: undefined,
     dueAt: instantFromMilliseconds(now),
     leasedUntil: undefined,
     workKey: work,

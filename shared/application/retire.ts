@@ -1,8 +1,10 @@
 import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
+import { finishFanOuts } from './fan-out.ts';
 import { descendingTime, EVENT_DEAD_LETTERS, everythingUnder, firingGroup } from './layout.ts';
 import { partitionsOf } from './page-rows.ts';
 import type { Deps, KeyRange, Row } from './ports.ts';
 import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from './rows.ts';
+import { addressOf } from './subscription-id.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -35,7 +37,6 @@ export async function retire(deps: Deps): Promise<Retired> {
     from: `x.${descendingTime(now - DEAD_LETTERS_LONGER * deps.settings.retention)}`,
     to: 'x.~',
   };
-  const letters = instantFromMilliseconds(now - DEAD_LETTERS_LONGER * deps.settings.retention);
   const sum = { deliveries: 0, firings: 0, runs: 0, processes: 0, deadLetters: 0, subscriptions: 0 };
   const always = async () => true;
   sum.deadLetters += await remove(deps, EVENT_DEAD_LETTERS, { range: oldDeadLetters, isOver: always });
@@ -43,23 +44,23 @@ export async function retire(deps: Deps): Promise<Retired> {
     const of = (prefix: string, isOver: (row: Row) => Promise<boolean>) =>
       remove(deps, partition, { range: everythingUnder(prefix), isOver });
     sum.deadLetters += await remove(deps, partition, { range: oldDeadLetters, isOver: always });
-    sum.deliveries += await of('d', async (row) => isOldDelivery(row, { delivered: cutoff, dead: letters }));
+    sum.deliveries += await of('d', async (row) => isOldDelivery(row, { cutoff, oldestLetter: oldDeadLetters.from }));
     sum.firings += await of('f', (row) => isOldFiring(deps, partition, { row, cutoff }));
     sum.runs += await of('r', async (row) => runRow.parse(row.data).at < cutoff);
     sum.processes += await of('o', async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
     sum.processes += await of('n', async (row) => isOldDeletion(row, cutoff));
-    sum.subscriptions += await of('s', async (row) => isForgotten(row, pruned));
+    sum.subscriptions += await of('s', (row) => mayLeave(deps, row, pruned));
     await of('h', async ({ key }) => !(await deps.store.read(partition, key.replace('h.', 's.'))));
   }
   return sum;
 }
 
 /** One that is dead stays as long as its dead letter, which could not be redriven without it. */
-function isOldDelivery(row: Row, cutoffs: Readonly<Record<'delivered' | 'dead', Instant>>): boolean {
-  const { state, dueAt, attempts } = deliveryRow.parse(row.data);
-  if (state !== 'delivered' && state !== 'dead') return false;
-  const last = attempts.at(-1)?.at ?? dueAt;
-  return last < cutoffs[state] && dueAt < cutoffs[state];
+function isOldDelivery(row: Row, { cutoff, oldestLetter }: { cutoff: Instant; oldestLetter: string }): boolean {
+  const { state, dueAt, attempts, deadLetterKey } = deliveryRow.parse(row.data);
+  // The keys of dead letters begin with their times, the latest first.
+  if (state === 'dead' && deadLetterKey) return deadLetterKey >= oldestLetter;
+  return (state === 'delivered' || state === 'dead') && (attempts.at(-1)?.at ?? dueAt) < cutoff;
 }
 
 interface Old {
@@ -80,9 +81,13 @@ function isOldDeletion(row: Row, cutoff: Instant): boolean {
   return lastStatus === 'deleted' && lastEndedAt < cutoff;
 }
 
-function isForgotten(row: Row, before: Instant): boolean {
-  const { status, statusSince } = subscriptionRow.parse(row.data);
-  return (status === 'dormant' || status === 'gone') && statusSince !== undefined && statusSince < before;
+/** A flow that has slept for long, or is long gone; not before it has its part of what is being fanned out. */
+async function mayLeave(deps: Deps, row: Row, before: Instant): Promise<boolean> {
+  const { id, status, statusSince } = subscriptionRow.parse(row.data);
+  if (status !== 'dormant' && status !== 'gone') return false;
+  if (statusSince === undefined || statusSince >= before) return false;
+  await finishFanOuts(deps, addressOf(id));
+  return true;
 }
 
 interface Removal {

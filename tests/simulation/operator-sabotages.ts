@@ -116,7 +116,7 @@ const leavesTooEarly: Sabotage = (deps, how) =>
   isOf(how, 'api')
     ? withStore(deps, {
         range: async (partition, range) =>
-          range.from.startsWith('w.') ? { rows: [] } : deps.store.range(partition, range),
+          range.from.startsWith('c.') ? { rows: [] } : deps.store.range(partition, range),
       })
     : deps;
 

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import { encodeOrdered } from '../../../shared/domain/decimal.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
-import { World } from '../../support/world.ts';
+import { answered, World } from '../../support/world.ts';
 
 let world: World;
 
@@ -56,6 +57,29 @@ describe('storage requests, besides taking and deleting the event message itself
       queue: 0,
     });
   });
+});
+
+test('a run whose webhook is answered slowly costs 6 of the table', async () => {
+  await world.subscribe('data-source-refresh-failed', {});
+  await world.receive('refresh-status', refreshEvent());
+  world.answers.set('https://flow.example/run?sig=hush', () => {
+    world.now += 2_000;
+    return answered(202);
+  });
+  const event = refreshEvent({ runId: 'job-8' });
+  expect(await counted(() => world.receive('refresh-status', event))).toMatchObject({ table: 6, queue: 0 });
+});
+
+test('a DELETE costs the same, however much work others have in the environment', async () => {
+  const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
+  const [partition = ''] = subscription.id.split('.');
+  for (let row = 0; row < 1500; row++) {
+    const data = { topic: 'full-refresh', group: '1', suffix: String(row) };
+    await world.store.commit(partition, [{ kind: 'insert', key: `w.2026-11-20T06:00:000000000Z.${row}`, data }]);
+  }
+  const { requests } = world.store;
+  await unsubscribe(world.deps, subscription.id, token);
+  expect(world.store.requests - requests).toBe(5);
 });
 
 test('one firing with 100 subscribers costs at most 1.5 table and 0.2 queue requests a webhook', async () => {

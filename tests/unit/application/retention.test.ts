@@ -79,6 +79,22 @@ describe('retention', () => {
     expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
   });
 
+  test('what died long after it was due can be redriven as long as any other', async () => {
+    world.answers.set(CALLBACK, () => answered(429, { retryAfter: String(24 * 60 * 60) }));
+    const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
+    await world.receive('refresh-status', refreshEvent());
+    world.queue = [];
+    world.now += 20 * DAY;
+    await unsubscribe(world.deps, subscription.id, token);
+    await world.sweep();
+    await world.drainQueue(world.now);
+    expect((await listDeadLetters(world.deps, { source: 'delivery' })).value).toHaveLength(1);
+    world.now += 89 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, deadLetters: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, deadLetters: 1 });
+  });
+
   test('the health of a subscription leaves when the subscription has, however late it was written', async () => {
     const id = await fire();
     const left = await world.subscribe('data-source-refresh-failed', { callbackUrl: 'https://flow.example/left' });

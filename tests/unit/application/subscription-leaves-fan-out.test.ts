@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createPacing } from '../../../shared/application/pacing.ts';
+import { retire } from '../../../shared/application/retire.ts';
 import type { Subscribed } from '../../../shared/application/subscribe.ts';
 import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
-import { OperatorWorld } from '../../support/operator-world.ts';
+import { OperatorWorld, turnedOff } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';
 
 let world: OperatorWorld;
@@ -113,6 +114,17 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
     world.answers.clear();
     await world.subscribe(FAILED, { callbackUrl: last.callbackUrl }, last.flow);
     expect(await endsOf(last)).toEqual(['dead gone', 'dead gone']);
+  });
+
+  test('when it has slept for long and is forgotten', async () => {
+    const last = await lastOfRuns();
+    world.answers.set(last.callbackUrl, () => turnedOff);
+    await world.fired('job-0');
+    await world.drainQueue(world.now);
+    world.now += 31 * 24 * 60 * MINUTE;
+    await world.firedInPart('job-1');
+    expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
+    expect(await endsOf(last)).toEqual(['dead dormant', 'dead dormant']);
   });
 });
 
