@@ -1,6 +1,6 @@
 import { displayInstant, type Instant, instantFromMilliseconds } from '../domain/instant.ts';
 import type { Facts } from '../domain/payload.ts';
-import { matches } from '../domain/subscription.ts';
+import { isReceiving, matches } from '../domain/subscription.ts';
 import type { TriggerType } from '../domain/trigger-types.ts';
 import { fanOutKey, firingGroup, firingKey, subscribersRange, workKey } from './layout.ts';
 import {
@@ -134,6 +134,6 @@ export function firingDelivery(
       threshold: parameters.threshold,
     },
   });
-  if (status === 'active' || status === 'failing') return delivery;
+  if (isReceiving(status)) return delivery;
   return { ...delivery, state: 'dead', reason: status, leasedUntil: undefined, workKey: undefined };
 }

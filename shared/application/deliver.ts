@@ -1,4 +1,5 @@
 import { instantFromMilliseconds } from '../domain/instant.ts';
+import { isReceiving } from '../domain/subscription.ts';
 import { allThrough } from './all-through.ts';
 import { attemptAll, attemptInTurn, type Leased } from './attempt-all.ts';
 import { BATCH_SIZE } from './fan-out.ts';
@@ -119,7 +120,7 @@ export function reasonToGiveUp(delivery: DeliveryRow, subscription: Subscription
   if (!subscription) return 'unsubscribed';
   if (delivery.isTest) return undefined;
   if (subscription.since >= sequenceOf(delivery.group)) return 'unsubscribed';
-  return subscription.status === 'active' || subscription.status === 'failing' ? undefined : subscription.status;
+  return isReceiving(subscription.status) ? undefined : subscription.status;
 }
 
 /** Takes the leases in one transaction; if another worker has one of them by now, each by itself. */

@@ -1,5 +1,6 @@
 import { judgeFailures, probeWait } from '../domain/circuit.ts';
 import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
+import { isReceiving } from '../domain/subscription.ts';
 import { healthKey, RELEASE, stateKey, subscriptionKey, workKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
@@ -92,7 +93,7 @@ function failed(deps: Deps, patient: Patient): Write[] {
  */
 function statusAfter({ settled, subscription }: Patient, judged: ReturnType<typeof judgeFailures>): Status | undefined {
   const status = subscription?.data.status;
-  if (status !== 'active' && status !== 'failing') return status;
+  if (!status || !isReceiving(status)) return status;
   const { verdict } = settled;
   if (verdict?.kind === 'gone' || verdict?.kind === 'dormant') {
     return subscription?.etag === settled.subscription?.etag ? verdict.kind : status;

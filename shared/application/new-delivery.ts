@@ -1,4 +1,4 @@
-import { instantFromMilliseconds } from '../domain/instant.ts';
+import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../domain/payload.ts';
 import { deadLetterKey, deliveryKey, subscriptionKey, workKey } from './layout.ts';
 import type { Deps, Write } from './ports.ts';
@@ -8,6 +8,17 @@ import type { DeliveryRow, Stored, SubscriptionRow } from './rows.ts';
 const ATTEMPTS_PER_LEASE = 4;
 /** How long the queue may take before the sweeper puts a delivery on it again. */
 export const SWEEP_GRACE_MS = 60_000;
+
+/** When a delivery is due, and the row of work by which the sweeper finds it should nobody have come to it by then. */
+export function dueFrom(
+  at: number,
+  place: Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>,
+): { dueAt: Instant; workKey: string } {
+  return {
+    dueAt: instantFromMilliseconds(at),
+    workKey: workKey(instantFromMilliseconds(at + SWEEP_GRACE_MS), place),
+  };
+}
 
 export interface Subscriber {
   readonly suffix: string;

@@ -1,8 +1,7 @@
-import { instantFromMilliseconds } from '../domain/instant.ts';
 import { enqueueOne, type Leased } from './attempt-all.ts';
 import { reasonToGiveUp } from './deliver.ts';
-import { healthKey, parkedKey, workKey } from './layout.ts';
-import { insertWork, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
+import { healthKey, parkedKey } from './layout.ts';
+import { dueFrom, insertWork, leaseEnd } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
 import { readRow } from './read-rows.ts';
 import { type DeliveryRow, deliveryRow, type HealthRow, healthRow, type Stored, subscriptionRow } from './rows.ts';
@@ -12,8 +11,9 @@ type Health = Stored<HealthRow> | undefined;
 
 /**
  * What a delivery to a subscription whose circuit was seen open may do: be the probe now, be the probe later, wait until the
- * circuit closes, or be sent as it has closed by now. Each of them changes the row of the health too, so that no two deliveries become the probe, and none
- * goes to wait for a circuit that has just closed. Answers the delivery leased, or nothing when it is not to be sent now.
+ * circuit closes, or be sent as it has closed by now. Each of them changes the row of the health too, so that no two deliveries
+ * become the probe, and none goes to wait for a circuit that has just closed. Answers the delivery leased, or nothing when it is
+ * not to be sent now.
  */
 export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
   return untilCommitted(deps, async () => {
@@ -49,16 +49,10 @@ async function wait(deps: Deps, { partition, delivery }: Leased, health: Health)
 
 async function probeLater(deps: Deps, one: Leased, health: Health): Promise<Leased[] | undefined> {
   const { partition, delivery } = one;
-  const dueAt = health?.data.circuit?.probeAt ?? delivery.data.dueAt;
-  const sweepAt = instantFromMilliseconds(Date.parse(dueAt) + SWEEP_GRACE_MS);
-  const data: DeliveryRow = {
-    ...delivery.data,
-    dueAt,
-    leasedUntil: undefined,
-    workKey: workKey(sweepAt, delivery.data),
-  };
+  const due = Date.parse(health?.data.circuit?.probeAt ?? delivery.data.dueAt);
+  const data: DeliveryRow = { ...delivery.data, ...dueFrom(due, delivery.data), leasedUntil: undefined };
   const written = await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, data.group)]);
-  if (written) await enqueueOne(deps, { partition, delivery: data }, Date.parse(dueAt) - deps.clock.now());
+  if (written) await enqueueOne(deps, { partition, delivery: data }, due - deps.clock.now());
   return written && [];
 }
 

@@ -1,7 +1,5 @@
-import { instantFromMilliseconds } from '../domain/instant.ts';
 import { enqueueOne, type Leased } from './attempt-all.ts';
-import { workKey } from './layout.ts';
-import { SWEEP_GRACE_MS } from './new-delivery.ts';
+import { dueFrom } from './new-delivery.ts';
 import { moved } from './pass-circuit.ts';
 import type { Deps } from './ports.ts';
 import type { DeliveryRow } from './rows.ts';
@@ -16,13 +14,11 @@ const LONGEST_WAIT_MS = 30_000;
 export async function postpone(deps: Deps, { partition, delivery }: Leased): Promise<void> {
   const { postponed = 0 } = delivery.data;
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** postponed) * (1 + deps.chance.random() / 2);
-  const due = deps.clock.now() + wait;
   const data: DeliveryRow = {
     ...delivery.data,
     postponed: postponed + 1,
-    dueAt: instantFromMilliseconds(due),
+    ...dueFrom(deps.clock.now() + wait, delivery.data),
     leasedUntil: undefined,
-    workKey: workKey(instantFromMilliseconds(due + SWEEP_GRACE_MS), delivery.data),
   };
   // Whoever else has changed it sees to it.
   if (await deps.store.commit(partition, moved(delivery, data)))

@@ -3,6 +3,7 @@ import type { DomainEvent, MetricSample, Reading } from '../domain/events.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../domain/instant.ts';
 import { type EventQueue, messageText, readMessage } from '../domain/read-message.ts';
+import { allThrough } from './all-through.ts';
 import { type Handled, handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from './layout.ts';
@@ -41,12 +42,10 @@ export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tall
   const readings = readMessage(arrival.queue, arrival.message);
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
   for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
-  const results = await Promise.allSettled([
+  await allThrough([
     keepUnreadable(deps, arrival, { readings, tally }),
     ...topicsOf(events).map((ofTopic) => handleInOrder(deps, ofTopic, tally)),
   ]);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
   return tally;
 }
 

@@ -1,11 +1,10 @@
-import { instantFromMilliseconds } from '../domain/instant.ts';
 import { deadLetterNotFound } from './dead-letter-id.ts';
 import { reasonToGiveUp } from './deliver.ts';
 import { batchOf } from './delivery-batch.ts';
 import { RequestError } from './errors.ts';
-import { deliveryKey, firingGroup, workKey } from './layout.ts';
+import { deliveryKey, firingGroup } from './layout.ts';
 import { isMarked, type Mark, marked, newMark } from './mark.ts';
-import { insertWork, notificationIdOf, SWEEP_GRACE_MS } from './new-delivery.ts';
+import { dueFrom, insertWork, notificationIdOf } from './new-delivery.ts';
 import type { Deps, Write } from './ports.ts';
 import { type Address, readRow } from './read-rows.ts';
 import { findSubscription } from './read-subscriptions.ts';
@@ -103,14 +102,14 @@ export async function renewal(
   { partition, delivery, letterKey, mark }: Renewal,
 ): Promise<{ data: DeliveryRow; writes: Write[] }> {
   const { key, etag, data: before } = delivery;
-  const now = deps.clock.now();
-  const work = marked(workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), before), mark);
+  const { dueAt, workKey } = dueFrom(deps.clock.now(), before);
+  const work = marked(workKey, mark);
   const data: DeliveryRow = {
     ...before,
     state: 'pending',
     tries: 0,
     postponed: undefined,
-    dueAt: instantFromMilliseconds(now),
+    dueAt,
     leasedUntil: undefined,
     workKey: work,
     deadLetterKey: undefined,

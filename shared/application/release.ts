@@ -1,4 +1,3 @@
-import { instantFromMilliseconds } from '../domain/instant.ts';
 import { attemptInTurn, enqueueOne, type Leased } from './attempt-all.ts';
 import { reasonToGiveUp } from './deliver.ts';
 import {
@@ -11,10 +10,10 @@ import {
   workKey,
 } from './layout.ts';
 import { isMarked, type Mark, marked, newMark } from './mark.ts';
-import { buried, deadLetterOf, leaseEnd, SWEEP_GRACE_MS } from './new-delivery.ts';
+import { buried, deadLetterOf, dueFrom, leaseEnd } from './new-delivery.ts';
 import { moved, touch } from './pass-circuit.ts';
 import type { DeliveryBatch, Deps, Row, Write } from './ports.ts';
-import { readRow } from './read-rows.ts';
+import { type Address, readRow } from './read-rows.ts';
 import {
   type DeliveryRow,
   deliveryRow,
@@ -45,52 +44,56 @@ export async function release(deps: Deps, batch: DeliveryBatch): Promise<Deliver
   for (let count = 0; count < RELEASED_AT_ONCE && deps.clock.now() - began < LONG_MS; count++) {
     const step = await releaseNext(deps, batch);
     if (typeof step === 'string') {
-      await finish(deps, { batch, lock }, work);
+      await finish(deps, lock, work);
       return ended;
     }
     ended.push(...step.ended);
-    lock = await keepLock(deps, batch, lock);
+    lock = await keepLock(deps, lock);
     // Another has gone on by now.
     if (!lock) return ended;
   }
-  await dropLock(deps, batch, lock);
+  await dropLock(deps, lock);
   await deps.deliveries.enqueue(batch, 0);
   return ended;
 }
 
-/** Two that release at once would send out of order. Answers the ETag of the lock, or nothing when another has it. */
-async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<string | undefined> {
-  const key = releaseLockKey(topic, from);
-  const lock = await readRow(deps.store, { partition, key }, releaseLockRow);
+interface Lock extends Address {
+  readonly etag: string;
+}
+
+/** Two that release at once would send out of order. Nothing when another has the lock. */
+async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<Lock | undefined> {
+  const address = { partition, key: releaseLockKey(topic, from) };
+  const lock = await readRow(deps.store, address, releaseLockRow);
   if (lock && Date.parse(lock.data.until) > deps.clock.now()) return undefined;
-  const data = { until: leaseEnd(deps) };
-  const write: Write = lock ? { kind: 'replace', key, etag: lock.etag, data } : { kind: 'insert', key, data };
-  return (await deps.store.commit(partition, [write]))?.[0];
+  return writeLock(deps, address, lock?.etag);
 }
 
 /** For as long again: the next attempt cannot outlast it. */
-async function keepLock(
+function keepLock(deps: Deps, lock: Lock): Promise<Lock | undefined> {
+  return writeLock(deps, lock, lock.etag);
+}
+
+async function writeLock(
   deps: Deps,
-  { partition, topic, from }: DeliveryBatch,
-  etag: string,
-): Promise<string | undefined> {
+  { partition, key }: Address,
+  before: string | undefined,
+): Promise<Lock | undefined> {
   const data = { until: leaseEnd(deps) };
-  return (await deps.store.commit(partition, [{ kind: 'replace', key: releaseLockKey(topic, from), etag, data }]))?.[0];
+  const write: Write = before ? { kind: 'replace', key, etag: before, data } : { kind: 'insert', key, data };
+  const [etag] = (await deps.store.commit(partition, [write])) ?? [];
+  return etag === undefined ? undefined : { partition, key, etag };
 }
 
 /** It may be another's by now. */
-async function dropLock(deps: Deps, { partition, topic, from }: DeliveryBatch, etag: string): Promise<void> {
-  await deps.store.commit(partition, [{ kind: 'remove', key: releaseLockKey(topic, from), etag }]);
+async function dropLock(deps: Deps, { partition, key, etag }: Lock): Promise<void> {
+  await deps.store.commit(partition, [{ kind: 'remove', key, etag }]);
 }
 
 /** The work leaves as it was read: put anew meanwhile, it is for what has come to wait since. */
-async function finish(
-  deps: Deps,
-  { batch, lock }: { readonly batch: DeliveryBatch; readonly lock: string },
-  work: Row | undefined,
-): Promise<void> {
-  await dropLock(deps, batch, lock);
-  if (work) await deps.store.commit(batch.partition, [{ kind: 'remove', key: work.key, etag: work.etag }]);
+async function finish(deps: Deps, lock: Lock, work: Row | undefined): Promise<void> {
+  await dropLock(deps, lock);
+  if (work) await deps.store.commit(lock.partition, [{ kind: 'remove', key: work.key, etag: work.etag }]);
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
@@ -136,8 +139,7 @@ async function takeNext(
   const circuit = subscription.data.status === 'failing' ? health?.data.circuit : undefined;
   if (circuit?.probe !== undefined) return 'held';
   const probeAt = circuit ? Math.max(deps.clock.now(), Date.parse(circuit.probeAt)) : deps.clock.now();
-  const planned = takenOut(deps, delivery.data, probeAt);
-  const taken = { ...planned, workKey: planned.workKey && marked(planned.workKey, tried.mark) };
+  const taken = takenOut(deps, delivery.data, { at: probeAt, mark: tried.mark });
   const touched = touch(taken, health, circuit && group);
   tried.last = taken.leasedUntil ? { partition, subscription, delivery: { ...delivery, data: taken } } : undefined;
   const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
@@ -148,11 +150,12 @@ async function takeNext(
 }
 
 /** Leased when it is to be sent now, on its way to the queue when it is the probe of later. */
-function takenOut(deps: Deps, delivery: DeliveryRow, at: number): DeliveryRow {
+function takenOut(deps: Deps, delivery: DeliveryRow, { at, mark }: { at: number; mark: Mark }): DeliveryRow {
   const leasedUntil = at > deps.clock.now() ? undefined : leaseEnd(deps);
-  const sweepAt = leasedUntil ?? instantFromMilliseconds(at + SWEEP_GRACE_MS);
+  const due = dueFrom(at, delivery);
+  const work = leasedUntil ? workKey(leasedUntil, delivery) : due.workKey;
   const state = delivery.attemptCount > 0 ? 'retrying' : 'pending';
-  return { ...delivery, state, dueAt: instantFromMilliseconds(at), leasedUntil, workKey: workKey(sweepAt, delivery) };
+  return { ...delivery, ...due, state, leasedUntil, workKey: marked(work, mark) };
 }
 
 interface Waiting {

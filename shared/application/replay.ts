@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../domain/instant.ts';
-import { matches } from '../domain/subscription.ts';
+import { isReceiving, matches } from '../domain/subscription.ts';
 import { firingDelivery, NEVER_HERE } from './commit-firing.ts';
 import { batchOf } from './delivery-batch.ts';
 import { deliveryKey, everythingUnder, firingGroup, firingKey } from './layout.ts';
@@ -75,10 +75,6 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
 
 function refuseUnreachable({ status }: SubscriptionRow): void {
   if (!isReceiving(status)) throw notReceiving(status);
-}
-
-function isReceiving(status: SubscriptionRow['status']): boolean {
-  return status === 'active' || status === 'failing';
 }
 
 /** The firings that should have reached the subscription, oldest first. */

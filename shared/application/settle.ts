@@ -1,9 +1,7 @@
 import { MAX_UNAUTHORIZED_ATTEMPTS, type Verdict } from '../domain/classify-answer.ts';
-import { type Instant, instantFromMilliseconds } from '../domain/instant.ts';
 import { nextAttemptAt, readRetryAfter } from '../domain/retry-schedule.ts';
 import type { AttemptReport } from './attempt.ts';
-import { workKey } from './layout.ts';
-import { SWEEP_GRACE_MS } from './new-delivery.ts';
+import { dueFrom } from './new-delivery.ts';
 import type { Deps } from './ports.ts';
 import type { Attempt, DeliveryRow } from './rows.ts';
 
@@ -14,7 +12,7 @@ const ATTEMPTS_KEPT = 10;
 type Fate =
   | { readonly state: 'delivered' }
   | { readonly state: 'dead'; readonly reason: string }
-  | { readonly state: 'retrying'; readonly reason: string; readonly dueAt: Instant };
+  | { readonly state: 'retrying'; readonly reason: string; readonly dueAt: number };
 
 /** The delivery as it is after an attempt. */
 export function settle(
@@ -49,8 +47,7 @@ export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
 
 function scheduleOf(delivery: DeliveryRow, fate: Fate): Pick<DeliveryRow, 'dueAt' | 'workKey'> {
   if (fate.state !== 'retrying') return { dueAt: delivery.dueAt, workKey: undefined };
-  const sweepAt = instantFromMilliseconds(Date.parse(fate.dueAt) + SWEEP_GRACE_MS);
-  return { dueAt: fate.dueAt, workKey: workKey(sweepAt, delivery) };
+  return dueFrom(fate.dueAt, delivery);
 }
 
 function attemptOf({ at, durationMs, status, workflowRunId, verdict }: AttemptReport, fate: Fate): Attempt {
@@ -79,7 +76,7 @@ function fateOf(
   const retryAfter = verdict.kind === 'retry' ? readRetryAfter(verdict.retryAfter, now) : undefined;
   const dueAt = nextAttemptAt(deps.settings.retrySchedule, tries, { now, random: deps.chance.random(), retryAfter });
   if (dueAt === undefined) return { state: 'dead', reason: 'exhausted' };
-  return { state: 'retrying', reason, dueAt: instantFromMilliseconds(dueAt) };
+  return { state: 'retrying', reason, dueAt };
 }
 
 function isFinal(verdict: Verdict, refusals: number): boolean {

@@ -52,6 +52,11 @@ export const parametersSchemas = {
 /** `dormant`: its flow is turned off; `failing`: its circuit is open. */
 export const subscriptionStatuses = ['active', 'dormant', 'failing', 'disabled', 'gone'] as const;
 
+/** Whether webhooks are sent to a subscription that stands like this, at once or when its circuit closes. */
+export function isReceiving(status: (typeof subscriptionStatuses)[number]): boolean {
+  return status === 'active' || status === 'failing';
+}
+
 /** What a request for a subscription carries besides its parameters. */
 export const subscriptionFields = {
   callbackUrl: z

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 /** Lets everything happen that waits for nothing but its turn. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Attempts are answered as they come, until the work is done. */
 async function answering(work: Promise<unknown>): Promise<void> {
