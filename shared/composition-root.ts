@@ -1,39 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { lookup, Resolver } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QueueClient } from '@azure/storage-queue';
-import { createAesCipher } from './adapters/aes-cipher.ts';
-import { createCallbackGuard } from './adapters/callback-guard.ts';
-import type { CallbackPolicy, Resolve } from './adapters/callback-policy.ts';
-import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts';
-import { createPoisonQueues, POISON_SUFFIX } from './adapters/poison-queues.ts';
-import { standardWebhooksSigner } from './adapters/standard-webhooks-signer.ts';
-import { queueService, tableClient } from './adapters/storage-clients.ts';
-import { createDeliveryQueue, createEventPublisher } from './adapters/storage-queues.ts';
-import { createTableStore } from './adapters/table-store.ts';
-import { ENVIRONMENTS } from './application/layout.ts';
-import { createPacing } from './application/pacing.ts';
-import type { Deps, PoisonQueues, Probe } from './application/ports.ts';
+import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
+import { standardWebhooksSigner } from './adapters/crypto/standard-webhooks-signer.ts';
+import { createCallbackGuard } from './adapters/http/callback-guard.ts';
+import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
+import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
+import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
+import { queueService, tableClient } from './adapters/storage/clients.ts';
+import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
+import { createProbes } from './adapters/storage/probes.ts';
+import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
+import { createTableStore } from './adapters/storage/table-store.ts';
+import type { Deps, PoisonQueues } from './application/ports.ts';
+import { createPacing } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
 const TABLE_NAME = 'InsightTriggers';
 
-/** As this machine resolves names, its own hosts file included: for local use. */
-const resolveLocally: Resolve = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
-
-/** Asks the name servers without the few threads that the files and the storage client share, and with a limit of time. */
-const resolveHost: Resolve = async (host) => {
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  const [failed] = answers.filter((answer) => answer.status === 'rejected');
-  if (addresses.length === 0 && failed) throw failed.reason;
-  return addresses;
-};
-
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
-  const clients = buildClients(config);
+  const { table, ...queues } = buildClients(config);
+  const store = createTableStore(table);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,
@@ -41,9 +28,9 @@ function buildDeps(config: Config): Deps {
   };
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
-    store: createTableStore(clients.table),
-    deliveries: createDeliveryQueue(clients.delivery),
-    events: createEventPublisher({ 'refresh-status': clients.refreshStatus, 'metric-change': clients.metricChange }),
+    store,
+    deliveries: createDeliveryQueue(queues.delivery),
+    events: createEventPublisher({ 'refresh-status': queues.refreshStatus, 'metric-change': queues.metricChange }),
     poison: buildPoison(config),
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher: createAesCipher(config.secretsKeys),
@@ -51,7 +38,7 @@ function buildDeps(config: Config): Deps {
     guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
-    probes: buildProbes(clients),
+    probes: createProbes(store, Object.values(queues)),
     pacing: createPacing(),
     settings: config,
   };
@@ -74,19 +61,6 @@ function buildPoison({ storage, events, queues }: Config): PoisonQueues {
     'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
     'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
   });
-}
-
-function buildProbes({ table, ...queues }: ReturnType<typeof buildClients>): Probe[] {
-  const tables: Probe = {
-    name: 'tables',
-    check: async () => void (await createTableStore(table).read(ENVIRONMENTS, '-')),
-  };
-  // A queue that is not there yet is made by the first message, so being able to ask is enough.
-  const ofQueue = (queue: QueueClient): Probe => ({
-    name: `queue ${queue.name}`,
-    check: async () => void (await queue.exists()),
-  });
-  return [tables, ...Object.values(queues).map(ofQueue)];
 }
 
 let built: Deps | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
-import { isNcrontab } from './domain/ncrontab.ts';
-import { type Environment, readAccount, SettingError, type StorageAccount } from './storage-account.ts';
+import { isNcrontab } from './settings/ncrontab.ts';
+import { type Environment, readAccount, SettingError, type StorageAccount } from './settings/storage-account.ts';
 
 export interface Config {
   readonly version: string;

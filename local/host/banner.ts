@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from './function-definition.ts';
-import type { HostContext } from './host.ts';
+import type { HostContext } from './host-context.ts';
 import { isHttpFunction } from './http/admin.ts';
 import { routeOf } from './http/route-table.ts';
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { printFunctions } from './banner.ts';
 import { findEntryPoint } from './config/app-package.ts';
-import { type HostOptions, loadHostJson } from './config/host-json.ts';
-import { type Environment, loadSettings, type Settings } from './config/settings.ts';
+import { loadHostJson } from './config/host-json.ts';
+import { loadSettings } from './config/settings.ts';
 import { defineFunction, type FunctionDefinition } from './function-definition.ts';
 import { FunctionExecutor } from './function-executor.ts';
+import type { HostContext, StartOptions } from './host-context.ts';
 import { HttpServer } from './http/http-server.ts';
 import { createHttpHandler } from './http/start-http.ts';
 import { HostLog } from './log.ts';
@@ -17,33 +18,10 @@ import { stopHost } from './stop-host.ts';
 import { createTimers } from './timer/start-timers.ts';
 import { WorkerSupervisor } from './worker-supervisor.ts';
 
-export interface StartOptions {
-  readonly appFolder: string;
-  readonly port: number;
-  readonly isAuthEnabled: boolean;
-  readonly workerFile: string;
-  readonly environment: Environment;
-  readonly print: (line: string) => void;
-}
-
 /** A host that runs. */
 export interface Host {
   readonly port: number;
   stop(): Promise<void>;
-}
-
-/** What the parts of a host share. */
-export interface HostContext {
-  readonly options: StartOptions;
-  readonly settings: Settings;
-  readonly hostOptions: HostOptions;
-  readonly hostId: string;
-  readonly log: HostLog;
-  readonly port: number;
-  readonly storage: QueueStorage;
-  readonly functions: readonly FunctionDefinition[];
-  readonly executor: FunctionExecutor;
-  readonly supervisor: WorkerSupervisor;
 }
 
 /** Starts a host for the app in a folder, or refuses with a reason. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HostContext } from './host.ts';
+import type { HostContext } from './host-context.ts';
 import type { HttpServer } from './http/http-server.ts';
 import type { QueueListener } from './queue/queue-listener.ts';
 import type { TimerListener } from './timer/timer-listener.ts';

@@ -69,6 +69,7 @@ export interface EventPublisher {
 
 /** Queues whose messages the host gives up when it cannot read them, or when handling them fails too often. */
 export const poisonQueues = ['refresh-status', 'metric-change', 'webhook-delivery'] as const;
+
 export type PoisonQueue = (typeof poisonQueues)[number];
 
 export interface PoisonMessage {
@@ -114,13 +115,13 @@ export interface CallbackGuard {
   check(url: string): Promise<string | undefined>;
 }
 
-export interface Clock {
+interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
-export interface Chance {
+interface Chance {
   /** From 0 to below 1. */
   random(): number;
   /** So many random bytes as base64url. */

@@ -1,6 +1,7 @@
-import type { Process, RefreshRun, RunStatus, TriggerProcess } from './events.ts';
+import type { Facts } from '../contract/payload.ts';
+import type { RefreshRun } from './events.ts';
 import { displayInstant, type Instant } from './instant.ts';
-import type { Facts } from './payload.ts';
+import type { Process, RunStatus, TriggerProcess } from './operations.ts';
 import type { RunTriggerType } from './topic.ts';
 
 export type RunDecision =

@@ -1,7 +1,7 @@
+import type { Facts } from '../contract/payload.ts';
+import type { TriggerType } from '../contract/trigger-types.ts';
 import type { MetricSample } from './events.ts';
 import { displayInstant, type Instant } from './instant.ts';
-import type { Facts } from './payload.ts';
-import type { TriggerType } from './trigger-types.ts';
 
 /** What is kept of a metric: its value after the last sample that applied, and that sample's order. */
 export interface Baseline {

@@ -1,30 +1,16 @@
+import type { MetricType } from '../contract/trigger-types.ts';
 import type { Instant } from './instant.ts';
-import type { OtherOperation } from './operations.ts';
-import type { MetricType } from './trigger-types.ts';
-
-/** How a run stands. The first three are finished and may fire; `canceled`, `skipped` and `deleted` are finished and never do. */
-export type RunStatus =
-  | 'succeeded'
-  | 'completedWithWarnings'
-  | 'failed'
-  | 'canceled'
-  | 'skipped'
-  | 'deleted'
-  | 'running';
+import type { Process, RunStatus } from './operations.ts';
 
 export type Submission = 'scheduled' | 'manual';
 
-export interface RunCounts {
+interface RunCounts {
   readonly succeeded?: number | undefined;
   readonly failed?: number | undefined;
   readonly skipped?: number | undefined;
   readonly canceled?: number | undefined;
   readonly withWarnings?: number | undefined;
 }
-
-/** What a trigger type is about: a data source, unification, or everything. */
-export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
-export type Process = TriggerProcess | OtherOperation;
 
 /** A report on one run of a process; `name` tells one data source, or one segment, export and so on, from another. */
 export interface RefreshRun {

@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
 import { decimalSchema } from './decimal.ts';
 import type { Reading } from './events.ts';
 import { instantSchema } from './instant.ts';
-import {
-  always,
-  anyCase,
-  displayName,
-  environmentIdSchema,
-  environmentWords,
-  eventIdSchema,
-  optional,
-  optionalText,
-  requiredText,
-} from './text-fields.ts';
+import { always, anyCase, displayName, eventIdSchema, optional, optionalText, requiredText } from './text-fields.ts';
 
 /** What is no number at all is another fault. */
 function isCount(value: unknown): boolean {

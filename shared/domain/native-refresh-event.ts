@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
 import type { Reading, Submission } from './events.ts';
 import { instantSchema } from './instant.ts';
 import { isFinished, readOperation, readStatus, statusWords } from './operations.ts';
@@ -6,8 +7,6 @@ import {
   always,
   anyCase,
   displayName,
-  environmentIdSchema,
-  environmentWords,
   errorMessage,
   eventIdSchema,
   optional,

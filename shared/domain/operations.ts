@@ -1,4 +1,17 @@
-import type { RunStatus, TriggerProcess } from './events.ts';
+/** How a run stands. The first three are finished and may fire; `canceled`, `skipped` and `deleted` are finished and never do. */
+export type RunStatus =
+  | 'succeeded'
+  | 'completedWithWarnings'
+  | 'failed'
+  | 'canceled'
+  | 'skipped'
+  | 'deleted'
+  | 'running';
+
+/** What a trigger type is about: a data source, unification, or everything. */
+export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
+
+export type Process = TriggerProcess | OtherOperation;
 
 /**
  * The operation types of Customer Insights that fire nothing, in lower case, with the words that people read: its REST API of
@@ -34,6 +47,7 @@ export const otherOperations = {
   transform: 'Transformations',
   semanticentity: 'Semantic entities',
 } as const;
+
 export type OtherOperation = keyof typeof otherOperations;
 
 const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
@@ -43,7 +57,7 @@ const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   all: 'full-refresh',
 };
 
-export type Operation =
+type Operation =
   | { readonly kind: 'trigger-process'; readonly process: TriggerProcess }
   | { readonly kind: 'other'; readonly process: OtherOperation }
   | { readonly kind: 'unknown' };

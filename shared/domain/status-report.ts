@@ -1,5 +1,5 @@
-import type { MetricAnswer, ProcessAnswer, StatusReport } from './answer-schemas.ts';
-import type { Process } from './events.ts';
+import type { MetricAnswer, ProcessAnswer, StatusReport } from '../contract/answers.ts';
+import type { Process } from './operations.ts';
 import { otherOperations } from './operations.ts';
 
 const processTitles: Readonly<Record<Process, string>> = {

@@ -1,5 +1,5 @@
+import type { MetricType, TriggerType } from '../contract/trigger-types.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { MetricType, TriggerType } from './trigger-types.ts';
 
 /**
  * What a subscription listens to, as a key without `.`: the data sources, the full refresh or the unification of an

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { environmentIdSchema } from '../contract/fields.ts';
 import { decimalSchema } from './decimal.ts';
-import type { Reading, RefreshRun, RunStatus, TriggerProcess } from './events.ts';
+import type { Reading, RefreshRun } from './events.ts';
 import { instantSchema } from './instant.ts';
 import { statusSchema, submissionSchema } from './native-refresh-event.ts';
+import type { RunStatus, TriggerProcess } from './operations.ts';
 import { isFinished, type OtherOperation, readOperation } from './operations.ts';
-import { displayName, environmentIdSchema, errorMessage, optional, optionalText, requiredText } from './text-fields.ts';
+import { displayName, errorMessage, optional, optionalText, requiredText } from './text-fields.ts';
 
 const OPERATION_NAME = /^(\w+)\.((?:Workflow|Task)(?:Started|Completed))$/i;
 

@@ -4,10 +4,10 @@ import { connectorFiles } from '../../infra/connector/source/connector-files.ts'
 import { buildDefinition } from '../../infra/connector/source/definition.ts';
 import { buildProperties } from '../../infra/connector/source/properties.ts';
 import type { Schema } from '../../infra/connector/source/swagger.ts';
-import { samplePayload } from '../../shared/application/describe-triggers.ts';
-import { catalogue } from '../../shared/domain/catalogue.ts';
-import { payloadSchemas } from '../../shared/domain/payload.ts';
-import { triggerTypes } from '../../shared/domain/trigger-types.ts';
+import { samplePayload } from '../../shared/application/environments/describe-triggers.ts';
+import { catalogue } from '../../shared/contract/catalogue.ts';
+import { payloadSchemas } from '../../shared/contract/payload.ts';
+import { triggerTypes } from '../../shared/contract/trigger-types.ts';
 import { borderColors, drawingSize, readPng } from './support/picture.ts';
 
 const definition = buildDefinition();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { payloadSchemas } from '../../shared/domain/payload.ts';
-import { type TriggerType, triggerTypes } from '../../shared/domain/trigger-types.ts';
+import { payloadSchemas } from '../../shared/contract/payload.ts';
+import { type TriggerType, triggerTypes } from '../../shared/contract/trigger-types.ts';
 import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
 import { until } from '../support/local-app.ts';
 import { type Created, RunningApp } from '../support/running-app.ts';

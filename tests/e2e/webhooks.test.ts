@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { payloadSchemas } from '../../shared/domain/payload.ts';
-import type { TriggerType } from '../../shared/domain/trigger-types.ts';
+import { payloadSchemas } from '../../shared/contract/payload.ts';
+import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
 import { until } from '../support/local-app.ts';
 import { RunningApp } from '../support/running-app.ts';

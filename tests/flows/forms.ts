@@ -1,5 +1,5 @@
-import { samplePayload } from '../../shared/application/describe-triggers.ts';
-import { payloadSchemas } from '../../shared/domain/payload.ts';
+import { samplePayload } from '../../shared/application/environments/describe-triggers.ts';
+import { payloadSchemas } from '../../shared/contract/payload.ts';
 import type { Flow, Sample } from './flow.ts';
 import { samples } from './flow.ts';
 import type { Properties } from './language/value.ts';

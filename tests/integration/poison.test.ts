@@ -1,8 +1,8 @@
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
-import { createPoisonQueues } from '../../shared/adapters/poison-queues.ts';
-import { queueService } from '../../shared/adapters/storage-clients.ts';
+import { queueService } from '../../shared/adapters/storage/clients.ts';
+import { createPoisonQueues } from '../../shared/adapters/storage/poison-queues.ts';
 import type { PoisonQueues } from '../../shared/application/ports.ts';
 
 let azurite: Azurite;

@@ -1,8 +1,8 @@
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
-import { readDeliveryMessage } from '../../shared/adapters/delivery-message.ts';
-import { createDeliveryQueue, createEventPublisher } from '../../shared/adapters/storage-queues.ts';
+import { readDeliveryMessage } from '../../shared/adapters/storage/delivery-message.ts';
+import { createDeliveryQueue, createEventPublisher } from '../../shared/adapters/storage/queues.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/domain/read-message.ts';
 import { until } from '../support/local-app.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
-import { tableClient } from '../../shared/adapters/storage-clients.ts';
-import { createTableStore } from '../../shared/adapters/table-store.ts';
+import { tableClient } from '../../shared/adapters/storage/clients.ts';
+import { createTableStore } from '../../shared/adapters/storage/table-store.ts';
 import type { Store, Write } from '../../shared/application/ports.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomRun } from './explore.ts';
-import type { Fault } from './faults.ts';
-import { scenarios } from './scenarios.ts';
-import { simulate } from './simulate.ts';
+import { randomRun } from './engine/explore.ts';
+import type { Fault } from './engine/faults.ts';
+import { simulate } from './engine/simulate.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 async function traceOf(name: string, seed: number, faults: readonly Fault[] = []): Promise<string[]> {
   const scenario = scenarios.find((one) => one.name === name);

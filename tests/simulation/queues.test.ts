@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import hostJson from '../../host.json' with { type: 'json' };
-import { createDeliveryQueue } from '../../shared/adapters/storage-queues.ts';
+import { createDeliveryQueue } from '../../shared/adapters/storage/queues.ts';
 import { MemoryQueue } from '../support/memory-queue.ts';
-import type { Fault } from './faults.ts';
-import type { Sabotage } from './processes.ts';
-import { clientOf } from './queue-clients.ts';
-import { scenarios } from './scenarios.ts';
-import { Scheduler } from './scheduler.ts';
-import { simulate } from './simulate.ts';
+import type { Fault } from './engine/faults.ts';
+import type { Sabotage } from './engine/processes.ts';
+import { clientOf } from './engine/queue-clients.ts';
+import { Scheduler } from './engine/scheduler.ts';
+import { simulate } from './engine/simulate.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 const { maxDequeueCount, visibilityTimeout } = hostJson.extensions.queues;
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { randomRun, tryRun } from './explore.ts';
-import { scenarios } from './scenarios.ts';
-import { States } from './states.ts';
+import { randomRun, tryRun } from './engine/explore.ts';
+import { States } from './engine/states.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 const PATIENCE_MS = 120_000;
 const SCHEDULES = 10_000;

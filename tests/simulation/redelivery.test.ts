@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { visitCrashPoints } from './explore.ts';
-import type { Mode } from './faults.ts';
-import { scenarios } from './scenarios.ts';
+import { visitCrashPoints } from './engine/explore.ts';
+import type { Mode } from './engine/faults.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 const PATIENCE_MS = 120_000;
 const DEATHS: readonly Mode[] = ['die-before', 'die-after', 'die-late', 'die-very-late'];

@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { visitCrashPoints } from './explore.ts';
-import type { Mode } from './faults.ts';
-import { sabotages } from './sabotages.ts';
-import { scenarios } from './scenarios.ts';
+import { visitCrashPoints } from './engine/explore.ts';
+import type { Mode } from './engine/faults.ts';
+import { sabotages } from './sabotages/sabotages.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 /* A checker that finds nothing proves nothing: each of these faulty variants has to be caught, by the rule that it breaks. */
 

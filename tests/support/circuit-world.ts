@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { getSubscription } from '../../shared/application/read-subscriptions.ts';
+import { getSubscription } from '../../shared/application/subscriptions/read-subscriptions.ts';
 import { refreshEvent } from './event-builders.ts';
 import { OperatorWorld } from './operator-world.ts';
 import { answered } from './world.ts';

@@ -1,4 +1,4 @@
-import { columnsOf } from '../../shared/adapters/table-columns.ts';
+import { columnsOf } from '../../shared/adapters/storage/table-columns.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
 
 const MAX_PAGE = 1000;

@@ -1,12 +1,15 @@
-import { listDeadLetters } from '../../shared/application/list-dead-letters.ts';
-import { listDeliveries } from '../../shared/application/list-deliveries.ts';
-import type { ListPage } from '../../shared/application/page-rows.ts';
+import { listDeadLetters } from '../../shared/application/operator/dead-letters.ts';
+import { type FiringQuery, listFirings } from '../../shared/application/operator/firings.ts';
+import { listDeliveries } from '../../shared/application/operator/list-deliveries.ts';
 import type { Write } from '../../shared/application/ports.ts';
-import { type FiringQuery, listFirings } from '../../shared/application/read-firings.ts';
-import { listSubscriptions, type SubscriptionQuery } from '../../shared/application/read-subscriptions.ts';
-import type { Subscribed } from '../../shared/application/subscribe.ts';
+import type { ListPage } from '../../shared/application/store/pagination.ts';
+import {
+  listSubscriptions,
+  type SubscriptionQuery,
+} from '../../shared/application/subscriptions/read-subscriptions.ts';
+import type { Subscribed } from '../../shared/application/subscriptions/subscribe.ts';
+import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
-import type { TriggerType } from '../../shared/domain/trigger-types.ts';
 import { refreshEvent } from './event-builders.ts';
 import { answered, type Payload, World } from './world.ts';
 

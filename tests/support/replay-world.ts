@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { replay } from '../../shared/application/replay.ts';
+import { replay } from '../../shared/application/operator/replay.ts';
 import { OperatorWorld, turnedOff } from './operator-world.ts';
 import { answered } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { TriggerType } from '../../shared/domain/trigger-types.ts';
+import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import { LocalApp, until } from './local-app.ts';
 import { type ReceivedRequest, startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 

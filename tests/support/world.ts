@@ -1,5 +1,7 @@
-import { deliver } from '../../shared/application/deliver.ts';
-import { createPacing } from '../../shared/application/pacing.ts';
+import { deliver } from '../../shared/application/attempt/deliver-batch.ts';
+import type { Tally } from '../../shared/application/events/keep-unreadable.ts';
+import { receiveMessage } from '../../shared/application/events/receive-message.ts';
+import { sweep } from '../../shared/application/maintenance/sweep.ts';
 import type {
   DeliveryBatch,
   Deps,
@@ -7,12 +9,11 @@ import type {
   PoisonQueue,
   WebhookRequest,
 } from '../../shared/application/ports.ts';
-import { receiveMessage, type Tally } from '../../shared/application/receive-message.ts';
-import { type Subscribed, subscribe } from '../../shared/application/subscribe.ts';
-import { sweep } from '../../shared/application/sweep.ts';
+import { createPacing } from '../../shared/application/process-limits.ts';
+import { type Subscribed, subscribe } from '../../shared/application/subscriptions/subscribe.ts';
+import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
 import type { EventQueue } from '../../shared/domain/read-message.ts';
-import type { TriggerType } from '../../shared/domain/trigger-types.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../shared/config.ts';
-import { type Environment, SettingError, type StorageAccount } from '../../shared/storage-account.ts';
+import { type Environment, SettingError, type StorageAccount } from '../../shared/settings/storage-account.ts';
 
 const SECRETS_KEY = randomBytes(32).toString('base64');
 const ACCOUNT_KEY = randomBytes(64).toString('base64');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { type Config, loadConfig } from '../../shared/config.ts';
-import { type Environment, SettingError } from '../../shared/storage-account.ts';
+import { type Environment, SettingError } from '../../shared/settings/storage-account.ts';
 
 const KEY = randomBytes(32);
 const PREVIOUS = randomBytes(32);

@@ -1,4 +1,4 @@
-import * as answers from '../../../shared/domain/answer-schemas.ts';
+import * as answers from '../../../shared/contract/answers.ts';
 import { environmentLabels, getOperation, listOperation, pathParameter } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { eventPaths } from './publish-actions.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { pageSchema } from '../../../shared/domain/answer-schemas.ts';
-import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { pageSchema } from '../../../shared/contract/answers.ts';
+import { environmentWords } from '../../../shared/contract/fields.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, Schema } from './swagger.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choiceSchema } from '../../../shared/domain/answer-schemas.ts';
-import { environmentWords } from '../../../shared/domain/text-fields.ts';
+import { choiceSchema } from '../../../shared/contract/answers.ts';
+import { environmentWords } from '../../../shared/contract/fields.ts';
 import { environmentLabels, queryParameter } from './operations.ts';
 import { answer, refusals } from './responses.ts';
 import { outputSchema } from './schema-of.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { acceptedSchema } from '../../../shared/domain/answer-schemas.ts';
+import { acceptedSchema } from '../../../shared/contract/answers.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
 import { otherOperations } from '../../../shared/domain/operations.ts';

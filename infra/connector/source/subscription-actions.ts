@@ -1,7 +1,7 @@
-import * as answers from '../../../shared/domain/answer-schemas.ts';
-import { catalogue } from '../../../shared/domain/catalogue.ts';
-import { subscriptionStatuses } from '../../../shared/domain/subscription.ts';
-import { triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import * as answers from '../../../shared/contract/answers.ts';
+import { catalogue } from '../../../shared/contract/catalogue.ts';
+import { subscriptionStatuses } from '../../../shared/contract/subscription.ts';
+import { triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { environmentLabels, listOperation, pathParameter, queryParameter } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';

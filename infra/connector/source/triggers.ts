@@ -1,7 +1,7 @@
-import { catalogue } from '../../../shared/domain/catalogue.ts';
-import { payloadSchemas } from '../../../shared/domain/payload.ts';
-import { parametersSchemas, subscriptionFields } from '../../../shared/domain/subscription.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { catalogue } from '../../../shared/contract/catalogue.ts';
+import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import { parametersSchemas, subscriptionFields } from '../../../shared/contract/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
 import { pathParameter } from './operations.ts';
 import { chosenEnvironment, chosenFrom } from './pick-lists.ts';

@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../function-definition.ts';
-import type { HostContext } from '../host.ts';
+import type { HostContext } from '../host-context.ts';
 import { bindingData } from '../queue/binding-data.ts';
 import { Refusal } from '../refusal.ts';
 import type { TimerListener } from '../timer/timer-listener.ts';

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { parseDuration } from '../config/time-span.ts';
 import type { FunctionDefinition, QueueTrigger } from '../function-definition.ts';
-import type { HostContext } from '../host.ts';
+import type { HostContext } from '../host-context.ts';
 import { Refusal } from '../refusal.ts';
 import { QueueListener } from './queue-listener.ts';
 

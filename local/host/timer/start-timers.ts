@@ -1,5 +1,5 @@
 import type { FunctionDefinition, TimerTrigger } from '../function-definition.ts';
-import type { HostContext } from '../host.ts';
+import type { HostContext } from '../host-context.ts';
 import { TimerListener } from './timer-listener.ts';
 import { openTimerMonitor, type TimerMonitor } from './timer-monitor.ts';
 

@@ -1,4 +1,4 @@
-import type { TriggerType } from '../../../shared/domain/trigger-types.ts';
+import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 
 /** A refresh event in its native form, as far as it is sent here. */
 export interface RunEvent {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AddressClass, addressClass } from '../../../shared/adapters/address-class.ts';
+import { type AddressClass, addressClass } from '../../../shared/adapters/http/address-class.ts';
 
 /** A network with the addresses at its edges; a neighbour is absent where another network adjoins, and has a row of its own. */
 type Network = [

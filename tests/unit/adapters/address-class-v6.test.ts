@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AddressClass, addressClass } from '../../../shared/adapters/address-class.ts';
+import { type AddressClass, addressClass } from '../../../shared/adapters/http/address-class.ts';
 
 const ONES = 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createAesCipher } from '../../../shared/adapters/aes-cipher.ts';
+import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
 
 const key = randomBytes(32);
 const cipher = createAesCipher([key]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCallbackGuard } from '../../../shared/adapters/callback-guard.ts';
-import type { CallbackPolicy, Resolve } from '../../../shared/adapters/callback-policy.ts';
+import { createCallbackGuard } from '../../../shared/adapters/http/callback-guard.ts';
+import type { CallbackPolicy, Resolve } from '../../../shared/adapters/http/callback-policy.ts';
 
 const anywhere: CallbackPolicy = { allowedHosts: ['*'], allowInsecure: false, ownHosts: ['insight.azurewebsites.net'] };
 const listed: CallbackPolicy = { ...anywhere, allowedHosts: ['.logic.azure.com'] };

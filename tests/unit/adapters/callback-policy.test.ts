@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect } from '../../../shared/adapters/callback-policy.ts';
+import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect } from '../../../shared/adapters/http/callback-policy.ts';
 
 const azure: CallbackPolicy = {
   allowedHosts: ['.logic.azure.com', '.azurewebsites.net', 'hooks.contoso.com'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readDeliveryMessage, writeDeliveryMessage } from '../../../shared/adapters/delivery-message.ts';
+import { readDeliveryMessage, writeDeliveryMessage } from '../../../shared/adapters/storage/delivery-message.ts';
 
 const batch = { partition: 'p', topic: 't', group: 'g', from: 'a', to: 'b' };
 

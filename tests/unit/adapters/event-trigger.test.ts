@@ -1,9 +1,8 @@
 import { InvocationContext } from '@azure/functions';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { handleEventMessage } from '../../../shared/adapters/event-trigger.ts';
-import { deleteDeadLetter } from '../../../shared/application/delete-dead-letter.ts';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
-import { retire } from '../../../shared/application/retire.ts';
+import { handleEventMessage } from '../../../shared/adapters/inbound/event-trigger.ts';
+import { retire } from '../../../shared/application/maintenance/retention.ts';
+import { deleteDeadLetter, listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
 import { START, World } from '../../support/world.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { flowOf, versionOf } from '../../../shared/adapters/flow-headers.ts';
+import { flowOf, versionOf } from '../../../shared/adapters/inbound/flow-headers.ts';
 
 const environment = ['x-ms-workflow-subscription-id', 'env-1'] as const;
 const group = ['x-ms-workflow-resourcegroup-name', 'group-1'] as const;

@@ -8,9 +8,9 @@ import {
   listAnswer,
   listQueryOf,
   triggerTypeOf,
-} from '../../../shared/adapters/http-answers.ts';
+} from '../../../shared/adapters/inbound/http-answers.ts';
 import { RequestError } from '../../../shared/application/errors.ts';
-import { triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { triggerTypes } from '../../../shared/contract/trigger-types.ts';
 
 const BASE = 'https://insight.azurewebsites.net';
 

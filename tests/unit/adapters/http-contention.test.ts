@@ -1,6 +1,6 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { expect, test } from '@jest/globals';
-import { answering } from '../../../shared/adapters/http-answers.ts';
+import { answering } from '../../../shared/adapters/inbound/http-answers.ts';
 import { World } from '../../support/world.ts';
 
 test('a request for rows that others keep changing is answered with 429, and when to try again', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Resolve } from '../../../shared/adapters/callback-policy.ts';
+import type { Resolve } from '../../../shared/adapters/http/callback-policy.ts';
 import type { WebhookSender } from '../../../shared/application/ports.ts';
 import { startReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { localPolicy, type RawServer, senderWith, startRaw, webhookTo } from './sender-setup.ts';

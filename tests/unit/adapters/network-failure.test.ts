@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureReason } from '../../../shared/adapters/network-failure.ts';
+import { failureReason } from '../../../shared/adapters/http/network-failure.ts';
 
 describe('the word for a code of the network', () => {
   test.each<[code: string, reason: string]>([

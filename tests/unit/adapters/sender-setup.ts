@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { CallbackPolicy, Resolve } from '../../../shared/adapters/callback-policy.ts';
-import { createHttpWebhookSender, type SenderOptions } from '../../../shared/adapters/http-webhook-sender.ts';
+import type { CallbackPolicy, Resolve } from '../../../shared/adapters/http/callback-policy.ts';
+import { createHttpWebhookSender, type SenderOptions } from '../../../shared/adapters/http/webhook-sender.ts';
 import type { WebhookRequest, WebhookSender } from '../../../shared/application/ports.ts';
 
 /** As locally: http and loopback are allowed. */

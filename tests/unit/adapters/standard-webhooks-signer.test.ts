@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import { standardWebhooksSigner } from '../../../shared/adapters/standard-webhooks-signer.ts';
+import { standardWebhooksSigner } from '../../../shared/adapters/crypto/standard-webhooks-signer.ts';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 const message = { id: 'msg_1', sentAt: Date.now(), body: '{"value":1203,"segmentName":"Großkunden 🎯"}' };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
 import { answered } from '../../support/world.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/deliver.ts';
-import { enable } from '../../../shared/application/enable.ts';
+import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
+import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
 import type { DeliveryBatch, Deps } from '../../../shared/application/ports.ts';
-import { receiveMessage } from '../../../shared/application/receive-message.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { enable } from '../../../shared/application/subscriptions/enable.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
 import { turnedOff } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';

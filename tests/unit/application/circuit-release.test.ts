@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/deliver.ts';
+import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
 import type { DeliveryBatch } from '../../../shared/application/ports.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
 import { answered } from '../../support/world.ts';

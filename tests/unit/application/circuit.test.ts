@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { sendTest } from '../../../shared/application/send-test.ts';
+import { sendTest } from '../../../shared/application/subscriptions/send-test.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
 import { answered } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { explainEvents } from '../../../shared/application/explain-events.ts';
+import { explainEvents } from '../../../shared/application/operator/explain-events.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 

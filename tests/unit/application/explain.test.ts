@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { explainEvents } from '../../../shared/application/explain-events.ts';
-import { retire } from '../../../shared/application/retire.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { retire } from '../../../shared/application/maintenance/retention.ts';
+import { explainEvents } from '../../../shared/application/operator/explain-events.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { turnedOff } from '../../support/operator-world.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
-import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
+import { getSubscription } from '../../../shared/application/subscriptions/read-subscriptions.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { acceptEvents } from '../../../shared/application/accept-events.ts';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
-import { listDataSources, listEnvironments, listMetrics } from '../../../shared/application/list-environments.ts';
+import { listDataSources } from '../../../shared/application/environments/data-sources.ts';
+import { listEnvironments } from '../../../shared/application/environments/list-environments.ts';
+import { listMetrics } from '../../../shared/application/environments/metrics.ts';
+import { acceptEvents } from '../../../shared/application/events/publish-events.ts';
+import { listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 

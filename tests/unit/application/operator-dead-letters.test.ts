@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { deleteDeadLetter } from '../../../shared/application/delete-dead-letter.ts';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
-import { redrive } from '../../../shared/application/redrive.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { deleteDeadLetter, listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
+import { redrive } from '../../../shared/application/operator/redrive.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 

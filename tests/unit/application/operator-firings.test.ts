@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getFiring, listFirings } from '../../../shared/application/read-firings.ts';
-import { sendTest } from '../../../shared/application/send-test.ts';
+import { getFiring, listFirings } from '../../../shared/application/operator/firings.ts';
+import { sendTest } from '../../../shared/application/subscriptions/send-test.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { OperatorWorld, secretsOf } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { redeliver } from '../../../shared/application/redeliver.ts';
-import { redrive } from '../../../shared/application/redrive.ts';
+import { redeliver } from '../../../shared/application/operator/redeliver.ts';
+import { redrive } from '../../../shared/application/operator/redrive.ts';
 import { missing, ReplayWorld } from '../../support/replay-world.ts';
 
 let world: ReplayWorld;

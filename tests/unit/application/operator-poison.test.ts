@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { collectPoison } from '../../../shared/application/collect-poison.ts';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
+import { collectPoison } from '../../../shared/application/maintenance/collect-poison.ts';
+import { listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
+import { redrive } from '../../../shared/application/operator/redrive.ts';
 import type { PoisonQueue } from '../../../shared/application/ports.ts';
-import { redrive } from '../../../shared/application/redrive.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 

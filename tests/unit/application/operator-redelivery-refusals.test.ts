@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { redeliver } from '../../../shared/application/redeliver.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { redeliver } from '../../../shared/application/operator/redeliver.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { OperatorWorld, turnedOff } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';
 

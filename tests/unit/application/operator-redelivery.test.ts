@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { redeliver } from '../../../shared/application/redeliver.ts';
-import { sendTest } from '../../../shared/application/send-test.ts';
+import { redeliver } from '../../../shared/application/operator/redeliver.ts';
+import { sendTest } from '../../../shared/application/subscriptions/send-test.ts';
 import { OperatorWorld } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { replay } from '../../../shared/application/replay.ts';
+import { replay } from '../../../shared/application/operator/replay.ts';
 import { missing, ReplayWorld } from '../../support/replay-world.ts';
 import { START } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { replay } from '../../../shared/application/replay.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { replay } from '../../../shared/application/operator/replay.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { turnedOff } from '../../support/operator-world.ts';
 import { missing, ReplayWorld } from '../../support/replay-world.ts';
 import { answered } from '../../support/world.ts';

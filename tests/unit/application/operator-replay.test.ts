@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { replay } from '../../../shared/application/replay.ts';
+import { replay } from '../../../shared/application/operator/replay.ts';
 import { everything, missing, ReplayWorld, SINCE } from '../../support/replay-world.ts';
 import { answered } from '../../support/world.ts';
 

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { dataSourceChoices, environmentChoices, metricChoices } from '../../../shared/application/list-choices.ts';
+import {
+  dataSourceChoices,
+  environmentChoices,
+  metricChoices,
+} from '../../../shared/application/environments/pick-lists.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 

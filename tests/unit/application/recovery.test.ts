@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
 import type { Store } from '../../../shared/application/ports.ts';
-import { receiveMessage } from '../../../shared/application/receive-message.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { payloadSchemas } from '../../../shared/domain/payload.ts';
-import type { TriggerType } from '../../../shared/domain/trigger-types.ts';
+import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import { refreshEvent, workflowRecord } from '../../support/event-builders.ts';
 import { type Payload, World } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { encodeOrdered } from '../../../shared/domain/decimal.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { enable } from '../../../shared/application/enable.ts';
-import { environmentPartition } from '../../../shared/application/layout.ts';
-import { listDeadLetters } from '../../../shared/application/list-dead-letters.ts';
-import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
-import { redrive } from '../../../shared/application/redrive.ts';
-import { retire } from '../../../shared/application/retire.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { retire } from '../../../shared/application/maintenance/retention.ts';
+import { listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
+import { redrive } from '../../../shared/application/operator/redrive.ts';
+import { environmentPartition } from '../../../shared/application/store/keys.ts';
+import { enable } from '../../../shared/application/subscriptions/enable.ts';
+import { getSubscription } from '../../../shared/application/subscriptions/read-subscriptions.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { answered, World } from '../../support/world.ts';
 

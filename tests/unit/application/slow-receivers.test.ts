@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/deliver.ts';
-import { replay } from '../../../shared/application/replay.ts';
+import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
+import { replay } from '../../../shared/application/operator/replay.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { OperatorWorld } from '../../support/operator-world.ts';
 

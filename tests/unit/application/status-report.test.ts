@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getDataSource, getMetric } from '../../../shared/application/list-environments.ts';
-import { reportStatus } from '../../../shared/application/report-status.ts';
-import { statusReportSchema } from '../../../shared/domain/answer-schemas.ts';
+import { getDataSource } from '../../../shared/application/environments/data-sources.ts';
+import { getMetric } from '../../../shared/application/environments/metrics.ts';
+import { reportStatus } from '../../../shared/application/environments/status-report.ts';
+import { statusReportSchema } from '../../../shared/contract/answers.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { subscribe } from '../../../shared/application/subscribe.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { OperatorWorld } from '../../support/operator-world.ts';
 
 let world: OperatorWorld;

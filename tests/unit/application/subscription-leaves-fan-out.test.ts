@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createPacing } from '../../../shared/application/pacing.ts';
-import { retire } from '../../../shared/application/retire.ts';
-import type { Subscribed } from '../../../shared/application/subscribe.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
+import { retire } from '../../../shared/application/maintenance/retention.ts';
+import { createPacing } from '../../../shared/application/process-limits.ts';
+import type { Subscribed } from '../../../shared/application/subscriptions/subscribe.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { OperatorWorld, turnedOff } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';

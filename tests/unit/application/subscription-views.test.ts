@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getSubscription, listSubscriptions } from '../../../shared/application/read-subscriptions.ts';
+import { getSubscription, listSubscriptions } from '../../../shared/application/subscriptions/read-subscriptions.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { OperatorWorld, pagesOf, secretsOf } from '../../support/operator-world.ts';
 import { answered } from '../../support/world.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getSubscription } from '../../../shared/application/read-subscriptions.ts';
-import { sendTest } from '../../../shared/application/send-test.ts';
-import { unsubscribe } from '../../../shared/application/unsubscribe.ts';
-import { payloadSchemas } from '../../../shared/domain/payload.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { getSubscription } from '../../../shared/application/subscriptions/read-subscriptions.ts';
+import { sendTest } from '../../../shared/application/subscriptions/send-test.ts';
+import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
+import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { OperatorWorld } from '../../support/operator-world.ts';
 import { answered, type Payload } from '../../support/world.ts';
 

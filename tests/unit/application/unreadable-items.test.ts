@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { columnsOf } from '../../../shared/adapters/table-columns.ts';
-import { EVENT_DEAD_LETTERS } from '../../../shared/application/layout.ts';
+import { columnsOf } from '../../../shared/adapters/storage/table-columns.ts';
 import type { Write } from '../../../shared/application/ports.ts';
+import { EVENT_DEAD_LETTERS } from '../../../shared/application/store/keys.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
-import type { RefreshRun, RunStatus } from '../../../shared/domain/events.ts';
+import type { RefreshRun } from '../../../shared/domain/events.ts';
+import type { RunStatus } from '../../../shared/domain/operations.ts';
 import { type Fields, refreshEvent } from './support/native-events.ts';
 import { instant, readRun } from './support/readings.ts';
 import { taskRecord, workflowRecord } from './support/workflow-records.ts';

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { catalogue } from '../../../shared/domain/catalogue.ts';
+import { catalogue } from '../../../shared/contract/catalogue.ts';
+import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import { parametersSchemas } from '../../../shared/contract/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
-import { buildBody, type PayloadParts, payloadSchemas } from '../../../shared/domain/payload.ts';
-import { parametersSchemas } from '../../../shared/domain/subscription.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { buildBody, type PayloadParts } from '../../../shared/domain/webhook-body.ts';
 import { refreshEvent } from './support/native-events.ts';
 import { readRun } from './support/readings.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ProcessAnswer } from '../../../shared/domain/answer-schemas.ts';
+import type { ProcessAnswer } from '../../../shared/contract/answers.ts';
 import { processTitle, writeReport } from '../../../shared/domain/status-report.ts';
 
 const source: ProcessAnswer = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { matches, type Parameters, parametersSchemas } from '../../../shared/domain/subscription.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { type Parameters, parametersSchemas } from '../../../shared/contract/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
+import { matches } from '../../../shared/domain/subscription.ts';
 import type { Fields } from './support/native-events.ts';
 
 const required: Record<TriggerType, Fields> = {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { payloadSchemas } from '../../../shared/domain/payload.ts';
-import { matches, type Parameters } from '../../../shared/domain/subscription.ts';
-import { testFacts } from '../../../shared/domain/test-facts.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/domain/trigger-types.ts';
+import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import type { Parameters } from '../../../shared/contract/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
+import { testFacts } from '../../../shared/domain/sample-facts.ts';
+import { matches } from '../../../shared/domain/subscription.ts';
 
 const head = {
   notificationId: 'n',

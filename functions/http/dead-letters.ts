@@ -1,0 +1,38 @@
+import { app } from '@azure/functions';
+import { z } from 'zod';
+import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { deleteDeadLetter, listDeadLetters } from '../../shared/application/operator/dead-letters.ts';
+import { redrive } from '../../shared/application/operator/redrive.ts';
+import { getDeps } from '../../shared/composition-root.ts';
+
+const filters = { source: z.enum(['event', 'delivery']).optional() };
+
+app.http('dead-letter-list', {
+  methods: ['GET'],
+  route: 'dead-letters',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    return listAnswer(request, deps.settings.publicBaseUrl, await listDeadLetters(deps, listQueryOf(request, filters)));
+  }),
+});
+
+app.http('dead-letter-redrive', {
+  methods: ['POST'],
+  route: 'dead-letters/{id}/redrive',
+  authLevel: 'function',
+  handler: answering(async (request) => ({
+    status: 202,
+    jsonBody: await redrive(getDeps(), request.params.id ?? ''),
+  })),
+});
+
+app.http('dead-letter-delete', {
+  methods: ['DELETE'],
+  route: 'dead-letters/{id}',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    await deleteDeadLetter(getDeps(), request.params.id ?? '');
+    return { status: 204 };
+  }),
+});

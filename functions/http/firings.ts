@@ -1,0 +1,30 @@
+import { app } from '@azure/functions';
+import { z } from 'zod';
+import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { getFiring, listFirings } from '../../shared/application/operator/firings.ts';
+import { getDeps } from '../../shared/composition-root.ts';
+import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
+import { instantSchema } from '../../shared/domain/instant.ts';
+
+const filters = {
+  environmentId: z.string().optional(),
+  triggerType: triggerTypeSchema.optional(),
+  since: instantSchema.optional(),
+};
+
+app.http('firing-list', {
+  methods: ['GET'],
+  route: 'firings',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    return listAnswer(request, deps.settings.publicBaseUrl, await listFirings(deps, listQueryOf(request, filters)));
+  }),
+});
+
+app.http('firing-get', {
+  methods: ['GET'],
+  route: 'firings/{id}',
+  authLevel: 'function',
+  handler: answering(async (request) => ({ jsonBody: await getFiring(getDeps(), request.params.id ?? '') })),
+});

@@ -1,0 +1,104 @@
+import { app } from '@azure/functions';
+import { z } from 'zod';
+import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
+import {
+  answering,
+  jsonBody,
+  listAnswer,
+  listQueryOf,
+  triggerTypeOf,
+} from '../../shared/adapters/inbound/http-answers.ts';
+import { replay } from '../../shared/application/operator/replay.ts';
+import { subscriptionStatusSchema } from '../../shared/application/store/rows.ts';
+import { enable } from '../../shared/application/subscriptions/enable.ts';
+import { getSubscription, listSubscriptions } from '../../shared/application/subscriptions/read-subscriptions.ts';
+import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
+import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
+import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
+import { getDeps } from '../../shared/composition-root.ts';
+import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
+
+app.http('subscription-create', {
+  methods: ['POST'],
+  route: 'triggers/{type}/subscriptions',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    const triggerType = triggerTypeOf(request);
+    const body = await jsonBody(request);
+    const { subscription, signingSecret, token } = await subscribe(deps, {
+      triggerType,
+      body,
+      flow: flowOf(request.headers),
+      version: versionOf(request.headers),
+    });
+    const { id, status } = subscription;
+    return {
+      status: 201,
+      headers: { location: `${deps.settings.publicBaseUrl}/api/subscriptions/${id}?token=${token}` },
+      jsonBody: { id, triggerType, status, signingSecret },
+    };
+  }),
+});
+
+app.http('subscription-delete', {
+  methods: ['DELETE'],
+  route: 'subscriptions/{id}',
+  // The token of the Location is the proof: a platform may delete without the key of the connection.
+  authLevel: 'anonymous',
+  handler: answering(async (request) => {
+    await unsubscribe(getDeps(), request.params.id ?? '', request.query.get('token') ?? '');
+    return { status: 204 };
+  }),
+});
+
+const filters = {
+  environmentId: z.string().optional(),
+  triggerType: triggerTypeSchema.optional(),
+  status: subscriptionStatusSchema.optional(),
+};
+
+app.http('subscription-list', {
+  methods: ['GET'],
+  route: 'subscriptions',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    const page = await listSubscriptions(deps, listQueryOf(request, filters));
+    return listAnswer(request, deps.settings.publicBaseUrl, page);
+  }),
+});
+
+app.http('subscription-get', {
+  methods: ['GET'],
+  route: 'subscriptions/{id}',
+  authLevel: 'function',
+  handler: answering(async (request) => ({ jsonBody: await getSubscription(getDeps(), request.params.id ?? '') })),
+});
+
+app.http('subscription-enable', {
+  methods: ['POST'],
+  route: 'subscriptions/{id}/enable',
+  authLevel: 'function',
+  handler: answering(async (request) => ({ status: 202, jsonBody: await enable(getDeps(), request.params.id ?? '') })),
+});
+
+app.http('subscription-test', {
+  methods: ['POST'],
+  route: 'subscriptions/{id}/test',
+  authLevel: 'function',
+  handler: answering(async (request) => ({
+    status: 202,
+    jsonBody: await sendTest(getDeps(), request.params.id ?? ''),
+  })),
+});
+
+app.http('subscription-replay', {
+  methods: ['POST'],
+  route: 'subscriptions/{id}/replay',
+  authLevel: 'function',
+  handler: answering(async (request) => ({
+    status: 202,
+    jsonBody: await replay(getDeps(), request.params.id ?? '', await jsonBody(request)),
+  })),
+});

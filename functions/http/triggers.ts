@@ -1,0 +1,17 @@
+import { app } from '@azure/functions';
+import { answering, triggerTypeOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { describeTriggers, samplePayload } from '../../shared/application/environments/describe-triggers.ts';
+
+app.http('trigger-list', {
+  methods: ['GET'],
+  route: 'triggers',
+  authLevel: 'function',
+  handler: answering(async () => ({ jsonBody: describeTriggers() })),
+});
+
+app.http('trigger-sample', {
+  methods: ['GET'],
+  route: 'triggers/{type}/sample',
+  authLevel: 'function',
+  handler: answering(async (request) => ({ jsonBody: samplePayload(triggerTypeOf(request)) })),
+});

@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { Cipher } from '../../application/ports.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const KEY_ID_BYTES = 4;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface NamedKey {
+  readonly id: Buffer;
+  readonly key: Buffer;
+}
+
+/**
+ * AES-256-GCM: seals with the first key, opens with any. A sealed text is base64url of key id, IV, tag and ciphertext; the
+ * context is authenticated, so that a sealed text opens in its own place only. Keys are 32 bytes.
+ */
+export function createAesCipher(keys: readonly [Buffer, ...Buffer[]]): Cipher {
+  const named = keys.map(
+    (key): NamedKey => ({ key, id: createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES) }),
+  );
+  return {
+    seal: (plain, context) => seal(named[0] as NamedKey, plain, context),
+    open(sealed, context) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      const key = named.find(({ id }) => id.equals(bytes.subarray(0, KEY_ID_BYTES)));
+      if (!key) throw new Error('sealed with a key that is neither SECRETS_KEY nor SECRETS_KEY_PREVIOUS');
+      return open(key, bytes.subarray(KEY_ID_BYTES), context);
+    },
+  };
+}
+
+function seal({ id, key }: NamedKey, plain: string, context: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(context));
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([id, iv, cipher.getAuthTag(), text]).toString('base64url');
+}
+
+function open({ key }: NamedKey, bytes: Buffer, context: string): string {
+  const iv = bytes.subarray(0, IV_BYTES);
+  const decipher = createDecipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const text = bytes.subarray(IV_BYTES + TAG_BYTES);
+  return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,18 @@
+import { isIP } from 'node:net';
+import type { CallbackGuard } from '../../application/ports.ts';
+import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect, type Resolve } from './callback-policy.ts';
+
+/** Judges callback URLs when they are registered. A host that cannot be resolved now is judged when something is sent. */
+export function createCallbackGuard(policy: CallbackPolicy, resolve: Resolve): CallbackGuard {
+  return {
+    async check(text) {
+      const fault = faultOfUrl(text, policy);
+      if (fault) return fault;
+      const url = new URL(text);
+      const host = hostOf(url);
+      const addresses = isIP(host) ? [host] : await resolve(host).catch(() => undefined);
+      if (!addresses || mayConnect(url, addresses, policy)) return undefined;
+      return `the host ${url.hostname} leads to an address that is not allowed; expected a public receiver that is on the list of hosts`;
+    },
+  };
+}

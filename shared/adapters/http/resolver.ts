@@ -1,0 +1,16 @@
+import { lookup, Resolver } from 'node:dns/promises';
+import type { Resolve } from './callback-policy.ts';
+
+/** As this machine resolves names, its own hosts file included: for local use. */
+export const resolveLocally: Resolve = async (host) =>
+  (await lookup(host, { all: true })).map(({ address }) => address);
+
+/** Asks the name servers without the few threads that the files and the storage client share, and with a limit of time. */
+export const resolveHost: Resolve = async (host) => {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  const [failed] = answers.filter((answer) => answer.status === 'rejected');
+  if (addresses.length === 0 && failed) throw failed.reason;
+  return addresses;
+};

@@ -1,0 +1,85 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import type { WebhookRequest, WebhookSender } from '../../application/ports.ts';
+import type { SendResult } from '../../domain/classify-answer.ts';
+import { readAnswer } from './answer-body.ts';
+import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect, type Resolve } from './callback-policy.ts';
+import { failureReason } from './network-failure.ts';
+import { AddressRefused, pinnedLookup } from './pinned-lookup.ts';
+
+/** Sockets that have been idle for longer may be half closed by the receiver, and a webhook on them lost to a reset. */
+const IDLE_SOCKET_MS = 4_000;
+
+export interface SenderOptions {
+  readonly policy: CallbackPolicy;
+  readonly resolve: Resolve;
+  /** Milliseconds for a whole attempt, from resolving the host to the end of the body. */
+  readonly timeout: number;
+}
+
+/** Sends webhooks over HTTP/1.1, with the connection pinned to an address that has been judged. Redirects are answers, not orders. */
+export function createHttpWebhookSender(options: SenderOptions): WebhookSender {
+  const agent = { keepAlive: true, timeout: IDLE_SOCKET_MS };
+  const transports = {
+    'http:': { agent: new HttpAgent(agent), request: httpRequest },
+    'https:': { agent: new HttpsAgent(agent), request: httpsRequest },
+  };
+  return {
+    async send(webhook) {
+      const url = URL.parse(webhook.url);
+      if (!url || isRefused(url, webhook.url, options)) return { kind: 'refused', reason: 'address-not-allowed' };
+      const { agent, request } = url.protocol === 'http:' ? transports['http:'] : transports['https:'];
+      return exchange(webhook, () =>
+        request({
+          agent,
+          method: 'POST',
+          host: hostOf(url),
+          port: url.port || undefined,
+          path: requestTarget(webhook.url),
+          headers: { ...webhook.headers, 'content-length': Buffer.byteLength(webhook.body) },
+          lookup: pinnedLookup(url, options),
+          signal: AbortSignal.timeout(options.timeout),
+        }),
+      );
+    },
+  };
+}
+
+/** Sockets never ask to resolve an IP literal, so it is judged here. */
+function isRefused(url: URL, text: string, { policy }: SenderOptions): boolean {
+  const host = hostOf(url);
+  return faultOfUrl(text, policy) !== undefined || (isIP(host) !== 0 && !mayConnect(url, [host], policy));
+}
+
+/** Path and query as they were registered: the URL parser would write some of them another way, and signatures cover them. */
+function requestTarget(text: string): string {
+  const target = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(text)?.[1] ?? '';
+  return target.startsWith('/') ? target : `/${target}`;
+}
+
+function exchange(webhook: WebhookRequest, open: () => ClientRequest): Promise<SendResult> {
+  return new Promise((resolve) => {
+    const fail = (error: Error) => resolve(resultOfError(error));
+    try {
+      const sent = open();
+      sent.on('error', fail);
+      sent.on('response', (response: IncomingMessage) => {
+        readAnswer(response).then((answer) => resolve({ kind: 'answered', answer }), fail);
+      });
+      // Nobody was asked to switch protocols, and no body would follow.
+      sent.on('upgrade', ({ statusCode: status = 101 }, socket) => {
+        socket.destroy();
+        resolve({ kind: 'answered', answer: { status } });
+      });
+      sent.end(webhook.body);
+    } catch (error) {
+      fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+function resultOfError(error: Error): SendResult {
+  if (error instanceof AddressRefused) return { kind: 'refused', reason: 'address-not-allowed' };
+  return { kind: 'failed', reason: failureReason(error) };
+}

@@ -1,0 +1,14 @@
+import type { InvocationContext } from '@azure/functions';
+import type { DeliveryRow } from '../../application/store/rows.ts';
+
+/** One line for how deliveries ended, and one for each that was given up: ids and reasons, never what they carry. */
+export function logDeliveries(context: InvocationContext, deliveries: readonly DeliveryRow[]): void {
+  if (deliveries.length === 0) return;
+  const counts = new Map<string, number>();
+  for (const { state } of deliveries) counts.set(state, (counts.get(state) ?? 0) + 1);
+  context.log('Handled deliveries:', JSON.stringify(Object.fromEntries(counts)));
+  for (const { state, reason, notificationId, subscriptionId, attemptCount } of deliveries) {
+    if (state === 'dead')
+      context.warn('Gave up a delivery:', JSON.stringify({ reason, notificationId, subscriptionId, attemptCount }));
+  }
+}

@@ -1,0 +1,40 @@
+import { classify, type SendResult } from '../../domain/classify-answer.ts';
+import { instantFromMilliseconds } from '../../domain/instant.ts';
+import type { AttemptReport } from '../delivery/apply-attempt.ts';
+import { openSecrets } from '../delivery/subscription-secrets.ts';
+import type { Deps } from '../ports.ts';
+import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
+
+/**
+ * One POST of a delivery to its subscription. If this process dies between the answer and the record of it, the delivery is
+ * sent again under the same `webhook-id`: the only way in which a receiver can see it twice.
+ */
+export async function attempt(
+  deps: Deps,
+  delivery: DeliveryRow,
+  subscription: Stored<SubscriptionRow>,
+): Promise<AttemptReport> {
+  const sentAt = deps.clock.now();
+  const at = instantFromMilliseconds(sentAt);
+  const secrets = openSecrets(deps, subscription.data);
+  if (!secrets) return { at, durationMs: 0, verdict: { kind: 'retry', reason: 'secret-unreadable' } };
+  const { notificationId, body } = delivery;
+  const result = await deps.sender.send({
+    url: secrets.callbackUrl,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': `insight-triggers/${deps.settings.version}`,
+      'webhook-id': notificationId,
+      'webhook-timestamp': String(Math.floor(sentAt / 1000)),
+      'webhook-signature': deps.signer.sign(secrets.signingSecret, { id: notificationId, sentAt, body }),
+      'webhook-attempt': String(delivery.attemptCount + 1),
+    },
+    body,
+  });
+  return { at, durationMs: deps.clock.now() - sentAt, verdict: classify(result), ...answerOf(result) };
+}
+
+function answerOf(result: SendResult): Pick<AttemptReport, 'status' | 'workflowRunId'> {
+  if (result.kind !== 'answered') return {};
+  return { status: result.answer.status, workflowRunId: result.answer.workflowRunId };
+}

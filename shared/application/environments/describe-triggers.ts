@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { catalogue } from '../../contract/catalogue.ts';
+import { payloadSchemas } from '../../contract/payload.ts';
+import { parametersSchemas } from '../../contract/subscription.ts';
+import { type TriggerType, triggerTypes } from '../../contract/trigger-types.ts';
+
+/** The six trigger types in words and JSON schemas. */
+export function describeTriggers() {
+  return { value: triggerTypes.map(describeTrigger) };
+}
+
+function describeTrigger(type: TriggerType) {
+  const { title, description, hint } = catalogue[type];
+  return {
+    type,
+    title,
+    description,
+    hint,
+    parametersSchema: z.toJSONSchema(parametersSchemas[type], { io: 'input' }),
+    payloadSchema: z.toJSONSchema(payloadSchemas[type]),
+  };
+}
+
+/** A payload of the type as a receiver would get it in a test: the designer may run a flow with it. */
+export function samplePayload(type: TriggerType): Record<string, unknown> {
+  const { facts, threshold } = catalogue[type].sample;
+  const { endedAt, evaluatedAt } = facts;
+  return {
+    isTest: true,
+    notificationId: 'AbCdEfGhIjKlMnOpQrStUv.42',
+    firingId: 'contoso.sample.42',
+    triggerType: type,
+    subscriptionId: 'contoso.sample.AbCdEfGhIjKlMnOpQrStUv',
+    environmentId: 'contoso',
+    occurredAt: endedAt ?? evaluatedAt,
+    sequence: 42,
+    ...facts,
+    ...(threshold !== undefined && { threshold }),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Deps, Row } from '../ports.ts';
+import { directory } from '../store/keys.ts';
+import { type ListQuery, pageRows } from '../store/pagination.ts';
+import { environmentRow, parseRow } from '../store/rows.ts';
+
+/** The environments that events have named; they carry no name for people, so the id stands for it. */
+export function listEnvironments(deps: Deps, query: ListQuery) {
+  return pageRows(deps, { sections: [directory], query, item: environmentItem });
+}
+
+function environmentItem(row: Row) {
+  const { environmentId, isSeen } = parseRow(environmentRow, row).data;
+  return isSeen ? { environmentId, displayName: environmentId } : undefined;
+}

@@ -1,0 +1,45 @@
+import type { RefreshRun } from '../../domain/events.ts';
+import type { Process } from '../../domain/operations.ts';
+import { isFinished } from '../../domain/operations.ts';
+import type { Deps, Write } from '../ports.ts';
+import { environmentSeen } from '../store/environments.ts';
+import { processKey, sourceKey } from '../store/keys.ts';
+import { readRow } from '../store/read-rows.ts';
+import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { type ProcessRow, processRow } from '../store/rows.ts';
+
+/** Keeps how a run that fires nothing has ended. */
+export async function recordProcess(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
+  await untilCommitted(deps, async () => {
+    const writes = await processWrites(deps, partition, run);
+    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
+  });
+}
+
+/** A finished run is what lists and the status report show of its process, unless a later one is known. */
+export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
+  if (!run.endedAt || !isFinished(run.status)) return [];
+  const name = isOne(run.process) ? undefined : run.name;
+  const key = run.process === 'data-source' ? sourceKey(name ?? '') : processKey(run.process, name ?? '');
+  const known = await readRow(deps.store, { partition, key }, processRow);
+  if (known && known.data.lastEndedAt > run.endedAt) return [];
+  if (!known) await environmentSeen(deps, partition, run.environmentId);
+  const data: ProcessRow = {
+    process: run.process,
+    name,
+    displayName: run.displayName ?? known?.data.displayName,
+    lastStatus: run.status,
+    lastStartedAt: run.startedAt,
+    lastEndedAt: run.endedAt,
+    runId: run.runId,
+    submission: run.submission,
+    errorCode: run.errorCode,
+    errorMessage: run.errorMessage,
+  };
+  return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
+}
+
+/** An environment has one unification and one full refresh, whatever name a report of them carries. */
+function isOne(process: Process): boolean {
+  return process === 'unification' || process === 'full-refresh';
+}

@@ -1,0 +1,104 @@
+import type { TriggerType } from '../../contract/trigger-types.ts';
+import { displayInstant, type Instant } from '../../domain/instant.ts';
+import { runTopic } from '../../domain/topic.ts';
+import { isOver, showDelivery } from '../delivery/delivery-view.ts';
+import { RequestError } from '../errors.ts';
+import type { Deps, KeyRange } from '../ports.ts';
+import { partitionsOf } from '../store/environments.ts';
+import { everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
+import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
+import { readAll, readRow } from '../store/read-rows.ts';
+import { firingAddress } from '../store/resource-ids.ts';
+import { deliveryRow, type FiringRow, firingRow, parseRow } from '../store/rows.ts';
+
+export interface FiringQuery extends ListQuery {
+  readonly environmentId?: string | undefined;
+  readonly triggerType?: TriggerType | undefined;
+  /** Those that were committed then or later. */
+  readonly since?: Instant | undefined;
+}
+
+/** Firings of one environment or of all, newest first within a topic. Their deliveries are shown one firing at a time. */
+export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringView>> {
+  const partitions = await partitionsOf(deps, query.environmentId);
+  const range = rangeOf(query.triggerType);
+  const { value, cursor } = await pageRows(deps, {
+    sections: partitions.map((partition) => ({ partition, range })),
+    query,
+    rowsPerRead: ROWS_PER_SCAN,
+    item: (row, partition) => {
+      const firing = parseRow(firingRow, row).data;
+      return isWanted(firing, query) ? { firing, partition } : undefined;
+    },
+  });
+  const views = value.map(async ({ firing, partition }) => showFiring(firing, await isDone(deps, partition, firing)));
+  return { value: await Promise.all(views), cursor };
+}
+
+/** One firing with what became of each of its deliveries. */
+export async function getFiring(deps: Deps, id: string) {
+  const { partition, topic, group } = firingAddress(id);
+  const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
+  if (!firing) throw notFound();
+  const rows = await readAll(deps.store, { partition, range: everythingUnder(`d.${topic}.${group}`) }, deliveryRow);
+  const done = !firing.data.cursor && rows.every(({ data }) => isOver(data));
+  return { ...showFiring(firing.data, done), deliveries: rows.map(({ data }) => showDelivery(data)) };
+}
+
+/** The keys of metric topics start with the kind of metric. */
+function rangeOf(type: TriggerType | undefined): KeyRange {
+  if (type === undefined) return everythingUnder('f');
+  if (type === 'segment-threshold-crossed') return { from: 'f.segment-', to: 'f.segment-~' };
+  if (type === 'measure-threshold-crossed') return { from: 'f.measure-', to: 'f.measure-~' };
+  return everythingUnder(`f.${runTopic(type)}`);
+}
+
+function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boolean {
+  return (!triggerType || firing.triggerType === triggerType) && (!since || firing.committedAt >= since);
+}
+
+/** Reads no further than to the first delivery that is not over. */
+async function isDone(deps: Deps, partition: string, { topic, sequence, cursor }: FiringRow): Promise<boolean> {
+  if (cursor) return false;
+  let range: KeyRange | undefined = everythingUnder(`d.${topic}.${firingGroup(sequence)}`);
+  while (range) {
+    const page = await deps.store.range(partition, range);
+    if (!page.rows.every((row) => isOver(parseRow(deliveryRow, row).data))) return false;
+    range = page.next === undefined ? undefined : { ...range, from: page.next };
+  }
+  return true;
+}
+
+/** The payload as every subscriber got it, without what is each one's own. */
+function showFiring(firing: FiringRow, done: boolean) {
+  const { id, triggerType, environmentId, topic, sequence, facts } = firing;
+  const occurredAt = displayInstant(firing.occurredAt);
+  const payload: Readonly<Record<string, unknown>> = {
+    firingId: id,
+    triggerType,
+    environmentId,
+    occurredAt,
+    sequence,
+    ...facts,
+  };
+  return {
+    id,
+    triggerType,
+    environmentId,
+    topic,
+    sequence,
+    occurredAt,
+    state: done ? ('done' as const) : ('pending' as const),
+    payload,
+  };
+}
+
+type FiringView = ReturnType<typeof showFiring>;
+
+function notFound(): RequestError {
+  return new RequestError(404, {
+    code: 'not-found',
+    message: 'no such firing; it may be too old to be kept',
+    target: 'id',
+  });
+}

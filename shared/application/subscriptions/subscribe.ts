@@ -1,0 +1,178 @@
+import type { z } from 'zod';
+import { type Parameters, parametersSchemas, subscriptionFields } from '../../contract/subscription.ts';
+import type { TriggerType } from '../../contract/trigger-types.ts';
+import { fingerprint } from '../../domain/fingerprint.ts';
+import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { topicOf } from '../../domain/subscription.ts';
+import { insertRelease } from '../delivery/circuit-writes.ts';
+import { secretContext } from '../delivery/subscription-secrets.ts';
+import { RequestError } from '../errors.ts';
+import { finishFanOuts } from '../firing/fan-out.ts';
+import type { Deps, Write } from '../ports.ts';
+import { enterEnvironment } from '../store/environments.ts';
+import { environmentPartition, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
+import { readRow } from '../store/read-rows.ts';
+import { subscriptionId } from '../store/resource-ids.ts';
+import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
+import { stateWrite, unmoved } from '../store/topic-state.ts';
+import { parseRequest } from '../validate.ts';
+import { withToken } from './delete-tokens.ts';
+import { replaceFlow } from './replace-flow.ts';
+
+const SECRET_BYTES = 32;
+
+interface Fields extends Parameters {
+  readonly environmentId: string;
+  readonly callbackUrl: string;
+  readonly label?: string | undefined;
+}
+
+interface Subscribe {
+  readonly triggerType: TriggerType;
+  readonly body: unknown;
+  /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
+  readonly flow?: readonly string[] | undefined;
+  /** Of the flow: another one each time that it is saved. */
+  readonly version?: string | undefined;
+}
+
+export interface Subscribed {
+  readonly subscription: SubscriptionRow;
+  /** What the receiver verifies signatures with. */
+  readonly signingSecret: string;
+  /** The proof that a DELETE needs. */
+  readonly token: string;
+}
+
+interface Wanted {
+  readonly partition: string;
+  readonly topic: string;
+  readonly suffix: string;
+  readonly row: Omit<SubscriptionRow, 'since' | 'tokens' | 'sealedSecret' | 'createdAt'>;
+}
+
+/**
+ * Creates a subscription, or finds the one of the same callback and parameters, in one transaction with the topic's state:
+ * whatever is committed on the topic before misses it, whatever comes after reaches it. A flow's older subscription leaves in
+ * that same transaction.
+ */
+export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
+  const wanted = await readWanted(deps, request);
+  const { version } = request;
+  return untilTopicCommitted(deps, wanted, () => create(deps, wanted, version));
+}
+
+async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
+  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(subscriptionFields);
+  const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
+  const fault = await deps.guard.check(callbackUrl);
+  if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
+  const partition = environmentPartition(environmentId);
+  const topic = topicOf(triggerType, parameters);
+  const suffix = suffixOf(triggerType, { environmentId, parameters, callbackUrl });
+  const id = subscriptionId(partition, topic, suffix);
+  const row = {
+    id,
+    triggerType,
+    environmentId,
+    parameters,
+    label,
+    status: 'active' as const,
+    callbackHost: new URL(callbackUrl).host,
+    sealedCallbackUrl: deps.cipher.seal(callbackUrl, secretContext(id, 'callback')),
+    flow: flow && fingerprint(...flow, triggerType, environmentId),
+  };
+  return { partition, topic, suffix, row };
+}
+
+interface Identity {
+  readonly environmentId: string;
+  readonly parameters: Parameters;
+  readonly callbackUrl: string;
+}
+
+/** The same callback with the same parameters is the same subscription. */
+function suffixOf(triggerType: TriggerType, { environmentId, parameters, callbackUrl }: Identity): string {
+  const named = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const id = fingerprint(triggerType, environmentId, JSON.stringify(named), callbackUrl);
+  return subscriptionSuffix(parameters.threshold, id);
+}
+
+/** Forms send an empty text for what was not filled in. */
+function withoutEmpty(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
+}
+
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed | undefined> {
+  const { partition, topic, suffix, row } = wanted;
+  const at = (key: string) => ({ partition, key });
+  const [state, existing] = await Promise.all([
+    readRow(deps.store, at(stateKey(topic)), stateRow),
+    readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow),
+  ]);
+  const token = deps.chance.secret(SECRET_BYTES);
+  const signingSecret = existing ? openSecret(deps, existing.data) : newSecret(deps);
+  const tokens = withToken(existing?.data.tokens ?? [], token, version);
+  const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
+  const key = subscriptionKey(topic, suffix);
+  if (!state) await enterEnvironment(deps, partition, row.environmentId);
+  // A fan-out would take it for one that was made after the firing.
+  if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
+  const atStart = { environmentId: row.environmentId, sequence: 0 };
+  const committed = await deps.store.commit(partition, [
+    ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
+    existing
+      ? { kind: 'replace', key, etag: existing.etag, data: subscription }
+      : { kind: 'insert', key, data: subscription },
+    ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
+    ...(existing && existing.data.status !== 'active'
+      ? [insertRelease({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
+      : []),
+    ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
+  ]);
+  return committed && { subscription, signingSecret, token };
+}
+
+interface Merge {
+  readonly wanted: Wanted;
+  readonly existing: Stored<SubscriptionRow> | undefined;
+  readonly since: number;
+  readonly tokens: SubscriptionRow['tokens'];
+  readonly signingSecret: string;
+}
+
+/** A subscription that slept is awake again; one that was gone is as good as new. */
+function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: Merge): SubscriptionRow {
+  const now = instantFromMilliseconds(deps.clock.now());
+  const kept = existing && existing.data.status !== 'gone' ? existing.data : undefined;
+  return {
+    ...wanted.row,
+    label: wanted.row.label ?? kept?.label,
+    flow: wanted.row.flow ?? kept?.flow,
+    // Sealed anew each time, so that it moves to the present key.
+    sealedSecret: deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
+    tokens,
+    since: kept?.since ?? since,
+    createdAt: kept?.createdAt ?? now,
+  };
+}
+
+/** A Standard Webhooks secret: `whsec_` and base64. */
+function newSecret(deps: Deps): string {
+  return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
+}
+
+/** One that can no longer be opened is replaced. */
+function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
+  try {
+    return deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
+  } catch {
+    return newSecret(deps);
+  }
+}
+
+function freshHealth(topic: string, suffix: string): Write {
+  return { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } };
+}

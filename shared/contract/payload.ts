@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type TriggerType, triggerTypes } from './trigger-types.ts';
+
+const text = (title: string, description: string) => z.string().meta({ title, description });
+
+const integer = (title: string, description: string) => z.int().meta({ title, description });
+
+const time = (title: string, description: string) => z.iso.datetime().meta({ title, description });
+
+export const number = (title: string, description: string) => z.number().meta({ title, description });
+
+/** What every webhook carries. */
+const common = {
+  isTest: z
+    .boolean()
+    .optional()
+    .meta({ title: 'Is test', description: 'True in a test notification; absent in a real one.' }),
+  notificationId: text('Notification ID', 'The same on every repeat of this notification; use it to skip repeats.'),
+  firingId: text('Firing ID', 'The same for all subscribers of one occurrence.'),
+  triggerType: z.enum(triggerTypes).meta({ title: 'Trigger type', description: 'Which of the six triggers fired.' }),
+  subscriptionId: text('Subscription ID', 'The subscription that this notification is for.'),
+  environmentId: text('Environment ID', 'The Customer Insights environment.'),
+  occurredAt: time('Occurred at', 'When the run ended or the metric was evaluated, in UTC.'),
+  sequence: integer(
+    'Sequence',
+    'Rises with every occurrence of the same data sources, metric, refresh or unification.',
+  ),
+};
+
+const run = {
+  runId: text('Run ID', 'The job of Customer Insights.'),
+  submission: z
+    .enum(['scheduled', 'manual'])
+    .optional()
+    .meta({ title: 'Submission', description: 'How the run was started.' }),
+  startedAt: time('Started at', 'When the run started, in UTC.').optional(),
+  endedAt: time('Ended at', 'When the run ended, in UTC.'),
+};
+
+const failure = {
+  errorCode: text('Error code', 'The error of Customer Insights, by code.').optional(),
+  errorMessage: text('Error message', 'The error of Customer Insights, in words.').optional(),
+};
+
+const outcome = z
+  .enum(['succeeded', 'completedWithWarnings', 'failed'])
+  .meta({ title: 'Status', description: 'How the run ended.' });
+
+const dataSource = z.object({
+  ...common,
+  dataSourceName: text('Data source name', 'The unique name of the data source.'),
+  dataSourceDisplayName: text('Data source display name', 'The name that people see.').optional(),
+  status: outcome,
+  ...run,
+  ...failure,
+});
+
+const metric = {
+  value: number('Value', 'The value that crossed above the threshold.'),
+  previousValue: number('Previous value', 'The value before it.'),
+  threshold: number('Threshold', 'The threshold of the subscription.'),
+  evaluatedAt: time('Evaluated at', 'When the value was computed, in UTC.'),
+  runId: run.runId.optional(),
+};
+
+const segment = z.object({
+  ...common,
+  segmentName: text('Segment name', 'The unique name of the segment.'),
+  segmentDisplayName: text('Segment display name', 'The name that people see.').optional(),
+  ...metric,
+});
+
+const measure = z.object({
+  ...common,
+  measureName: text('Measure name', 'The unique name of the measure.'),
+  measureDisplayName: text('Measure display name', 'The name that people see.').optional(),
+  ...metric,
+});
+
+const unification = z.object({ ...common, status: outcome, ...run });
+
+const fullRefresh = unification.extend({
+  succeededCount: integer('Succeeded count', 'How many parts succeeded.').optional(),
+  failedCount: integer('Failed count', 'How many parts failed.').optional(),
+  skippedCount: integer('Skipped count', 'How many parts were skipped, which is normal.').optional(),
+  canceledCount: integer('Canceled count', 'How many parts were canceled.').optional(),
+  withWarningsCount: integer('With warnings count', 'How many parts completed with warnings.').optional(),
+  ...failure,
+});
+
+/** The body of a webhook, by trigger type. A property that is not known is left out, never null. */
+export const payloadSchemas = {
+  'data-source-refresh-failed': dataSource,
+  'data-source-refresh-succeeded': dataSource,
+  'segment-threshold-crossed': segment,
+  'measure-threshold-crossed': measure,
+  'full-refresh-completed': fullRefresh,
+  'unification-refresh-completed': unification,
+} as const satisfies Record<TriggerType, z.ZodObject>;
+
+/** What a firing knows of the occurrence, the same for all subscribers. */
+export type Facts = Readonly<Record<string, string | number | undefined>>;

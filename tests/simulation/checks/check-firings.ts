@@ -1,0 +1,99 @@
+import type { Outcome } from '../engine/simulate.ts';
+import { type EventMessage, evaluatedAt, type SampleEvent, type SimulatedEvent } from '../scenarios/scenario.ts';
+import { messagesThatCount, postedMessages } from './check-messages.ts';
+import type { AppliedSample, History, StoredFiring } from './history.ts';
+import { compareSamples, isFor, moveOf, occurrenceOfRun } from './model.ts';
+
+/** Guarantee 2: the firings are those of the model that takes the events that applied one at a time, each once. */
+export function checkFirings(outcome: Outcome, { firings, samples }: History): string[] {
+  const stored = firings.map(({ occurrence }) => occurrence.identity);
+  const found = [...twice(stored)].map((identity) => `2: fired twice: ${identity}`);
+  const { expected, possible, faults } = expectedFirings(outcome, samples);
+  const missing = [...expected].filter((identity) => !stored.includes(identity));
+  const wrong = stored.filter((identity) => !possible.has(identity));
+  return [
+    ...found,
+    ...faults,
+    ...missing.map((identity) => `2: did not fire: ${identity}`),
+    ...wrong.map((identity) => `2: fired although nothing happened: ${identity}`),
+    ...checkSequences(firings),
+    ...checkLeftBehind(outcome, samples),
+  ];
+}
+
+function twice(identities: readonly string[]): Set<string> {
+  return new Set(identities.filter((identity, index) => identities.indexOf(identity) < index));
+}
+
+interface Expected {
+  readonly expected: ReadonlySet<string>;
+  /** With those of messages that were lost: somebody may have handled them before. */
+  readonly possible: ReadonlySet<string>;
+  readonly faults: readonly string[];
+}
+
+function expectedFirings(outcome: Outcome, samples: readonly AppliedSample[]): Expected {
+  const posted = samplesOf(postedMessages(outcome));
+  const last = new Map<string, AppliedSample>();
+  const crossings: string[] = [];
+  const faults: string[] = [];
+  for (const sample of samples) {
+    const before = last.get(sample.metric);
+    last.set(sample.metric, sample);
+    if (before && compareSamples(sample, before) <= 0)
+      faults.push(`2: ${nameOf(sample)} applied after ${nameOf(before)}`);
+    const event = posted.find((one) => isSame(one, sample));
+    if (!event) faults.push(`2: ${nameOf(sample)} applied, which nobody posted`);
+    const move = event && moveOf(event, before?.value, sample.at);
+    if (move && sample.live.some(({ subscriber }) => isFor(move, subscriber))) crossings.push(move.identity);
+  }
+  const expected = new Set([...runsOf(messagesThatCount(outcome)), ...crossings]);
+  return { expected, possible: new Set([...runsOf(postedMessages(outcome)), ...crossings]), faults };
+}
+
+function runsOf(messages: readonly EventMessage[]): string[] {
+  const events = messages.flatMap((message): readonly SimulatedEvent[] => message.events);
+  return events.flatMap((event) => (event.kind === 'run' ? (occurrenceOfRun(event)?.identity ?? []) : []));
+}
+
+function samplesOf(messages: readonly EventMessage[]): SampleEvent[] {
+  return messages.flatMap(({ events }) => events.filter((event) => event.kind === 'sample'));
+}
+
+function timeOf({ minute }: SampleEvent): number {
+  return Date.parse(evaluatedAt(minute));
+}
+
+function isSameMetric(event: SampleEvent, sample: AppliedSample): boolean {
+  const { environment, metricType, name } = event;
+  return environment === sample.environmentId && metricType === sample.metricType && name === sample.name;
+}
+
+function isSame(event: SampleEvent, sample: AppliedSample): boolean {
+  return (
+    isSameMetric(event, sample) && timeOf(event) === sample.at && event.id === sample.id && event.value === sample.value
+  );
+}
+
+function nameOf({ name, at, id, value }: AppliedSample): string {
+  return `${name} = ${value} of ${new Date(at).toISOString()} (${id})`;
+}
+
+/** Sequences rise by one per topic, in the order of the commits. */
+function checkSequences(firings: readonly StoredFiring[]): string[] {
+  const last = new Map<string, number>();
+  return firings.flatMap(({ topic, sequence, id }) => {
+    const before = last.get(topic) ?? 0;
+    last.set(topic, sequence);
+    return sequence === before + 1 ? [] : [`2: sequence ${sequence} after ${before}: ${id}`];
+  });
+}
+
+/** A sample that did not apply is not later than what its metric ended with. */
+function checkLeftBehind(outcome: Outcome, samples: readonly AppliedSample[]): string[] {
+  return samplesOf(messagesThatCount(outcome)).flatMap((event) => {
+    const end = samples.findLast((sample) => isSameMetric(event, sample));
+    const isDone = end && compareSamples({ at: timeOf(event), id: event.id }, end) <= 0;
+    return isDone ? [] : [`1: a sample never applied: ${JSON.stringify(event)}`];
+  });
+}

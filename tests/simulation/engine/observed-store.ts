@@ -1,0 +1,100 @@
+import type { Row, Write } from '../../../shared/application/ports.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { type Mark, markOf, type Signature } from './states.ts';
+
+/** A row that a transaction wrote, or removed when it has no data. `commit` is the number of the transaction. */
+export interface Change {
+  readonly commit: number;
+  readonly partition: string;
+  readonly key: string;
+  readonly data?: object;
+}
+
+/** What the rows of deliveries and firings say about whether somebody still has to do something. */
+interface Progress {
+  readonly state?: string;
+  readonly cursor?: string;
+}
+
+/** So many fit a transaction. */
+const ROWS = 100;
+
+const FINISHED: ReadonlySet<string | undefined> = new Set(['delivered', 'dead']);
+
+/** The in-memory store, and the order in which things became true: the log of its transactions. */
+export class ObservedStore {
+  readonly store = new MemoryStore();
+  readonly log: Change[] = [];
+  /** Deliveries and fan-outs that are not at their end. */
+  readonly unfinished = new Set<string>();
+  commits = 0;
+  readonly #signature: Signature;
+  readonly #marks = new Map<string, Mark>();
+
+  constructor(signature: Signature) {
+    this.#signature = signature;
+  }
+
+  /** What an earlier run of the same set-up ended with, and its log. */
+  static async from(log: readonly Change[], signature: Signature): Promise<ObservedStore> {
+    const observed = new ObservedStore(signature);
+    observed.log.push(...log);
+    observed.commits = (log.at(-1)?.commit ?? -1) + 1;
+    for (const [partition, rows] of lastRows(log)) {
+      const writes = [...rows].map(([key, data]): Write => ({ kind: 'put', key, data }));
+      // What a run begins with is the same in each, so it needs no mark.
+      for (let at = 0; at < writes.length; at += ROWS)
+        await observed.store.commit(partition, writes.slice(at, at + ROWS));
+    }
+    return observed;
+  }
+
+  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined> {
+    // The twin decides within this call, before anything else can run.
+    const deciding = this.store.commit(partition, writes);
+    const etags = await deciding;
+    if (etags) this.#note(partition, writes);
+    return etags;
+  }
+
+  rows(partition: string, prefix: string): Row[] {
+    return this.store.rowsUnder(partition, prefix);
+  }
+
+  #note(partition: string, writes: readonly Write[]): void {
+    const commit = this.commits++;
+    for (const write of writes) {
+      const data = write.kind === 'remove' ? undefined : write.data;
+      this.log.push({ commit, partition, key: write.key, ...(data && { data }) });
+      this.#sign(`${partition} ${write.key}`, data);
+      this.#follow(`${partition} ${write.key}`, write.key, data);
+    }
+  }
+
+  #sign(name: string, data: object | undefined): void {
+    const before = this.#marks.get(name);
+    if (before) this.#signature.toggle(before);
+    const after = markOf(`${name} ${data ? JSON.stringify(data) : 'removed'}`);
+    this.#marks.set(name, after);
+    this.#signature.toggle(after);
+  }
+
+  #follow(name: string, key: string, data: Progress | undefined): void {
+    const isUnfinished =
+      (key.startsWith('d.') && data && !FINISHED.has(data.state)) || (key.startsWith('f.') && data?.cursor);
+    if (isUnfinished) this.unfinished.add(name);
+    else this.unfinished.delete(name);
+  }
+}
+
+/** By partition and key. */
+function lastRows(log: readonly Change[]): Map<string, Map<string, object>> {
+  const partitions = new Map<string, Map<string, object>>();
+  for (const { partition, key, data } of log) {
+    const rows = partitions.get(partition) ?? new Map<string, object>();
+    partitions.set(partition, rows);
+    if (data) rows.set(key, data);
+    else rows.delete(key);
+  }
+  return partitions;
+}

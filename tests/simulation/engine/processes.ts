@@ -1,0 +1,118 @@
+import { createPoisonQueues } from '../../../shared/adapters/storage/poison-queues.ts';
+import { createDeliveryQueue, createEventPublisher } from '../../../shared/adapters/storage/queues.ts';
+import type {
+  Deps,
+  KeyRange,
+  PoisonQueue,
+  Settings,
+  Store,
+  WebhookRequest,
+  Write,
+} from '../../../shared/application/ports.ts';
+import { World } from '../../support/world.ts';
+import type { ObservedStore } from './observed-store.ts';
+import { clientOf } from './queue-clients.ts';
+import type { Queues } from './queues.ts';
+import { type Receivers, unreachable } from './receivers.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+import type { Signature } from './states.ts';
+
+/** Everything outside of the processes. */
+export interface Outside {
+  readonly scheduler: Scheduler;
+  readonly observed: ObservedStore;
+  readonly receivers: Receivers;
+  readonly queues: Queues;
+  /** Of the store and the queues. */
+  readonly signature: Signature;
+  /** Where the scenario wants others than usual. */
+  readonly settings: Partial<Settings>;
+}
+
+export interface Circumstances {
+  readonly process: Process;
+  readonly scheduler: Scheduler;
+  /** Of a message that was taken before. */
+  readonly isRedelivery: boolean;
+}
+
+/** What a faulty variant of the application makes of a process's ports. */
+export type Sabotage = (deps: Deps, circumstances: Circumstances) => Deps;
+
+/** Short, so that a run is; the waits grow as the real ones do. */
+export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
+
+/** What a process reaches the outside by: each call is a step of the scheduler. What is not here is as in the other tests. */
+export function depsOf(outside: Outside, process: Process): Deps {
+  const { scheduler } = outside;
+  const base = new World().deps;
+  return {
+    ...base,
+    store: storeOf(outside, process),
+    ...queuesOf(outside, process),
+    sender: { send: (request) => send(outside, process, request) },
+    clock: { now: () => scheduler.now, sleep: (waits) => sleep(outside, process, waits) },
+    chance: { random: () => scheduler.dice.next(), secret: (bytes) => secretOf(scheduler, bytes) },
+    settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE, ...outside.settings },
+  };
+}
+
+function secretOf({ dice }: Scheduler, bytes: number): string {
+  return Buffer.from(Array.from({ length: bytes }, () => dice.below(256))).toString('base64url');
+}
+
+function storeOf({ scheduler, observed }: Outside, process: Process): Store {
+  return {
+    read: (partition: string, key: string) =>
+      scheduler.call({ process, kind: 'read', what: `read ${key}`, act: () => observed.store.read(partition, key) }),
+    range: (partition: string, range: KeyRange) =>
+      scheduler.call({
+        process,
+        kind: 'range',
+        what: `range ${range.from}`,
+        act: () => observed.store.range(partition, range),
+      }),
+    commit: (partition: string, writes: readonly Write[]) =>
+      scheduler.call({
+        process,
+        kind: 'commit',
+        what: `commit ${writes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}`,
+        act: () => observed.commit(partition, writes),
+      }),
+  };
+}
+
+/** The app's own adapters, over the twin of the service. */
+function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
+  const poison = (name: PoisonQueue) => clientOf({ scheduler, process }, queues.all[name].poison);
+  const sent = (messageId: string, text: string) => queues.noteReturn(messageId, text);
+  const events = (name: PoisonQueue) => clientOf({ scheduler, process, sent }, queues.all[name].main);
+  return {
+    deliveries: createDeliveryQueue(clientOf({ scheduler, process }, queues.all['webhook-delivery'].main)),
+    events: createEventPublisher({
+      'refresh-status': events('refresh-status'),
+      'metric-change': events('metric-change'),
+    }),
+    poison: createPoisonQueues({
+      'refresh-status': poison('refresh-status'),
+      'metric-change': poison('metric-change'),
+      'webhook-delivery': poison('webhook-delivery'),
+    }),
+  };
+}
+
+function send({ scheduler, receivers, observed }: Outside, process: Process, request: WebhookRequest) {
+  return scheduler.call<Awaited<ReturnType<Deps['sender']['send']>>>({
+    process,
+    kind: 'send',
+    what: `send ${request.headers['webhook-id']} to ${request.url}`,
+    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, logged: observed.commits }),
+    // A sender never throws.
+    failure: () => unreachable,
+    takes: () => receivers.delayOf(request.url),
+  });
+}
+
+function sleep({ scheduler }: Outside, process: Process, waits: number): Promise<void> {
+  return scheduler.call<void>({ process, kind: 'sleep', what: `wake ${process.name}`, waits, act: () => undefined });
+}

@@ -1,0 +1,41 @@
+import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
+import { World } from '../../support/world.ts';
+import type { Scenario, Subscription } from '../scenarios/scenario.ts';
+import { type Change, ObservedStore } from './observed-store.ts';
+import { Signature } from './states.ts';
+
+/** What a scenario begins with: its subscriptions, made without faults. */
+export interface Snapshot {
+  readonly log: readonly Change[];
+  readonly subscribed: ReadonlyMap<Subscription, Subscribed>;
+}
+
+const taken = new WeakMap<Scenario, Promise<Snapshot>>();
+
+/** Made once for each scenario, as a hundred subscribers cost more than the run. */
+export function snapshotOf(scenario: Scenario): Promise<Snapshot> {
+  const snapshot = taken.get(scenario) ?? take(scenario);
+  taken.set(scenario, snapshot);
+  return snapshot;
+}
+
+async function take({ subscriptions }: Scenario): Promise<Snapshot> {
+  const observed = new ObservedStore(new Signature());
+  const deps = new World().deps;
+  const { store } = observed;
+  const watched = {
+    read: store.read.bind(store),
+    range: store.range.bind(store),
+    commit: observed.commit.bind(observed),
+  };
+  const subscribed = new Map<Subscription, Subscribed>();
+  for (const subscription of subscriptions) {
+    subscribed.set(subscription, await subscribe({ ...deps, store: watched }, requestOf(subscription)));
+  }
+  return { log: observed.log, subscribed };
+}
+
+/** The create request of a subscription. */
+export function requestOf({ triggerType, environment, url, parameters, flow, version }: Subscription) {
+  return { triggerType, body: { environmentId: environment, callbackUrl: url, ...parameters }, flow, version };
+}

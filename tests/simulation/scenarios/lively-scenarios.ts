@@ -1,0 +1,183 @@
+import { always, failing, slow, unavailable } from '../engine/receivers.ts';
+import { bad, many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
+import type { Scenario } from './scenario.ts';
+
+/* Scenarios in which several do something at the same time. */
+
+const [early, lasting, coming] = [onFailure('early'), onFailure('lasting'), onFailure('coming')] as const;
+
+const comingAndGoing: Scenario = {
+  name: 'subscribe-and-unsubscribe',
+  workers: 2,
+  subscriptions: [early, lasting],
+  script: [
+    postRuns(0, [run()]),
+    { at: 0, do: 'subscribe', subscription: coming },
+    { at: 0, do: 'unsubscribe', subscription: early },
+    postRuns(0, [run({ runId: 'job-8' })]),
+    postRuns(1_000, [run({ runId: 'job-9' })]),
+  ],
+  liveInTheEnd: [coming.url, lasting.url],
+};
+
+const metricSubscriber = onRevenue(7);
+
+const crossingBesideSubscribe: Scenario = {
+  name: 'crossing-beside-subscribe',
+  workers: 2,
+  subscriptions: [onRevenue(20)],
+  script: [
+    postSamples(0, [sample(1, 3)]),
+    { at: 0, do: 'subscribe', subscription: metricSubscriber },
+    postSamples(0, [sample(2, 9)]),
+    postSamples(1_000, [sample(3, 5)]),
+    postSamples(1_000, [sample(4, 25)]),
+  ],
+  liveInTheEnd: [metricSubscriber.url, url('above-20')],
+};
+
+const again = onFailure('again');
+
+const subscribedAgain: Scenario = {
+  name: 'unsubscribe-and-subscribe-again',
+  workers: 2,
+  subscriptions: [again, lasting],
+  receivers: { [again.url]: failing(1, unavailable) },
+  script: [
+    postRuns(0, [run()]),
+    { at: 2_000, do: 'unsubscribe', subscription: again },
+    { at: 3_000, do: 'subscribe', subscription: again },
+    postRuns(3_000, [run({ runId: 'job-8' })]),
+  ],
+};
+
+const leaving = onFailure('leaving');
+
+const givenUpTwice: Scenario = {
+  name: 'given-up-by-two-workers',
+  workers: 2,
+  subscriptions: [leaving],
+  receivers: { [leaving.url]: always(unavailable) },
+  script: [
+    postRuns(0, [run()]),
+    { at: 1_000, do: 'unsubscribe', subscription: leaving },
+    // The retry is due, and duplicates of the event look after the same delivery.
+    postRuns(6_000, [run()], 3),
+  ],
+};
+
+const FLOW = ['subscription', 'group', 'my-flow'];
+const [before, after] = [onFailure('flow-before', { flow: FLOW }), onFailure('flow-after', { flow: FLOW })] as const;
+
+const replacedFlow: Scenario = {
+  name: 'replaced-flow',
+  workers: 2,
+  subscriptions: [before, lasting],
+  script: [
+    postRuns(0, [run()]),
+    { at: 0, do: 'subscribe', subscription: after },
+    postRuns(0, [run({ runId: 'job-8' })]),
+    // The DELETE of the old one comes when the new one is there.
+    { at: 5_000, do: 'unsubscribe', subscription: before },
+    postRuns(6_000, [run({ runId: 'job-9' })]),
+  ],
+  liveInTheEnd: [after.url, lasting.url],
+};
+
+const savedOnce = onFailure('saved', { flow: FLOW, version: '1' });
+const savedTwice = { ...savedOnce, version: '2' };
+
+const savedUnchanged: Scenario = {
+  name: 'saved-again-with-the-same-callback',
+  workers: 2,
+  subscriptions: [savedOnce],
+  script: [
+    postRuns(0, [run()]),
+    { at: 0, do: 'subscribe', subscription: savedTwice },
+    { at: 0, do: 'unsubscribe', subscription: savedOnce },
+    postRuns(1_000, [run({ runId: 'job-8' })]),
+  ],
+  liveInTheEnd: [savedOnce.url],
+};
+
+const sameMessageTwice: Scenario = {
+  name: 'two-workers-on-one-message',
+  workers: 2,
+  isFinishedByRedelivery: true,
+  subscriptions: many(3),
+  script: [postRuns(0, [run()], 2)],
+};
+
+const sameMessageThrice: Scenario = {
+  name: 'three-workers-on-one-message',
+  workers: 3,
+  subscriptions: [onRevenue(5), onRevenue(6)],
+  script: [postSamples(0, [sample(1, 3)]), postSamples(1_000, [sample(2, 8)], 3)],
+};
+
+const sweeperBeside: Scenario = {
+  name: 'sweeper-beside-a-living-worker',
+  workers: 2,
+  subscriptions: many(18),
+  receivers: { [url('n0')]: slow(29_000), [url('n1')]: { ...failing(1, unavailable), takes: 25_000 } },
+  script: [postRuns(45_000, [run()], 2)],
+};
+
+const emptiedQueues: Scenario = {
+  name: 'emptied-queues',
+  workers: 1,
+  subscriptions: many(42),
+  receivers: { [url('n3')]: failing(2, unavailable), [url('n0')]: slow(3_000) },
+  script: [postRuns(0, [run()]), { at: 1_000, do: 'wipe' }, { at: 70_000, do: 'wipe' }],
+};
+
+const manyEvents: Scenario = {
+  name: 'one-message-with-many-events',
+  workers: 2,
+  subscriptions: [
+    onFailure('any'),
+    onRevenue(5),
+    onRevenue(8, { triggerType: 'segment-threshold-crossed', parameters: { segment: 'vip', threshold: 8 } }),
+  ],
+  script: [
+    postRuns(0, [run(), run({ name: 'erp' }), run(), run({ operation: 'all' }), run({ operation: 'map' })]),
+    postSamples(0, [
+      sample(3, 9),
+      bad,
+      sample(1, 2),
+      sample(2, 7, { metricType: 'segment', name: 'vip', previousValue: 1 }),
+      sample(4, 10, { metricType: 'segment', name: 'vip' }),
+      sample(5, 5),
+    ]),
+  ],
+};
+
+const twoForms: Scenario = {
+  name: 'one-run-in-two-forms',
+  workers: 2,
+  isFinishedByRedelivery: true,
+  subscriptions: [onFailure('any'), onFailure('full', { triggerType: 'full-refresh-completed' })],
+  script: [
+    postRuns(0, [run({ isRecord: true })]),
+    postRuns(0, [run()]),
+    postRuns(0, [
+      run({ operation: 'all', status: 'succeeded' }),
+      run({ operation: 'all', status: 'succeeded', isRecord: true }),
+    ]),
+  ],
+};
+
+export const livelyScenarios: readonly Scenario[] = [
+  comingAndGoing,
+  crossingBesideSubscribe,
+  subscribedAgain,
+  givenUpTwice,
+  replacedFlow,
+  savedUnchanged,
+  sameMessageTwice,
+  sameMessageThrice,
+  sweeperBeside,
+  emptiedQueues,
+  manyEvents,
+  twoForms,
+];

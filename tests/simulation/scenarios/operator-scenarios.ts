@@ -1,0 +1,156 @@
+import { busy, dormant, down, failing, gone, refused, slow, unavailable } from '../engine/receivers.ts';
+import { onFailure, postFailures, run } from './builders.ts';
+import type { Scenario } from './scenario.ts';
+
+/* Scenarios in which an operator, or a timer that stands in for one, does something. */
+
+const HOUR = 60 * 60_000;
+
+const flaky = onFailure('flaky');
+const steady = onFailure('steady');
+
+const redelivered: Scenario = {
+  name: 'redeliver',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  receivers: { [flaky.url]: down(1, refused), [steady.url]: slow(2_000) },
+  script: [
+    postFailures(0, 1),
+    { at: 10_000, do: 'redeliver', subscription: flaky, sequence: 1 },
+    { at: 10_000, do: 'redeliver', subscription: steady, sequence: 1 },
+  ],
+};
+
+const replayedMissing: Scenario = {
+  name: 'replay-missing-by-two-operators',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(2, refused) },
+  script: [
+    postFailures(0, 1, 2),
+    postFailures(1_000, 3),
+    { at: 10_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+    { at: 10_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+    postFailures(10_000, 4),
+  ],
+};
+
+const replayedAll: Scenario = {
+  name: 'replay-all-beside-retries',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: failing(1, unavailable) },
+  script: [
+    postFailures(0, 1),
+    postFailures(4_000, 2, 3),
+    { at: 9_000, do: 'replay', subscription: flaky, include: 'all', since: 2_000 },
+    { at: 9_000, do: 'redeliver', subscription: flaky, sequence: 1 },
+  ],
+};
+
+/* A replay that is held up goes on when the flow is gone, and others have been fired since. */
+const replayedLeaver: Scenario = {
+  name: 'replay-while-the-flow-ends',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: { answer: (_attempt, ofAll) => (ofAll > 1 ? gone : refused) } },
+  script: [
+    postFailures(0, 1),
+    { at: 5_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+    postFailures(6_000, 2),
+    postFailures(7_000, 3),
+  ],
+};
+
+const sleeping: Scenario = {
+  name: 'enable-a-sleeping-flow',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(1, dormant) },
+  script: [
+    postFailures(0, 1),
+    postFailures(1_000, 2),
+    { at: 10_000, do: 'enable', subscription: flaky },
+    postFailures(10_000, 3),
+    { at: 20_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+  ],
+};
+
+const disabled: Scenario = {
+  name: 'enable-a-disabled-subscription',
+  workers: 2,
+  subscriptions: [flaky],
+  settings: { disableAfter: 60_000 },
+  // The fifth failure opens the circuit; the sixth is that of the probe, a minute later, and one too many.
+  receivers: { [flaky.url]: down(6, unavailable) },
+  script: [
+    postFailures(0, 1, 2),
+    postFailures(2_000, 3),
+    { at: HOUR, do: 'enable', subscription: flaky },
+    { at: HOUR + 10_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+  ],
+};
+
+const retention: Scenario = {
+  name: 'retention-beside-a-late-delivery',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  settings: { retention: HOUR },
+  receivers: { [flaky.url]: failing(2, busy) },
+  script: [
+    postFailures(0, 1),
+    { at: 1.5 * HOUR, do: 'retire' },
+    { at: 1.5 * HOUR, do: 'replay', subscription: steady, include: 'all', since: -HOUR },
+    { at: 4.5 * HOUR, do: 'retire' },
+    { at: 6 * HOUR, do: 'retire' },
+  ],
+};
+
+const poisoned: Scenario = {
+  name: 'poisoned-messages',
+  workers: 2,
+  subscriptions: [flaky],
+  script: [
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [], raw: '{"eventId":"not base64"}' } },
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-1' })], takenBefore: 10 } },
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-2' })], takenBefore: 9 } },
+    { at: 0, do: 'post', message: { queue: 'metric-change', events: [], raw: '\u00e4' } },
+  ],
+};
+
+const redriven: Scenario = {
+  name: 'redrive-by-two-operators',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  receivers: { [flaky.url]: down(2, refused) },
+  script: [
+    postFailures(0, 1, 2),
+    { at: 10_000, do: 'redrive', source: 'delivery' },
+    { at: 10_000, do: 'redrive', source: 'delivery' },
+  ],
+};
+
+const redrivenPoison: Scenario = {
+  name: 'redrive-poisoned-messages',
+  workers: 2,
+  subscriptions: [flaky],
+  script: [
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-1' })], takenBefore: 10 } },
+    { at: 0, do: 'post', message: { queue: 'refresh-status', events: [run({ runId: 'job-2' })], takenBefore: 9 } },
+    { at: 90_000, do: 'redrive', source: 'event' },
+    { at: 90_000, do: 'redrive', source: 'event' },
+  ],
+};
+
+export const operatorScenarios: readonly Scenario[] = [
+  redelivered,
+  replayedMissing,
+  replayedAll,
+  replayedLeaver,
+  sleeping,
+  disabled,
+  retention,
+  poisoned,
+  redriven,
+  redrivenPoison,
+];
