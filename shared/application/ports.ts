@@ -41,9 +41,11 @@ export interface Store {
   range(partition: string, range: KeyRange): Promise<Page>;
   /**
    * All of the 1 to 100 changes, each of another row, or none. Answers the new ETags in the order of the writes (empty for
-   * a removal), or `undefined` when one of them conflicts.
+   * a removal).
+   *
+   * @throws ConflictError when one of the changes conflicts
    */
-  commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined>;
+  commit(partition: string, writes: readonly Write[]): Promise<readonly string[]>;
 }
 
 /** The deliveries of a firing whose subscription keys lie between `from` and `to`, both included. Ids only, never a secret. */

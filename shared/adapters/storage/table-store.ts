@@ -1,4 +1,5 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
 import { isConflict, isMissing, isTableMissing } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
@@ -14,7 +15,7 @@ export function createTableStore(table: TableClient): Store {
       try {
         return await withTable(table, () => commit(table, partition, writes));
       } catch (error) {
-        if (isConflict(error)) return undefined;
+        if (isConflict(error)) throw new ConflictError();
         throw error;
       }
     },

@@ -7,7 +7,7 @@ import { dueFrom, leaseEnd } from '../delivery/schedule.ts';
 import type { Deps, Write } from '../ports.ts';
 import { healthKey, parkedKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, deliveryRow, healthRow, subscriptionRow } from '../store/rows.ts';
 
 /**
@@ -17,7 +17,7 @@ import { type DeliveryRow, deliveryRow, healthRow, subscriptionRow } from '../st
  * not to be sent now.
  */
 export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
-  return untilCommitted(deps, async () => {
+  return retryOnConflict(deps, async () => {
     const { partition, delivery } = one;
     const now = await readRow(deps.store, { partition, key: delivery.key }, deliveryRow);
     if (now?.etag !== delivery.etag) return [];
@@ -40,21 +40,21 @@ async function lookAgain(deps: Deps, { partition, delivery }: Leased): Promise<L
   return [];
 }
 
-async function wait(deps: Deps, { partition, delivery }: Leased, health: Health): Promise<Leased[] | undefined> {
+async function wait(deps: Deps, { partition, delivery }: Leased, health: Health): Promise<Leased[]> {
   const { topic, group, suffix } = delivery.data;
   const data: DeliveryRow = { ...delivery.data, state: 'waiting', workKey: undefined, leasedUntil: undefined };
   const parked: Write = { kind: 'put', key: parkedKey(topic, suffix, group), data: { group } };
-  const written = await deps.store.commit(partition, [...moved(delivery, data), parked, touch(delivery.data, health)]);
-  return written && [];
+  await deps.store.commit(partition, [...moved(delivery, data), parked, touch(delivery.data, health)]);
+  return [];
 }
 
-async function probeLater(deps: Deps, one: Leased, health: Health): Promise<Leased[] | undefined> {
+async function probeLater(deps: Deps, one: Leased, health: Health): Promise<Leased[]> {
   const { partition, delivery } = one;
   const due = Date.parse(health?.data.circuit?.probeAt ?? delivery.data.dueAt);
   const data: DeliveryRow = { ...delivery.data, ...dueFrom(due, delivery.data), leasedUntil: undefined };
-  const written = await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, data.group)]);
-  if (written) await enqueueOne(deps, { partition, delivery: data }, due - deps.clock.now());
-  return written && [];
+  await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, data.group)]);
+  await enqueueOne(deps, { partition, delivery: data }, due - deps.clock.now());
+  return [];
 }
 
 /** As the probe of an open circuit, or with the circuit closed again. */
@@ -62,9 +62,9 @@ async function sendNow(
   deps: Deps,
   one: Leased,
   { health, probe }: { health: Health; probe?: string },
-): Promise<Leased[] | undefined> {
+): Promise<Leased[]> {
   const { partition, delivery } = one;
   const data: DeliveryRow = { ...delivery.data, leasedUntil: leaseEnd(deps) };
   const etags = await deps.store.commit(partition, [...moved(delivery, data), touch(data, health, probe)]);
-  return etags && [{ ...one, delivery: { key: delivery.key, etag: etags[0] ?? '', data } }];
+  return [{ ...one, delivery: { key: delivery.key, etag: etags[0] ?? '', data } }];
 }

@@ -2,7 +2,7 @@ import { settle } from '../delivery/apply-attempt.ts';
 import { batchOf, enqueueOne, type Placed } from '../delivery/delivery-message.ts';
 import type { Leased } from '../delivery/lease.ts';
 import type { Deps } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
+import { settleAll } from '../settle-all.ts';
 import { RELEASE } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { createRecorder, type Recorder } from './record-results.ts';
@@ -21,7 +21,7 @@ export function attemptInTurn(deps: Deps, leased: readonly Leased[]): Promise<De
  */
 export async function attemptAll(deps: Deps, leased: readonly Leased[]): Promise<DeliveryRow[]> {
   const recorder = createRecorder(deps);
-  const ended = await allThrough(
+  const ended = await settleAll(
     leased.map(async (one) => {
       try {
         return lastsLongEnough(deps, one) ? [await attemptOne(deps, recorder, one)] : [];

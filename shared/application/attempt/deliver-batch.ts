@@ -1,9 +1,10 @@
+import { chunks } from '../chunks.ts';
 import { BATCH_SIZE } from '../delivery/delivery-message.ts';
 import { giveUp, type Settled } from '../delivery/delivery-writes.ts';
 import { isFree, isHeld, reasonToGiveUp, subscriberOf } from '../delivery/eligibility.ts';
 import { type Leased, lease } from '../delivery/lease.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
+import { settleAll } from '../settle-all.ts';
 import { between, deliveryKey, RELEASE, subscriptionKey } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
@@ -23,9 +24,7 @@ export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<Deliver
   );
   await waitForEarly(deps, waiting);
   const ended: DeliveryRow[] = [];
-  for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
-    ended.push(...(await deliverSome(deps, partition, waiting.slice(start, start + BATCH_SIZE))));
-  }
+  for (const slice of chunks(waiting, BATCH_SIZE)) ended.push(...(await deliverSome(deps, partition, slice)));
   return ended;
 }
 
@@ -50,7 +49,7 @@ async function deliverSome(
       (isHeld(delivery, subscription) ? held : ready).push({ partition, delivery, subscription });
     else ended.push({ partition, before: delivery, after: giveUp(delivery.data, end ?? 'unsubscribed') });
   }
-  const attempted = await allThrough([
+  const attempted = await settleAll([
     attemptReady(deps, ready),
     ...held.map((one) => attemptHeld(deps, one)),
     record(deps, ended).then(() => ended.map(({ after }) => after)),
@@ -62,7 +61,7 @@ async function deliverSome(
 async function attemptReady(deps: Deps, ready: readonly Leased[]): Promise<DeliveryRow[]> {
   const placed = ready.filter(({ subscription }) => deps.pacing.take(subscription.data.id, 'queued'));
   const busy = ready.filter((one) => !placed.includes(one));
-  const ended = await allThrough([
+  const ended = await settleAll([
     leaseInPlace(deps, placed).then((leased) => attemptAll(deps, leased)),
     ...busy.map((one) => postpone(deps, one).then(() => [])),
   ]);

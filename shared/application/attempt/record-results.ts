@@ -1,9 +1,11 @@
+import { backoff } from '../backoff.ts';
+import { chunks } from '../chunks.ts';
 import { healthWrites } from '../delivery/circuit-writes.ts';
 import { buried, deadLetterOf, insertWork, type Settled } from '../delivery/delivery-writes.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deliveryKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { onConflict, retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, deliveryRow } from '../store/rows.ts';
 
 /** At most seven changes each, all but the failing ones three, so that they fit a transaction of a hundred. */
@@ -17,24 +19,25 @@ export async function record(deps: Deps, settled: readonly Settled[]): Promise<v
   // Who is gone changes the state of the topic, which a transaction can do once.
   const alone = settled.filter(({ verdict }) => verdict?.kind === 'gone');
   const together = settled.filter(({ verdict }) => verdict?.kind !== 'gone');
-  for (let start = 0; start < together.length; start += SETTLED_PER_COMMIT) {
-    const slice = together.slice(start, start + SETTLED_PER_COMMIT);
-    const writes = (await Promise.all(slice.map((one) => writesOf(deps, one)))).flat();
-    const [first] = slice;
-    if (!first || (await deps.store.commit(first.partition, writes))) continue;
-    await Promise.all(slice.map((one) => recordOne(deps, one)));
+  for (const slice of chunks(together, SETTLED_PER_COMMIT)) {
+    await onConflict(recordTogether(deps, slice), () => Promise.all(slice.map((one) => recordOne(deps, one))));
   }
   for (const one of alone) await recordOne(deps, one);
 }
 
+async function recordTogether(deps: Deps, settled: readonly Settled[]): Promise<void> {
+  const writes = (await Promise.all(settled.map((one) => writesOf(deps, one)))).flat();
+  const [first] = settled;
+  if (first) await deps.store.commit(first.partition, writes);
+}
+
 async function recordOne(deps: Deps, settled: Settled): Promise<void> {
-  await untilCommitted(deps, async () => {
+  await retryOnConflict(deps, async () => {
     const { topic, group, suffix } = settled.after;
     const address = { partition: settled.partition, key: deliveryKey(topic, group, suffix) };
     const now = await readRow(deps.store, address, deliveryRow);
-    if (!now || !isUntouched(settled.before.data, now.data)) return true;
-    const written = await deps.store.commit(settled.partition, await writesOf(deps, { ...settled, before: now }));
-    return written && true;
+    if (!now || !isUntouched(settled.before.data, now.data)) return;
+    await deps.store.commit(settled.partition, await writesOf(deps, { ...settled, before: now }));
   });
 }
 
@@ -58,9 +61,7 @@ async function writesOf(deps: Deps, settled: Settled): Promise<Write[]> {
 /** A record is tried for so long, with growing waits: results that are not recorded are sent again. */
 const PATIENCE_MS = 4 * 60_000;
 
-const FIRST_WAIT_MS = 200;
-
-const LONGEST_WAIT_MS = 2_000;
+const WAITS = { first: 200, longest: 2_000 };
 
 /** Resolves when the result has been written. */
 export type Recorder = (settled: Settled) => Promise<void>;
@@ -108,7 +109,7 @@ async function recordPatiently(deps: Deps, settled: readonly Settled[]): Promise
       return await record(deps, settled);
     } catch (fault) {
       if (deps.clock.now() - began > PATIENCE_MS) throw fault;
-      await deps.clock.sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
+      await deps.clock.sleep(backoff(tries, WAITS));
     }
   }
 }

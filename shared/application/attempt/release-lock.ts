@@ -2,6 +2,7 @@ import { leaseEnd } from '../delivery/schedule.ts';
 import type { DeliveryBatch, Deps, Write } from '../ports.ts';
 import { releaseLockKey } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { releaseLockRow } from '../store/rows.ts';
 
 export interface Lock extends Address {
@@ -28,11 +29,11 @@ async function writeLock(
 ): Promise<Lock | undefined> {
   const data = { until: leaseEnd(deps) };
   const write: Write = before ? { kind: 'replace', key, etag: before, data } : { kind: 'insert', key, data };
-  const [etag] = (await deps.store.commit(partition, [write])) ?? [];
-  return etag === undefined ? undefined : { partition, key, etag };
+  const written = deps.store.commit(partition, [write]).then(([etag = '']) => ({ partition, key, etag }));
+  return onConflict(written, () => undefined);
 }
 
 /** It may be another's by now. */
 export async function dropLock(deps: Deps, { partition, key, etag }: Lock): Promise<void> {
-  await deps.store.commit(partition, [{ kind: 'remove', key, etag }]);
+  await onConflict(deps.store.commit(partition, [{ kind: 'remove', key, etag }]), () => undefined);
 }

@@ -7,7 +7,7 @@ import { dueFrom, leaseEnd } from '../delivery/schedule.ts';
 import type { DeliveryBatch, Deps, Row, Write } from '../ports.ts';
 import { deliveryKey, everythingUnder, healthKey, parkedKey, subscriptionKey, workKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { onConflict, retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
   type DeliveryRow,
   deliveryRow,
@@ -55,12 +55,14 @@ export async function release(deps: Deps, batch: DeliveryBatch): Promise<Deliver
 /** The work leaves as it was read: put anew meanwhile, it is for what has come to wait since. */
 async function finish(deps: Deps, lock: Lock, work: Row | undefined): Promise<void> {
   await dropLock(deps, lock);
-  if (work) await deps.store.commit(lock.partition, [{ kind: 'remove', key: work.key, etag: work.etag }]);
+  if (!work) return;
+  const removal = { kind: 'remove' as const, key: work.key, etag: work.etag };
+  await onConflict(deps.store.commit(lock.partition, [removal]), () => undefined);
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
   const tried: Tried = { mark: newMark(deps) };
-  const next = await untilCommitted(
+  const next = await retryOnConflict(
     deps,
     async () => (await takenBefore(deps, batch.partition, tried)) ?? (await takeNext(deps, batch, tried)),
   );
@@ -85,7 +87,7 @@ async function takeNext(
   deps: Deps,
   { partition, topic, from: suffix }: DeliveryBatch,
   tried: Tried,
-): Promise<Leased | Step | undefined> {
+): Promise<Leased | Step> {
   const at = (key: string) => ({ partition, key });
   const health = await readRow(deps.store, at(healthKey(topic, suffix)), healthRow);
   const subscription = await readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow);
@@ -95,7 +97,10 @@ async function takeNext(
   const { group } = parseRow(parkedRow, first).data;
   const unparked: Write = { kind: 'remove', key: parkedKey(topic, suffix, group) };
   const delivery = await readRow(deps.store, at(deliveryKey(topic, group, suffix)), deliveryRow);
-  if (delivery?.data.state !== 'waiting') return (await deps.store.commit(partition, [unparked])) && { ended: [] };
+  if (delivery?.data.state !== 'waiting') {
+    await deps.store.commit(partition, [unparked]);
+    return { ended: [] };
+  }
   const end = reasonToGiveUp(delivery.data, subscription?.data);
   if (end || !subscription) return endWaiting(deps, { partition, delivery, unparked }, end ?? 'unsubscribed');
   const circuit = subscription.data.status === 'failing' ? health?.data.circuit : undefined;
@@ -105,7 +110,6 @@ async function takeNext(
   const touched = touch(taken, health, circuit && group);
   tried.last = taken.leasedUntil ? { partition, subscription, delivery: { ...delivery, data: taken } } : undefined;
   const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
-  if (!etags) return undefined;
   if (tried.last) return { ...tried.last, delivery: { ...tried.last.delivery, etag: etags[0] ?? '' } };
   await enqueueOne(deps, { partition, delivery: taken }, probeAt - deps.clock.now());
   return 'held';
@@ -126,12 +130,8 @@ interface Waiting {
   readonly unparked: Write;
 }
 
-async function endWaiting(
-  deps: Deps,
-  { partition, delivery, unparked }: Waiting,
-  reason: string,
-): Promise<Step | undefined> {
+async function endWaiting(deps: Deps, { partition, delivery, unparked }: Waiting, reason: string): Promise<Step> {
   const dead = buried(deps, giveUp(delivery.data, reason));
-  const written = await deps.store.commit(partition, [...moved(delivery, dead), unparked, deadLetterOf(deps, dead)]);
-  return written && { ended: [dead] };
+  await deps.store.commit(partition, [...moved(delivery, dead), unparked, deadLetterOf(deps, dead)]);
+  return { ended: [dead] };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chunks } from '../chunks.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
@@ -48,12 +49,9 @@ export function batchesOf(
   partition: string,
   deliveries: readonly Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>[],
 ): DeliveryBatch[] {
-  const batches: DeliveryBatch[] = [];
-  for (let start = 0; start < deliveries.length; start += BATCH_SIZE) {
-    const slice = deliveries.slice(start, start + BATCH_SIZE);
+  return chunks(deliveries, BATCH_SIZE).flatMap((slice) => {
     const [first, last] = [slice.at(0), slice.at(-1)];
-    if (first && last)
-      batches.push({ partition, topic: first.topic, group: first.group, from: first.suffix, to: last.suffix });
-  }
-  return batches;
+    if (!first || !last) return [];
+    return [{ partition, topic: first.topic, group: first.group, from: first.suffix, to: last.suffix }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Deps, Write } from '../ports.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
 import { leaseEnd } from './schedule.ts';
 
@@ -11,22 +12,22 @@ export interface Leased {
 
 /** Takes the leases in one transaction; if another worker has one of them by now, each by itself. */
 export async function lease(deps: Deps, wanted: readonly Leased[]): Promise<Leased[]> {
-  if (wanted.length === 0) return [];
-  const together = await takeLeases(deps, wanted);
-  if (together || wanted.length === 1) return together ?? [];
-  const alone = await Promise.all(wanted.map((one) => takeLeases(deps, [one])));
-  return alone.flatMap((taken) => taken ?? []);
+  if (wanted.length <= 1) return onConflict(takeLeases(deps, wanted), () => []);
+  return onConflict(takeLeases(deps, wanted), async () => {
+    const alone = await Promise.all(wanted.map((one) => onConflict(takeLeases(deps, [one]), () => [])));
+    return alone.flat();
+  });
 }
 
-async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[] | undefined> {
+async function takeLeases(deps: Deps, wanted: readonly Leased[]): Promise<Leased[]> {
   const [first] = wanted;
   if (!first) return [];
   const leasedUntil = leaseEnd(deps);
   const rows = wanted.map(({ delivery }) => ({ ...delivery, data: { ...delivery.data, leasedUntil } }));
   const writes = rows.map(({ key, etag, data }): Write => ({ kind: 'replace', key, etag, data }));
   const etags = await deps.store.commit(first.partition, writes);
-  return (
-    etags &&
-    wanted.map((one, index) => ({ ...one, delivery: { ...one.delivery, ...rows[index], etag: etags[index] ?? '' } }))
-  );
+  return wanted.map((one, index) => ({
+    ...one,
+    delivery: { ...one.delivery, ...rows[index], etag: etags[index] ?? '' },
+  }));
 }

@@ -1,6 +1,6 @@
 import type { DataSourceAnswer, DataSourceDetailAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import { RequestError } from '../errors.ts';
+import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { environmentPartition, everythingUnder, sourceKey } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
@@ -42,5 +42,5 @@ export async function getDataSource(deps: Deps, environmentId: string, name: str
 
 export function unknownName(what: string, name: string, environmentId: string): RequestError {
   const message = `no event of '${environmentId}' has named a ${what} '${name}' yet; expected its unique name`;
-  return new RequestError(404, { code: 'not-found', message, target: 'name' });
+  return notFound(message, 'name');
 }

@@ -2,7 +2,7 @@ import type { MetricAnswer, ProcessAnswer, StatusReport } from '../../contract/a
 import type { MetricType } from '../../contract/trigger-types.ts';
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { processTitle, writeReport } from '../../domain/status-report.ts';
-import { RequestError } from '../errors.ts';
+import { notFound, type RequestError } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
 import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
@@ -78,5 +78,5 @@ function byDisplayName(one: Named, other: Named): number {
 
 function unknownEnvironment(environmentId: string): RequestError {
   const message = `no event has come from an environment '${environmentId}' yet; GET /api/environments lists those that are known`;
-  return new RequestError(404, { code: 'not-found', message, target: 'environmentId' });
+  return notFound(message, 'environmentId');
 }

@@ -1,13 +1,14 @@
 import { decideRun } from '../../domain/decide-run.ts';
 import type { RefreshRun } from '../../domain/events.ts';
 import { type RunTriggerType, runTopic, type TopicKey } from '../../domain/topic.ts';
+import type { ConflictError } from '../errors.ts';
 import { matchingSubscribers } from '../firing/match-subscribers.ts';
 import { commitPlan, type Occurrence, planFiring } from '../firing/plan-firing.ts';
 import { type Committed, resumeFiring, startFiring } from '../firing/start-firing.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentPartition, runKey, stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { onConflict, retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { runRow, stateRow } from '../store/rows.ts';
 import { stateWrite } from '../store/topic-state.ts';
 import type { Handled } from './handled.ts';
@@ -28,10 +29,10 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const topic = runTopic(triggerType);
   const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
   const seen = seenRunKey(topic, triggerType, run);
-  return untilTopicCommitted(
-    deps,
-    occurrence,
-    async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
+  return retryOnTopicConflict(deps, occurrence, () =>
+    onConflict(commitRun(deps, { run, occurrence, seen }), (conflict) =>
+      duplicateOf(deps, { occurrence, seen, conflict }),
+    ),
   );
 }
 
@@ -46,7 +47,7 @@ interface RunCommit {
   readonly seen: string;
 }
 
-async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Promise<Handled | undefined> {
+async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Promise<Handled> {
   const { partition, topic, environmentId } = occurrence;
   // The state comes first: a subscription that is made after this read changes its ETag, and the commit then conflicts.
   const [state, process] = await Promise.all([
@@ -63,14 +64,18 @@ async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Prom
     ...plan.writes,
   ];
   const etags = await commitPlan(deps, { partition, deliveries: plan.deliveries }, writes);
-  if (!etags) return undefined;
   const committed: Committed = { partition, plan, subscribers, writes, etags };
   return { outcome: 'fires', work: () => startFiring(deps, committed) };
 }
 
-async function duplicateOf(deps: Deps, { partition, topic }: Occurrence, seen: string): Promise<Handled | undefined> {
+/** The commit of a run conflicts when the run has fired before; any other conflict is one to try again after. */
+async function duplicateOf(
+  deps: Deps,
+  { occurrence, seen, conflict }: Omit<RunCommit, 'run'> & { readonly conflict: ConflictError },
+): Promise<Handled> {
+  const { partition, topic } = occurrence;
   const earlier = await readRow(deps.store, { partition, key: seen }, runRow);
-  if (!earlier) return undefined;
+  if (!earlier) throw conflict;
   const { sequence } = earlier.data;
   return { outcome: 'duplicate', work: () => resumeFiring(deps, partition, { topic, sequence }) };
 }

@@ -14,7 +14,7 @@ import type { Deps } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
 import { environmentPartition, stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type StateRow, stateRow } from '../store/rows.ts';
 import { stateWrite, type TopicState } from '../store/topic-state.ts';
 import type { Handled } from './handled.ts';
@@ -25,7 +25,7 @@ type Applied = Extract<SampleDecision, { outcome: 'applied' }>;
 export async function handleSample(deps: Deps, sample: MetricSample): Promise<Handled> {
   const partition = environmentPartition(sample.environmentId);
   const topic = metricTopic(sample.metricType, sample.name);
-  return untilTopicCommitted(deps, { partition, topic }, async () => {
+  return retryOnTopicConflict(deps, { partition, topic }, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
     const decision = decideSample(state?.data.baseline, sample);
     if (decision.outcome === 'applied') return apply(deps, sample, { at: { partition, topic, state }, decision });
@@ -46,7 +46,7 @@ interface Application {
   readonly decision: Applied;
 }
 
-async function apply(deps: Deps, sample: MetricSample, { at, decision }: Application): Promise<Handled | undefined> {
+async function apply(deps: Deps, sample: MetricSample, { at, decision }: Application): Promise<Handled> {
   const { partition, state } = at;
   if (!state?.data.baseline) await environmentSeen(deps, partition, sample.environmentId);
   const displayName = sample.displayName ?? state?.data.displayName;
@@ -61,11 +61,14 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
     displayName,
     baseline: { ...decision.baseline, ...(fires && { fired: sequence }) },
   });
-  if (!fires) return (await deps.store.commit(partition, [moved])) && { outcome: 'applied' };
+  if (!fires) {
+    await deps.store.commit(partition, [moved]);
+    return { outcome: 'applied' };
+  }
   const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
   const writes = [moved, ...plan.writes];
   const etags = await commitPlan(deps, { partition, deliveries: plan.deliveries }, writes);
-  return etags && { outcome: 'fires', work: () => startFiring(deps, { partition, plan, subscribers, writes, etags }) };
+  return { outcome: 'fires', work: () => startFiring(deps, { partition, plan, subscribers, writes, etags }) };
 }
 
 function occurrenceOf(

@@ -2,9 +2,11 @@ import type { Reading } from '../../domain/events.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { type EventQueue, messageText } from '../../domain/read-message.ts';
+import { chunks } from '../chunks.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
+
 import type { DeliveryRow } from '../store/rows.ts';
 import { describeFaults } from '../validate.ts';
 
@@ -49,13 +51,13 @@ export async function keepUnreadable(
   if (unreadable.length === 0) return;
   const ofMessage = fingerprint(queue, messageText(message));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
-  for (let start = 0; start < unreadable.length; start += LETTERS_PER_COMMIT) {
-    const letters = unreadable.slice(start, start + LETTERS_PER_COMMIT).map(({ reading, index }) => ({
+  for (const slice of chunks(unreadable, LETTERS_PER_COMMIT)) {
+    const letters = slice.map(({ reading, index }) => ({
       kind: 'put' as const,
       key: deadLetterKey(insertedAt, fingerprint(ofMessage, String(index))),
       data: { receivedAt, queue, ...letterOf(reading) },
     }));
-    await untilCommitted(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, letters));
+    await retryOnConflict(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, letters));
     tally.deadLettered += letters.length;
   }
 }

@@ -2,7 +2,7 @@ import { compareOrder } from '../../domain/decide-sample.ts';
 import type { DomainEvent, MetricSample } from '../../domain/events.ts';
 import { readMessage } from '../../domain/read-message.ts';
 import type { Deps } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
+import { settleAll } from '../settle-all.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import type { Handled } from './handled.ts';
@@ -18,7 +18,7 @@ export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tall
   const readings = readMessage(arrival.queue, arrival.message);
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
   for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
-  await allThrough([
+  await settleAll([
     keepUnreadable(deps, arrival, { readings, tally }),
     ...topicsOf(events).map((ofTopic) => handleInOrder(deps, ofTopic, tally)),
   ]);

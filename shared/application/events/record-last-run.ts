@@ -5,14 +5,14 @@ import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
 import { processKey, sourceKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type ProcessRow, processRow } from '../store/rows.ts';
 
 /** Keeps how a run that fires nothing has ended. */
 export async function recordProcess(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
-  await untilCommitted(deps, async () => {
+  await retryOnConflict(deps, async () => {
     const writes = await processWrites(deps, partition, run);
-    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
+    if (writes.length > 0) await deps.store.commit(partition, writes);
   });
 }
 

@@ -5,14 +5,14 @@ import type { Deps, Write } from '../ports.ts';
 import { everythingUnder, fanOutKey, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
 import type { FiringPlace } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type FiringRow, firingRow, parseRow, type Stored, subscriptionRow, workRow } from '../store/rows.ts';
 import { isReached } from './match-subscribers.ts';
 import { DELIVERIES_PER_COMMIT, firingDelivery, NEVER_HERE } from './plan-firing.ts';
 
 /** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and puts those on the queue. */
 export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<void> {
-  for (let more = true; more; ) more = await untilCommitted(deps, () => fanOutPage(deps, place));
+  for (let more = true; more; ) more = await retryOnConflict(deps, () => fanOutPage(deps, place));
 }
 
 /**
@@ -24,8 +24,8 @@ export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<Firin
   for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
-/** One page; `true` when there are more, `undefined` when another worker came first. */
-async function fanOutPage(deps: Deps, { partition, topic, group }: FiringPlace): Promise<boolean | undefined> {
+/** One page; `true` when there are more. */
+async function fanOutPage(deps: Deps, { partition, topic, group }: FiringPlace): Promise<boolean> {
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing?.data.cursor) return false;
   const range = {
@@ -40,7 +40,7 @@ async function fanOutPage(deps: Deps, { partition, topic, group }: FiringPlace):
     .filter((subscriber) => subscriber.row.data.since < firing.data.sequence && isReached(subscriber, firing.data))
     .map((subscriber) => firingDelivery(deps, firing.data, { subscriber, index: NEVER_HERE }));
   const inserts = deliveries.flatMap((delivery) => insertDelivery(deps, delivery));
-  if (!(await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]))) return undefined;
+  await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]);
   await enqueueDeliveries(deps, partition, deliveries);
   return cursor !== undefined;
 }

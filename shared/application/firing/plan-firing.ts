@@ -75,14 +75,12 @@ export async function commitPlan(
   deps: Pick<Deps, 'store' | 'pacing'>,
   { partition, deliveries }: { readonly partition: string; readonly deliveries: readonly DeliveryRow[] },
   writes: readonly Write[],
-): Promise<readonly string[] | undefined> {
-  let etags: readonly string[] | undefined;
+): Promise<readonly string[]> {
   try {
-    etags = await deps.store.commit(partition, writes);
-    return etags;
-  } finally {
-    const here = etags ? [] : deliveries.filter(({ leasedUntil }) => leasedUntil);
-    for (const { subscriptionId } of here) deps.pacing.leave(subscriptionId);
+    return await deps.store.commit(partition, writes);
+  } catch (fault) {
+    for (const { subscriptionId, leasedUntil } of deliveries) if (leasedUntil) deps.pacing.leave(subscriptionId);
+    throw fault;
   }
 }
 

@@ -4,7 +4,7 @@ import { batchesOf, enqueueDeliveries } from '../delivery/delivery-message.ts';
 import { isFree, type Subscriber } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import type { Deps, Write } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
+import { settleAll } from '../settle-all.ts';
 import { deliveryKey, everythingUnder, firingKey } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
 import { firingPlace } from '../store/resource-ids.ts';
@@ -26,7 +26,7 @@ export async function startFiring(deps: Deps, committed: Committed): Promise<Del
   const { partition, plan } = committed;
   const { topic, sequence } = plan.firing;
   const nothing = () => [];
-  const ended = await allThrough([
+  const ended = await settleAll([
     attemptAll(deps, leasedHere(committed)),
     enqueueDeliveries(deps, partition, plan.deliveries).then(nothing),
     ...(plan.firing.cursor ? [continueFanOut(deps, firingPlace(partition, topic, sequence)).then(nothing)] : []),

@@ -1,9 +1,12 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
+import { chunks } from '../chunks.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
 import { descendingTime, EVENT_DEAD_LETTERS, everythingUnder, firingGroup } from '../store/keys.ts';
+import { scanPages } from '../store/read-rows.ts';
 import { addressOf } from '../store/resource-ids.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -98,19 +101,15 @@ interface Removal {
 /** Removes the rows of a range that are over, page by page; how many. What has changed since it was read is not over. */
 async function remove(deps: Deps, partition: string, { range, isOver }: Removal): Promise<number> {
   let count = 0;
-  let next: string | undefined = range.from;
-  while (next !== undefined) {
-    const page = await deps.store.range(partition, { ...range, from: next });
-    for (let start = 0; start < page.rows.length; start += AT_ONCE) {
-      const removed = await Promise.all(
-        page.rows.slice(start, start + AT_ONCE).map(async (row) => {
-          if (!(await isOver(row))) return undefined;
-          return deps.store.commit(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
-        }),
-      );
-      count += removed.filter((done) => done !== undefined).length;
+  const removeIfOver = async (row: Row) => {
+    if (!(await isOver(row))) return;
+    await deps.store.commit(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+    count += 1;
+  };
+  for await (const rows of scanPages(deps.store, { partition, range })) {
+    for (const slice of chunks(rows, AT_ONCE)) {
+      await Promise.all(slice.map((row) => onConflict(removeIfOver(row), () => undefined)));
     }
-    next = page.next;
   }
   return count;
 }

@@ -1,4 +1,5 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { chunks } from '../chunks.ts';
 import { batchesOf, batchOf } from '../delivery/delivery-message.ts';
 import { continueFanOut } from '../firing/fan-out.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
@@ -45,8 +46,7 @@ async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<S
   const work = rows.map(({ key, data }) => ({ ...data, key }));
   const deliveries = work.flatMap(({ suffix, ...rest }) => (suffix === undefined ? [] : [{ ...rest, suffix }]));
   const batches = overdueBatches(partition, deliveries);
-  for (let start = 0; start < batches.length; start += MESSAGES_AT_ONCE) {
-    const slice = batches.slice(start, start + MESSAGES_AT_ONCE);
+  for (const slice of chunks(batches, MESSAGES_AT_ONCE)) {
     await Promise.all(slice.map((batch) => deps.deliveries.enqueue(batch, 0)));
   }
   swept.deliveries += deliveries.length;

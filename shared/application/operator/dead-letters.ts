@@ -4,6 +4,7 @@ import { partitionsOf } from '../store/environments.ts';
 import { EVENT_DEAD_LETTERS, everythingUnder } from '../store/keys.ts';
 import { type ListQuery, pageRows, type Section } from '../store/pagination.ts';
 import { deadLetterAddress } from '../store/resource-ids.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, parseRow } from '../store/rows.ts';
 
 export type DeadLetterSource = 'event' | 'delivery';
@@ -48,5 +49,5 @@ function deliveryItem(row: Row, id: string) {
 /** Deletes a dead letter. One that is gone already is no fault, and neither is another who deletes it now. */
 export async function deleteDeadLetter(deps: Pick<Deps, 'store'>, id: string): Promise<void> {
   const { partition, key } = deadLetterAddress(id);
-  await deps.store.commit(partition, [{ kind: 'remove', key }]);
+  await onConflict(deps.store.commit(partition, [{ kind: 'remove', key }]), () => undefined);
 }

@@ -2,12 +2,12 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { displayInstant, type Instant } from '../../domain/instant.ts';
 import { runTopic } from '../../domain/topic.ts';
 import { isOver, showDelivery } from '../delivery/delivery-view.ts';
-import { RequestError } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
 import { everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
-import { readAll, readRow } from '../store/read-rows.ts';
+import { readAll, readRow, scan } from '../store/read-rows.ts';
 import { firingAddress } from '../store/resource-ids.ts';
 import { deliveryRow, type FiringRow, firingRow, parseRow } from '../store/rows.ts';
 
@@ -39,7 +39,7 @@ export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListP
 export async function getFiring(deps: Deps, id: string) {
   const { partition, topic, group } = firingAddress(id);
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
-  if (!firing) throw notFound();
+  if (!firing) throw notFound('no such firing; it may be too old to be kept');
   const rows = await readAll(deps.store, { partition, range: everythingUnder(`d.${topic}.${group}`) }, deliveryRow);
   const done = !firing.data.cursor && rows.every(({ data }) => isOver(data));
   return { ...showFiring(firing.data, done), deliveries: rows.map(({ data }) => showDelivery(data)) };
@@ -60,12 +60,8 @@ function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boole
 /** Reads no further than to the first delivery that is not over. */
 async function isDone(deps: Deps, partition: string, { topic, sequence, cursor }: FiringRow): Promise<boolean> {
   if (cursor) return false;
-  let range: KeyRange | undefined = everythingUnder(`d.${topic}.${firingGroup(sequence)}`);
-  while (range) {
-    const page = await deps.store.range(partition, range);
-    if (!page.rows.every((row) => isOver(parseRow(deliveryRow, row).data))) return false;
-    range = page.next === undefined ? undefined : { ...range, from: page.next };
-  }
+  const range = everythingUnder(`d.${topic}.${firingGroup(sequence)}`);
+  for await (const { data } of scan(deps.store, { partition, range }, deliveryRow)) if (!isOver(data)) return false;
   return true;
 }
 
@@ -94,11 +90,3 @@ function showFiring(firing: FiringRow, done: boolean) {
 }
 
 type FiringView = ReturnType<typeof showFiring>;
-
-function notFound(): RequestError {
-  return new RequestError(404, {
-    code: 'not-found',
-    message: 'no such firing; it may be too old to be kept',
-    target: 'id',
-  });
-}

@@ -4,12 +4,12 @@ import { insertWork } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import { notificationIdOf } from '../delivery/new-delivery.ts';
 import { dueFrom } from '../delivery/schedule.ts';
-import { RequestError } from '../errors.ts';
+import { notFound, RequestError } from '../errors.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
 import { deadLetterNotFound, type SubscriptionAddress } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
   type DeliveryRow,
   deliveryDeadLetterRow,
@@ -36,13 +36,13 @@ function keyOf({ topic, suffix }: SubscriptionAddress, notificationId: string): 
   const occurrence = notificationId.slice(notificationIdOf(suffix, '').length);
   const [, sequence, test] = OCCURRENCE.exec(occurrence) ?? [];
   const group = sequence === undefined ? test : firingGroup(Number(sequence));
-  if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw notFound();
+  if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw deliveryNotFound();
   return deliveryKey(topic, group, suffix);
 }
 
-function notFound(): RequestError {
+function deliveryNotFound(): RequestError {
   const message = 'this subscription has no such delivery; it may be too old to be kept';
-  return new RequestError(404, { code: 'not-found', message, target: 'notificationId' });
+  return notFound(message, 'notificationId');
 }
 
 /** In one transaction: the delivery is new again, it has work, and its dead letters leave. Then a message gets it going. */
@@ -52,14 +52,15 @@ export async function redeliverAt(
   subscription: SubscriptionRow | undefined,
 ): Promise<void> {
   const mark = newMark(deps);
-  const renewed = await untilCommitted(deps, async () => {
+  const renewed = await retryOnConflict(deps, async () => {
     const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
-    if (!delivery) throw notFound();
+    if (!delivery) throw deliveryNotFound();
     if (isMarked(delivery.data, mark)) return delivery.data;
     await refuseRedriven(deps, { partition, letterKey });
     refuseUnfit(delivery.data, subscription);
     const { data, writes } = await renewal(deps, { partition, delivery, letterKey, mark });
-    return (await deps.store.commit(partition, writes)) && data;
+    await deps.store.commit(partition, writes);
+    return data;
   });
   await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
 }

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../../domain/instant.ts';
 import { isReceiving, matches } from '../../domain/subscription.ts';
+import { chunks } from '../chunks.ts';
 import { batchOf } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { firingDelivery, NEVER_HERE } from '../firing/plan-firing.ts';
-import type { Deps, KeyRange, Write } from '../ports.ts';
+import type { Deps, Write } from '../ports.ts';
 import { deliveryKey, everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
-import { readRow } from '../store/read-rows.ts';
+import { readRow, scan } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
   type DeliveryRow,
   deliveryRow,
   type FiringRow,
   firingRow,
-  parseRow,
   type SubscriptionRow,
   subscriptionRow,
 } from '../store/rows.ts';
@@ -65,9 +65,8 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
   const wanted: Replay = { address, subscription: row.data, request, mark: newMark(deps) };
   const firings = await firingsOf(deps, wanted);
   let count = 0;
-  for (let start = 0; start < firings.length; start += DELIVERIES_PER_COMMIT) {
-    const slice = firings.slice(start, start + DELIVERIES_PER_COMMIT);
-    const replayed = await untilCommitted(deps, () => replaySome(deps, wanted, slice));
+  for (const slice of chunks(firings, DELIVERIES_PER_COMMIT)) {
+    const replayed = await retryOnConflict(deps, () => replaySome(deps, wanted, slice));
     await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(batchOf(partition, delivery), 0)));
     count += replayed.length;
   }
@@ -84,16 +83,10 @@ async function firingsOf(deps: Deps, wanted: Replay): Promise<FiringRow[]> {
   const { partition, topic } = wanted.address;
   const found: FiringRow[] = [];
   const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - CLOCKS_DIFFER_MS);
-  let range: KeyRange | undefined = {
-    ...everythingUnder(`f.${topic}`),
-    to: firingKey(topic, firingGroup(subscription.since)),
-  };
-  while (range) {
-    const page = await deps.store.range(partition, range);
-    const firings = page.rows.map((row) => parseRow(firingRow, row).data);
-    found.push(...firings.filter((firing) => isWanted(firing, wanted)));
-    const isEarly = (firings.at(-1)?.committedAt ?? '') < earliest;
-    range = page.next === undefined || isEarly ? undefined : { ...range, from: page.next };
+  const range = { ...everythingUnder(`f.${topic}`), to: firingKey(topic, firingGroup(subscription.since)) };
+  for await (const { data } of scan(deps.store, { partition, range }, firingRow)) {
+    if (data.committedAt < earliest) break;
+    if (isWanted(data, wanted)) found.push(data);
   }
   return found.toReversed();
 }
@@ -114,12 +107,12 @@ function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }
   return threshold === undefined || (rise !== undefined && rise.from <= threshold && threshold < rise.to);
 }
 
-/** One transaction; `undefined` when one of its rows has changed meanwhile, and all have to be looked at again. */
+/** One transaction; on a conflict all of its rows are looked at again. */
 async function replaySome(
   deps: Deps,
   { address, request, mark }: Replay,
   firings: readonly FiringRow[],
-): Promise<DeliveryRow[] | undefined> {
+): Promise<DeliveryRow[]> {
   // Read after the firings: whoever is there now was there when those behind its `since` were committed.
   const row = await readRow(deps.store, address, subscriptionRow);
   if (!row || !isReceiving(row.data.status)) return [];
@@ -127,7 +120,7 @@ async function replaySome(
   const its = firings.filter(({ sequence }) => sequence > row.data.since);
   const plans = (await Promise.all(its.map((firing) => planOf(deps, due, firing)))).flatMap((plan) => plan ?? []);
   const writes = plans.flatMap((plan) => plan.writes);
-  if (writes.length > 0 && !(await deps.store.commit(address.partition, writes))) return undefined;
+  if (writes.length > 0) await deps.store.commit(address.partition, writes);
   return plans.map(({ data }) => data);
 }
 

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors.ts';
+import { notFound, type RequestError } from '../errors.ts';
 import { EVENT_DEAD_LETTERS, firingGroup, subscriptionKey } from './keys.ts';
 import type { Address } from './read-rows.ts';
 
@@ -25,11 +25,7 @@ export function subscriptionId(partition: string, topic: string, suffix: string)
 export function addressOf(id: string): SubscriptionAddress {
   const [, partition, topic, suffix] = SUBSCRIPTION_ID.exec(id) ?? [];
   if (!partition || !topic || !suffix) {
-    throw new RequestError(404, {
-      code: 'not-found',
-      message: `'${id.slice(0, 128)}' is no subscription id`,
-      target: 'id',
-    });
+    throw notFound(`'${id.slice(0, 128)}' is no subscription id`);
   }
   return { id, partition, topic, suffix, key: subscriptionKey(topic, suffix) };
 }
@@ -42,7 +38,7 @@ const FIRING_ID = new RegExp(
 export function firingAddress(id: string): FiringPlace {
   const [, partition, topic, sequence] = FIRING_ID.exec(id) ?? [];
   if (partition && topic && sequence) return firingPlace(partition, topic, Number(sequence));
-  throw new RequestError(404, { code: 'not-found', message: `'${id.slice(0, 128)}' is no firing id`, target: 'id' });
+  throw notFound(`'${id.slice(0, 128)}' is no firing id`);
 }
 
 const DEAD_LETTER_ID = new RegExp(`^([\\w-]{22}|${EVENT_DEAD_LETTERS})\\.(x\\.\\d{15}\\.[\\w.-]{1,256})$`);
@@ -56,10 +52,6 @@ export function deadLetterAddress(id: string): Address {
 
 export function deadLetterNotFound(): RequestError {
   return notFound('no such dead letter; it may have been redriven, deleted, or too old to be kept');
-}
-
-function notFound(message: string): RequestError {
-  return new RequestError(404, { code: 'not-found', message, target: 'id' });
 }
 
 export interface FiringPlace {

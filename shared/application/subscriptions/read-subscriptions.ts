@@ -1,7 +1,7 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { subscriberOf } from '../delivery/eligibility.ts';
-import { RequestError } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
 import { everythingUnder, healthKey } from '../store/keys.ts';
@@ -24,11 +24,7 @@ export async function findSubscription(
   const address = addressOf(id);
   const row = await readRow(deps.store, address, subscriptionRow);
   if (row) return { address, row };
-  throw new RequestError(404, {
-    code: 'not-found',
-    message: 'no such subscription; it may have been deleted',
-    target: 'id',
-  });
+  throw notFound('no such subscription; it may have been deleted');
 }
 
 /** What the API shows of a subscription: of its callback the host only, and no secret. */

@@ -13,7 +13,7 @@ import { enterEnvironment } from '../store/environments.ts';
 import { environmentPartition, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { subscriptionId } from '../store/resource-ids.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { stateWrite, unmoved } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
@@ -60,7 +60,7 @@ interface Wanted {
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
   const { version } = request;
-  return untilTopicCommitted(deps, wanted, () => create(deps, wanted, version));
+  return retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
@@ -105,7 +105,7 @@ function withoutEmpty(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
-async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed | undefined> {
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed> {
   const { partition, topic, suffix, row } = wanted;
   const at = (key: string) => ({ partition, key });
   const [state, existing] = await Promise.all([
@@ -121,7 +121,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   // A fan-out would take it for one that was made after the firing.
   if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
   const atStart = { environmentId: row.environmentId, sequence: 0 };
-  const committed = await deps.store.commit(partition, [
+  await deps.store.commit(partition, [
     ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
     existing
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
@@ -132,7 +132,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
       : []),
     ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
   ]);
-  return committed && { subscription, signingSecret, token };
+  return { subscription, signingSecret, token };
 }
 
 interface Merge {
