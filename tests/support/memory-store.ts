@@ -1,6 +1,7 @@
 import { columnsOf } from '../../shared/adapters/storage/table-columns.ts';
 import { ConflictError } from '../../shared/application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
+import { after } from '../../shared/application/store/keys.ts';
 
 const MAX_PAGE = 1000;
 const MAX_WRITES = 100;
@@ -75,7 +76,7 @@ export class MemoryStore implements Store {
     });
     this.rowsRead += rows.length;
     const last = rows.at(-1);
-    return last && keys.length > rows.length ? { rows, next: `${last.key}!` } : { rows };
+    return last && keys.length > rows.length ? { rows, next: after(last.key) } : { rows };
   }
 
   async commit(partition: string, writes: readonly Write[]): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
+import { after } from '../../application/store/keys.ts';
 import { isConflict, isMissing, isTableMissing } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
@@ -41,7 +42,7 @@ async function readPage(table: TableClient, partition: string, { from, to, top }
       const last = rows.at(-1);
       // The service may answer an empty page and go on behind it.
       if (!last && page.continuationToken) continue;
-      return last && page.continuationToken ? { rows, next: `${last.key}!` } : { rows };
+      return last && page.continuationToken ? { rows, next: after(last.key) } : { rows };
     }
   } catch (error) {
     if (!isMissing(error)) throw error;

@@ -5,7 +5,7 @@ import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import { dueFrom, leaseEnd } from '../delivery/schedule.ts';
 import type { Deps, Write } from '../ports.ts';
-import { healthKey, parkedKey } from '../store/keys.ts';
+import { circuitKey, waitingKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, deliveryRow, healthRow, subscriptionRow } from '../store/rows.ts';
@@ -22,7 +22,7 @@ export async function passCircuit(deps: Deps, one: Leased): Promise<Leased[]> {
     const now = await readRow(deps.store, { partition, key: delivery.key }, deliveryRow);
     if (now?.etag !== delivery.etag) return [];
     const { topic, group, suffix } = delivery.data;
-    const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
+    const health = await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, healthRow);
     // Read after the health, which changes with whatever ends the circuit: one that is over is not taken to be open.
     const subscription = await readRow(deps.store, { partition, key: one.subscription.key }, subscriptionRow);
     if (reasonToGiveUp(delivery.data, subscription?.data)) return lookAgain(deps, one);
@@ -43,7 +43,7 @@ async function lookAgain(deps: Deps, { partition, delivery }: Leased): Promise<L
 async function wait(deps: Deps, { partition, delivery }: Leased, health: Health): Promise<Leased[]> {
   const { topic, group, suffix } = delivery.data;
   const data: DeliveryRow = { ...delivery.data, state: 'waiting', workKey: undefined, leasedUntil: undefined };
-  const parked: Write = { kind: 'put', key: parkedKey(topic, suffix, group), data: { group } };
+  const parked: Write = { kind: 'put', key: waitingKey(topic, suffix, group), data: { group } };
   await deps.store.commit(partition, [...moved(delivery, data), parked, touch(delivery.data, health)]);
   return [];
 }

@@ -5,7 +5,7 @@ import { isFree, isHeld, reasonToGiveUp, subscriberOf } from '../delivery/eligib
 import { type Leased, lease } from '../delivery/lease.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
-import { between, deliveryKey, RELEASE, subscriptionKey } from '../store/keys.ts';
+import { deliveriesRange, RELEASE, subscriptionsRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 import { passCircuit } from './admit-probe.ts';
@@ -18,7 +18,7 @@ import { release } from './release-parked.ts';
 export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
   if (batch.group === RELEASE) return release(deps, batch);
   const { partition, topic, group, from, to } = batch;
-  const range = between(deliveryKey(topic, group, from), deliveryKey(topic, group, to));
+  const range = deliveriesRange(topic, group, { from, to });
   const waiting = (await readAll(deps.store, { partition, range }, deliveryRow)).filter((row) =>
     isFree(deps, row.data),
   );
@@ -92,7 +92,7 @@ async function subscriptionsOf(deps: Deps, partition: string, waiting: readonly 
   const [first, last] = [waiting.at(0)?.data, waiting.at(-1)?.data];
   if (!first || !last) return new Map<string, Stored<SubscriptionRow>>();
   const { topic } = first;
-  const range = between(subscriptionKey(topic, first.suffix), subscriptionKey(topic, last.suffix));
+  const range = subscriptionsRange(topic, first.suffix, last.suffix);
   const rows = await readAll(deps.store, { partition, range }, subscriptionRow);
   return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
 }

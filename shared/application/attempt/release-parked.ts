@@ -5,7 +5,16 @@ import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import { dueFrom, leaseEnd } from '../delivery/schedule.ts';
 import type { DeliveryBatch, Deps, Row, Write } from '../ports.ts';
-import { deliveryKey, everythingUnder, healthKey, parkedKey, subscriptionKey, workKey } from '../store/keys.ts';
+import {
+  circuitKey,
+  deliveryKey,
+  hasToken,
+  subscriptionKey,
+  tokenWorkKey,
+  waitingKey,
+  waitingRange,
+  workKey,
+} from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { onConflict, retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
@@ -17,7 +26,7 @@ import {
   type Stored,
   subscriptionRow,
 } from '../store/rows.ts';
-import { isMarked, type Mark, marked, newMark } from '../store/write-token.ts';
+import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { attemptInTurn } from './attempt-batch.ts';
 import { dropLock, keepLock, type Lock, takeLock } from './release-lock.ts';
 
@@ -61,7 +70,7 @@ async function finish(deps: Deps, lock: Lock, work: Row | undefined): Promise<vo
 }
 
 async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
-  const tried: Tried = { mark: newMark(deps) };
+  const tried: Tried = { token: newWriteToken(deps) };
   const next = await retryOnConflict(
     deps,
     async () => (await takenBefore(deps, batch.partition, tried)) ?? (await takeNext(deps, batch, tried)),
@@ -71,15 +80,15 @@ async function releaseNext(deps: Deps, batch: DeliveryBatch): Promise<Step> {
 
 /** What the last try to take a delivery would have made of it. */
 interface Tried {
-  readonly mark: Mark;
+  readonly token: WriteToken;
   last?: Leased | undefined;
 }
 
 /** A try whose answer was lost looks like a conflict when the storage client repeats it: then the delivery is taken already. */
-async function takenBefore(deps: Deps, partition: string, { last, mark }: Tried): Promise<Leased | undefined> {
+async function takenBefore(deps: Deps, partition: string, { last, token }: Tried): Promise<Leased | undefined> {
   if (!last) return undefined;
   const now = await readRow(deps.store, { partition, key: last.delivery.key }, deliveryRow);
-  return now && isMarked(now.data, mark) ? { ...last, delivery: now } : undefined;
+  return now && hasToken(now.data.workKey, token) ? { ...last, delivery: now } : undefined;
 }
 
 /** Takes the oldest delivery that waits out of waiting, in one transaction with whatever that depends on. */
@@ -89,13 +98,13 @@ async function takeNext(
   tried: Tried,
 ): Promise<Leased | Step> {
   const at = (key: string) => ({ partition, key });
-  const health = await readRow(deps.store, at(healthKey(topic, suffix)), healthRow);
+  const health = await readRow(deps.store, at(circuitKey(topic, suffix)), healthRow);
   const subscription = await readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow);
-  const { rows } = await deps.store.range(partition, { ...everythingUnder(`p.${topic}.${suffix}`), top: 1 });
+  const { rows } = await deps.store.range(partition, { ...waitingRange(topic, suffix), top: 1 });
   const [first] = rows;
   if (!first) return 'empty';
   const { group } = parseRow(parkedRow, first).data;
-  const unparked: Write = { kind: 'remove', key: parkedKey(topic, suffix, group) };
+  const unparked: Write = { kind: 'remove', key: waitingKey(topic, suffix, group) };
   const delivery = await readRow(deps.store, at(deliveryKey(topic, group, suffix)), deliveryRow);
   if (delivery?.data.state !== 'waiting') {
     await deps.store.commit(partition, [unparked]);
@@ -106,7 +115,7 @@ async function takeNext(
   const circuit = subscription.data.status === 'failing' ? health?.data.circuit : undefined;
   if (circuit?.probe !== undefined) return 'held';
   const probeAt = circuit ? Math.max(deps.clock.now(), Date.parse(circuit.probeAt)) : deps.clock.now();
-  const taken = takenOut(deps, delivery.data, { at: probeAt, mark: tried.mark });
+  const taken = takenOut(deps, delivery.data, { at: probeAt, token: tried.token });
   const touched = touch(taken, health, circuit && group);
   tried.last = taken.leasedUntil ? { partition, subscription, delivery: { ...delivery, data: taken } } : undefined;
   const etags = await deps.store.commit(partition, [...moved(delivery, taken), unparked, touched]);
@@ -116,12 +125,12 @@ async function takeNext(
 }
 
 /** Leased when it is to be sent now, on its way to the queue when it is the probe of later. */
-function takenOut(deps: Deps, delivery: DeliveryRow, { at, mark }: { at: number; mark: Mark }): DeliveryRow {
+function takenOut(deps: Deps, delivery: DeliveryRow, { at, token }: { at: number; token: WriteToken }): DeliveryRow {
   const leasedUntil = at > deps.clock.now() ? undefined : leaseEnd(deps);
   const due = dueFrom(at, delivery);
   const work = leasedUntil ? workKey(leasedUntil, delivery) : due.workKey;
   const state = delivery.attemptCount > 0 ? 'retrying' : 'pending';
-  return { ...delivery, ...due, state, leasedUntil, workKey: marked(work, mark) };
+  return { ...delivery, ...due, state, leasedUntil, workKey: tokenWorkKey(work, token) };
 }
 
 interface Waiting {

@@ -1,7 +1,7 @@
 import { judgeFailures } from '../../domain/circuit.ts';
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Write } from '../ports.ts';
-import { healthKey, RELEASE, stateKey, subscriptionKey, workKey } from '../store/keys.ts';
+import { circuitKey, RELEASE, stateKey, subscriptionKey, workKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type DeliveryRow, type HealthRow, healthRow, type Stored, stateRow, subscriptionRow } from '../store/rows.ts';
 import { unmoved } from '../store/topic-state.ts';
@@ -15,7 +15,7 @@ const LONG_MS = 1_000;
 export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[]> {
   const { partition, after, verdict, subscription } = settled;
   if (!verdict || after.isTest) return [];
-  const key = healthKey(after.topic, after.suffix);
+  const key = circuitKey(after.topic, after.suffix);
   // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody. During a long
   // attempt others may have opened the circuit.
   const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
@@ -62,7 +62,7 @@ function failed(deps: Deps, patient: Patient): Write[] {
   const status = statusAfter(patient, judged);
   const circuit = status === 'failing' ? circuitAfter(deps, patient, consecutiveFailures) : undefined;
   const data: HealthRow = { consecutiveFailures, firstFailureAt, lastDelivery: lastOf(settled), circuit };
-  const key = healthKey(settled.after.topic, settled.after.suffix);
+  const key = circuitKey(settled.after.topic, settled.after.suffix);
   const writes: Write[] = [health ? { kind: 'replace', key, etag: health.etag, data } : { kind: 'insert', key, data }];
   if (status && status !== subscription?.data.status) return [...writes, ...turn(deps, patient, status)];
   return circuit && !circuit.probe ? [...writes, releaseWork(settled, circuit.probeAt)] : writes;
@@ -99,7 +99,7 @@ export type Health = Stored<HealthRow> | undefined;
 
 /** Rewrites the health on the condition that it is as it was read, with another probe if one is given. */
 export function touch({ topic, suffix, dueAt }: DeliveryRow, health: Health, probe?: string): Write {
-  const key = healthKey(topic, suffix);
+  const key = circuitKey(topic, suffix);
   const circuit =
     probe === undefined ? health?.data.circuit : { probe, probeAt: health?.data.circuit?.probeAt ?? dueAt };
   const data: HealthRow = { ...(health?.data ?? { consecutiveFailures: 0 }), circuit };

@@ -1,7 +1,7 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { isReceiving } from '../../domain/subscription.ts';
 import type { Deps } from '../ports.ts';
-import { sequenceOf, subscriptionKey } from '../store/keys.ts';
+import { sequenceOf, suffixOf } from '../store/keys.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
 
 export interface Subscriber {
@@ -11,7 +11,7 @@ export interface Subscriber {
 
 /** A subscription row of a topic with the part of its key that names it there. */
 export function subscriberOf(topic: string, row: Stored<SubscriptionRow>): Subscriber {
-  return { suffix: row.key.slice(subscriptionKey(topic, '').length), row };
+  return { suffix: suffixOf(topic, row.key), row };
 }
 
 /** Clocks differ a little: a delivery that is due this soon is waited for rather than left to the sweeper. */

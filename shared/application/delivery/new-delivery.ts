@@ -11,11 +11,6 @@ interface DeliveryPlace {
   readonly group: string;
 }
 
-/** The id of a notification: what the receiver knows a delivery by. It follows from the subscription and the firing alone. */
-export function notificationIdOf(suffix: string, occurrence: number | string): string {
-  return `${suffix.slice(suffix.lastIndexOf('.') + 1)}.${occurrence}`;
-}
-
 /** `here`: this invocation makes the first attempt; `queued`: a worker will. */
 type FirstAttempt = 'here' | 'queued';
 

@@ -2,14 +2,14 @@ import type { DataSourceAnswer, DataSourceDetailAnswer } from '../../contract/an
 import { displayInstant } from '../../domain/instant.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
-import { environmentPartition, everythingUnder, sourceKey } from '../store/keys.ts';
+import { allDataSources, dataSourceKey, environmentPartition } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type ProcessRow, parseRow, processRow } from '../store/rows.ts';
 
 /** The data sources of an environment that are still there, with how their last run ended. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
-  const sections = [{ partition: environmentPartition(environmentId), range: everythingUnder('n') }];
+  const sections = [{ partition: environmentPartition(environmentId), range: allDataSources }];
   return pageRows(deps, { sections, query, item: (row) => presentSource(parseRow(processRow, row).data) });
 }
 
@@ -34,7 +34,7 @@ function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: P
 
 /** One data source, with all that is known of its last run. */
 export async function getDataSource(deps: Deps, environmentId: string, name: string): Promise<DataSourceDetailAnswer> {
-  const address = { partition: environmentPartition(environmentId), key: sourceKey(name) };
+  const address = { partition: environmentPartition(environmentId), key: dataSourceKey(name) };
   const row = await readRow(deps.store, address, processRow);
   if (!row) throw unknownName('data source', name, environmentId);
   return { ...dataSourceAnswer(row.data), ...runAnswer(row.data) };

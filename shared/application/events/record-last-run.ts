@@ -3,7 +3,7 @@ import type { Process } from '../../domain/operations.ts';
 import { isFinished } from '../../domain/operations.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
-import { processKey, sourceKey } from '../store/keys.ts';
+import { dataSourceKey, processKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type ProcessRow, processRow } from '../store/rows.ts';
@@ -20,7 +20,7 @@ export async function recordProcess(deps: Deps, partition: string, run: RefreshR
 export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
   if (!run.endedAt || !isFinished(run.status)) return [];
   const name = isOne(run.process) ? undefined : run.name;
-  const key = run.process === 'data-source' ? sourceKey(name ?? '') : processKey(run.process, name ?? '');
+  const key = run.process === 'data-source' ? dataSourceKey(name ?? '') : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);

@@ -2,16 +2,16 @@ import { enqueueDeliveries } from '../delivery/delivery-message.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import { subscriberOf } from '../delivery/eligibility.ts';
 import type { Deps, Write } from '../ports.ts';
-import { everythingUnder, fanOutKey, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
+import { after, fanOutKey, fanOutsRange, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
-import type { FiringPlace } from '../store/resource-ids.ts';
+import type { FiringAddress } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type FiringRow, firingRow, parseRow, type Stored, subscriptionRow, workRow } from '../store/rows.ts';
 import { isReached } from './match-subscribers.ts';
 import { DELIVERIES_PER_COMMIT, firingDelivery, NEVER_HERE } from './plan-firing.ts';
 
 /** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and puts those on the queue. */
-export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<void> {
+export async function continueFanOut(deps: Deps, place: FiringAddress): Promise<void> {
   for (let more = true; more; ) more = await retryOnConflict(deps, () => fanOutPage(deps, place));
 }
 
@@ -19,18 +19,18 @@ export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<vo
  * Finishes whatever fan-outs of a topic are on their way, each of which has a row: a subscription that leaves after that has its
  * deliveries. It leaves on the condition that the topic's state is as it was read before this; so nothing has fired since.
  */
-export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringPlace, 'group'>): Promise<void> {
-  const unfinished = await readAll(deps.store, { partition, range: everythingUnder(`c.${topic}`) }, workRow);
+export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringAddress, 'group'>): Promise<void> {
+  const unfinished = await readAll(deps.store, { partition, range: fanOutsRange(topic) }, workRow);
   for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
 /** One page; `true` when there are more. */
-async function fanOutPage(deps: Deps, { partition, topic, group }: FiringPlace): Promise<boolean> {
+async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress): Promise<boolean> {
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing?.data.cursor) return false;
   const range = {
     ...subscribersRange(topic, firing.data.rise),
-    from: `${firing.data.cursor}!`,
+    from: after(firing.data.cursor),
     top: DELIVERIES_PER_COMMIT,
   };
   const page = await deps.store.range(partition, range);

@@ -4,10 +4,11 @@ import { displayInstant, type Instant, instantFromMilliseconds } from '../../dom
 import { isReceiving } from '../../domain/subscription.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
-import { newDelivery, notificationIdOf } from '../delivery/new-delivery.ts';
+import { newDelivery } from '../delivery/new-delivery.ts';
 import { SWEEP_GRACE_MS } from '../delivery/schedule.ts';
 import type { Deps, Write } from '../ports.ts';
 import { fanOutKey, firingGroup, firingKey, workKey } from '../store/keys.ts';
+import { firingId, notificationId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow } from '../store/rows.ts';
 
 /** So many subscribers get their first attempt in the invocation that commits the firing. */
@@ -50,7 +51,7 @@ export function planFiring(
   const isCutOff = subscribers.length > first.length;
   const firing: FiringRow = {
     ...rest,
-    id: `${partition}.${topic}.${sequence}`,
+    id: firingId(partition, topic, sequence),
     topic,
     sequence,
     committedAt: instantFromMilliseconds(now),
@@ -99,7 +100,7 @@ export function firingDelivery(
     subscriber,
     firstAttempt: isHere ? 'here' : 'queued',
     parts: {
-      notificationId: notificationIdOf(subscriber.suffix, firing.sequence),
+      notificationId: notificationId(subscriber.suffix, firing.sequence),
       firingId: firing.id,
       triggerType: firing.triggerType,
       environmentId: firing.environmentId,

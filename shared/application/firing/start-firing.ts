@@ -5,9 +5,8 @@ import { isFree, type Subscriber } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import type { Deps, Write } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
-import { deliveryKey, everythingUnder, firingKey } from '../store/keys.ts';
+import { deliveriesOfGroup, deliveryKey, firingGroup, firingKey } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
-import { firingPlace } from '../store/resource-ids.ts';
 import { type DeliveryRow, deliveryRow, firingRow } from '../store/rows.ts';
 import { continueFanOut } from './fan-out.ts';
 import type { FiringPlan } from './plan-firing.ts';
@@ -29,7 +28,9 @@ export async function startFiring(deps: Deps, committed: Committed): Promise<Del
   const ended = await settleAll([
     attemptAll(deps, leasedHere(committed)),
     enqueueDeliveries(deps, partition, plan.deliveries).then(nothing),
-    ...(plan.firing.cursor ? [continueFanOut(deps, firingPlace(partition, topic, sequence)).then(nothing)] : []),
+    ...(plan.firing.cursor
+      ? [continueFanOut(deps, { partition, topic, group: firingGroup(sequence) }).then(nothing)]
+      : []),
   ]);
   return ended.flat();
 }
@@ -53,11 +54,11 @@ export async function resumeFiring(
   partition: string,
   at: { topic: string; sequence: number },
 ): Promise<DeliveryRow[]> {
-  const place = firingPlace(partition, at.topic, at.sequence);
+  const place = { partition, topic: at.topic, group: firingGroup(at.sequence) };
   const firing = await readRow(deps.store, { partition, key: firingKey(place.topic, place.group) }, firingRow);
   if (!firing) return [];
   if (firing.data.cursor) await continueFanOut(deps, place);
-  const range = everythingUnder(deliveryKey(place.topic, place.group, '').slice(0, -1));
+  const range = deliveriesOfGroup(place.topic, place.group);
   const free = (await readAll(deps.store, { partition, range }, deliveryRow)).filter(({ data }) => isFree(deps, data));
   const [only, ...more] = batchesOf(
     partition,

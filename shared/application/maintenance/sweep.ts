@@ -3,7 +3,7 @@ import { chunks } from '../chunks.ts';
 import { batchesOf, batchOf } from '../delivery/delivery-message.ts';
 import { continueFanOut } from '../firing/fan-out.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
-import { directory, RELEASE, workRange } from '../store/keys.ts';
+import { directory, dueWork, RELEASE } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { environmentRow, workRow } from '../store/rows.ts';
 
@@ -41,7 +41,7 @@ interface Work {
 
 /** Deliveries first: one fan-out that cannot go on must not hold them up. */
 async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<Swept>): Promise<void> {
-  const range = workRange(instantFromMilliseconds(deps.clock.now()));
+  const range = dueWork(instantFromMilliseconds(deps.clock.now()));
   const rows = await readAll(deps.store, { partition, range }, workRow);
   const work = rows.map(({ key, data }) => ({ ...data, key }));
   const deliveries = work.flatMap(({ suffix, ...rest }) => (suffix === undefined ? [] : [{ ...rest, suffix }]));

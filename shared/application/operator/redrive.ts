@@ -4,7 +4,7 @@ import { RequestError } from '../errors.ts';
 import type { DeliveryBatch, Deps } from '../ports.ts';
 import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { addressOf, deadLetterAddress, deadLetterNotFound } from '../store/resource-ids.ts';
+import { deadLetterAddress, deadLetterNotFound, subscriptionAddress } from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
 import { deleteDeadLetter } from './dead-letters.ts';
 import { redeliverAt } from './redeliver.ts';
@@ -21,7 +21,7 @@ async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
   const letter = await readRow(deps.store, address, deliveryDeadLetterRow);
   if (!letter) throw deadLetterNotFound();
   const { partition, key: letterKey } = address;
-  const subscription = await readRow(deps.store, addressOf(letter.data.subscriptionId), subscriptionRow);
+  const subscription = await readRow(deps.store, subscriptionAddress(letter.data.subscriptionId), subscriptionRow);
   await redeliverAt(deps, { partition, key: letter.data.delivery, letterKey }, subscription?.data);
 }
 

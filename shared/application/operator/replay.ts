@@ -8,7 +8,7 @@ import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { firingDelivery, NEVER_HERE } from '../firing/plan-firing.ts';
 import type { Deps, Write } from '../ports.ts';
-import { deliveryKey, everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
+import { deliveryKey, firingGroup, firingsAfter, hasToken, tokenWorkKey } from '../store/keys.ts';
 import { readRow, scan } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
@@ -20,7 +20,7 @@ import {
   type SubscriptionRow,
   subscriptionRow,
 } from '../store/rows.ts';
-import { isMarked, type Mark, marked, newMark } from '../store/write-token.ts';
+import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 import { parseRequest } from '../validate.ts';
 import { notReceiving, renewal } from './redeliver.ts';
@@ -49,7 +49,7 @@ interface Replay {
   /** As it was when the replay began. */
   readonly subscription: SubscriptionRow;
   readonly request: ReplayRequest;
-  readonly mark: Mark;
+  readonly token: WriteToken;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
   const { address, row } = await findSubscription(deps, id);
   refuseUnreachable(row.data);
   const { partition } = address;
-  const wanted: Replay = { address, subscription: row.data, request, mark: newMark(deps) };
+  const wanted: Replay = { address, subscription: row.data, request, token: newWriteToken(deps) };
   const firings = await firingsOf(deps, wanted);
   let count = 0;
   for (const slice of chunks(firings, DELIVERIES_PER_COMMIT)) {
@@ -83,7 +83,7 @@ async function firingsOf(deps: Deps, wanted: Replay): Promise<FiringRow[]> {
   const { partition, topic } = wanted.address;
   const found: FiringRow[] = [];
   const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - CLOCKS_DIFFER_MS);
-  const range = { ...everythingUnder(`f.${topic}`), to: firingKey(topic, firingGroup(subscription.since)) };
+  const range = firingsAfter(topic, subscription.since);
   for await (const { data } of scan(deps.store, { partition, range }, firingRow)) {
     if (data.committedAt < earliest) break;
     if (isWanted(data, wanted)) found.push(data);
@@ -110,13 +110,13 @@ function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }
 /** One transaction; on a conflict all of its rows are looked at again. */
 async function replaySome(
   deps: Deps,
-  { address, request, mark }: Replay,
+  { address, request, token }: Replay,
   firings: readonly FiringRow[],
 ): Promise<DeliveryRow[]> {
   // Read after the firings: whoever is there now was there when those behind its `since` were committed.
   const row = await readRow(deps.store, address, subscriptionRow);
   if (!row || !isReceiving(row.data.status)) return [];
-  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, mark };
+  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, token };
   const its = firings.filter(({ sequence }) => sequence > row.data.since);
   const plans = (await Promise.all(its.map((firing) => planOf(deps, due, firing)))).flatMap((plan) => plan ?? []);
   const writes = plans.flatMap((plan) => plan.writes);
@@ -124,7 +124,7 @@ async function replaySome(
   return plans.map(({ data }) => data);
 }
 
-interface Due extends Pick<Replay, 'request' | 'mark'> {
+interface Due extends Pick<Replay, 'request' | 'token'> {
   readonly partition: string;
   readonly subscriber: Subscriber;
 }
@@ -132,7 +132,7 @@ interface Due extends Pick<Replay, 'request' | 'mark'> {
 /** What replaying one firing changes; nothing when there is nothing to replay. */
 async function planOf(
   deps: Deps,
-  { partition, subscriber, request, mark }: Due,
+  { partition, subscriber, request, token }: Due,
   firing: FiringRow,
 ): Promise<{ data: DeliveryRow; writes: Write[] } | undefined> {
   const key = deliveryKey(firing.topic, firingGroup(firing.sequence), subscriber.suffix);
@@ -140,12 +140,12 @@ async function planOf(
   if (!delivery) {
     if (isForgotten(deps, firing)) return undefined;
     const made = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
-    const data = { ...made, workKey: made.workKey && marked(made.workKey, mark) };
+    const data = { ...made, workKey: made.workKey && tokenWorkKey(made.workKey, token) };
     return { data, writes: insertDelivery(deps, data) };
   }
-  if (isMarked(delivery.data, mark)) return { data: delivery.data, writes: [] };
+  if (hasToken(delivery.data.workKey, token)) return { data: delivery.data, writes: [] };
   const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
-  return isToBeSent ? renewal(deps, { partition, delivery, mark }) : undefined;
+  return isToBeSent ? renewal(deps, { partition, delivery, token }) : undefined;
 }
 
 /** Of so old a firing nobody knows whether a delivery was never made, or was made and is kept no more. */

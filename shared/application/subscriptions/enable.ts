@@ -3,7 +3,7 @@ import { insertRelease } from '../delivery/circuit-writes.ts';
 import { batchOf } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
-import { everythingUnder, healthKey, RELEASE, stateKey } from '../store/keys.ts';
+import { circuitKey, RELEASE, stateKey, waitingRange } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { stateRow } from '../store/rows.ts';
@@ -16,7 +16,7 @@ import { findSubscription } from './read-subscriptions.ts';
  */
 export async function enable(deps: Deps, id: string): Promise<{ count: number }> {
   const { partition, topic, suffix } = await retryOnConflict(deps, () => wake(deps, id));
-  const { rows } = await deps.store.range(partition, everythingUnder(`p.${topic}.${suffix}`));
+  const { rows } = await deps.store.range(partition, waitingRange(topic, suffix));
   await deps.deliveries.enqueue(batchOf(partition, { topic, group: RELEASE, suffix }), 0);
   return { count: rows.length };
 }
@@ -35,7 +35,7 @@ async function wake(deps: Deps, id: string) {
   const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
   await deps.store.commit(partition, [
     { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
-    { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } },
+    { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } },
     insertRelease({ topic, suffix }, now),
     ...unmoved(state),
   ]);

@@ -2,7 +2,7 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { insertRelease } from '../delivery/circuit-writes.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, Write } from '../ports.ts';
-import { healthKey, subscriptionKey } from '../store/keys.ts';
+import { circuitKey, subscriptionKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
 import { healthRow } from '../store/rows.ts';
@@ -17,7 +17,7 @@ type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 export async function removal(deps: Deps, place: Place): Promise<Write[]> {
   const { partition, topic, suffix } = place;
   await finishFanOuts(deps, place);
-  const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
+  const health = await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, healthRow);
   return [
     { kind: 'remove', key: subscriptionKey(topic, suffix) },
     ...(health ? [{ kind: 'remove' as const, key: health.key }] : []),

@@ -10,7 +10,7 @@ import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, Write } from '../ports.ts';
 import { enterEnvironment } from '../store/environments.ts';
-import { environmentPartition, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
+import { circuitKey, environmentPartition, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { subscriptionId } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
@@ -174,5 +174,5 @@ function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
 }
 
 function freshHealth(topic: string, suffix: string): Write {
-  return { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } };
+  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } };
 }

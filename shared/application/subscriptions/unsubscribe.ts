@@ -2,7 +2,7 @@ import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { addressOf } from '../store/resource-ids.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { stateRow, subscriptionRow } from '../store/rows.ts';
 import { unmoved } from '../store/topic-state.ts';
@@ -11,7 +11,7 @@ import { removal } from './end-subscription.ts';
 
 /** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
-  const address = addressOf(id);
+  const address = subscriptionAddress(id);
   const { partition, topic } = address;
   await retryOnTopicConflict(deps, address, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
