@@ -1,10 +1,10 @@
-import { deliveryBatchSchema } from '../../application/delivery/delivery-message.ts';
-import type { DeliveryBatch } from '../../application/ports.ts';
+import { deliveryMessageSchema } from '../../application/delivery/delivery-message.ts';
+import type { DeliveryMessage } from '../../application/ports.ts';
 
-export function writeDeliveryMessage(batch: DeliveryBatch): string {
+export function writeDeliveryMessage(batch: DeliveryMessage): string {
   return JSON.stringify(batch);
 }
 
-export function readDeliveryMessage(message: unknown): DeliveryBatch {
-  return deliveryBatchSchema.parse(message);
+export function readDeliveryMessage(message: unknown): DeliveryMessage {
+  return deliveryMessageSchema.parse(message);
 }

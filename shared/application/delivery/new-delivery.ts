@@ -4,7 +4,7 @@ import type { Deps } from '../ports.ts';
 import { workKey } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import type { Subscriber } from './eligibility.ts';
-import { leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
+import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
 
 interface DeliveryPlace {
   readonly topic: string;
@@ -12,7 +12,7 @@ interface DeliveryPlace {
 }
 
 /** `here`: this invocation makes the first attempt; `queued`: a worker will. */
-type FirstAttempt = 'here' | 'queued';
+export type FirstAttempt = 'here' | 'queued';
 
 type NewDelivery = DeliveryPlace & {
   readonly subscriber: Subscriber;
@@ -40,7 +40,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     tries: 0,
     dueAt: instantFromMilliseconds(now),
     leasedUntil,
-    workKey: workKey(sweepAt, { topic, group, suffix }),
+    workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),
     body: buildBody({ ...parts, subscriptionId: row.data.id }),
     attempts: [],
   };

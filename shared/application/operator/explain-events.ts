@@ -6,7 +6,7 @@ import { isFinished } from '../../domain/operations.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { metricTopic, runTopic } from '../../domain/topic.ts';
 import { RequestError } from '../errors.ts';
-import { seenRunKey } from '../events/handle-run.ts';
+import { firedRunKey } from '../events/handle-run.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
 import { environmentPartition, firingGroup, firingKey, firingsRange, stateKey } from '../store/keys.ts';
@@ -123,7 +123,7 @@ async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const partition = environmentPartition(run.environmentId);
   const { triggerType } = decision;
   const topic = runTopic(triggerType);
-  const seen = await readRow(deps.store, { partition, key: seenRunKey(topic, triggerType, run) }, runRow);
+  const seen = await readRow(deps.store, { partition, key: firedRunKey(topic, triggerType, run) }, runRow);
   if (!seen) return { outcome: 'not-seen', reason: NOT_SEEN };
   const key = firingKey(topic, firingGroup(seen.data.sequence));
   const firing = (await readRow(deps.store, { partition, key }, firingRow))?.data;

@@ -1,6 +1,6 @@
-import { batchOf } from '../delivery/delivery-message.ts';
+import { deliverMessage } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
-import { insertWork } from '../delivery/delivery-writes.ts';
+import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import { dueFrom } from '../delivery/schedule.ts';
 import { RequestError } from '../errors.ts';
@@ -43,7 +43,7 @@ export async function redeliverAt(
     await deps.store.commit(partition, writes);
     return data;
   });
-  await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
+  await deps.deliveries.enqueue(deliverMessage(partition, renewed), 0);
 }
 
 /**
@@ -90,7 +90,7 @@ export async function renewal(
   deps: Deps,
   { partition, delivery, letterKey, token }: Renewal,
 ): Promise<{ data: DeliveryRow; writes: Write[] }> {
-  const { key, etag, data: before } = delivery;
+  const before = delivery.data;
   const { dueAt, workKey } = dueFrom(deps.clock.now(), before);
   const work = tokenWorkKey(workKey, token);
   const data: DeliveryRow = {
@@ -105,7 +105,7 @@ export async function renewal(
     reason: undefined,
   };
   const letters = await removals(deps, partition, [before.deadLetterKey, letterKey]);
-  return { data, writes: [{ kind: 'replace', key, etag, data }, insertWork(work, data), ...letters] };
+  return { data, writes: [...replaceDelivery(deps, delivery, data), ...letters] };
 }
 
 /** Somebody may have deleted a dead letter, and what is gone cannot be removed. */

@@ -1,7 +1,7 @@
 import { type EventQueue, MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
-import { deliveryBatchSchema } from '../delivery/delivery-message.ts';
+import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
-import type { DeliveryBatch, Deps } from '../ports.ts';
+import type { DeliveryMessage, Deps } from '../ports.ts';
 import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
 import { deadLetterAddress, deadLetterNotFound, subscriptionAddress } from '../store/resource-ids.ts';
@@ -45,9 +45,9 @@ async function putBack(deps: Deps, { queue, original }: { queue: string; origina
   return deps.events.publish(eventQueue, original);
 }
 
-function readBatch(original: string): DeliveryBatch {
+function readBatch(original: string): DeliveryMessage {
   try {
-    return deliveryBatchSchema.parse(JSON.parse(original));
+    return deliveryMessageSchema.parse(JSON.parse(original));
   } catch {
     throw notRedrivable('it names no deliveries; those that are due are found by the sweeper anyway');
   }

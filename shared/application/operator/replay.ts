@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../../domain/instant.ts';
 import { isReceiving, matches } from '../../domain/subscription.ts';
 import { chunks } from '../chunks.ts';
-import { batchOf } from '../delivery/delivery-message.ts';
+import { deliverMessage } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
-import { firingDelivery, NEVER_HERE } from '../firing/plan-firing.ts';
+import { firingDelivery } from '../firing/firing-delivery.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deliveryKey, firingGroup, firingsAfter, hasToken, tokenWorkKey } from '../store/keys.ts';
 import { readRow, scan } from '../store/read-rows.ts';
@@ -67,7 +67,7 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
   let count = 0;
   for (const slice of chunks(firings, DELIVERIES_PER_COMMIT)) {
     const replayed = await retryOnConflict(deps, () => replaySome(deps, wanted, slice));
-    await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(batchOf(partition, delivery), 0)));
+    await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(deliverMessage(partition, delivery), 0)));
     count += replayed.length;
   }
   return { count };
@@ -139,7 +139,7 @@ async function planOf(
   const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
   if (!delivery) {
     if (isForgotten(deps, firing)) return undefined;
-    const made = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
+    const made = firingDelivery(deps, firing, { subscriber, firstAttempt: 'queued' });
     const data = { ...made, workKey: made.workKey && tokenWorkKey(made.workKey, token) };
     return { data, writes: insertDelivery(deps, data) };
   }

@@ -4,6 +4,7 @@ import { fingerprint } from '../../domain/fingerprint.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import type { KeyRange } from '../ports.ts';
+import type { Work } from './rows.ts';
 
 /*
  * Every key and every range of the one table; nothing else builds, cuts or compares a key. All rows of an environment are one
@@ -206,13 +207,13 @@ export function deadLettersUntil(milliseconds: number): KeyRange {
 
 // Work
 
-/** Not a group of deliveries, but the release of those of one subscription that wait. */
-export const RELEASE = 'release';
+export function workKey(dueAt: Instant, work: Work): string {
+  return `w.${timeOfWork(dueAt)}.${work.topic}.${nameOfWork(work)}`;
+}
 
-/** Work on a delivery; without a suffix, on the fan-out of the firing. */
-export function workKey(dueAt: Instant, place: { topic: TopicKey; group: string; suffix?: string }): string {
-  const { topic, group, suffix } = place;
-  return `w.${timeOfWork(dueAt)}.${topic}.${group}${suffix ? `.${suffix}` : ''}`;
+function nameOfWork(work: Work): string {
+  if (work.kind === 'release') return `release.${work.suffix}`;
+  return work.kind === 'fan-out' ? work.group : `${work.group}.${work.suffix}`;
 }
 
 /** A point would end this part of the key, so the time loses the one before its fraction. */

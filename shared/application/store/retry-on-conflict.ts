@@ -26,11 +26,11 @@ export async function retryOnConflict<T>(deps: Pick<Deps, 'clock' | 'chance'>, s
 
 /** The same for a step that rewrites the state of a topic: within one process, such steps run one after another. */
 export function retryOnTopicConflict<T>(
-  deps: Pick<Deps, 'clock' | 'chance' | 'pacing'>,
+  deps: Pick<Deps, 'clock' | 'chance' | 'topicMutex'>,
   { partition, topic }: { readonly partition: string; readonly topic: string },
   step: () => Promise<T>,
 ): Promise<T> {
-  return deps.pacing.inTurn(`${partition}.${topic}`, () => retryOnConflict(deps, step));
+  return deps.topicMutex.runExclusive(`${partition}.${topic}`, () => retryOnConflict(deps, step));
 }
 
 /** Runs work whose conflict is no reason to try again: `otherwise` then gives the answer. */

@@ -8,7 +8,7 @@ import { allSubscriptions, circuitKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
-import { healthRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
+import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 
 export interface SubscriptionQuery extends ListQuery {
   readonly environmentId?: string | undefined;
@@ -35,7 +35,7 @@ export async function getSubscription(deps: Deps, id: string) {
 
 async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): Promise<SubscriptionAnswer> {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = row;
-  const health = (await readRow(deps.store, healthAddress, healthRow))?.data;
+  const health = (await readRow(deps.store, healthAddress, circuitRow))?.data;
   const last = health?.lastDelivery;
   return {
     id,

@@ -1,6 +1,6 @@
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { testFacts } from '../../domain/sample-facts.ts';
-import { batchOf } from '../delivery/delivery-message.ts';
+import { deliverMessage } from '../delivery/delivery-message.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import { newDelivery } from '../delivery/new-delivery.ts';
 import type { Deps } from '../ports.ts';
@@ -35,6 +35,6 @@ export async function sendTest(deps: Deps, ofSubscription: string): Promise<{ no
     },
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));
-  await deps.deliveries.enqueue(batchOf(partition, delivery), 0);
+  await deps.deliveries.enqueue(deliverMessage(partition, delivery), 0);
   return { notificationId: id };
 }

@@ -4,7 +4,7 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { topicOf } from '../../domain/subscription.ts';
-import { insertRelease } from '../delivery/circuit-writes.ts';
+import { releaseWork } from '../delivery/circuit-writes.ts';
 import { secretContext } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
@@ -15,7 +15,7 @@ import { readRow } from '../store/read-rows.ts';
 import { subscriptionId } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
-import { stateWrite, unmoved } from '../store/topic-state.ts';
+import { rewriteState, writeState } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
 import { withToken } from './delete-tokens.ts';
 import { replaceFlow } from './replace-flow.ts';
@@ -122,13 +122,13 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
   const atStart = { environmentId: row.environmentId, sequence: 0 };
   await deps.store.commit(partition, [
-    ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
+    ...(state ? rewriteState(state) : [writeState({ topic, state }, atStart)]),
     existing
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
       : { kind: 'insert', key, data: subscription },
     ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
     ...(existing && existing.data.status !== 'active'
-      ? [insertRelease({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
+      ? [releaseWork({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
       : []),
     ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
   ]);

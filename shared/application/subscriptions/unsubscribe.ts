@@ -5,7 +5,7 @@ import { readRow } from '../store/read-rows.ts';
 import { subscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { stateRow, subscriptionRow } from '../store/rows.ts';
-import { unmoved } from '../store/topic-state.ts';
+import { rewriteState } from '../store/topic-state.ts';
 import { judgeToken } from './delete-tokens.ts';
 import { removal } from './end-subscription.ts';
 
@@ -27,6 +27,6 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
       });
     }
     // The state tells whether the subscription was made anew meanwhile, as a removal in a transaction cannot.
-    await deps.store.commit(partition, [...unmoved(state), ...(await removal(deps, address))]);
+    await deps.store.commit(partition, [...rewriteState(state), ...(await removal(deps, address))]);
   });
 }

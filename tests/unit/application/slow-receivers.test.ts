@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
 import { ConflictError } from '../../../shared/application/errors.ts';
 import { replay } from '../../../shared/application/operator/replay.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
@@ -53,7 +53,7 @@ async function backlog(count: number): Promise<void> {
 function takeAll(): Promise<unknown> {
   const due = world.queue.filter(({ visibleAt }) => visibleAt <= world.now);
   world.queue = world.queue.filter((message) => !due.includes(message));
-  return Promise.all(due.map(({ batch }) => deliver(world.deps, batch)));
+  return Promise.all(due.map(({ batch }) => handleDeliveryMessage(world.deps, batch)));
 }
 
 test(`first attempts and retries of one subscription have ${PLACES} places together; the rest comes later`, async () => {
