@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { columnsOf } from '../../../../shared/adapters/storage/table-columns.ts';
+import type { Write } from '../../../../shared/application/ports.ts';
+import { EVENT_DEAD_LETTERS } from '../../../../shared/application/store/keys.ts';
+import { refreshEvent } from '../../../support/event-builders.ts';
+import { World } from '../../../support/world.ts';
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+const ones = (count: number): number[] => Array(count).fill(1);
+const letters = () => world.store.rowsUnder(EVENT_DEAD_LETTERS);
+
+/** What the table counts for a row. */
+const utf16Bytes = (data: unknown) => 2 * Object.values(columnsOf(Object(data))).join('').length;
+
+type Commit = (writes: readonly Write[]) => Promise<readonly string[] | undefined>;
+
+/** Lets every write of dead letters go this way, with how it would have gone. */
+function writeLetters(way: (writes: readonly Write[], commit: Commit) => ReturnType<Commit>): void {
+  const commit = world.store.commit.bind(world.store);
+  world.store.commit = (partition, writes) =>
+    partition === EVENT_DEAD_LETTERS ? way(writes, (same) => commit(partition, same)) : commit(partition, writes);
+}
+
+describe('a message full of items that can never be read', () => {
+  test('is 24,000 dead letters in 240 transactions, one after another', async () => {
+    let [underWay, most] = [0, 0];
+    writeLetters(async (writes, commit) => {
+      most = Math.max(most, ++underWay);
+      await Promise.resolve();
+      underWay--;
+      return commit(writes);
+    });
+    expect(await world.receive('metric-change', ones(24_000))).toMatchObject({ deadLettered: 24_000 });
+    expect({ most, requests: world.store.requests, rows: letters().length }).toEqual({
+      most: 1,
+      requests: 240,
+      rows: 24_000,
+    });
+  });
+
+  test('is written as text once more than for reading it, however many they are', async () => {
+    let written = 0;
+    const toJSON = () => {
+      written++;
+      return ones(250);
+    };
+    await world.receive('metric-change', Object.assign(ones(250), { toJSON }));
+    expect(written).toBe(2);
+  });
+
+  test('makes the same dead letters each time it comes, and another message its own', async () => {
+    for (const message of [ones(250), ones(250), ones(251)]) await world.receive('metric-change', message);
+    expect(letters()).toHaveLength(501);
+    await world.receive('refresh-status', ones(250));
+    expect(letters()).toHaveLength(751);
+  });
+});
+
+test('a reason that repeats a word without an end is cut, so that the row has room for the original', async () => {
+  const event = refreshEvent({ status: '\u007f'.repeat(48_000) });
+  await world.receive('refresh-status', event);
+  const [letter] = letters();
+  expect(letter?.data).toMatchObject({
+    original: JSON.stringify(event),
+    reason: expect.stringMatching(/^status: '.*…$/),
+  });
+  expect(utf16Bytes(letter?.data)).toBeLessThan(1024 * 1024);
+});
+
+test('messages nested beyond measure are dead letters of their own, each with its original', async () => {
+  const texts = ['1', '2'].map((end) => `{"deep":${'['.repeat(20_000)}${end}${']'.repeat(20_000)}}`);
+  for (const text of texts) await world.receive('refresh-status', JSON.parse(text));
+  const originals = letters().map(({ data }) => Object(data).original);
+  expect(originals.length === 2 && texts.every((text) => originals.includes(text))).toBe(true);
+});
+
+describe('when dead letters cannot be written', () => {
+  const message = [...ones(150), refreshEvent(), refreshEvent({ runId: 'job-8' })];
+
+  beforeEach(async () => {
+    await world.subscribe('data-source-refresh-failed', {});
+  });
+
+  test.each([1, 2])('in transaction %i, the neighbours are handled and the message comes again', async (broken) => {
+    let [count, isAway] = [0, true];
+    writeLetters((writes, commit) =>
+      isAway && ++count === broken ? Promise.reject(new Error('storage is away')) : commit(writes),
+    );
+    await expect(world.receive('refresh-status', message)).rejects.toThrow('storage is away');
+    expect(world.arrived).toHaveLength(2);
+    isAway = false;
+    expect(await world.receive('refresh-status', message)).toMatchObject({ deadLettered: 150, duplicate: 2 });
+    expect(letters()).toHaveLength(150);
+    expect(world.arrived).toHaveLength(2);
+  });
+
+  test('as somebody else writes the same just then, they are written again', async () => {
+    let isOther = true;
+    writeLetters(async (writes, commit) => {
+      if (!isOther) return commit(writes);
+      isOther = false;
+      return undefined;
+    });
+    expect(await world.receive('refresh-status', message)).toMatchObject({ deadLettered: 150 });
+    expect(letters()).toHaveLength(150);
+  });
+});

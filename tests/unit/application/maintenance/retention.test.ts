@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { retire } from '../../../../shared/application/maintenance/retention.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { redrive } from '../../../../shared/application/operator/redrive.ts';
+import { environmentPartition } from '../../../../shared/application/store/keys.ts';
+import { enable } from '../../../../shared/application/subscriptions/enable.ts';
+import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
+import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
+import { refreshEvent } from '../../../support/event-builders.ts';
+import { answered, World } from '../../../support/world.ts';
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+const DAY = 24 * 60 * 60_000;
+const CALLBACK = 'https://flow.example/run?sig=hush';
+
+async function fire(runId = 'job-7'): Promise<string> {
+  const { subscription } = await world.subscribe('data-source-refresh-failed', {});
+  await world.receive('refresh-status', refreshEvent({ runId }));
+  return subscription.id;
+}
+
+const rows = (id: string, prefix: string) => world.store.rowsUnder(id.split('.')[0] ?? '', prefix);
+
+describe('retention', () => {
+  test('what was finished leaves after 30 days, and not a day before', async () => {
+    const id = await fire();
+    world.now += 29.9 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, runs: 0 });
+    world.now += 0.2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, runs: 1 });
+    for (const prefix of ['d.', 'f.', 'r.']) expect(rows(id, prefix)).toEqual([]);
+  });
+
+  test('a firing that is not done never leaves', async () => {
+    world.answers.set(CALLBACK, () => answered(503));
+    const id = await fire();
+    world.now += 100 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    expect([rows(id, 'd.').length, rows(id, 'f.').length]).toEqual([1, 1]);
+  });
+
+  test('a firing stays as long as one of its deliveries does', async () => {
+    const retries = [answered(429, { retryAfter: String(24 * 60 * 60) }), answered(202)];
+    world.answers.set(CALLBACK, () => retries.shift() ?? answered(202));
+    const id = await fire();
+    await world.drainQueue();
+    world.now += 29.5 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    expect(rows(id, 'f.')).toHaveLength(1);
+  });
+
+  test('a dead letter leaves after three times as long', async () => {
+    world.answers.set(CALLBACK, () => answered(400));
+    const id = await fire();
+    await world.receive('refresh-status', 'no json');
+    world.now += 89 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deadLetters: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deadLetters: 2 });
+    expect(rows(id, 'x.')).toEqual([]);
+  });
+
+  test('what was given up can be redriven as long as its dead letter is kept', async () => {
+    world.answers.set(CALLBACK, () => answered(400));
+    const id = await fire();
+    world.now += 89 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    world.answers.clear();
+    const [letter] = (await listDeadLetters(world.deps, { source: 'delivery' })).value;
+    await redrive(world.deps, letter?.id ?? '');
+    await world.drainQueue();
+    expect(rows(id, 'd.').map(({ data }) => Object(data).state)).toEqual(['delivered']);
+    world.now += 31 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
+  });
+
+  test('what died long after it was due can be redriven as long as any other', async () => {
+    world.answers.set(CALLBACK, () => answered(429, { retryAfter: String(24 * 60 * 60) }));
+    const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
+    await world.receive('refresh-status', refreshEvent());
+    world.queue = [];
+    world.now += 20 * DAY;
+    await unsubscribe(world.deps, subscription.id, token);
+    await world.sweep();
+    await world.drainQueue(world.now);
+    expect((await listDeadLetters(world.deps, { source: 'delivery' })).value).toHaveLength(1);
+    world.now += 89 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, deadLetters: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, deadLetters: 1 });
+  });
+
+  test('the health of a subscription leaves when the subscription has, however late it was written', async () => {
+    const id = await fire();
+    const left = await world.subscribe('data-source-refresh-failed', { callbackUrl: 'https://flow.example/left' });
+    world.answers.set('https://flow.example/left', () => answered(503));
+    await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
+    const late = rows(id, 'h.').find(({ key }) => left.subscription.id.endsWith(key.split('.').at(-1) ?? ''));
+    await unsubscribe(world.deps, left.subscription.id, left.token);
+    await world.store.commit(id.split('.')[0] ?? '', [{ kind: 'put', key: late?.key ?? '', data: Object(late?.data) }]);
+    expect(rows(id, 'h.')).toHaveLength(2);
+    await retire(world.deps);
+    expect(rows(id, 'h.')).toHaveLength(1);
+  });
+
+  test('a process that has not run for 30 days leaves the report; a data source only once it is deleted', async () => {
+    const kept = (prefix: string) => world.store.rowsUnder(environmentPartition('contoso'), prefix).length;
+    await world.receive('refresh-status', [
+      refreshEvent({ operation: 'export', name: 'mail-list' }),
+      refreshEvent({ name: 'crm' }),
+      refreshEvent({ name: 'erp', status: 'deleted' }),
+    ]);
+    world.now += 29 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ processes: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ processes: 2 });
+    expect([kept('o.'), kept('n.')]).toEqual([0, 1]);
+  });
+
+  test('a subscription whose flow is turned off is forgotten after 30 days', async () => {
+    const errorMessage = "with state 'Disabled'";
+    world.answers.set(CALLBACK, () => answered(400, { errorCode: 'WorkflowTriggerIsNotEnabled', errorMessage }));
+    const id = await fire();
+    world.now += 29 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ subscriptions: 0 });
+    world.now += 2 * DAY;
+    expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
+    await expect(getSubscription(world.deps, id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('an active subscription and the baseline of its metric stay for ever', async () => {
+    const id = await fire();
+    world.now += 1000 * DAY;
+    await retire(world.deps);
+    expect(await getSubscription(world.deps, id)).toMatchObject({ status: 'active' });
+    expect(rows(id, 't.')).toHaveLength(1);
+  });
+});
+
+describe('enabling', () => {
+  test('wakes a subscription that sleeps', async () => {
+    const errorMessage = "with state 'Suspended'";
+    world.answers.set(CALLBACK, () => answered(400, { errorCode: 'WorkflowTriggerIsNotEnabled', errorMessage }));
+    const id = await fire();
+    world.answers.clear();
+    expect(await enable(world.deps, id)).toEqual({ count: 0 });
+    expect(await getSubscription(world.deps, id)).toMatchObject({ status: 'active', consecutiveFailures: 0 });
+    await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
+    expect(world.arrived).toHaveLength(2);
+  });
+
+  test('closes an open circuit, counts what waits and sends it in order', async () => {
+    world.answers.set(CALLBACK, () => answered(503));
+    const id = await fire();
+    for (let index = 0; index < 6; index++) {
+      await world.receive('refresh-status', refreshEvent({ runId: `job-${index}` }));
+      await world.drainQueue(world.now);
+    }
+    expect(await getSubscription(world.deps, id)).toMatchObject({ status: 'failing' });
+    world.answers.clear();
+    const before = world.arrived.length;
+    expect(await enable(world.deps, id)).toEqual({ count: 2 });
+    await world.drainQueue(world.now);
+    expect(
+      world
+        .payloads()
+        .slice(before)
+        .map(({ sequence }) => sequence),
+    ).toEqual([6, 7]);
+  });
+
+  test('cannot bring back a flow that is gone', async () => {
+    world.answers.set(CALLBACK, () => answered(410));
+    const id = await fire();
+    await expect(enable(world.deps, id)).rejects.toMatchObject({ status: 409 });
+  });
+});

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { redeliver } from '../../../../shared/application/operator/redeliver.ts';
+import { sendTest } from '../../../../shared/application/subscriptions/send-test.ts';
+import { OperatorWorld } from '../../../support/operator-world.ts';
+import { answered } from '../../../support/world.ts';
+
+let world: OperatorWorld;
+
+beforeEach(() => {
+  world = new OperatorWorld();
+});
+
+const MINUTE = 60_000;
+
+describe('delivering once more', () => {
+  test('sends what was delivered again: the same id and body, and the count of attempts goes on', async () => {
+    const id = await world.subscribed();
+    await world.fired();
+    expect(await redeliver(world.deps, id, await world.newestNotificationOf(id))).toEqual({ count: 1 });
+    await world.drainQueue();
+    expect(world.arrived).toHaveLength(2);
+    expect(world.arrived[1]?.body).toBe(world.arrived[0]?.body);
+    expect(world.arrived[1]?.headers['webhook-id']).toBe(world.arrived[0]?.headers['webhook-id']);
+    expect(world.arrived[1]?.headers['webhook-attempt']).toBe('2');
+    expect(await world.newestDeliveryOf(id)).toMatchObject({
+      state: 'delivered',
+      attemptCount: 2,
+      attempts: { length: 2 },
+    });
+  });
+
+  test('gives what is dead the full schedule, and its dead letter leaves', async () => {
+    const id = await world.subscribed();
+    world.answer(answered(503));
+    await world.fired();
+    await world.drainQueue();
+    expect(await world.deadLetters()).toHaveLength(1);
+    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    expect(await world.deadLetters()).toEqual([]);
+    expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'pending', attemptCount: 3 });
+    await world.drainQueue();
+    expect(world.arrived).toHaveLength(6);
+    expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'dead', attemptCount: 6 });
+    expect(await world.deadLetters()).toMatchObject([{ code: 'exhausted', reason: expect.stringContaining('6') }]);
+  });
+
+  test('works for a dead delivery whose dead letter has been deleted', async () => {
+    const id = await world.subscribed();
+    world.answer(answered(422));
+    await world.fired();
+    await world.lose(id, 'x.');
+    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    world.answer(answered(202));
+    await world.drainQueue();
+    expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'delivered' });
+  });
+
+  test('works for a test', async () => {
+    const id = await world.subscribed();
+    const { notificationId } = await sendTest(world.deps, id);
+    await world.drainQueue();
+    await redeliver(world.deps, id, notificationId);
+    await world.drainQueue();
+    expect(world.payloads().map((payload) => payload.notificationId)).toEqual([notificationId, notificationId]);
+  });
+
+  test('is finished by the sweeper when its message is lost, and not before its time', async () => {
+    const id = await world.subscribed();
+    await world.fired();
+    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    world.queue = [];
+    await world.sweep();
+    expect(world.queue).toEqual([]);
+    world.now += 2 * MINUTE;
+    await world.sweep();
+    await world.drainQueue(world.now);
+    expect(world.arrived).toHaveLength(2);
+  });
+
+  test('to an endpoint that fails waits with the others, and goes out when the first of them succeeds', async () => {
+    const id = await world.subscribed();
+    world.answer(answered(422));
+    await world.firedTimes(8);
+    await world.drainQueue(world.now);
+    const before = await world.deliveriesOf(id);
+    const waiting = before.find(({ state }) => state === 'waiting')?.notificationId ?? '';
+    await expect(redeliver(world.deps, id, waiting)).rejects.toMatchObject({ status: 409, code: 'not-finished' });
+    await redeliver(world.deps, id, before.at(-1)?.notificationId ?? '');
+    await world.drainQueue(world.now);
+    const sent = world.arrived.length;
+    expect((await world.deliveriesOf(id)).at(-1)).toMatchObject({ state: 'waiting', nextAttemptAt: undefined });
+    world.answer(answered(202));
+    for (let minute = 0; minute < 10; minute++) {
+      world.now += MINUTE;
+      await world.sweep();
+      await world.drainQueue(world.now);
+    }
+    expect(world.arrived.length - sent).toBe(4);
+    expect((await world.deliveriesOf(id)).filter(({ state }) => state === 'delivered')).toHaveLength(4);
+  });
+
+  test('twice at once delivers once more, not twice', async () => {
+    const id = await world.subscribed();
+    await world.fired();
+    const name = await world.newestNotificationOf(id);
+    const results = await Promise.allSettled([redeliver(world.deps, id, name), redeliver(world.deps, id, name)]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await world.drainQueue();
+    expect(world.arrived).toHaveLength(2);
+  });
+
+  test('a receiver that refuses gets three more attempts', async () => {
+    const id = await world.subscribed();
+    world.answer(answered(401));
+    await world.fired();
+    await world.drainQueue();
+    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    await world.drainQueue();
+    expect(world.arrived).toHaveLength(6);
+  });
+});

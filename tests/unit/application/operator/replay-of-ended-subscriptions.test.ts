@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { replay } from '../../../../shared/application/operator/replay.ts';
+import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
+import { turnedOff } from '../../../support/operator-world.ts';
+import { missing, ReplayWorld } from '../../../support/replay-world.ts';
+import { answered } from '../../../support/world.ts';
+
+let world: ReplayWorld;
+
+beforeEach(() => {
+  world = new ReplayWorld();
+});
+
+/** Lets something happen after the replay has read the subscription, and before it reads the firings. */
+async function replayBeside(id: string, meanwhile: () => Promise<unknown>): Promise<{ count: number }> {
+  const { range } = world.store;
+  world.store.range = async (...place) => {
+    world.store.range = range;
+    await meanwhile();
+    return range.apply(world.store, place);
+  };
+  return replay(world.deps, id, missing);
+}
+
+async function sequencesOf(id: string): Promise<string[]> {
+  return (await world.deliveriesOf(id)).map(
+    ({ notificationId, state }) => `${notificationId.split('.').at(-1)} ${state}`,
+  );
+}
+
+describe('a subscription that ends while it is being replayed', () => {
+  test('as gone gets nothing that was fired after its end, and the caller is told what was replayed', async () => {
+    const id = await world.subscribed();
+    await world.died('job-1');
+    const replayed = await replayBeside(id, async () => {
+      world.answer(answered(410));
+      for (const run of ['job-2', 'job-3', 'job-4']) await world.fired(run);
+    });
+    expect(replayed).toEqual({ count: 0 });
+    await world.drainQueue();
+    expect(await sequencesOf(id)).toEqual(['2 dead', '1 dead']);
+    expect(await world.deadLetters()).toHaveLength(2);
+  });
+
+  test('by a DELETE gets nothing more', async () => {
+    const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
+    await world.died('job-1');
+    const replayed = await replayBeside(subscription.id, async () => {
+      await unsubscribe(world.deps, subscription.id, token);
+      await world.fired('job-2');
+    });
+    expect(replayed).toEqual({ count: 0 });
+    expect(world.rowsOf(subscription.id, 'd.')).toHaveLength(1);
+    expect(await world.deadLetters()).toMatchObject([{ code: 'http-422' }]);
+  });
+
+  test('and is made anew gets what was fired after that, and nothing of what came before', async () => {
+    const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
+    await world.died('job-1');
+    const replayed = await replayBeside(subscription.id, async () => {
+      await unsubscribe(world.deps, subscription.id, token);
+      await world.fired('job-2');
+      await world.subscribed();
+      await world.died('job-3');
+    });
+    expect(replayed).toEqual({ count: 1 });
+    await world.drainQueue();
+    expect(await sequencesOf(subscription.id)).toEqual(['3 delivered', '1 dead']);
+  });
+});
+
+test('a subscription that falls asleep in the middle of a replay keeps the dead letters that are left', async () => {
+  const id = await world.subscribed();
+  await world.slept(Array.from({ length: 40 }, (_, index) => `job-${index}`));
+  const { commit } = world.store;
+  world.store.commit = async (...all) => {
+    const etags = await commit.apply(world.store, all);
+    world.store.commit = commit;
+    world.answer(turnedOff);
+    await world.fired('the-last');
+    return etags;
+  };
+  expect(await replay(world.deps, id, missing)).toEqual({ count: 30 });
+  expect(await world.deadLetters()).toHaveLength(11);
+});

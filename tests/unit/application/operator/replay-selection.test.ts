@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { replay } from '../../../../shared/application/operator/replay.ts';
+import { sampleEvent } from '../../../support/event-builders.ts';
+import { everything, missing, ReplayWorld } from '../../../support/replay-world.ts';
+import { START } from '../../../support/world.ts';
+
+let world: ReplayWorld;
+
+beforeEach(() => {
+  world = new ReplayWorld();
+});
+
+const HOUR = 60 * 60_000;
+const at = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+describe('which firings are replayed', () => {
+  test('those committed from since on, and before until', async () => {
+    const id = await world.subscribed();
+    for (let hour = 0; hour < 4; hour++) {
+      world.now = START + hour * HOUR;
+      await world.fired(`job-${hour}`);
+    }
+    world.forgetArrived();
+    const { count } = await replay(world.deps, id, {
+      ...everything,
+      since: at(START + HOUR),
+      until: at(START + 3 * HOUR),
+    });
+    expect(count).toBe(2);
+    await world.drainQueue();
+    expect(world.runsArrived()).toEqual(['job-1', 'job-2']);
+  });
+
+  test('those of its own topic, type and parameters', async () => {
+    const id = await world.subscribed({ dataSource: 'crm-contacts' });
+    await world.fired('job-1');
+    await world.fired('job-2', { name: 'other' });
+    await world.fired('job-3', { status: 'succeeded' });
+    await world.fired('job-4', { operation: 'all' });
+    await world.fired('job-5', { environmentId: 'fabrikam' });
+    await world.neverDelivered(id);
+    expect(await world.replayed(id, missing)).toEqual(['job-1']);
+  });
+
+  test('of a metric those that crossed its own threshold', async () => {
+    const metric = (threshold: number) =>
+      world.subscribed({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
+    for (const threshold of [10, 200, 1000]) await metric(threshold);
+    const id = await metric(100);
+    await world.receive(
+      'metric-change',
+      [5, 50, 100, 101, 300, 2000, 0, 500].map((value) => sampleEvent(value)),
+    );
+    await world.neverDelivered(id);
+    expect(await world.replayed(id, missing)).toEqual([101, 500]);
+  });
+
+  test('none from before the subscription was created', async () => {
+    await world.subscribed({ callbackUrl: 'https://flow.example/first' });
+    await world.fired('job-1');
+    const id = await world.subscribed();
+    await world.fired('job-2');
+    await world.neverDelivered(id);
+    expect(await world.replayed(id, missing)).toEqual(['job-2']);
+  });
+
+  test('none so old that its delivery may have been made and be kept no more', async () => {
+    const id = await world.subscribed();
+    await world.fired('job-1');
+    await world.neverDelivered(id);
+    world.now += world.deps.settings.retention + 1;
+    expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
+  });
+
+  test('none whose fan-out will come to it by itself', async () => {
+    const ids = await world.manySubscribed(60);
+    await world.firedInPart();
+    for (const id of ids) expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
+    world.now += HOUR;
+    await world.sweep();
+    await world.drainQueue();
+    expect(world.arrived).toHaveLength(60);
+  });
+});
