@@ -15,15 +15,15 @@ export class CircuitWorld extends OperatorWorld {
 
   static async start(): Promise<CircuitWorld> {
     const world = new CircuitWorld();
-    world.retryAfter(5 * SECOND, ...Array<number>(10).fill(MINUTE));
-    world.answer(answered(503));
+    world.setRetrySchedule(5 * SECOND, ...Array<number>(10).fill(MINUTE));
+    world.answerWith(answered(503));
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     world.id = subscription.id;
     world.token = token;
     return world;
   }
 
-  retryAfter(...retrySchedule: number[]): void {
+  setRetrySchedule(...retrySchedule: number[]): void {
     this.deps.settings = { ...this.deps.settings, retrySchedule };
   }
 
@@ -39,14 +39,14 @@ export class CircuitWorld extends OperatorWorld {
   }
 
   /** Five firings fail, and three more come. */
-  async openWithThreeWaiting(): Promise<void> {
+  async openCircuitWithThreeWaiting(): Promise<void> {
     await this.fire(5);
     expect(await this.status()).toBe('failing');
     await this.fire(3);
   }
 
   /** Lets time pass, with the queue and a sweep every minute. */
-  async pass(milliseconds: number): Promise<void> {
+  async advanceTime(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     while (this.now < end) {
       await this.drainQueue(Math.min(end, this.now + MINUTE));
@@ -61,16 +61,16 @@ export class CircuitWorld extends OperatorWorld {
   }
 
   /** The sequence of each webhook that went out. */
-  sequences(): unknown[] {
+  arrivedSequences(): unknown[] {
     return this.payloads().map(({ sequence }) => sequence);
   }
 
   /** The state of each delivery. */
-  states(): unknown[] {
+  deliveryStates(): unknown[] {
     return this.rowsOf(this.id, 'd.').map(({ data }) => Object(data).state);
   }
 
-  async deadCodes() {
+  async deadLetterCodes() {
     return (await this.deadLetters()).map(({ code }) => code);
   }
 }

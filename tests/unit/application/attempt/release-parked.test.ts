@@ -45,7 +45,7 @@ test('no invocation lasts longer than a few minutes; the next one goes on', asyn
   }
   expect(Math.max(...lasted)).toBeLessThanOrEqual(2 * MINUTE + ANSWER_MS);
   expect(world.arrived.length - before).toBe(WAITING);
-  expect(world.sequences().slice(before)).toEqual(Array.from({ length: WAITING }, (_, index) => index + 6));
+  expect(world.arrivedSequences().slice(before)).toEqual(Array.from({ length: WAITING }, (_, index) => index + 6));
 });
 
 test('nobody else releases meanwhile, however long it takes', async () => {

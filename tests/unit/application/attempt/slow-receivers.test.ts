@@ -27,7 +27,7 @@ beforeEach(async () => {
       return send(request);
     },
   };
-  slow = await world.subscribed({ callbackUrl: `${SLOW}run` });
+  slow = await world.createSubscription({ callbackUrl: `${SLOW}run` });
 });
 
 /** Lets everything happen that waits for nothing but its turn. */
@@ -42,7 +42,7 @@ async function answering(work: Promise<unknown>): Promise<void> {
 
 /** So many deliveries to the slow one have a message each on the queue; nothing is under way. */
 async function backlog(count: number): Promise<void> {
-  await answering(world.firedTimes(count));
+  await answering(world.fireRuns(count));
   await answering(world.drainQueue());
   world.arrived.length = 0;
   await replay(world.deps, slow, { since: '2026-01-01T00:00:00Z', include: 'all' });
@@ -60,7 +60,7 @@ test(`first attempts and retries of one subscription have ${PLACES} places toget
   const work = takeAll();
   await settled();
   expect(hanging).toHaveLength(PLACES);
-  const firing = world.fired('job-more');
+  const firing = world.fireRun('job-more');
   await settled();
   expect(hanging).toHaveLength(PLACES);
   await answering(Promise.all([work, firing]));
@@ -86,7 +86,7 @@ test('what had no place is due later, the later the more often that happens, and
 });
 
 test('another endpoint gets its webhook at once meanwhile', async () => {
-  await world.subscribed({ callbackUrl: 'https://quick.example/run', dataSource: 'quick' });
+  await world.createSubscription({ callbackUrl: 'https://quick.example/run', dataSource: 'quick' });
   await backlog(24);
   const work = takeAll();
   await settled();
@@ -103,8 +103,8 @@ test('a commit that has to be made again, or fails, keeps no place', async () =>
     if (conflicts % 2) throw new Error('the storage is away');
     return undefined;
   };
-  for (let run = 0; conflicts < 2 * PLACES; run++) await answering(world.fired(`job-${run}`).catch(() => {}));
-  const firing = Promise.all(Array.from({ length: PLACES }, (_, index) => world.fired(`job-good-${index}`)));
+  for (let run = 0; conflicts < 2 * PLACES; run++) await answering(world.fireRun(`job-${run}`).catch(() => {}));
+  const firing = Promise.all(Array.from({ length: PLACES }, (_, index) => world.fireRun(`job-good-${index}`)));
   await settled();
   expect(hanging).toHaveLength(PLACES);
   await answering(firing);
@@ -112,11 +112,11 @@ test('a commit that has to be made again, or fails, keeps no place', async () =>
 
 test(`those who commit have ${FIRST_ATTEMPTS} places together; what fires beyond that goes through the queue`, async () => {
   for (let index = 0; index < 15; index++)
-    await world.subscribed({ callbackUrl: `${SLOW}${index}`, dataSource: 'many' });
+    await world.createSubscription({ callbackUrl: `${SLOW}${index}`, dataSource: 'many' });
   const topics = Array.from({ length: 20 }, (_, index) => `environment-${index}`);
   for (const environmentId of topics) {
     for (let index = 0; index < 16; index++)
-      await world.subscribed({ environmentId, callbackUrl: `${SLOW}${environmentId}/${index}` });
+      await world.createSubscription({ environmentId, callbackUrl: `${SLOW}${environmentId}/${index}` });
   }
   const work = world.receive(
     'refresh-status',

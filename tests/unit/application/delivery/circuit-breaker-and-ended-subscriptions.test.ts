@@ -14,38 +14,38 @@ const DAY = 24 * HOUR;
 
 describe('the end of a subscription that fails', () => {
   test('what waits becomes dead letters when it is deleted', async () => {
-    await world.openWithThreeWaiting();
+    await world.openCircuitWithThreeWaiting();
     await unsubscribe(world.deps, world.id, world.token);
-    await world.pass(5 * MINUTE);
-    expect(await world.deadCodes()).toEqual(Array(8).fill('unsubscribed'));
+    await world.advanceTime(5 * MINUTE);
+    expect(await world.deadLetterCodes()).toEqual(Array(8).fill('unsubscribed'));
   });
 
   test('what waits becomes dead letters when its flow is gone', async () => {
-    await world.openWithThreeWaiting();
-    world.answer(answered(410));
-    await world.pass(5 * MINUTE);
+    await world.openCircuitWithThreeWaiting();
+    world.answerWith(answered(410));
+    await world.advanceTime(5 * MINUTE);
     expect(await world.status()).toBe('gone');
-    expect(await world.deadCodes()).toEqual(Array(8).fill('gone'));
+    expect(await world.deadLetterCodes()).toEqual(Array(8).fill('gone'));
   });
 
   test('only failures for five days disable it, and what waits becomes dead letters', async () => {
-    world.retryAfter(...Array<number>(30).fill(10 * HOUR));
-    await world.openWithThreeWaiting();
-    await world.pass(4.5 * DAY);
+    world.setRetrySchedule(...Array<number>(30).fill(10 * HOUR));
+    await world.openCircuitWithThreeWaiting();
+    await world.advanceTime(4.5 * DAY);
     expect(await world.status()).toBe('failing');
-    await world.pass(2 * DAY);
+    await world.advanceTime(2 * DAY);
     expect(await world.status()).toBe('disabled');
-    expect((await world.deadCodes()).filter((code) => code === 'disabled')).toHaveLength(8);
+    expect((await world.deadLetterCodes()).filter((code) => code === 'disabled')).toHaveLength(8);
     await world.fire(1);
-    expect(await world.deadCodes()).toHaveLength(9);
+    expect(await world.deadLetterCodes()).toHaveLength(9);
   });
 
   test('subscribing again closes the circuit and releases what waits', async () => {
-    await world.openWithThreeWaiting();
-    world.answer(answered(202));
-    await world.subscribed();
-    await world.pass(5 * MINUTE);
+    await world.openCircuitWithThreeWaiting();
+    world.answerWith(answered(202));
+    await world.createSubscription();
+    await world.advanceTime(5 * MINUTE);
     expect(await world.status()).toBe('active');
-    expect(new Set(world.states())).toEqual(new Set(['delivered']));
+    expect(new Set(world.deliveryStates())).toEqual(new Set(['delivered']));
   });
 });

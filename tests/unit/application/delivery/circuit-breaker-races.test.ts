@@ -5,7 +5,7 @@ import type { DeliveryBatch, Deps } from '../../../../shared/application/ports.t
 import { enable } from '../../../../shared/application/subscriptions/enable.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../../support/circuit-world.ts';
-import { turnedOff } from '../../../support/operator-world.ts';
+import { flowTurnedOff } from '../../../support/operator-world.ts';
 import { answered } from '../../../support/world.ts';
 
 const HOUR = 60 * MINUTE;
@@ -70,8 +70,8 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
   answers.open();
   await handled[0];
   world.answers.clear();
-  await world.pass(2 * HOUR);
-  expect(world.states().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
+  await world.advanceTime(2 * HOUR);
+  expect(world.deliveryStates().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
 });
 
 /** The batches of the probe and of one other retry, both due. */
@@ -90,31 +90,31 @@ test('a worker that saw the circuit open sends nothing to a flow that was found 
   const [probe, other] = probeAndAnother(world);
   const looks = gate();
   const handled = deliver(worker(world, looks), other);
-  world.answer(turnedOff);
+  world.answerWith(flowTurnedOff);
   await deliver(world.deps, probe);
   expect(await world.status()).toBe('dormant');
   const sent = world.arrived.length;
   looks.open();
   await handled;
-  await world.pass(5 * MINUTE);
+  await world.advanceTime(5 * MINUTE);
   expect(world.arrived).toHaveLength(sent);
-  expect(await world.deadCodes()).toEqual(Array(5).fill('dormant'));
+  expect(await world.deadLetterCodes()).toEqual(Array(5).fill('dormant'));
 });
 
 test('a success that began before the circuit opened closes it, and what waits is released', async () => {
   const world = await CircuitWorld.start();
-  world.retryAfter(...Array<number>(5).fill(5 * HOUR));
+  world.setRetrySchedule(...Array<number>(5).fill(5 * HOUR));
   const answers = gate();
   const sender = { send: () => answers.opens.then(() => answered(202)) };
   const arrival = { queue: 'refresh-status', message: world.nextRun(), insertedAt: world.now } as const;
   const slow = receiveMessage({ ...world.deps, sender }, arrival);
-  await world.openWithThreeWaiting();
-  expect(world.states().filter((state) => state === 'waiting')).toHaveLength(3);
+  await world.openCircuitWithThreeWaiting();
+  expect(world.deliveryStates().filter((state) => state === 'waiting')).toHaveLength(3);
   world.now += 20_000;
   answers.open();
   await slow;
   expect(await world.status()).toBe('active');
-  world.answer(answered(202));
-  await world.pass(2 * MINUTE);
-  expect(world.states().toSorted()).toEqual([...Array(4).fill('delivered'), ...Array(5).fill('retrying')]);
+  world.answerWith(answered(202));
+  await world.advanceTime(2 * MINUTE);
+  expect(world.deliveryStates().toSorted()).toEqual([...Array(4).fill('delivered'), ...Array(5).fill('retrying')]);
 });

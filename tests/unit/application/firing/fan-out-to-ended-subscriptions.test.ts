@@ -4,7 +4,7 @@ import { createPacing } from '../../../../shared/application/process-limits.ts';
 import type { Subscribed } from '../../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
-import { OperatorWorld, turnedOff } from '../../../support/operator-world.ts';
+import { flowTurnedOff, OperatorWorld } from '../../../support/operator-world.ts';
 import { answered } from '../../../support/world.ts';
 
 let world: OperatorWorld;
@@ -38,7 +38,9 @@ const lastOfRuns = () => lastOf60((callbackUrl, flow) => world.subscribe(FAILED,
 /** The worker dies during the fan-out, as it does in `firedInPart`. */
 async function crossedInPart(): Promise<void> {
   await world.receive('metric-change', sampleEvent(900));
-  const revive = world.dieAt((writes) => writes.some(({ kind, key }) => kind === 'replace' && key.startsWith('f.')));
+  const revive = world.crashAtCommit((writes) =>
+    writes.some(({ kind, key }) => kind === 'replace' && key.startsWith('f.')),
+  );
   await world.receive('metric-change', sampleEvent(5000)).catch(() => {});
   revive();
 }
@@ -60,7 +62,7 @@ async function endsOf({ subscription: { id } }: Subscribed): Promise<string[]> {
 describe('a subscription that leaves during the fan-out of a firing gets it as a dead letter', () => {
   test('when it is deleted; all others get theirs', async () => {
     const last = await lastOfRuns();
-    await world.firedInPart();
+    await world.crashDuringFanOut();
     await unsubscribe(world.deps, last.subscription.id, last.token);
     expect(await endsOf(last)).toEqual(['dead unsubscribed']);
     expect(await world.deadLetters()).toMatchObject([{ code: 'unsubscribed', subscriptionId: last.subscription.id }]);
@@ -69,14 +71,14 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
 
   test('when another firing is committed while it is being deleted', async () => {
     const last = await lastOfRuns();
-    await world.firedInPart('job-1');
+    await world.crashDuringFanOut('job-1');
     const { range } = world.store;
     let isFirst = true;
     world.store.range = async (...place) => {
       const page = await range.apply(world.store, place);
       if (isFirst) {
         isFirst = false;
-        await world.firedInPart('job-2');
+        await world.crashDuringFanOut('job-2');
       }
       return page;
     };
@@ -87,7 +89,7 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
 
   test('when its flow is saved again; the new subscription gets nothing of before', async () => {
     const last = await lastOfRuns();
-    await world.firedInPart();
+    await world.crashDuringFanOut();
     const saved = await world.subscribe(FAILED, { callbackUrl: 'https://flow.example/saved' }, last.flow);
     expect(await endsOf(last)).toEqual(['dead unsubscribed']);
     expect(await endsOf(saved)).toEqual([]);
@@ -105,9 +107,9 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
   test('when its receiver is gone and it is made anew', async () => {
     const last = await lastOfRuns();
     world.answers.set(last.callbackUrl, () => answered(503));
-    await world.fired('job-1');
+    await world.fireRun('job-1');
     await world.drainQueue(world.now);
-    await world.firedInPart('job-2');
+    await world.crashDuringFanOut('job-2');
     world.answers.set(last.callbackUrl, () => answered(410));
     await world.drainQueue();
     expect((await world.subscriptions({ status: 'gone' })).map(({ id }) => id)).toEqual([last.subscription.id]);
@@ -118,11 +120,11 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
 
   test('when it has slept for long and is forgotten', async () => {
     const last = await lastOfRuns();
-    world.answers.set(last.callbackUrl, () => turnedOff);
-    await world.fired('job-0');
+    world.answers.set(last.callbackUrl, () => flowTurnedOff);
+    await world.fireRun('job-0');
     await world.drainQueue(world.now);
     world.now += 31 * 24 * 60 * MINUTE;
-    await world.firedInPart('job-1');
+    await world.crashDuringFanOut('job-1');
     expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
     expect(await endsOf(last)).toEqual(['dead dormant', 'dead dormant']);
   });

@@ -4,7 +4,7 @@ import { explainEvents } from '../../../../shared/application/operator/explain-e
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import type { EventQueue } from '../../../../shared/domain/read-message.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
-import { turnedOff } from '../../../support/operator-world.ts';
+import { flowTurnedOff } from '../../../support/operator-world.ts';
 import { answered, World } from '../../../support/world.ts';
 
 const CALLBACK = 'https://flow.example/run?sig=hush';
@@ -119,7 +119,7 @@ describe('why a subscription did or did not get it', () => {
   });
 
   test('given up unsent, as the flow is turned off: that reason', async () => {
-    world.answers.set(CALLBACK, () => turnedOff);
+    world.answers.set(CALLBACK, () => flowTurnedOff);
     const id = await failed();
     await world.receive('refresh-status', refreshEvent());
     await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));

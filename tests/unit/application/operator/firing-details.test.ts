@@ -15,7 +15,7 @@ describe('a firing', () => {
   test('shows what every subscriber got of it, and nothing that is one subscriber’s own', async () => {
     await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200, { runId: 'job-7' })]);
-    const firing = await getFiring(world.deps, await world.newestFiring());
+    const firing = await getFiring(world.deps, await world.newestFiringId());
     const { notificationId, subscriptionId, threshold, ...shared } = world.payloads()[0] ?? {};
     expect(firing.payload).toEqual(shared);
     expect([notificationId, subscriptionId, threshold]).not.toContain(undefined);
@@ -31,11 +31,11 @@ describe('a firing', () => {
   });
 
   test('shows what became of each delivery', async () => {
-    await world.subscribed();
-    await world.subscribed({ callbackUrl: 'https://flow.example/other' });
-    world.answer(answered(503, { workflowRunId: 'run-1' }));
-    await world.fired();
-    const { deliveries, state } = await getFiring(world.deps, await world.newestFiring());
+    await world.createSubscription();
+    await world.createSubscription({ callbackUrl: 'https://flow.example/other' });
+    world.answerWith(answered(503, { workflowRunId: 'run-1' }));
+    await world.fireRun();
+    const { deliveries, state } = await getFiring(world.deps, await world.newestFiringId());
     expect(state).toBe('pending');
     expect(deliveries.map((delivery) => delivery.state).toSorted()).toEqual(['delivered', 'retrying']);
     expect(deliveries.find((delivery) => delivery.state === 'retrying')).toMatchObject({
@@ -49,27 +49,27 @@ describe('a firing', () => {
   });
 
   test('is done when every delivery is delivered or dead', async () => {
-    await world.subscribed();
-    world.answer(answered(503));
-    await world.fired();
+    await world.createSubscription();
+    world.answerWith(answered(503));
+    await world.fireRun();
     expect((await world.firings())[0]?.state).toBe('pending');
     await world.drainQueue();
     expect((await world.firings())[0]?.state).toBe('done');
   });
 
   test('is pending as long as subscribers have no delivery yet', async () => {
-    await world.manySubscribed(50);
-    await world.firedInPart();
+    await world.createSubscriptions(50);
+    await world.crashDuringFanOut();
     await world.drainQueue();
-    const { state, deliveries } = await getFiring(world.deps, await world.newestFiring());
+    const { state, deliveries } = await getFiring(world.deps, await world.newestFiringId());
     expect(deliveries.map((delivery) => delivery.state)).toEqual(Array.from({ length: 40 }, () => 'delivered'));
     expect(state).toBe('pending');
     expect((await world.firings())[0]?.state).toBe('pending');
   });
 
   test('without a subscriber is done', async () => {
-    await world.fired();
-    expect(await getFiring(world.deps, await world.newestFiring())).toMatchObject({ state: 'done', deliveries: [] });
+    await world.fireRun();
+    expect(await getFiring(world.deps, await world.newestFiringId())).toMatchObject({ state: 'done', deliveries: [] });
   });
 
   test.each<[rule: string, id: (known: string) => string]>([
@@ -82,15 +82,15 @@ describe('a firing', () => {
     ['another environment', (id) => `${'x'.repeat(22)}${id.slice(22)}`],
     ['another topic', (id) => id.replace('sources', 'refresh')],
   ])('by an id with %s is not found', async (_rule, id) => {
-    await world.fired();
-    await expect(getFiring(world.deps, id(await world.newestFiring()))).rejects.toMatchObject({
+    await world.fireRun();
+    await expect(getFiring(world.deps, id(await world.newestFiringId()))).rejects.toMatchObject({
       status: 404,
       target: 'id',
     });
   });
 
   test('of a test does not exist', async () => {
-    await sendTest(world.deps, await world.subscribed());
+    await sendTest(world.deps, await world.createSubscription());
     await world.drainQueue();
     const id = String(world.payloads()[0]?.firingId);
     await expect(getFiring(world.deps, id)).rejects.toMatchObject({ status: 404 });
@@ -100,10 +100,10 @@ describe('a firing', () => {
 
 test('no callback, secret or token is in any of it', async () => {
   const created = await world.subscribe('data-source-refresh-failed', {});
-  await world.fired();
+  await world.fireRun();
   const shown = JSON.stringify([
     await listFirings(world.deps, {}),
-    await getFiring(world.deps, await world.newestFiring()),
+    await getFiring(world.deps, await world.newestFiringId()),
   ]);
   for (const secret of secretsOf(created)) expect(shown).not.toContain(secret);
 });

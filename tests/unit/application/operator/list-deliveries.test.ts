@@ -13,9 +13,9 @@ beforeEach(() => {
 
 describe('the deliveries of a subscription', () => {
   test('are newest first, page by page, each once, and no one else’s', async () => {
-    const id = await world.subscribed();
-    await world.manySubscribed(5);
-    await world.firedTimes(7);
+    const id = await world.createSubscription();
+    await world.createSubscriptions(5);
+    await world.fireRuns(7);
     const pages = await world.deliveryPagesOf(id, 3);
     expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
     expect(pages.flat().map(({ firingId }) => firingId.split('.')[2])).toEqual(['7', '6', '5', '4', '3', '2', '1']);
@@ -23,8 +23,8 @@ describe('the deliveries of a subscription', () => {
   });
 
   test('are found among those of a thousand others without reading them all', async () => {
-    const ids = await world.manySubscribed(500);
-    await world.firedTimes(4);
+    const ids = await world.createSubscriptions(500);
+    await world.fireRuns(4);
     const { rowsRead } = world.store;
     for (const id of [ids[0], ids[250], ids[499]]) expect(await world.deliveriesOf(id ?? '')).toHaveLength(4);
     expect((world.store.rowsRead - rowsRead) / 3).toBeLessThan(4 * 500);
@@ -32,7 +32,7 @@ describe('the deliveries of a subscription', () => {
 
   test('of one threshold are not those of another on the same metric', async () => {
     const metric = (threshold: number) =>
-      world.subscribed({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
+      world.createSubscription({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
     const [low, high] = [await metric(10), await metric(100)];
     await world.receive('metric-change', [sampleEvent(5), sampleEvent(50), sampleEvent(500)]);
     expect(await world.deliveriesOf(low)).toHaveLength(1);
@@ -41,15 +41,15 @@ describe('the deliveries of a subscription', () => {
   });
 
   test('one answer reads so much and no more; the next page goes on', async () => {
-    const id = await world.subscribed();
+    const id = await world.createSubscription();
     const range = world.store.range.bind(world.store);
     let reads = 0;
     world.store.range = (partition, keys) => {
       reads++;
       return range(partition, { ...keys, top: 1 });
     };
-    await world.manySubscribed(3);
-    await world.firedTimes(120);
+    await world.createSubscriptions(3);
+    await world.fireRuns(120);
     reads = 0;
     const page = await listDeliveries(world.deps, id, {});
     expect(reads).toBeLessThanOrEqual(100);
@@ -58,9 +58,9 @@ describe('the deliveries of a subscription', () => {
   });
 
   test('show each attempt with its status, duration, reason and run', async () => {
-    const id = await world.subscribed();
-    world.answer(answered(503, { workflowRunId: 'run-1' }));
-    await world.fired();
+    const id = await world.createSubscription();
+    world.answerWith(answered(503, { workflowRunId: 'run-1' }));
+    await world.fireRun();
     expect(await world.newestDeliveryOf(id)).toEqual({
       notificationId: expect.stringMatching(/^[\w-]{22}\.1$/),
       firingId: expect.stringMatching(/\.sources\.1$/),
@@ -82,17 +82,17 @@ describe('the deliveries of a subscription', () => {
   });
 
   test('have a next attempt only as long as there will be one', async () => {
-    const id = await world.subscribed();
-    await world.fired();
+    const id = await world.createSubscription();
+    await world.fireRun();
     expect((await world.newestDeliveryOf(id))?.nextAttemptAt).toBeUndefined();
-    world.answer(answered(422));
-    await world.fired('job-2');
+    world.answerWith(answered(422));
+    await world.fireRun('job-2');
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'dead', nextAttemptAt: undefined });
   });
 
   test('tests are among them, in front', async () => {
-    const id = await world.subscribed();
-    await world.fired();
+    const id = await world.createSubscription();
+    await world.fireRun();
     const { notificationId } = await sendTest(world.deps, id);
     await world.drainQueue();
     expect((await world.deliveriesOf(id)).map((delivery) => delivery.notificationId)).toEqual([
@@ -107,7 +107,7 @@ describe('the deliveries of a subscription', () => {
 
   test('show no callback, secret or token', async () => {
     const created = await world.subscribe('data-source-refresh-failed', {});
-    await world.fired();
+    await world.fireRun();
     const shown = JSON.stringify(await world.deliveryPagesOf(created.subscription.id));
     for (const secret of secretsOf(created)) expect(shown).not.toContain(secret);
   });

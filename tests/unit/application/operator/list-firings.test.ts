@@ -16,21 +16,21 @@ const firingPages = (query: FiringQuery) => pagesOf((cursor) => listFirings(worl
 
 describe('the list of firings', () => {
   test('is newest first within a topic, page by page, each once', async () => {
-    await world.firedTimes(7);
+    await world.fireRuns(7);
     const pages = await firingPages({ top: 3 });
     expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
     expect(pages.flat().map(({ sequence }) => sequence)).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
   test('leaves the deliveries to the single firing', async () => {
-    await world.subscribed();
-    await world.fired();
+    await world.createSubscription();
+    await world.fireRun();
     expect(Object.keys((await world.firings())[0] ?? {})).not.toContain('deliveries');
   });
 
   test('holds those of one environment when asked, of all otherwise', async () => {
-    await world.fired();
-    await world.fired('job-1', { environmentId: 'fabrikam' });
+    await world.fireRun();
+    await world.fireRun('job-1', { environmentId: 'fabrikam' });
     expect(await world.firings()).toHaveLength(2);
     const firings = await world.firings({ environmentId: 'fabrikam' });
     expect(firings.map(({ environmentId }) => environmentId)).toEqual(['fabrikam']);
@@ -47,9 +47,9 @@ describe('the list of firings', () => {
   ] as const)('of %s holds just these', async (triggerType, count) => {
     for (const segment of ['a', 'b']) await world.subscribe('segment-threshold-crossed', { segment, threshold: 10 });
     await world.subscribe('measure-threshold-crossed', { measure: 'm', threshold: 10 });
-    await world.fired();
-    await world.fired('job-2', { status: 'succeeded' });
-    await world.fired('job-3', { operation: 'all' });
+    await world.fireRun();
+    await world.fireRun('job-2', { status: 'succeeded' });
+    await world.fireRun('job-3', { operation: 'all' });
     const crossing = { previousValue: 5 };
     await world.receive('metric-change', [
       sampleEvent(20, { ...crossing, name: 'a' }),
@@ -61,9 +61,9 @@ describe('the list of firings', () => {
   });
 
   test('since a time holds what was committed then or later, whenever it occurred', async () => {
-    await world.fired();
+    await world.fireRun();
     world.now += HOUR;
-    await world.fired('job-2', { endedAt: '2026-01-01T00:00:00Z' });
+    await world.fireRun('job-2', { endedAt: '2026-01-01T00:00:00Z' });
     const since = async (time: string) =>
       (await world.firings({ since: time as Instant })).map(({ sequence }) => sequence);
     expect(await since('2026-11-20T06:00:00.0000000Z')).toEqual([2, 1]);
@@ -73,7 +73,7 @@ describe('the list of firings', () => {
 
   test('with a filter is full as long as there is more, however many rows lie between', async () => {
     for (let run = 0; run < 30; run++)
-      await world.fired(`job-${run}`, { status: run % 3 === 0 ? 'failed' : 'succeeded' });
+      await world.fireRun(`job-${run}`, { status: run % 3 === 0 ? 'failed' : 'succeeded' });
     const pages = await firingPages({ top: 4, triggerType: 'data-source-refresh-failed' });
     expect(pages.map((page) => page.length)).toEqual([4, 4, 2]);
     expect(pages.flat().map(({ payload }) => payload.runId)).toEqual(

@@ -8,7 +8,7 @@ let id: string;
 
 beforeEach(async () => {
   world = new ReplayWorld();
-  id = await world.subscribed();
+  id = await world.createSubscription();
 });
 
 /** The answer to the next transaction is lost: the storage client sends it again, and hears that the rows have changed. */
@@ -21,11 +21,11 @@ function loseAnswer(): void {
   };
 }
 
-const newest = () => world.newestNotificationOf(id);
+const newest = () => world.newestNotificationIdOf(id);
 
 describe('a call whose answer from the storage is lost is answered as done, and its messages go out once', () => {
   test('a redelivery', async () => {
-    await world.fired();
+    await world.fireRun();
     loseAnswer();
     expect(await redeliver(world.deps, id, await newest())).toEqual({ count: 1 });
     expect(world.queue).toHaveLength(1);
@@ -34,7 +34,7 @@ describe('a call whose answer from the storage is lost is answered as done, and 
   });
 
   test('a redrive of a delivery', async () => {
-    await world.died('job-1');
+    await world.deadLetterRuns('job-1');
     const [letter] = await world.deadLetters();
     loseAnswer();
     expect(await redrive(world.deps, letter?.id ?? '')).toEqual({ count: 1 });
@@ -43,21 +43,21 @@ describe('a call whose answer from the storage is lost is answered as done, and 
   });
 
   test('a replay of what was given up', async () => {
-    await world.died('job-1', 'job-2');
+    await world.deadLetterRuns('job-1', 'job-2');
     loseAnswer();
-    expect(await world.replayed(id, missing)).toEqual(['job-1', 'job-2']);
+    expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1', 'job-2']);
   });
 
   test('a replay of what was never made', async () => {
-    await world.fired('job-1');
-    await world.neverDelivered(id);
+    await world.fireRun('job-1');
+    await world.removeDeliveries(id);
     loseAnswer();
-    expect(await world.replayed(id, missing)).toEqual(['job-1']);
+    expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1']);
   });
 });
 
 test('of two at the same moment, one whose answer is lost and one that comes second, the second is refused', async () => {
-  await world.fired();
+  await world.fireRun();
   const name = await newest();
   loseAnswer();
   const [first, second] = await Promise.allSettled([redeliver(world.deps, id, name), redeliver(world.deps, id, name)]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { redeliver } from '../../../../shared/application/operator/redeliver.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
-import { OperatorWorld, turnedOff } from '../../../support/operator-world.ts';
+import { flowTurnedOff, OperatorWorld } from '../../../support/operator-world.ts';
 import { answered } from '../../../support/world.ts';
 
 let world: OperatorWorld;
@@ -15,43 +15,43 @@ describe('delivering once more', () => {
     [
       'retrying',
       async () => {
-        world.answer(answered(503));
-        await world.fired();
+        world.answerWith(answered(503));
+        await world.fireRun();
       },
     ],
     [
       'pending',
       async () => {
         world.deps.sender = { send: () => new Promise(() => {}) };
-        void world.fired();
+        void world.fireRun();
         await new Promise((resolve) => setImmediate(resolve));
       },
     ],
   ])('is refused while a delivery is %s, and changes nothing', async (state, prepare) => {
-    const id = await world.subscribed();
+    const id = await world.createSubscription();
     await prepare();
     const before = world.store.dump();
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state });
-    const refused = redeliver(world.deps, id, await world.newestNotificationOf(id));
+    const refused = redeliver(world.deps, id, await world.newestNotificationIdOf(id));
     await expect(refused).rejects.toMatchObject({ status: 409, code: 'not-finished' });
     expect(world.store.dump()).toBe(before);
   });
 
   test('is refused for a subscription that gets nothing now, and leaves the dead letter', async () => {
-    const id = await world.subscribed();
-    world.answer(turnedOff);
-    await world.fired();
-    const refused = redeliver(world.deps, id, await world.newestNotificationOf(id));
+    const id = await world.createSubscription();
+    world.answerWith(flowTurnedOff);
+    await world.fireRun();
+    const refused = redeliver(world.deps, id, await world.newestNotificationIdOf(id));
     await expect(refused).rejects.toMatchObject({ status: 409, code: 'not-receiving', message: /dormant/ });
     expect(await world.deadLetters()).toHaveLength(1);
   });
 
   test('is refused for what was fired before the subscription was made anew', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
-    await world.fired();
-    const name = await world.newestNotificationOf(subscription.id);
+    await world.fireRun();
+    const name = await world.newestNotificationIdOf(subscription.id);
     await unsubscribe(world.deps, subscription.id, token);
-    await world.subscribed();
+    await world.createSubscription();
     const refused = redeliver(world.deps, subscription.id, name);
     await expect(refused).rejects.toMatchObject({ status: 409, code: 'not-receiving' });
   });
@@ -64,16 +64,16 @@ describe('delivering once more', () => {
     ['a test that never was', (name) => name.replace(/\d+$/, 'test-t000000000000000-abc')],
     ['a piece of a key', (name) => name.replace(/\d+$/, 'test-~')],
   ])('of %s is not found', async (_rule, name) => {
-    const id = await world.subscribed();
-    await world.fired();
-    const refused = redeliver(world.deps, id, name(await world.newestNotificationOf(id)));
+    const id = await world.createSubscription();
+    await world.fireRun();
+    const refused = redeliver(world.deps, id, name(await world.newestNotificationIdOf(id)));
     await expect(refused).rejects.toMatchObject({ status: 404, target: 'notificationId' });
   });
 
   test('of a name that no key of the table could hold is not looked for', async () => {
-    const id = await world.subscribed();
-    await world.fired();
-    const name = (await world.newestNotificationOf(id)).replace(/\d+$/, `test-t000000000000000-${'x'.repeat(3000)}`);
+    const id = await world.createSubscription();
+    await world.fireRun();
+    const name = (await world.newestNotificationIdOf(id)).replace(/\d+$/, `test-t000000000000000-${'x'.repeat(3000)}`);
     const { read } = world.store;
     const keys: string[] = [];
     world.store.read = (partition, key) => {
@@ -86,8 +86,8 @@ describe('delivering once more', () => {
 
   test('of a subscription that is gone is not found', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
-    await world.fired();
-    const name = await world.newestNotificationOf(subscription.id);
+    await world.fireRun();
+    const name = await world.newestNotificationIdOf(subscription.id);
     await unsubscribe(world.deps, subscription.id, token);
     await expect(redeliver(world.deps, subscription.id, name)).rejects.toMatchObject({ status: 404, target: 'id' });
   });

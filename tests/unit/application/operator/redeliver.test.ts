@@ -14,9 +14,9 @@ const MINUTE = 60_000;
 
 describe('delivering once more', () => {
   test('sends what was delivered again: the same id and body, and the count of attempts goes on', async () => {
-    const id = await world.subscribed();
-    await world.fired();
-    expect(await redeliver(world.deps, id, await world.newestNotificationOf(id))).toEqual({ count: 1 });
+    const id = await world.createSubscription();
+    await world.fireRun();
+    expect(await redeliver(world.deps, id, await world.newestNotificationIdOf(id))).toEqual({ count: 1 });
     await world.drainQueue();
     expect(world.arrived).toHaveLength(2);
     expect(world.arrived[1]?.body).toBe(world.arrived[0]?.body);
@@ -30,12 +30,12 @@ describe('delivering once more', () => {
   });
 
   test('gives what is dead the full schedule, and its dead letter leaves', async () => {
-    const id = await world.subscribed();
-    world.answer(answered(503));
-    await world.fired();
+    const id = await world.createSubscription();
+    world.answerWith(answered(503));
+    await world.fireRun();
     await world.drainQueue();
     expect(await world.deadLetters()).toHaveLength(1);
-    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    await redeliver(world.deps, id, await world.newestNotificationIdOf(id));
     expect(await world.deadLetters()).toEqual([]);
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'pending', attemptCount: 3 });
     await world.drainQueue();
@@ -45,18 +45,18 @@ describe('delivering once more', () => {
   });
 
   test('works for a dead delivery whose dead letter has been deleted', async () => {
-    const id = await world.subscribed();
-    world.answer(answered(422));
-    await world.fired();
-    await world.lose(id, 'x.');
-    await redeliver(world.deps, id, await world.newestNotificationOf(id));
-    world.answer(answered(202));
+    const id = await world.createSubscription();
+    world.answerWith(answered(422));
+    await world.fireRun();
+    await world.removeRows(id, 'x.');
+    await redeliver(world.deps, id, await world.newestNotificationIdOf(id));
+    world.answerWith(answered(202));
     await world.drainQueue();
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'delivered' });
   });
 
   test('works for a test', async () => {
-    const id = await world.subscribed();
+    const id = await world.createSubscription();
     const { notificationId } = await sendTest(world.deps, id);
     await world.drainQueue();
     await redeliver(world.deps, id, notificationId);
@@ -65,9 +65,9 @@ describe('delivering once more', () => {
   });
 
   test('is finished by the sweeper when its message is lost, and not before its time', async () => {
-    const id = await world.subscribed();
-    await world.fired();
-    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    const id = await world.createSubscription();
+    await world.fireRun();
+    await redeliver(world.deps, id, await world.newestNotificationIdOf(id));
     world.queue = [];
     await world.sweep();
     expect(world.queue).toEqual([]);
@@ -78,9 +78,9 @@ describe('delivering once more', () => {
   });
 
   test('to an endpoint that fails waits with the others, and goes out when the first of them succeeds', async () => {
-    const id = await world.subscribed();
-    world.answer(answered(422));
-    await world.firedTimes(8);
+    const id = await world.createSubscription();
+    world.answerWith(answered(422));
+    await world.fireRuns(8);
     await world.drainQueue(world.now);
     const before = await world.deliveriesOf(id);
     const waiting = before.find(({ state }) => state === 'waiting')?.notificationId ?? '';
@@ -89,7 +89,7 @@ describe('delivering once more', () => {
     await world.drainQueue(world.now);
     const sent = world.arrived.length;
     expect((await world.deliveriesOf(id)).at(-1)).toMatchObject({ state: 'waiting', nextAttemptAt: undefined });
-    world.answer(answered(202));
+    world.answerWith(answered(202));
     for (let minute = 0; minute < 10; minute++) {
       world.now += MINUTE;
       await world.sweep();
@@ -100,9 +100,9 @@ describe('delivering once more', () => {
   });
 
   test('twice at once delivers once more, not twice', async () => {
-    const id = await world.subscribed();
-    await world.fired();
-    const name = await world.newestNotificationOf(id);
+    const id = await world.createSubscription();
+    await world.fireRun();
+    const name = await world.newestNotificationIdOf(id);
     const results = await Promise.allSettled([redeliver(world.deps, id, name), redeliver(world.deps, id, name)]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     await world.drainQueue();
@@ -110,11 +110,11 @@ describe('delivering once more', () => {
   });
 
   test('a receiver that refuses gets three more attempts', async () => {
-    const id = await world.subscribed();
-    world.answer(answered(401));
-    await world.fired();
+    const id = await world.createSubscription();
+    world.answerWith(answered(401));
+    await world.fireRun();
     await world.drainQueue();
-    await redeliver(world.deps, id, await world.newestNotificationOf(id));
+    await redeliver(world.deps, id, await world.newestNotificationIdOf(id));
     await world.drainQueue();
     expect(world.arrived).toHaveLength(6);
   });

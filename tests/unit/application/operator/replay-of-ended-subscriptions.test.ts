@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { replay } from '../../../../shared/application/operator/replay.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
-import { turnedOff } from '../../../support/operator-world.ts';
+import { flowTurnedOff } from '../../../support/operator-world.ts';
 import { missing, ReplayWorld } from '../../../support/replay-world.ts';
 import { answered } from '../../../support/world.ts';
 
@@ -30,11 +30,11 @@ async function sequencesOf(id: string): Promise<string[]> {
 
 describe('a subscription that ends while it is being replayed', () => {
   test('as gone gets nothing that was fired after its end, and the caller is told what was replayed', async () => {
-    const id = await world.subscribed();
-    await world.died('job-1');
+    const id = await world.createSubscription();
+    await world.deadLetterRuns('job-1');
     const replayed = await replayBeside(id, async () => {
-      world.answer(answered(410));
-      for (const run of ['job-2', 'job-3', 'job-4']) await world.fired(run);
+      world.answerWith(answered(410));
+      for (const run of ['job-2', 'job-3', 'job-4']) await world.fireRun(run);
     });
     expect(replayed).toEqual({ count: 0 });
     await world.drainQueue();
@@ -44,10 +44,10 @@ describe('a subscription that ends while it is being replayed', () => {
 
   test('by a DELETE gets nothing more', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
-    await world.died('job-1');
+    await world.deadLetterRuns('job-1');
     const replayed = await replayBeside(subscription.id, async () => {
       await unsubscribe(world.deps, subscription.id, token);
-      await world.fired('job-2');
+      await world.fireRun('job-2');
     });
     expect(replayed).toEqual({ count: 0 });
     expect(world.rowsOf(subscription.id, 'd.')).toHaveLength(1);
@@ -56,12 +56,12 @@ describe('a subscription that ends while it is being replayed', () => {
 
   test('and is made anew gets what was fired after that, and nothing of what came before', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
-    await world.died('job-1');
+    await world.deadLetterRuns('job-1');
     const replayed = await replayBeside(subscription.id, async () => {
       await unsubscribe(world.deps, subscription.id, token);
-      await world.fired('job-2');
-      await world.subscribed();
-      await world.died('job-3');
+      await world.fireRun('job-2');
+      await world.createSubscription();
+      await world.deadLetterRuns('job-3');
     });
     expect(replayed).toEqual({ count: 1 });
     await world.drainQueue();
@@ -70,14 +70,14 @@ describe('a subscription that ends while it is being replayed', () => {
 });
 
 test('a subscription that falls asleep in the middle of a replay keeps the dead letters that are left', async () => {
-  const id = await world.subscribed();
-  await world.slept(Array.from({ length: 40 }, (_, index) => `job-${index}`));
+  const id = await world.createSubscription();
+  await world.deadLetterRunsWhileDormant(Array.from({ length: 40 }, (_, index) => `job-${index}`));
   const { commit } = world.store;
   world.store.commit = async (...all) => {
     const etags = await commit.apply(world.store, all);
     world.store.commit = commit;
-    world.answer(turnedOff);
-    await world.fired('the-last');
+    world.answerWith(flowTurnedOff);
+    await world.fireRun('the-last');
     return etags;
   };
   expect(await replay(world.deps, id, missing)).toEqual({ count: 30 });

@@ -15,12 +15,12 @@ const at = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 describe('which firings are replayed', () => {
   test('those committed from since on, and before until', async () => {
-    const id = await world.subscribed();
+    const id = await world.createSubscription();
     for (let hour = 0; hour < 4; hour++) {
       world.now = START + hour * HOUR;
-      await world.fired(`job-${hour}`);
+      await world.fireRun(`job-${hour}`);
     }
-    world.forgetArrived();
+    world.clearArrived();
     const { count } = await replay(world.deps, id, {
       ...everything,
       since: at(START + HOUR),
@@ -28,53 +28,53 @@ describe('which firings are replayed', () => {
     });
     expect(count).toBe(2);
     await world.drainQueue();
-    expect(world.runsArrived()).toEqual(['job-1', 'job-2']);
+    expect(world.arrivedRunIds()).toEqual(['job-1', 'job-2']);
   });
 
   test('those of its own topic, type and parameters', async () => {
-    const id = await world.subscribed({ dataSource: 'crm-contacts' });
-    await world.fired('job-1');
-    await world.fired('job-2', { name: 'other' });
-    await world.fired('job-3', { status: 'succeeded' });
-    await world.fired('job-4', { operation: 'all' });
-    await world.fired('job-5', { environmentId: 'fabrikam' });
-    await world.neverDelivered(id);
-    expect(await world.replayed(id, missing)).toEqual(['job-1']);
+    const id = await world.createSubscription({ dataSource: 'crm-contacts' });
+    await world.fireRun('job-1');
+    await world.fireRun('job-2', { name: 'other' });
+    await world.fireRun('job-3', { status: 'succeeded' });
+    await world.fireRun('job-4', { operation: 'all' });
+    await world.fireRun('job-5', { environmentId: 'fabrikam' });
+    await world.removeDeliveries(id);
+    expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1']);
   });
 
   test('of a metric those that crossed its own threshold', async () => {
     const metric = (threshold: number) =>
-      world.subscribed({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
+      world.createSubscription({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
     for (const threshold of [10, 200, 1000]) await metric(threshold);
     const id = await metric(100);
     await world.receive(
       'metric-change',
       [5, 50, 100, 101, 300, 2000, 0, 500].map((value) => sampleEvent(value)),
     );
-    await world.neverDelivered(id);
-    expect(await world.replayed(id, missing)).toEqual([101, 500]);
+    await world.removeDeliveries(id);
+    expect(await world.replayAndDeliver(id, missing)).toEqual([101, 500]);
   });
 
   test('none from before the subscription was created', async () => {
-    await world.subscribed({ callbackUrl: 'https://flow.example/first' });
-    await world.fired('job-1');
-    const id = await world.subscribed();
-    await world.fired('job-2');
-    await world.neverDelivered(id);
-    expect(await world.replayed(id, missing)).toEqual(['job-2']);
+    await world.createSubscription({ callbackUrl: 'https://flow.example/first' });
+    await world.fireRun('job-1');
+    const id = await world.createSubscription();
+    await world.fireRun('job-2');
+    await world.removeDeliveries(id);
+    expect(await world.replayAndDeliver(id, missing)).toEqual(['job-2']);
   });
 
   test('none so old that its delivery may have been made and be kept no more', async () => {
-    const id = await world.subscribed();
-    await world.fired('job-1');
-    await world.neverDelivered(id);
+    const id = await world.createSubscription();
+    await world.fireRun('job-1');
+    await world.removeDeliveries(id);
     world.now += world.deps.settings.retention + 1;
     expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
   });
 
   test('none whose fan-out will come to it by itself', async () => {
-    const ids = await world.manySubscribed(60);
-    await world.firedInPart();
+    const ids = await world.createSubscriptions(60);
+    await world.crashDuringFanOut();
     for (const id of ids) expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
     world.now += HOUR;
     await world.sweep();

@@ -29,7 +29,7 @@ describe('listing', () => {
 describe('secrets', () => {
   test('no callback path or query, no secret and no token is in a list, a queue message, a webhook or, unsealed, in the table', async () => {
     const created = await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
-    world.answer(answered(503));
+    world.answerWith(answered(503));
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200)]);
     await world.receive('refresh-status', refreshEvent({ status: 'nonsense' }));
     const shown = JSON.stringify([

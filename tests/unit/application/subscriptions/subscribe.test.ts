@@ -110,7 +110,7 @@ describe('a test', () => {
     async (type) => {
       const { subscription } = await world.subscribe(type, PARAMETERS[type]);
       const { notificationId } = await sendTest(world.deps, subscription.id);
-      world.answer(answered(503));
+      world.answerWith(answered(503));
       await world.drainQueue();
       expect(world.payloads()).toMatchObject([{ isTest: true, notificationId, subscriptionId: subscription.id }]);
       expect(payloadSchemas[type].strict().safeParse(world.payloads()[0]).success).toBe(true);
