@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
 import type { RunStatus } from '../../../shared/domain/operations.ts';
-import { type Fields, refreshEvent } from './support/native-events.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
 import { instant, readRun } from './support/readings.ts';
 import { taskRecord, workflowRecord } from './support/workflow-records.ts';
 
@@ -58,7 +58,7 @@ describe('what a finished run fires', () => {
   });
 
   test('a run that is retrying fires nothing', () => {
-    expect(decided(readRun(refreshEvent({ status: 'retrying' })))).toBe('nothing: not-finished');
+    expect(decided(readRun(fullRefreshEvent({ status: 'retrying' })))).toBe('nothing: not-finished');
   });
 
   test('a running run that names an end fires nothing', () => {
@@ -68,31 +68,35 @@ describe('what a finished run fires', () => {
 
 describe('from the words of the queue to a trigger type', () => {
   test.each<[rule: string, message: Fields, triggerType: string]>([
-    ['an ingestion that timed out has failed', refreshEvent({ status: 'timedOut' }), 'data-source-refresh-failed'],
+    ['an ingestion that timed out has failed', fullRefreshEvent({ status: 'timedOut' }), 'data-source-refresh-failed'],
     [
       'an ingestion completed with errors has failed',
-      refreshEvent({ status: 'completedWithErrors' }),
+      fullRefreshEvent({ status: 'completedWithErrors' }),
       'data-source-refresh-failed',
     ],
     [
       'an ingestion with warnings has succeeded',
-      refreshEvent({ status: 'succeededWithWarnings' }),
+      fullRefreshEvent({ status: 'succeededWithWarnings' }),
       'data-source-refresh-succeeded',
     ],
     [
       'a merge is the unification',
-      refreshEvent({ operation: 'merge', status: 'successful' }),
+      fullRefreshEvent({ operation: 'merge', status: 'successful' }),
       'unification-refresh-completed',
     ],
-    ['a failed unification is completed', refreshEvent({ operation: 'unification' }), 'unification-refresh-completed'],
+    [
+      'a failed unification is completed',
+      fullRefreshEvent({ operation: 'unification' }),
+      'unification-refresh-completed',
+    ],
     [
       'operation all is the full refresh',
-      refreshEvent({ operation: 'all', status: 'successful' }),
+      fullRefreshEvent({ operation: 'all', status: 'successful' }),
       'full-refresh-completed',
     ],
     [
       'a canceled full refresh is not completed',
-      refreshEvent({ operation: 'all', status: 'aborted' }),
+      fullRefreshEvent({ operation: 'all', status: 'aborted' }),
       'nothing: canceled',
     ],
     [
@@ -113,7 +117,7 @@ describe('from the words of the queue to a trigger type', () => {
 
 describe('what a firing knows', () => {
   test("it occurred at the run's end, to seven digits", () => {
-    const decision = decideRun(readRun(refreshEvent({ endedAt: '2026-11-20T04:14:09.1234567+02:00' })));
+    const decision = decideRun(readRun(fullRefreshEvent({ endedAt: '2026-11-20T04:14:09.1234567+02:00' })));
     expect(decision).toMatchObject({ occurredAt: '2026-11-20T02:14:09.1234567Z' });
   });
 
@@ -129,13 +133,13 @@ describe('what a firing knows', () => {
   const source = { dataSourceName: 'crm-contacts', dataSourceDisplayName: 'CRM contacts' };
 
   test.each<[rule: string, message: Fields, facts: Fields]>([
-    ['a data source: its names, the run and the error', refreshEvent(), { ...source, ...common, ...error }],
+    ['a data source: its names, the run and the error', fullRefreshEvent(), { ...source, ...common, ...error }],
     [
       'a full refresh: the run, the counts and the error',
-      refreshEvent({ operation: 'all' }),
+      fullRefreshEvent({ operation: 'all' }),
       { ...common, ...counts, ...error },
     ],
-    ['unification: the run alone', refreshEvent({ operation: 'merge' }), common],
+    ['unification: the run alone', fullRefreshEvent({ operation: 'merge' }), common],
   ])('%s', (_rule, message, facts) => {
     expect(factsOf(message)).toEqual(facts);
   });
@@ -143,13 +147,13 @@ describe('what a firing knows', () => {
   test('what is not known is left out', () => {
     const bare = { displayName: null, submission: null, startedAt: null, error: null, counts: null };
     const known = { status: 'failed', runId: 'job-7', endedAt: '2026-11-20T02:14:09Z' };
-    expect(factsOf(refreshEvent(bare))).toEqual({ dataSourceName: 'crm-contacts', ...known });
-    expect(factsOf(refreshEvent({ ...bare, operation: 'all' }))).toEqual(known);
-    expect(factsOf(refreshEvent({ ...bare, operation: 'merge' }))).toEqual(known);
+    expect(factsOf(fullRefreshEvent(bare))).toEqual({ dataSourceName: 'crm-contacts', ...known });
+    expect(factsOf(fullRefreshEvent({ ...bare, operation: 'all' }))).toEqual(known);
+    expect(factsOf(fullRefreshEvent({ ...bare, operation: 'merge' }))).toEqual(known);
   });
 
   test('a count of 0 is known', () => {
-    expect(factsOf(refreshEvent({ operation: 'all', counts: { failed: 0 } }))).toHaveProperty('failedCount', 0);
+    expect(factsOf(fullRefreshEvent({ operation: 'all', counts: { failed: 0 } }))).toHaveProperty('failedCount', 0);
   });
 
   test.each([
@@ -158,6 +162,6 @@ describe('what a firing knows', () => {
     ['timedOut', 'failed'],
   ])('a run that ended %s has the status %s', (status, shown) => {
     for (const operation of ['ingestion', 'merge', 'all'])
-      expect(factsOf(refreshEvent({ operation, status })).status).toBe(shown);
+      expect(factsOf(fullRefreshEvent({ operation, status })).status).toBe(shown);
   });
 });

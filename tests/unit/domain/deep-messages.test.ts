@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { messageText } from '../../../shared/domain/read-message.ts';
-import { metricEvent, refreshEvent } from './support/native-events.ts';
+import { fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readOne } from './support/readings.ts';
 import { segmentationRecord } from './support/workflow-records.ts';
 
@@ -22,18 +22,18 @@ describe('JSON that is nested so deeply that only parsing can take it', () => {
   });
 
   test('is kept when it can never be read', () => {
-    const event = refreshEvent({ status: 'exploded', note: deep });
+    const event = fullRefreshEvent({ status: 'exploded', note: deep });
     const reading = readOne('refresh-status', event);
     expect(reading.kind === 'unreadable' && reading.original === event).toBe(true);
   });
 
   test('is no fault of an event whose own fields can be read', () => {
-    expect(allInWords('refresh-status', [refreshEvent({ note: deep })])).toEqual(['event e-1']);
-    expect(allInWords('metric-change', metricEvent({ note: deep }))).toEqual(['event m-1']);
+    expect(allInWords('refresh-status', [fullRefreshEvent({ note: deep })])).toEqual(['event e-1']);
+    expect(allInWords('metric-change', fullMetricEvent({ note: deep }))).toEqual(['event m-1']);
   });
 
   test('is a fault where a field has to be something else', () => {
-    expect(allInWords('refresh-status', refreshEvent({ name: deep }))).toEqual(['unreadable: name']);
+    expect(allInWords('refresh-status', fullRefreshEvent({ name: deep }))).toEqual(['unreadable: name']);
     expect(allInWords('refresh-status', segmentationRecord(deep))).toEqual([
       'unreadable: properties.additionalInfo.entityCount',
     ]);

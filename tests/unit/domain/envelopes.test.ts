@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { MAX_MESSAGE_BYTES, readMessage } from '../../../shared/domain/read-message.ts';
-import { type Fields, metricEvent, refreshEvent } from './support/native-events.ts';
+import { type Fields, fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readOne } from './support/readings.ts';
 import { withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
-const event = (eventId: string) => refreshEvent({ eventId });
-const nameless = refreshEvent({ eventId: 'bad', name: undefined });
+const event = (eventId: string) => fullRefreshEvent({ eventId });
+const nameless = fullRefreshEvent({ eventId: 'bad', name: undefined });
 
 const cloudEvent = (data: unknown): Fields => ({
   specversion: '1.0',
@@ -47,7 +47,7 @@ describe('the forms of a message', () => {
       [event('1'), withTextProperties(workflowRecord('Match.WorkflowCompleted'))],
       ['event 1', 'ignored: operation-without-trigger'],
     ],
-    ['a native event with a field called data is no envelope', refreshEvent({ data: {} }), ['event e-1']],
+    ['a native event with a field called data is no envelope', fullRefreshEvent({ data: {} }), ['event e-1']],
     ['an empty array ends as ignored, with a reason', [], ['ignored: empty-list']],
     ['empty records end as ignored, with a reason', { records: [] }, ['ignored: empty-list']],
   ])('%s', (_rule, message, readings) => {
@@ -55,11 +55,11 @@ describe('the forms of a message', () => {
   });
 
   test.each<[rule: string, message: unknown]>([
-    ['one metric event', metricEvent()],
-    ['an array', [metricEvent()]],
-    ['records', { records: [metricEvent()] }],
-    ['CloudEvents', cloudEvent(metricEvent())],
-    ['Event Grid', gridEvent(metricEvent())],
+    ['one metric event', fullMetricEvent()],
+    ['an array', [fullMetricEvent()]],
+    ['records', { records: [fullMetricEvent()] }],
+    ['CloudEvents', cloudEvent(fullMetricEvent())],
+    ['Event Grid', gridEvent(fullMetricEvent())],
   ])('the queue of metric changes takes %s', (_rule, message) => {
     expect(allInWords('metric-change', message)).toEqual(['event m-1']);
   });
@@ -92,7 +92,7 @@ describe('the target of a fault, and the neighbours of a bad item', () => {
     ['inside an array in an array it is [0][1].name', [[event('1'), nameless]], ['event 1', 'unreadable: [0][1].name']],
     [
       'a field inside a field is joined by a point',
-      refreshEvent({ counts: { failed: -1 } }),
+      fullRefreshEvent({ counts: { failed: -1 } }),
       ['unreadable: counts.failed'],
     ],
     [
@@ -133,14 +133,14 @@ function nested(depth: number): unknown {
 
 describe('a message holds at most 48 KiB', () => {
   const sized = (bytes: number, filler = 'x') => {
-    const empty = JSON.stringify(refreshEvent({ note: '' })).length;
-    return refreshEvent({ note: filler.repeat((bytes - empty) / new TextEncoder().encode(filler).length) });
+    const empty = JSON.stringify(fullRefreshEvent({ note: '' })).length;
+    return fullRefreshEvent({ note: filler.repeat((bytes - empty) / new TextEncoder().encode(filler).length) });
   };
 
   test.each<[rule: string, message: unknown, reading: string]>([
     ['exactly 48 KiB is read', sized(49_152), 'event e-1'],
     ['one byte more is unreadable', sized(49_153), 'unreadable: '],
-    ['bytes count, not characters', refreshEvent({ note: 'é'.repeat(30_000) }), 'unreadable: '],
+    ['bytes count, not characters', fullRefreshEvent({ note: 'é'.repeat(30_000) }), 'unreadable: '],
   ])('%s', (_rule, message, reading) => {
     expect(allInWords('refresh-status', message)).toEqual([reading]);
   });

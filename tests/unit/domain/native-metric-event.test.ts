@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { asJson, type Fields, metricEvent } from './support/native-events.ts';
-import { allInWords, readOne, readSample } from './support/readings.ts';
+import { type Fields, fullMetricEvent } from '../../support/event-builders.ts';
+import { allInWords, asJson, readOne, readSample } from './support/readings.ts';
 
-const targets = (changes: Fields) => allInWords('metric-change', asJson(metricEvent(changes)));
-const measure = (changes: Fields = {}) => metricEvent({ metricType: 'measure', name: 'total-revenue', ...changes });
+const targets = (changes: Fields) => allInWords('metric-change', asJson(fullMetricEvent(changes)));
+const measure = (changes: Fields = {}) => fullMetricEvent({ metricType: 'measure', name: 'total-revenue', ...changes });
 const valueRead = (message: Fields) => readSample('metric-change', message).value;
 
 test('the event of the contract is read with all its fields', () => {
-  expect(readSample('metric-change', metricEvent())).toEqual({
+  expect(readSample('metric-change', fullMetricEvent())).toEqual({
     kind: 'metric-sample',
     eventId: 'm-1',
     environmentId: 'contoso',
@@ -63,7 +63,7 @@ describe('required fields', () => {
     ['a null previous value', { previousValue: null }],
   ])('%s is unknown, as if it were missing', (_rule, changes) => {
     const [field = ''] = Object.keys(changes);
-    expect(readSample('metric-change', metricEvent(changes))).toHaveProperty(field, undefined);
+    expect(readSample('metric-change', fullMetricEvent(changes))).toHaveProperty(field, undefined);
   });
 });
 
@@ -128,7 +128,7 @@ describe("a segment's value is an integer of 0 or more", () => {
   });
 
   test('a broken count says in words what is wrong and what would be right', () => {
-    expect(readOne('metric-change', metricEvent({ value: -1 }))).toMatchObject({
+    expect(readOne('metric-change', fullMetricEvent({ value: -1 }))).toMatchObject({
       faults: [{ target: 'value', message: expect.stringMatching(/-1 .*expected an integer of 0 or more/) }],
     });
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
-import { asJson, type Fields, refreshEvent } from './support/native-events.ts';
-import { allInWords, readOne, readRun } from './support/readings.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
+import { allInWords, asJson, readOne, readRun } from './support/readings.ts';
 
-const targets = (changes: Fields) => allInWords('refresh-status', asJson(refreshEvent(changes)));
+const targets = (changes: Fields) => allInWords('refresh-status', asJson(fullRefreshEvent(changes)));
 
 test('the event of the contract is read with all its fields', () => {
-  expect(readRun(refreshEvent())).toEqual({
+  expect(readRun(fullRefreshEvent())).toEqual({
     kind: 'refresh-run',
     eventId: 'e-1',
     environmentId: 'contoso',
@@ -108,11 +108,11 @@ describe('optional fields', () => {
     ['a null end of a running run', { status: 'running', endedAt: null }, 'endedAt'],
   ];
   test.each(absent)('%s is unknown, as if it were missing', (_rule, changes, field) => {
-    expect(readRun(refreshEvent(changes))[field]).toBeUndefined();
+    expect(readRun(fullRefreshEvent(changes))[field]).toBeUndefined();
   });
 
   test('a null count is unknown and the others stay', () => {
-    expect(readRun(refreshEvent({ counts: { succeeded: null, failed: 2 } })).counts).toEqual({ failed: 2 });
+    expect(readRun(fullRefreshEvent({ counts: { succeeded: null, failed: 2 } })).counts).toEqual({ failed: 2 });
   });
 
   test.each<[rule: string, changes: Fields, target: string]>([
@@ -136,12 +136,12 @@ describe('optional fields', () => {
     ['onDemand', 'manual'],
     ['OnDemand', 'manual'],
   ])('the submission %s means %s', (word, submission) => {
-    expect(readRun(refreshEvent({ submission: word })).submission).toBe(submission);
+    expect(readRun(fullRefreshEvent({ submission: word })).submission).toBe(submission);
   });
 });
 
 test('a fault says in words what is wrong and what would be right', () => {
-  expect(readOne('refresh-status', refreshEvent({ status: 'odd' }))).toMatchObject({
+  expect(readOne('refresh-status', fullRefreshEvent({ status: 'odd' }))).toMatchObject({
     code: 'invalid-event',
     faults: [{ target: 'status', message: expect.stringMatching(/'odd' is no status; expected one of .*successful/) }],
   });

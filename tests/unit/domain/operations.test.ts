@@ -3,7 +3,7 @@ import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
 import type { RunStatus } from '../../../shared/domain/operations.ts';
 import { readOperation } from '../../../shared/domain/operations.ts';
-import { refreshEvent } from './support/native-events.ts';
+import { fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readRun } from './support/readings.ts';
 
 const vocabulary: Record<RunStatus, string[]> = {
@@ -28,13 +28,13 @@ describe('the status words', () => {
       word.toLowerCase(),
       word.replace(/^./, (first) => first.toUpperCase()),
     ])
-      expect(readRun(refreshEvent({ status: written })).status).toBe(status);
+      expect(readRun(fullRefreshEvent({ status: written })).status).toBe(status);
   });
 
   test.each([['finished'], ['success'], ['completed'], [' failed'], ['toString'], ['']])(
     "'%s' is no status word: the event is unreadable at status",
     (status) => {
-      expect(allInWords('refresh-status', refreshEvent({ status }))).toEqual(['unreadable: status']);
+      expect(allInWords('refresh-status', fullRefreshEvent({ status }))).toEqual(['unreadable: status']);
     },
   );
 });
@@ -47,7 +47,7 @@ describe('the operations that fire', () => {
     ['all', 'full-refresh'],
   ])('%s means %s, in any case', (operation, process) => {
     for (const written of [operation, operation.toUpperCase(), operation.replace(/^./, (first) => first.toUpperCase())])
-      expect(readRun(refreshEvent({ operation: written })).process).toBe(process);
+      expect(readRun(fullRefreshEvent({ operation: written })).process).toBe(process);
   });
 });
 
@@ -64,7 +64,7 @@ describe('the operations that fire nothing', () => {
     '%s is known, in any case, and a run of it fires nothing',
     (operation) => {
       for (const written of [operation, operation.toUpperCase(), operation.toLowerCase()]) {
-        const run = readRun(refreshEvent({ operation: written }));
+        const run = readRun(fullRefreshEvent({ operation: written }));
         expect(run.process).toBe(operation.toLowerCase());
         expect(decideRun(run)).toEqual({ outcome: 'ignored', reason: 'operation-without-trigger' });
       }
@@ -74,7 +74,7 @@ describe('the operations that fire nothing', () => {
   test.each([['holographicRefresh'], ['ingestions'], ['constructor'], ['__proto__']])(
     '%s is not known: ignored with a counted reason, since new ones will come',
     (operation) => {
-      expect(allInWords('refresh-status', refreshEvent({ operation }))).toEqual(['ignored: operation-not-known']);
+      expect(allInWords('refresh-status', fullRefreshEvent({ operation }))).toEqual(['ignored: operation-not-known']);
     },
   );
 

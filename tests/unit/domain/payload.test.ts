@@ -6,7 +6,7 @@ import { parametersSchemas } from '../../../shared/contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
 import { buildBody, type PayloadParts } from '../../../shared/domain/webhook-body.ts';
-import { refreshEvent } from './support/native-events.ts';
+import { fullRefreshEvent } from '../../support/event-builders.ts';
 import { readRun } from './support/readings.ts';
 
 const words = (text: string) => text.split(' ');
@@ -86,7 +86,7 @@ describe('a property that is not known is left out', () => {
     'of %s: the least event makes a valid body without it',
     (operation) => {
       const least = { displayName: null, submission: null, startedAt: null, error: null, counts: null };
-      const decision = decideRun(readRun(refreshEvent({ operation, status: 'successful', ...least })));
+      const decision = decideRun(readRun(fullRefreshEvent({ operation, status: 'successful', ...least })));
       if (decision.outcome !== 'fires') throw new Error(decision.reason);
       const { triggerType, facts } = decision;
       const text = buildBody({ ...head, triggerType, facts });

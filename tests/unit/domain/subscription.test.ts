@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Parameters, parametersSchemas } from '../../../shared/contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { matches } from '../../../shared/domain/subscription.ts';
-import type { Fields } from './support/native-events.ts';
+import type { Fields } from '../../support/event-builders.ts';
 
 const required: Record<TriggerType, Fields> = {
   'data-source-refresh-failed': {},

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Fields } from './support/native-events.ts';
+import type { Fields } from '../../support/event-builders.ts';
 import { outcome, readRun } from './support/readings.ts';
 import { taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 

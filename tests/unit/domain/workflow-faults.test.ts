@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Fields, refreshEvent } from './support/native-events.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, outcome } from './support/readings.ts';
 import { taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
@@ -86,7 +86,7 @@ describe('which records are WorkflowEvents', () => {
     ],
     [
       'a native event with a field called operationName is native',
-      refreshEvent({ operationName: 'Ingestion.TaskCompleted' }),
+      fullRefreshEvent({ operationName: 'Ingestion.TaskCompleted' }),
       'data-source failed',
     ],
   ])('%s', (_rule, record, expected) => {

@@ -3,7 +3,7 @@ import { retire } from '../../../../shared/application/maintenance/retention.ts'
 import { explainEvents } from '../../../../shared/application/operator/explain-events.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import type { EventQueue } from '../../../../shared/domain/read-message.ts';
-import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
+import { type Fields, refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { flowTurnedOff } from '../../../support/operator-world.ts';
 import { answered, World } from '../../../support/world.ts';
 
@@ -36,7 +36,7 @@ describe('what became of a run', () => {
     expect(await explained('refresh-status', refreshEvent())).toMatchObject({ outcome: 'not-seen' });
   });
 
-  test.each<[rule: string, more: object, outcome: string, reason: RegExp]>([
+  test.each<[rule: string, more: Fields, outcome: string, reason: RegExp]>([
     ['has not ended', { status: 'running' }, 'ignored', /not ended/],
     ['was canceled', { status: 'canceled' }, 'ignored', /canceled/],
     ['is of an operation without a trigger', { operation: 'match' }, 'ignored', /no trigger/],

@@ -1,6 +1,7 @@
 import type { Fault, MetricSample, Reading, RefreshRun } from '../../../../shared/domain/events.ts';
 import { type Instant, instantSchema } from '../../../../shared/domain/instant.ts';
 import { type EventQueue, readMessage } from '../../../../shared/domain/read-message.ts';
+import type { Fields } from '../../../support/event-builders.ts';
 
 /** The reading of a message that holds one item. */
 export function readOne(queue: EventQueue, message: unknown): Reading {
@@ -45,4 +46,9 @@ export function outcome(record: object): string {
   const reading = readOne('refresh-status', record);
   if (reading.kind !== 'event') return allInWords('refresh-status', record).join();
   return reading.event.kind === 'refresh-run' ? `${reading.event.process} ${reading.event.status}` : 'sample';
+}
+
+/** The same fields as JSON carries them: without those that are `undefined`. */
+export function asJson(fields: Fields): unknown {
+  return JSON.parse(JSON.stringify(fields));
 }

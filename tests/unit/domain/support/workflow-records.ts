@@ -1,5 +1,5 @@
+import type { Fields } from '../../../support/event-builders.ts';
 import { workflowRecord as leastRecord } from '../../../support/event-builders.ts';
-import type { Fields } from './native-events.ts';
 
 const shared = {
   workflowJobId: '5d3a6c3e-7a51-4a08-a1f4-37a2f4d0e1c9',
