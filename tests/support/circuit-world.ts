@@ -7,7 +7,7 @@ import { answered } from './world.ts';
 const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 
-/** A world with one subscription, whose endpoint fails until it is told otherwise. */
+/** A world with one subscription. Its endpoint answers 503 until the test sets another answer. */
 export class CircuitWorld extends OperatorWorld {
   id = '';
   token = '';
@@ -27,10 +27,12 @@ export class CircuitWorld extends OperatorWorld {
     this.deps.settings = { ...this.deps.settings, retrySchedule };
   }
 
+  /** The event of the next failed run. */
   nextRun(): object {
     return refreshEvent({ runId: `run-${++this.#runs}` });
   }
 
+  /** Handles `count` failed runs and the deliveries that are due now. */
   async fire(count: number): Promise<void> {
     for (let index = 0; index < count; index++) {
       await this.receive('refresh-status', this.nextRun());
@@ -38,14 +40,14 @@ export class CircuitWorld extends OperatorWorld {
     }
   }
 
-  /** Five firings fail, and three more come. */
+  /** Opens the circuit with five failed deliveries and adds three deliveries that wait. */
   async openCircuitWithThreeWaiting(): Promise<void> {
     await this.fire(5);
     expect(await this.status()).toBe('failing');
     await this.fire(3);
   }
 
-  /** Lets time pass, with the queue and a sweep every minute. */
+  /** Moves time on. The queue is drained and a sweep runs every minute. */
   async advanceTime(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     while (this.now < end) {
@@ -60,12 +62,12 @@ export class CircuitWorld extends OperatorWorld {
     return (await getSubscription(this.deps, this.id)).status;
   }
 
-  /** The sequence of each webhook that went out. */
+  /** The sequence number of each webhook that arrived. */
   arrivedSequences(): unknown[] {
     return this.payloads().map(({ sequence }) => sequence);
   }
 
-  /** The state of each delivery. */
+  /** The state of each stored delivery. */
   deliveryStates(): unknown[] {
     return this.rowsOf(this.id, 'd.').map(({ data }) => Object(data).state);
   }

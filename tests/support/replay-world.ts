@@ -3,15 +3,17 @@ import { replay } from '../../shared/application/operator/replay.ts';
 import { flowTurnedOff, OperatorWorld } from './operator-world.ts';
 import { answered } from './world.ts';
 
-/** Before anything happens in a world. */
+/** A time before every event of a world. */
 export const SINCE = '2026-11-20T00:00:00Z';
 
+/** A replay request for deliveries that are dead or were never made. */
 export const missing = { since: SINCE, include: 'missing' };
+/** A replay request for all firings. */
 export const everything = { since: SINCE, include: 'all' };
 
-/** A world in which deliveries are given up or lost, and come again by a replay. */
+/** A world in which deliveries become dead letters or get lost, and a replay sends them again. */
 export class ReplayWorld extends OperatorWorld {
-  /** Lets every delivery of these runs die. */
+  /** Turns every delivery of these runs into a dead letter. */
   async deadLetterRuns(...runs: string[]): Promise<void> {
     this.answerWith(answered(422));
     for (const run of runs) await this.fireRun(run);
@@ -19,7 +21,7 @@ export class ReplayWorld extends OperatorWorld {
     this.clearArrived();
   }
 
-  /** Lets every delivery of these runs die while the flow is turned off, and turns it on again. */
+  /** Turns every delivery of these runs into a dead letter while the flow is turned off, then turns it on. */
   async deadLetterRunsWhileDormant(runs: readonly string[]): Promise<void> {
     this.answerWith(flowTurnedOff);
     for (const run of runs) await this.fireRun(run);
@@ -28,17 +30,18 @@ export class ReplayWorld extends OperatorWorld {
     this.clearArrived();
   }
 
-  /** As when the deliveries were never made, by a fault that nobody foresees. */
+  /** Removes the deliveries of a subscription, as if a fault had prevented them. */
   async removeDeliveries(id: string): Promise<void> {
     await this.removeRows(id, 'd.');
     this.clearArrived();
   }
 
+  /** Clears the list of webhooks that arrived. */
   clearArrived(): void {
     this.arrived.length = 0;
   }
 
-  /** Replays, and gives back the run or the value of each webhook that came of it. */
+  /** Replays, delivers, and returns the run id or the value of each webhook that arrived. */
   async replayAndDeliver(id: string, body: object): Promise<unknown[]> {
     const { count } = await replay(this.deps, id, body);
     await this.drainQueue();
@@ -46,6 +49,7 @@ export class ReplayWorld extends OperatorWorld {
     return this.payloads().map(({ runId, value }) => runId ?? value);
   }
 
+  /** The run id of each webhook that arrived. */
   arrivedRunIds(): unknown[] {
     return this.payloads().map(({ runId }) => runId);
   }

@@ -4,14 +4,14 @@ import type { DeliveryBatch } from '../../../../shared/application/ports.ts';
 import { CircuitWorld, MINUTE } from '../../../support/circuit-world.ts';
 import { answered } from '../../../support/world.ts';
 
-/* What waited for a circuit is sent to a receiver that answers, but takes its time. */
+/* Deliveries that waited for the circuit are released to a receiver that answers slowly. */
 
 const ANSWER_MS = 20_000;
 const WAITING = 30;
 
 let world: CircuitWorld;
 let batch: DeliveryBatch;
-/** What else happens while the receiver has a request. */
+/** Runs while the receiver handles a request. */
 let meanwhile: () => void;
 
 beforeEach(async () => {
@@ -35,7 +35,7 @@ beforeEach(async () => {
   batch = release.batch;
 });
 
-test('no invocation lasts longer than a few minutes; the next one goes on', async () => {
+test('the release of waiting deliveries stops after two minutes and the next invocation continues in order', async () => {
   const before = world.arrived.length;
   const lasted: number[] = [];
   for (let next: DeliveryBatch | undefined = batch; next; next = world.queue.shift()?.batch) {
@@ -48,7 +48,7 @@ test('no invocation lasts longer than a few minutes; the next one goes on', asyn
   expect(world.arrivedSequences().slice(before)).toEqual(Array.from({ length: WAITING }, (_, index) => index + 6));
 });
 
-test('nobody else releases meanwhile, however long it takes', async () => {
+test('the release of waiting deliveries holds its lock against other workers until it ends', async () => {
   const others: Promise<unknown[]>[] = [];
   meanwhile = () => void others.push(deliver(world.deps, batch));
   await deliver(world.deps, batch);
@@ -56,7 +56,7 @@ test('nobody else releases meanwhile, however long it takes', async () => {
   expect((await Promise.all(others)).flat()).toEqual([]);
 });
 
-test('who has lost the lock to another stops, and leaves the lock to that one', async () => {
+test('the release of waiting deliveries stops when another worker has taken its lock', async () => {
   const [partition, topic, suffix] = [batch.partition, batch.topic, batch.from];
   const key = `l.${topic}.${suffix}`;
   meanwhile = () => {

@@ -4,74 +4,74 @@ import { replay } from '../../../../shared/application/operator/replay.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
 
-/* One slow endpoint never takes every place, nor does what waits for it cost more and more. */
+/* A slow receiver gets a limited number of concurrent attempts, and its backlog does not grow more expensive. */
 
-/** At most so many attempts to one subscription are under way in a process. */
-const PLACES = 12;
-/** So many first attempts, to whomever. */
-const FIRST_ATTEMPTS = 256;
+/** The limit of concurrent attempts to one subscription in one process. */
+const SUBSCRIPTION_LIMIT = 12;
+/** The limit of concurrent first attempts in one process, over all subscriptions. */
+const FIRST_ATTEMPT_LIMIT = 256;
 const SLOW = 'https://slow.example/';
 
 let world: OperatorWorld;
 let slow: string;
-/** Attempts that have not been answered: each ends its own. */
-let hanging: (() => void)[];
+/** The attempts without an answer yet. Calling one answers it. */
+let unanswered: (() => void)[];
 
 beforeEach(async () => {
   world = new OperatorWorld();
-  hanging = [];
+  unanswered = [];
   const { send } = world.deps.sender;
   world.deps.sender = {
     send: async (request) => {
-      if (request.url.startsWith(SLOW)) await new Promise<void>((answers) => void hanging.push(answers));
+      if (request.url.startsWith(SLOW)) await new Promise<void>((answers) => void unanswered.push(answers));
       return send(request);
     },
   };
   slow = await world.createSubscription({ callbackUrl: `${SLOW}run` });
 });
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Waits until all work that is not blocked has run. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Attempts are answered as they come, until the work is done. */
-async function answering(work: Promise<unknown>): Promise<void> {
-  const answers = setInterval(() => hanging.shift()?.(), 0);
+/** Answers attempts as they come until the work is done. */
+async function answerUntilDone(work: Promise<unknown>): Promise<void> {
+  const answers = setInterval(() => unanswered.shift()?.(), 0);
   await work;
   clearInterval(answers);
 }
 
-/** So many deliveries to the slow one have a message each on the queue; nothing is under way. */
+/** Puts `count` deliveries to the slow receiver on the queue, each in its own message. */
 async function backlog(count: number): Promise<void> {
-  await answering(world.fireRuns(count));
-  await answering(world.drainQueue());
+  await answerUntilDone(world.fireRuns(count));
+  await answerUntilDone(world.drainQueue());
   world.arrived.length = 0;
   await replay(world.deps, slow, { since: '2026-01-01T00:00:00Z', include: 'all' });
 }
 
-/** All that is visible, each message by an invocation of its own, all at the same time. */
-function takeAll(): Promise<unknown> {
+/** Handles all visible messages at the same time, each in its own invocation. */
+function handleVisibleMessages(): Promise<unknown> {
   const due = world.queue.filter(({ visibleAt }) => visibleAt <= world.now);
   world.queue = world.queue.filter((message) => !due.includes(message));
   return Promise.all(due.map(({ batch }) => deliver(world.deps, batch)));
 }
 
-test(`first attempts and retries of one subscription have ${PLACES} places together; the rest comes later`, async () => {
+test(`the attempt limiter allows ${SUBSCRIPTION_LIMIT} concurrent attempts to one subscription and delays the rest`, async () => {
   await backlog(20);
-  const work = takeAll();
+  const work = handleVisibleMessages();
   await settled();
-  expect(hanging).toHaveLength(PLACES);
+  expect(unanswered).toHaveLength(SUBSCRIPTION_LIMIT);
   const firing = world.fireRun('job-more');
   await settled();
-  expect(hanging).toHaveLength(PLACES);
-  await answering(Promise.all([work, firing]));
-  await answering(world.drainQueue());
+  expect(unanswered).toHaveLength(SUBSCRIPTION_LIMIT);
+  await answerUntilDone(Promise.all([work, firing]));
+  await answerUntilDone(world.drainQueue());
   expect(new Set(world.payloads().map(({ notificationId }) => notificationId)).size).toBe(21);
   expect(world.arrived).toHaveLength(21);
 });
 
-test('what had no place is due later, the later the more often that happens, and is not overdue', async () => {
-  await backlog(PLACES + 3);
-  const work = takeAll();
+test('the attempt limiter postpones a delivery longer each time the limit is reached', async () => {
+  await backlog(SUBSCRIPTION_LIMIT + 3);
+  const work = handleVisibleMessages();
   await settled();
   const waits: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -79,38 +79,42 @@ test('what had no place is due later, the later the more often that happens, and
     waits.push(wait);
     expect(world.queue).toHaveLength(3);
     world.now += wait;
-    await Promise.all([world.sweep(), takeAll()]);
+    await Promise.all([world.sweep(), handleVisibleMessages()]);
   }
   expect(waits).toEqual([4_000, 8_000, 15_000, 30_000, 38_000]);
-  await answering(work);
+  await answerUntilDone(work);
 });
 
-test('another endpoint gets its webhook at once meanwhile', async () => {
+test('the attempt limiter does not delay a webhook to another receiver', async () => {
   await world.createSubscription({ callbackUrl: 'https://quick.example/run', dataSource: 'quick' });
   await backlog(24);
-  const work = takeAll();
+  const work = handleVisibleMessages();
   await settled();
   await world.receive('refresh-status', refreshEvent({ runId: 'job-quick', name: 'quick' }));
   expect(world.payloads('https://quick.example/run')).toHaveLength(1);
-  await answering(work);
+  await answerUntilDone(work);
 });
 
-test('a commit that has to be made again, or fails, keeps no place', async () => {
+test('the attempt limiter frees the slots of a commit that fails or conflicts', async () => {
   const commit = world.store.commit.bind(world.store);
   let conflicts = 0;
   world.store.commit = async (partition, writes) => {
-    if (!writes.some(({ key }) => key.startsWith('f.')) || conflicts++ >= 2 * PLACES) return commit(partition, writes);
+    if (!writes.some(({ key }) => key.startsWith('f.')) || conflicts++ >= 2 * SUBSCRIPTION_LIMIT)
+      return commit(partition, writes);
     if (conflicts % 2) throw new Error('the storage is away');
     return undefined;
   };
-  for (let run = 0; conflicts < 2 * PLACES; run++) await answering(world.fireRun(`job-${run}`).catch(() => {}));
-  const firing = Promise.all(Array.from({ length: PLACES }, (_, index) => world.fireRun(`job-good-${index}`)));
+  for (let run = 0; conflicts < 2 * SUBSCRIPTION_LIMIT; run++)
+    await answerUntilDone(world.fireRun(`job-${run}`).catch(() => {}));
+  const firing = Promise.all(
+    Array.from({ length: SUBSCRIPTION_LIMIT }, (_, index) => world.fireRun(`job-good-${index}`)),
+  );
   await settled();
-  expect(hanging).toHaveLength(PLACES);
-  await answering(firing);
+  expect(unanswered).toHaveLength(SUBSCRIPTION_LIMIT);
+  await answerUntilDone(firing);
 });
 
-test(`those who commit have ${FIRST_ATTEMPTS} places together; what fires beyond that goes through the queue`, async () => {
+test(`the attempt limiter allows ${FIRST_ATTEMPT_LIMIT} first attempts and sends the rest through the queue`, async () => {
   for (let index = 0; index < 15; index++)
     await world.createSubscription({ callbackUrl: `${SLOW}${index}`, dataSource: 'many' });
   const topics = Array.from({ length: 20 }, (_, index) => `environment-${index}`);
@@ -123,8 +127,8 @@ test(`those who commit have ${FIRST_ATTEMPTS} places together; what fires beyond
     topics.map((environmentId) => refreshEvent({ environmentId })),
   );
   await settled();
-  expect(hanging).toHaveLength(FIRST_ATTEMPTS);
-  await answering(work);
-  await answering(world.drainQueue());
+  expect(unanswered).toHaveLength(FIRST_ATTEMPT_LIMIT);
+  await answerUntilDone(work);
+  await answerUntilDone(world.drainQueue());
   expect(world.arrived).toHaveLength(20 * 16);
 });

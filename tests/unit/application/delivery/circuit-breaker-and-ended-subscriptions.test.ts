@@ -12,15 +12,15 @@ beforeEach(async () => {
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-describe('the end of a subscription that fails', () => {
-  test('what waits becomes dead letters when it is deleted', async () => {
+describe('a subscription with an open circuit', () => {
+  test('turns its waiting deliveries into dead letters when it is deleted', async () => {
     await world.openCircuitWithThreeWaiting();
     await unsubscribe(world.deps, world.id, world.token);
     await world.advanceTime(5 * MINUTE);
     expect(await world.deadLetterCodes()).toEqual(Array(8).fill('unsubscribed'));
   });
 
-  test('what waits becomes dead letters when its flow is gone', async () => {
+  test('turns its waiting deliveries into dead letters when its flow is gone', async () => {
     await world.openCircuitWithThreeWaiting();
     world.answerWith(answered(410));
     await world.advanceTime(5 * MINUTE);
@@ -28,7 +28,7 @@ describe('the end of a subscription that fails', () => {
     expect(await world.deadLetterCodes()).toEqual(Array(8).fill('gone'));
   });
 
-  test('only failures for five days disable it, and what waits becomes dead letters', async () => {
+  test('is disabled after five days of failures and its waiting deliveries become dead letters', async () => {
     world.setRetrySchedule(...Array<number>(30).fill(10 * HOUR));
     await world.openCircuitWithThreeWaiting();
     await world.advanceTime(4.5 * DAY);
@@ -40,7 +40,7 @@ describe('the end of a subscription that fails', () => {
     expect(await world.deadLetterCodes()).toHaveLength(9);
   });
 
-  test('subscribing again closes the circuit and releases what waits', async () => {
+  test('is closed by subscribing again, which delivers the waiting deliveries', async () => {
     await world.openCircuitWithThreeWaiting();
     world.answerWith(answered(202));
     await world.createSubscription();

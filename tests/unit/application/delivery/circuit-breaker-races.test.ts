@@ -20,7 +20,7 @@ function gate(): Gate {
   return { opens: promise, open: resolve };
 }
 
-/** A worker that has read the subscription, and looks at its delivery and circuit only when the gate opens. */
+/** A worker that reads the subscription now and its deliveries only after the gate opens. */
 function worker({ deps }: CircuitWorld, look: Gate): Deps {
   const { store } = deps;
   const read = async (partition: string, key: string) => {
@@ -30,60 +30,63 @@ function worker({ deps }: CircuitWorld, look: Gate): Deps {
   return { ...deps, store: { read, range: store.range.bind(store), commit: store.commit.bind(store) } };
 }
 
-/** Two batches of retries that are due, neither of them that of the probe. */
+/** Two batches of retries that are due. Neither is the half-open probe. */
 async function twoRetries(world: CircuitWorld): Promise<[DeliveryBatch, DeliveryBatch]> {
   const probe = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
   const due = world.queue.splice(0).map(({ batch }) => batch);
   const [one, other] = due.filter(({ group }) => group !== probe && group !== 'release');
-  if (!one || !other) throw new Error('there are no two retries');
+  if (!one || !other) throw new Error('expected two retries');
   return [one, other];
 }
 
 test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
-  ['it is enabled', (world) => enable(world.deps, world.id)],
-  ['it is deleted', (world) => unsubscribe(world.deps, world.id, world.token)],
-])('workers that saw the circuit of a subscription open leave nothing waiting when %s meanwhile', async (_end, end) => {
-  const world = await CircuitWorld.start();
-  await world.fire(5);
-  world.now += 6_000;
-  const [first, second] = await twoRetries(world);
-  const [firstLooks, secondLooks, answers] = [gate(), gate(), gate()];
-  const sending = gate();
-  const firstWorker: Deps = {
-    ...worker(world, firstLooks),
-    sender: {
-      send: async (request) => {
-        sending.open();
-        await answers.opens;
-        return world.deps.sender.send(request);
+  ['the subscription is enabled', (world) => enable(world.deps, world.id)],
+  ['the subscription is deleted', (world) => unsubscribe(world.deps, world.id, world.token)],
+])(
+  'the circuit breaker leaves no delivery waiting when %s while workers still see the circuit open',
+  async (_end, end) => {
+    const world = await CircuitWorld.start();
+    await world.fire(5);
+    world.now += 6_000;
+    const [first, second] = await twoRetries(world);
+    const [firstLooks, secondLooks, answers] = [gate(), gate(), gate()];
+    const sending = gate();
+    const firstWorker: Deps = {
+      ...worker(world, firstLooks),
+      sender: {
+        send: async (request) => {
+          sending.open();
+          await answers.opens;
+          return world.deps.sender.send(request);
+        },
       },
-    },
-  };
-  const handled = [deliver(firstWorker, first), deliver(worker(world, secondLooks), second)];
-  await end(world);
-  await world.sweep();
-  await world.drainQueue(world.now);
-  firstLooks.open();
-  await Promise.race([sending.opens, handled[0]]);
-  secondLooks.open();
-  await handled[1];
-  answers.open();
-  await handled[0];
-  world.answers.clear();
-  await world.advanceTime(2 * HOUR);
-  expect(world.deliveryStates().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
-});
+    };
+    const handled = [deliver(firstWorker, first), deliver(worker(world, secondLooks), second)];
+    await end(world);
+    await world.sweep();
+    await world.drainQueue(world.now);
+    firstLooks.open();
+    await Promise.race([sending.opens, handled[0]]);
+    secondLooks.open();
+    await handled[1];
+    answers.open();
+    await handled[0];
+    world.answers.clear();
+    await world.advanceTime(2 * HOUR);
+    expect(world.deliveryStates().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
+  },
+);
 
-/** The batches of the probe and of one other retry, both due. */
+/** The batches of the half-open probe and of one other retry, both due. */
 function probeAndAnother(world: CircuitWorld): [DeliveryBatch, DeliveryBatch] {
   const group = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
   const due = world.queue.splice(0).map(({ batch }) => batch);
   const [probe, other] = [due.find((batch) => batch.group === group), due.find((batch) => batch.group !== group)];
-  if (!probe || !other) throw new Error('there are no two retries');
+  if (!probe || !other) throw new Error('expected two retries');
   return [probe, other];
 }
 
-test('a worker that saw the circuit open sends nothing to a flow that was found turned off meanwhile', async () => {
+test('the circuit breaker sends nothing more once the probe has found the flow turned off', async () => {
   const world = await CircuitWorld.start();
   await world.fire(5);
   world.now += 6_000;
@@ -101,7 +104,7 @@ test('a worker that saw the circuit open sends nothing to a flow that was found 
   expect(await world.deadLetterCodes()).toEqual(Array(5).fill('dormant'));
 });
 
-test('a success that began before the circuit opened closes it, and what waits is released', async () => {
+test('the circuit breaker closes on the success of an attempt that began before it opened', async () => {
   const world = await CircuitWorld.start();
   world.setRetrySchedule(...Array<number>(5).fill(5 * HOUR));
   const answers = gate();

@@ -9,15 +9,15 @@ beforeEach(async () => {
   world = await CircuitWorld.start();
 });
 
-describe('an open circuit', () => {
-  test('opens at the fifth failure in a row, not at the fourth', async () => {
+describe('the circuit breaker', () => {
+  test('opens after five consecutive failures, not after four', async () => {
     await world.fire(4);
     expect(await world.status()).toBe('active');
     await world.fire(1);
     expect(await world.status()).toBe('failing');
   });
 
-  test('is not opened by failures with a success between them', async () => {
+  test('stays closed when a success interrupts the failures', async () => {
     await world.fire(4);
     world.answerWith(answered(202));
     await world.fire(1);
@@ -26,13 +26,13 @@ describe('an open circuit', () => {
     expect(await world.status()).toBe('active');
   });
 
-  test('further deliveries wait unsent', async () => {
+  test('keeps further deliveries waiting and unsent while it is open', async () => {
     await world.openCircuitWithThreeWaiting();
     expect(world.arrived).toHaveLength(5);
     expect(world.deliveryStates().filter((state) => state === 'waiting')).toHaveLength(3);
   });
 
-  test('one probe at a time goes out, by the schedule', async () => {
+  test('sends one half-open probe at a time by the retry schedule', async () => {
     await world.openCircuitWithThreeWaiting();
     const before = world.arrived.length;
     await world.advanceTime(10 * MINUTE);
@@ -42,7 +42,7 @@ describe('an open circuit', () => {
     expect(new Set(later.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  test('the first success releases the rest in order, each once', async () => {
+  test('releases the waiting deliveries in order after the first success', async () => {
     await world.openCircuitWithThreeWaiting();
     await world.advanceTime(2 * MINUTE);
     world.answerWith(answered(202));
@@ -54,7 +54,7 @@ describe('an open circuit', () => {
     expect(new Set(world.deliveryStates())).toEqual(new Set(['delivered']));
   });
 
-  test('what waits is released also when the process dies right after the success', async () => {
+  test('releases the waiting deliveries even when the release message is lost', async () => {
     await world.openCircuitWithThreeWaiting();
     world.answerWith(answered(202));
     const enqueue = world.deps.deliveries.enqueue;
@@ -65,7 +65,7 @@ describe('an open circuit', () => {
     expect(new Set(world.deliveryStates())).toEqual(new Set(['delivered']));
   });
 
-  test('when the probe is exhausted, the oldest that waits is the next one', async () => {
+  test('makes the oldest waiting delivery the next probe when the probe is exhausted', async () => {
     world.setRetrySchedule(5_000, MINUTE);
     await world.openCircuitWithThreeWaiting();
     await world.advanceTime(4 * MINUTE);
@@ -77,7 +77,7 @@ describe('an open circuit', () => {
     expect(await world.status()).toBe('active');
   });
 
-  test('nothing is left to sweep when all has been released', async () => {
+  test('leaves nothing to sweep after all deliveries were released', async () => {
     await world.openCircuitWithThreeWaiting();
     world.answerWith(answered(202));
     await world.advanceTime(15 * MINUTE);
@@ -86,7 +86,7 @@ describe('an open circuit', () => {
     for (const prefix of ['w.', 'p.', 'l.']) expect(world.rowsOf(world.id, prefix)).toEqual([]);
   });
 
-  test('a test goes out all the same', async () => {
+  test('lets a test notification through while it is open', async () => {
     await world.openCircuitWithThreeWaiting();
     await sendTest(world.deps, world.id);
     await world.drainQueue(world.now);

@@ -13,8 +13,8 @@ beforeEach(() => {
   world = new World();
 });
 
-describe('pick-lists of the connector', () => {
-  test('are in the order of their titles and have no second page', async () => {
+describe('a pick-list of the connector', () => {
+  test('returns all items in the order of their titles on one page', async () => {
     const names = Array.from({ length: 150 }, (_, index) => `s-${900 - index}`);
     await world.receive(
       'metric-change',
@@ -24,7 +24,7 @@ describe('pick-lists of the connector', () => {
     expect(choices.map(({ value }) => value)).toEqual(names.toReversed());
   });
 
-  test('show the name that people see, and tell two of the same name apart', async () => {
+  test('shows display names and adds the technical name when two are equal', async () => {
     await world.receive('refresh-status', [
       refreshEvent({ name: 'crm-1', displayName: 'Contacts' }),
       refreshEvent({ name: 'crm-2', displayName: 'Contacts' }),
@@ -37,7 +37,7 @@ describe('pick-lists of the connector', () => {
     ]);
   });
 
-  test('a filter begins with any data source, as the empty value', async () => {
+  test('for an optional filter starts with the item Any', async () => {
     await world.receive('refresh-status', refreshEvent());
     expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([
       { value: '', title: 'Any' },
@@ -45,12 +45,12 @@ describe('pick-lists of the connector', () => {
     ]);
   });
 
-  test('a data source that was deleted cannot be chosen', async () => {
+  test('leaves out a deleted data source', async () => {
     await world.receive('refresh-status', refreshEvent({ status: 'deleted' }));
     expect(await dataSourceChoices(world.deps, 'contoso', false)).toEqual([]);
   });
 
-  test('environments are all that there are', async () => {
+  test('of environments holds every environment, sorted by name', async () => {
     await world.receive('refresh-status', refreshEvent({ environmentId: 'fabrikam' }));
     await world.receive('refresh-status', refreshEvent());
     expect((await environmentChoices(world.deps)).map(({ value }) => value)).toEqual(['contoso', 'fabrikam']);

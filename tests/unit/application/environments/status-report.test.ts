@@ -28,7 +28,7 @@ const segmentation = (resultType: string, endTimestamp: string, additionalInfo?:
   });
 
 describe('the status report', () => {
-  test('shows the last run of every process, those that fire nothing included', async () => {
+  test('shows the last run of every process, even of those without a trigger', async () => {
     await world.receive('refresh-status', [
       refreshEvent({ status: 'failed', error: { code: 'timeout', message: 'Too slow.' } }),
       refreshEvent({ operation: 'merge', runId: 'job-8', name: undefined }),
@@ -47,27 +47,27 @@ describe('the status report', () => {
     expect((await report()).failedCount).toBe(3);
   });
 
-  test('forgets the error of a run after one that succeeded', async () => {
+  test('drops the error of a data source after a later successful run', async () => {
     await world.receive('refresh-status', refreshEvent({ error: { message: 'Too slow.' } }));
     const later = { status: 'succeeded', runId: 'job-8', endedAt: '2026-11-20T03:00:00Z' };
     await world.receive('refresh-status', refreshEvent(later));
     expect(JSON.stringify(await report())).not.toContain('Too slow');
   });
 
-  test('is not changed by a late report of an earlier run', async () => {
+  test('ignores a late report of an earlier run', async () => {
     const match = { operation: 'match', name: undefined };
     await world.receive('refresh-status', refreshEvent({ ...match, endedAt: '2026-11-20T03:00:00Z' }));
     await world.receive('refresh-status', refreshEvent({ ...match, status: 'succeeded' }));
     expect(await statuses()).toEqual([['Match', undefined, 'failed']]);
   });
 
-  test('does not show a run that has not ended', async () => {
+  test('leaves out a run that has not ended', async () => {
     await world.receive('refresh-status', refreshEvent({ operation: 'match', status: 'running' }));
     await world.receive('metric-change', sampleEvent(1));
     expect(await statuses()).toEqual([]);
   });
 
-  test('shows a segmentation that failed until the segment has a newer member count', async () => {
+  test('shows a failed segmentation until the segment has a newer member count', async () => {
     await world.receive('refresh-status', segmentation('Failure', '2026-11-20T02:00:00Z'));
     expect(await statuses()).toEqual([['Segments', 'high-value', 'failed']]);
     await world.receive('refresh-status', segmentation('Successful', '2026-11-20T03:00:00Z', { entityCount: 7 }));
@@ -76,7 +76,7 @@ describe('the status report', () => {
     expect(await statuses()).toEqual([['Segments', 'high-value', 'failed']]);
   });
 
-  test('shows one unification and one full refresh, whatever name a report of them carries', async () => {
+  test('shows a single unification even when its events carry different names', async () => {
     const unified = (name: string | undefined, status: string, hour: number) =>
       refreshEvent({ operation: 'merge', name, status, runId: `job-${hour}`, endedAt: `2026-11-20T0${hour}:00:00Z` });
     await world.receive('refresh-status', unified('U', 'failed', 1));
@@ -84,12 +84,12 @@ describe('the status report', () => {
     expect(await statuses()).toEqual([['Unification', undefined, 'succeeded']]);
   });
 
-  test('leaves out what was deleted', async () => {
+  test('leaves out deleted data sources', async () => {
     await world.receive('refresh-status', [refreshEvent(), refreshEvent({ name: 'erp', status: 'deleted' })]);
     expect(await statuses()).toEqual([['Data source', 'crm-contacts', 'failed']]);
   });
 
-  test('is what its schema says', async () => {
+  test('matches its published schema and sorts segments by name', async () => {
     await world.receive('refresh-status', refreshEvent({ startedAt: '2026-11-20T02:00:00Z', submission: 'manual' }));
     await world.receive('metric-change', [
       sampleEvent(1, { name: 'b' }),
@@ -101,14 +101,14 @@ describe('the status report', () => {
     expect(answered.segments.map(({ name }: { name: string }) => name)).toEqual(['a', 'b']);
   });
 
-  test('of an environment that no event has named is not found, though somebody has subscribed', async () => {
+  test('is answered with 404 for an environment that only subscriptions have named', async () => {
     await world.subscribe('data-source-refresh-failed', {});
     await expect(report()).rejects.toMatchObject({ status: 404, target: 'environmentId' });
   });
 });
 
-describe('one by its name', () => {
-  test('a data source comes with the run, the time and the error of its last run', async () => {
+describe('reading one item by name', () => {
+  test('returns a data source with the status, run id and error of its last run', async () => {
     await world.receive('refresh-status', refreshEvent({ error: { message: 'Too slow.' }, submission: 'manual' }));
     expect(await getDataSource(world.deps, 'contoso', 'crm-contacts')).toMatchObject({
       name: 'crm-contacts',
@@ -119,7 +119,7 @@ describe('one by its name', () => {
     });
   });
 
-  test('a segment comes with its value, and is no measure', async () => {
+  test('returns a segment with its value, but not as a measure', async () => {
     await world.receive('metric-change', sampleEvent(5));
     const segments = { environmentId: 'contoso', metricType: 'segment' as const };
     expect(await getMetric(world.deps, segments, 'high-value')).toMatchObject({ name: 'high-value', value: 5 });
@@ -127,7 +127,7 @@ describe('one by its name', () => {
     await expect(measure).rejects.toMatchObject({ status: 404, target: 'name' });
   });
 
-  test('a data source of another environment is not found', async () => {
+  test('answers 404 for a data source of another environment', async () => {
     await world.receive('refresh-status', refreshEvent());
     await expect(getDataSource(world.deps, 'fabrikam', 'crm-contacts')).rejects.toMatchObject({ status: 404 });
   });

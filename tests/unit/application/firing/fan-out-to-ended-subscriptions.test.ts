@@ -17,14 +17,16 @@ const MINUTE = 60_000;
 const FAILED = 'data-source-refresh-failed';
 const CROSSED = 'segment-threshold-crossed';
 
-/** One of 60 flows with the same trigger, whose key is the last: 40 get their deliveries with the firing, it gets its own at the end. */
-interface Last extends Subscribed {
+/** The last by key of 60 subscriptions. The firing's own transaction makes 40 deliveries; the fan-out makes the last one later. */
+interface LastSubscription extends Subscribed {
   readonly flow: string[];
   readonly callbackUrl: string;
 }
 
-async function lastOf60(subscribe: (callbackUrl: string, flow: string[], index: number) => Promise<Subscribed>) {
-  const made: Last[] = [];
+async function lastOf60Subscriptions(
+  subscribe: (callbackUrl: string, flow: string[], index: number) => Promise<Subscribed>,
+) {
+  const made: LastSubscription[] = [];
   for (let index = 0; index < 60; index++) {
     const flow = ['x-ms-workflow-name', `flow-${index}`];
     const callbackUrl = `https://flow.example/${index}`;
@@ -33,10 +35,11 @@ async function lastOf60(subscribe: (callbackUrl: string, flow: string[], index: 
   return made.reduce((last, one) => (one.subscription.id > last.subscription.id ? one : last));
 }
 
-const lastOfRuns = () => lastOf60((callbackUrl, flow) => world.subscribe(FAILED, { callbackUrl }, flow));
+const lastFailureSubscription = () =>
+  lastOf60Subscriptions((callbackUrl, flow) => world.subscribe(FAILED, { callbackUrl }, flow));
 
-/** The worker dies during the fan-out, as it does in `firedInPart`. */
-async function crossedInPart(): Promise<void> {
+/** Handles a threshold crossing and crashes during its fan-out. */
+async function crashDuringCrossingFanOut(): Promise<void> {
   await world.receive('metric-change', sampleEvent(900));
   const revive = world.crashAtCommit((writes) =>
     writes.some(({ kind, key }) => kind === 'replace' && key.startsWith('f.')),
@@ -45,8 +48,8 @@ async function crossedInPart(): Promise<void> {
   revive();
 }
 
-/** The state and reason of each delivery to a subscription, oldest first, once the sweeper has finished everything. */
-async function endsOf({ subscription: { id } }: Subscribed): Promise<string[]> {
+/** The state and reason of each delivery to a subscription, oldest first, after the sweeper has finished all work. */
+async function finalDeliveriesOf({ subscription: { id } }: Subscribed): Promise<string[]> {
   for (let round = 0; round < 3; round++) {
     world.now += 2 * MINUTE;
     await world.sweep();
@@ -59,18 +62,18 @@ async function endsOf({ subscription: { id } }: Subscribed): Promise<string[]> {
     .toReversed();
 }
 
-describe('a subscription that leaves during the fan-out of a firing gets it as a dead letter', () => {
-  test('when it is deleted; all others get theirs', async () => {
-    const last = await lastOfRuns();
+describe('a subscription that ends during the fan-out of a firing gets a dead letter', () => {
+  test('when it is deleted, and all other subscribers get their webhook', async () => {
+    const last = await lastFailureSubscription();
     await world.crashDuringFanOut();
     await unsubscribe(world.deps, last.subscription.id, last.token);
-    expect(await endsOf(last)).toEqual(['dead unsubscribed']);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead unsubscribed']);
     expect(await world.deadLetters()).toMatchObject([{ code: 'unsubscribed', subscriptionId: last.subscription.id }]);
     expect(world.arrived).toHaveLength(59);
   });
 
   test('when another firing is committed while it is being deleted', async () => {
-    const last = await lastOfRuns();
+    const last = await lastFailureSubscription();
     await world.crashDuringFanOut('job-1');
     const { range } = world.store;
     let isFirst = true;
@@ -82,30 +85,30 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
       }
       return page;
     };
-    // Another process: within one, the deletion and the firing take turns.
+    // A second process, because within one process a mutex keeps the deletion and the firing apart.
     await unsubscribe({ ...world.deps, pacing: createPacing() }, last.subscription.id, last.token);
-    expect(await endsOf(last)).toEqual(['dead unsubscribed', 'dead unsubscribed']);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead unsubscribed', 'dead unsubscribed']);
   });
 
-  test('when its flow is saved again; the new subscription gets nothing of before', async () => {
-    const last = await lastOfRuns();
+  test('when its flow is saved again, and the new subscription gets no earlier firing', async () => {
+    const last = await lastFailureSubscription();
     await world.crashDuringFanOut();
     const saved = await world.subscribe(FAILED, { callbackUrl: 'https://flow.example/saved' }, last.flow);
-    expect(await endsOf(last)).toEqual(['dead unsubscribed']);
-    expect(await endsOf(saved)).toEqual([]);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead unsubscribed']);
+    expect(await finalDeliveriesOf(saved)).toEqual([]);
   });
 
   test('when its flow is saved again for another metric', async () => {
-    const last = await lastOf60((callbackUrl, flow, index) =>
+    const last = await lastOf60Subscriptions((callbackUrl, flow, index) =>
       world.subscribe(CROSSED, { callbackUrl, segment: 'high-value', threshold: 1000 + index }, flow),
     );
-    await crossedInPart();
+    await crashDuringCrossingFanOut();
     await world.subscribe(CROSSED, { callbackUrl: last.callbackUrl, segment: 'vip', threshold: 1 }, last.flow);
-    expect(await endsOf(last)).toEqual(['dead unsubscribed']);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead unsubscribed']);
   });
 
-  test('when its receiver is gone and it is made anew', async () => {
-    const last = await lastOfRuns();
+  test('when its receiver is gone and it is created again', async () => {
+    const last = await lastFailureSubscription();
     world.answers.set(last.callbackUrl, () => answered(503));
     await world.fireRun('job-1');
     await world.drainQueue(world.now);
@@ -115,28 +118,28 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
     expect((await world.subscriptions({ status: 'gone' })).map(({ id }) => id)).toEqual([last.subscription.id]);
     world.answers.clear();
     await world.subscribe(FAILED, { callbackUrl: last.callbackUrl }, last.flow);
-    expect(await endsOf(last)).toEqual(['dead gone', 'dead gone']);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead gone', 'dead gone']);
   });
 
-  test('when it has slept for long and is forgotten', async () => {
-    const last = await lastOfRuns();
+  test('when retention removes it because it was dormant for 30 days', async () => {
+    const last = await lastFailureSubscription();
     world.answers.set(last.callbackUrl, () => flowTurnedOff);
     await world.fireRun('job-0');
     await world.drainQueue(world.now);
     world.now += 31 * 24 * 60 * MINUTE;
     await world.crashDuringFanOut('job-1');
     expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
-    expect(await endsOf(last)).toEqual(['dead dormant', 'dead dormant']);
+    expect(await finalDeliveriesOf(last)).toEqual(['dead dormant', 'dead dormant']);
   });
 });
 
-test('a subscription whose flow is saved for another metric gets nothing that is committed on the first one meanwhile', async () => {
+test('a subscription that is replaced while a worker matches it gets no delivery of that firing', async () => {
   const flow = ['x-ms-workflow-name', 'flow-1'];
   const callbackUrl = 'https://flow.example/1';
   const old = await world.subscribe(CROSSED, { callbackUrl, segment: 'high-value', threshold: 1000 }, flow);
   await world.receive('metric-change', sampleEvent(900));
   const { range } = world.store;
-  // The worker has found the subscription when it leaves.
+  // The subscription is replaced after the worker has read it.
   world.store.range = async (...place) => {
     const page = await range.apply(world.store, place);
     world.store.range = range;
@@ -144,5 +147,5 @@ test('a subscription whose flow is saved for another metric gets nothing that is
     return page;
   };
   await world.receive('metric-change', sampleEvent(5000));
-  expect(await endsOf(old)).toEqual([]);
+  expect(await finalDeliveriesOf(old)).toEqual([]);
 });

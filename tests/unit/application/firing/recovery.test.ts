@@ -2,27 +2,22 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { receiveMessage } from '../../../../shared/application/events/receive-message.ts';
 import type { Store } from '../../../../shared/application/ports.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
-import { answered, World } from '../../../support/world.ts';
+import { OperatorWorld } from '../../../support/operator-world.ts';
+import { answered } from '../../../support/world.ts';
 
-let world: World;
+let world: OperatorWorld;
 
 beforeEach(() => {
-  world = new World();
+  world = new OperatorWorld();
 });
 
 const MINUTE = 60_000;
 const rises = () => [sampleEvent(900), sampleEvent(1200)];
 
-async function subscribers(count: number): Promise<void> {
-  for (let index = 0; index < count; index++) {
-    await world.subscribe('data-source-refresh-failed', { callbackUrl: `https://flow.example/${index}` });
-  }
-}
-
-/** Handles the event with a store that dies after so many requests, as a process does. */
-async function dieAfter(requests: number, message: object): Promise<void> {
+/** Handles the event with a store that fails after `requests` requests, as if the process had crashed. */
+async function crashAfter(requests: number, message: object): Promise<void> {
   let left = requests;
-  const mortal =
+  const failing =
     <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
     (...args: A): Promise<R> => {
       if (left-- > 0) return act(...args);
@@ -30,9 +25,9 @@ async function dieAfter(requests: number, message: object): Promise<void> {
     };
   const { store } = world;
   const dying: Store = {
-    read: mortal(store.read.bind(store)),
-    range: mortal(store.range.bind(store)),
-    commit: mortal(store.commit.bind(store)),
+    read: failing(store.read.bind(store)),
+    range: failing(store.range.bind(store)),
+    commit: failing(store.commit.bind(store)),
   };
   await receiveMessage(
     { ...world.deps, store: dying },
@@ -40,17 +35,17 @@ async function dieAfter(requests: number, message: object): Promise<void> {
   ).catch(() => {});
 }
 
-describe('duplicates', () => {
-  test('a run that is reported twice fires once', async () => {
-    await subscribers(1);
+describe('a repeated event', () => {
+  test('fires once for a run that is reported twice', async () => {
+    await world.createSubscriptions(1);
     await world.receive('refresh-status', refreshEvent());
     const again = await world.receive('refresh-status', refreshEvent({ eventId: 'e-2' }));
     expect(again).toMatchObject({ duplicate: 1, fires: 0 });
     expect(world.arrived).toHaveLength(1);
   });
 
-  test('a run that is reported natively and by the diagnostic settings fires once', async () => {
-    await subscribers(1);
+  test('fires once for a run reported in native form and as a WorkflowEvent record', async () => {
+    await world.createSubscriptions(1);
     await world.receive('refresh-status', refreshEvent());
     const properties = { identifier: 'crm-contacts' };
     await world.receive(
@@ -60,13 +55,13 @@ describe('duplicates', () => {
     expect(world.arrived).toHaveLength(1);
   });
 
-  test('the same run of another data source fires for that one too', async () => {
-    await subscribers(1);
+  test('fires for each data source when one run has two of them', async () => {
+    await world.createSubscriptions(1);
     await world.receive('refresh-status', [refreshEvent(), refreshEvent({ name: 'erp' })]);
     expect(world.payloads().map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 
-  test('a sample that comes twice applies once', async () => {
+  test('applies a metric sample once when its message arrives twice', async () => {
     await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
     const message = rises();
     await world.receive('metric-change', message);
@@ -74,8 +69,8 @@ describe('duplicates', () => {
     expect(world.arrived).toHaveLength(1);
   });
 
-  test('two workers on the same message fire once', async () => {
-    await subscribers(3);
+  test('fires once when two workers handle the same message at the same time', async () => {
+    await world.createSubscriptions(3);
     await Promise.all([
       world.receive('refresh-status', refreshEvent()),
       world.receive('refresh-status', refreshEvent()),
@@ -84,12 +79,12 @@ describe('duplicates', () => {
   });
 });
 
-describe('after a crash', () => {
+describe('crash recovery', () => {
   test.each([0, 1, 2, 3, 4, 5, 6])(
-    'before storage request %i, the message comes again and everybody gets one webhook',
+    'delivers each webhook under one id when the process crashes after %i storage requests and the event is repeated',
     async (requests) => {
-      await subscribers(2);
-      await dieAfter(requests, refreshEvent());
+      await world.createSubscriptions(2);
+      await crashAfter(requests, refreshEvent());
       await world.receive('refresh-status', refreshEvent());
       world.now += 3 * MINUTE;
       await world.sweep();
@@ -100,9 +95,9 @@ describe('after a crash', () => {
     },
   );
 
-  test('a duplicate finishes the fan-out that a dead worker began, without the sweeper', async () => {
-    await subscribers(60);
-    await dieAfter(4, refreshEvent());
+  test('finishes the fan-out of a crashed worker when the event is repeated, without the sweeper', async () => {
+    await world.createSubscriptions(60);
+    await crashAfter(4, refreshEvent());
     world.queue = [];
     world.now += 3 * MINUTE;
     await world.receive('refresh-status', refreshEvent());
@@ -110,9 +105,9 @@ describe('after a crash', () => {
     expect(new Set(world.arrived.map(({ url }) => url)).size).toBe(60);
   });
 
-  test('with every queue emptied after the commit, the sweeper sees to it that all arrive', async () => {
+  test('delivers every webhook through the sweeper after all queues were emptied', async () => {
     world.answers.set('https://flow.example/3', () => (world.arrived.length < 300 ? answered(503) : answered(202)));
-    await subscribers(200);
+    await world.createSubscriptions(200);
     await world.receive('refresh-status', refreshEvent());
     world.queue = [];
     for (let round = 0; round < 5; round++) {
@@ -123,8 +118,8 @@ describe('after a crash', () => {
     expect(new Set(world.arrived.map(({ url }) => url)).size).toBe(200);
   });
 
-  test('with more work overdue than a page of the table holds, one sweep finds all of it', async () => {
-    await subscribers(30);
+  test('finds all overdue work in one sweep even when it exceeds a page of the table', async () => {
+    await world.createSubscriptions(30);
     const runs = Array.from({ length: 75 }, (_, index) => refreshEvent({ runId: `job-${index}` }));
     for (const run of runs) await world.receive('refresh-status', run);
     expect(world.arrived).toHaveLength(75 * 16);
@@ -135,13 +130,13 @@ describe('after a crash', () => {
     expect(world.arrived).toHaveLength(75 * 30);
   });
 
-  test('the sweeper leaves alone what a living worker is at', async () => {
+  test('leaves a delivery alone while another worker holds its lease', async () => {
     let during: object = {};
     world.answers.set('https://flow.example/0', () => {
       during = world.sweep();
       return answered(202);
     });
-    await subscribers(1);
+    await world.createSubscriptions(1);
     await world.receive('refresh-status', refreshEvent());
     expect(await during).toMatchObject({ deliveries: 0 });
     await world.drainQueue();
@@ -149,9 +144,9 @@ describe('after a crash', () => {
   });
 });
 
-describe('many subscribers', () => {
-  test.each([1, 16, 17, 40, 41, 48, 100, 250])('%i subscribers get one webhook each', async (count) => {
-    await subscribers(count);
+describe('fan-out', () => {
+  test.each([1, 16, 17, 40, 41, 48, 100, 250])('sends one webhook to each of %i subscribers', async (count) => {
+    await world.createSubscriptions(count);
     await world.receive('refresh-status', refreshEvent());
     await world.drainQueue();
     expect(new Set(world.arrived.map(({ url }) => url)).size).toBe(count);
@@ -159,8 +154,8 @@ describe('many subscribers', () => {
     expect(await world.sweep()).toMatchObject({ deliveries: 0, fanOuts: 0 });
   });
 
-  test('nothing is left to sweep when all is delivered', async () => {
-    await subscribers(100);
+  test('leaves nothing to sweep once everything is delivered', async () => {
+    await world.createSubscriptions(100);
     await world.receive('refresh-status', refreshEvent());
     await world.drainQueue();
     world.now += 60 * MINUTE;

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 type Case = [rule: string, parameters: Payload, event: object, fires: boolean];
 
-/** Subscribes with the parameters of a case, and sees whether its event fires. */
+/** A test that subscribes with the parameters of a case and checks whether its event fires. */
 function check(type: TriggerType) {
   return async (...[_rule, parameters, event, fires]: Case) => {
     await world.subscribe(type, parameters);
@@ -26,51 +26,51 @@ function check(type: TriggerType) {
 const merge = (more: object = {}) => refreshEvent({ operation: 'merge', ...more });
 const fullRefresh = (more: object = {}) => refreshEvent({ operation: 'all', ...more });
 
-describe('what fires', () => {
+describe('a refresh trigger', () => {
   test.each<Case>([
-    ['a failed ingestion fires "failed"', {}, refreshEvent(), true],
-    ['a named data source fires for its own name', { dataSource: 'crm-contacts' }, refreshEvent(), true],
-    ['a named data source does not fire for another', { dataSource: 'erp' }, refreshEvent(), false],
+    ['a failed ingestion fires', {}, refreshEvent(), true],
+    ['a filter by data source lets its own data source through', { dataSource: 'crm-contacts' }, refreshEvent(), true],
+    ['a filter by data source keeps another data source out', { dataSource: 'erp' }, refreshEvent(), false],
     ['an empty optional parameter counts as absent', { dataSource: '' }, refreshEvent(), true],
     ['a canceled ingestion fires nothing', {}, refreshEvent({ status: 'canceled' }), false],
     ['a skipped ingestion fires nothing', {}, refreshEvent({ status: 'skipped' }), false],
     ['a retrying ingestion fires nothing', {}, refreshEvent({ status: 'retrying' }), false],
-    ['another environment fires nothing', {}, refreshEvent({ environmentId: 'fabrikam' }), false],
+    ['a run of another environment fires nothing', {}, refreshEvent({ environmentId: 'fabrikam' }), false],
     [
-      'the published task event of an ingestion fires',
+      'the TaskCompleted record of an ingestion fires',
       {},
       workflowRecord('Ingestion.TaskCompleted', { resultType: 'Failure', properties: { identifier: 'crm-contacts' } }),
       true,
     ],
-  ])('%s', check('data-source-refresh-failed'));
+  ])('of type data-source-refresh-failed: %s', check('data-source-refresh-failed'));
 
   test.each<Case>([
-    ['a failed ingestion does not fire "succeeded"', {}, refreshEvent(), false],
-    ['a successful ingestion fires "succeeded"', {}, refreshEvent({ status: 'successful' }), true],
-    ['an ingestion with warnings fires "succeeded"', {}, refreshEvent({ status: 'succeededWithWarnings' }), true],
-  ])('%s', check('data-source-refresh-succeeded'));
+    ['a failed ingestion fires nothing', {}, refreshEvent(), false],
+    ['a successful ingestion fires', {}, refreshEvent({ status: 'successful' }), true],
+    ['an ingestion that succeeded with warnings fires', {}, refreshEvent({ status: 'succeededWithWarnings' }), true],
+  ])('of type data-source-refresh-succeeded: %s', check('data-source-refresh-succeeded'));
 
   test.each<Case>([
-    ['merge fires "unification"', {}, merge({ status: 'succeeded' }), true],
-    ['a failed unification fires too', {}, refreshEvent({ operation: 'unification' }), true],
-    ['match alone fires nothing', {}, refreshEvent({ operation: 'match' }), false],
-    ['outcome "failed" lets a failure through', { outcome: 'failed' }, merge(), true],
-    ['outcome "succeeded" holds a failure back', { outcome: 'succeeded' }, merge(), false],
-    ['the published task event of a merge fires', {}, workflowRecord('Merge.TaskCompleted'), true],
-  ])('%s', check('unification-refresh-completed'));
+    ['a successful merge fires', {}, merge({ status: 'succeeded' }), true],
+    ['a failed unification fires', {}, refreshEvent({ operation: 'unification' }), true],
+    ['a match run alone fires nothing', {}, refreshEvent({ operation: 'match' }), false],
+    ['the filter outcome failed lets a failed run through', { outcome: 'failed' }, merge(), true],
+    ['the filter outcome succeeded keeps a failed run out', { outcome: 'succeeded' }, merge(), false],
+    ['the TaskCompleted record of a merge fires', {}, workflowRecord('Merge.TaskCompleted'), true],
+  ])('of type unification-refresh-completed: %s', check('unification-refresh-completed'));
 
   const scheduled = { submission: 'scheduled' };
 
   test.each<Case>([
-    ['operation all fires "full refresh"', {}, fullRefresh({ status: 'succeeded' }), true],
-    ['a failed full refresh fires too', {}, fullRefresh(), true],
-    ['submission "scheduled" lets a scheduled run through', scheduled, fullRefresh(scheduled), true],
-    ['submission "scheduled" holds a manual run back', scheduled, fullRefresh({ submission: 'manual' }), false],
+    ['a successful run of operation all fires', {}, fullRefresh({ status: 'succeeded' }), true],
+    ['a failed run of operation all fires', {}, fullRefresh(), true],
+    ['the filter submission scheduled lets a scheduled run through', scheduled, fullRefresh(scheduled), true],
+    ['the filter submission scheduled keeps a manual run out', scheduled, fullRefresh({ submission: 'manual' }), false],
     [
-      'the published workflow event of All fires',
+      'the WorkflowCompleted record of operation All fires',
       scheduled,
       workflowRecord('All.WorkflowCompleted', { properties: { workflowSubmissionKind: 'Scheduled' } }),
       true,
     ],
-  ])('%s', check('full-refresh-completed'));
+  ])('of type full-refresh-completed: %s', check('full-refresh-completed'));
 });

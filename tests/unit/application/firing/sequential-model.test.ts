@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { World } from '../../../support/world.ts';
 
 /*
- * The guarantee: over any duplication, reordering and concurrency, what fires is what a model fires that takes the samples that
- * applied one at a time. The model below knows nothing of the application but the contract's words.
+ * Guarantee 2 of the contract: over any duplication, reordering and concurrency, the firings equal those of a model that takes
+ * the applied samples one at a time. The model follows the contract alone and shares no code with the application.
  */
 interface Sample {
   readonly name: string;
@@ -28,7 +28,7 @@ function eventOf({ name, value, minute, id }: Sample): object {
   return { eventId: `m-${id}`, environmentId: 'contoso', metricType: 'measure', name, value, evaluatedAt };
 }
 
-/** Every crossing that taking these samples in this order makes: `name threshold value`. */
+/** The crossings of these samples in this order, as `name threshold value at minute`. */
 function model(samples: readonly Sample[]): string[] {
   const last = new Map<string, Sample>();
   const crossings: string[] = [];
@@ -46,7 +46,8 @@ function model(samples: readonly Sample[]): string[] {
   return crossings;
 }
 
-async function subscribed(): Promise<World> {
+/** A world with a subscription for each measure and threshold. */
+async function worldWithSubscriptions(): Promise<World> {
   const world = new World();
   for (const measure of NAMES) {
     for (const threshold of THRESHOLDS) {
@@ -65,11 +66,11 @@ function crossingsOf(world: World): string[] {
   return texts.toSorted();
 }
 
-describe('crossings equal those of the one-at-a-time model', () => {
-  test('for samples in any order, some of them several times', async () => {
+describe('threshold crossings equal those of a sequential model', () => {
+  test('for reordered and repeated samples in separate messages', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sample, { maxLength: 25 }), async (samples) => {
-        const world = await subscribed();
+        const world = await worldWithSubscriptions();
         for (const one of samples) await world.receive('metric-change', eventOf(one));
         expect(crossingsOf(world)).toEqual(model(samples).toSorted());
       }),
@@ -77,10 +78,10 @@ describe('crossings equal those of the one-at-a-time model', () => {
     );
   });
 
-  test('for one message that holds them all: then they apply in the order of their times', async () => {
+  test('for samples of one message, applied in the order of their times', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sample, { maxLength: 25 }), async (samples) => {
-        const world = await subscribed();
+        const world = await worldWithSubscriptions();
         await world.receive('metric-change', samples.map(eventOf));
         const inOrder = samples.toSorted((a, b) => a.minute - b.minute || a.id - b.id);
         expect(crossingsOf(world)).toEqual(model(inOrder).toSorted());
@@ -89,10 +90,10 @@ describe('crossings equal those of the one-at-a-time model', () => {
     );
   });
 
-  test('for workers that take them at the same time: as in some order of the samples', async () => {
+  test('for concurrent workers, in at least one order of the samples', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(sample, { maxLength: 4, selector: ({ minute }) => minute }), async (samples) => {
-        const world = await subscribed();
+        const world = await worldWithSubscriptions();
         await Promise.all(samples.map((one) => world.receive('metric-change', eventOf(one))));
         const possible = permutations(samples).map((order) => JSON.stringify(model(order).toSorted()));
         expect(possible).toContain(JSON.stringify(crossingsOf(world)));

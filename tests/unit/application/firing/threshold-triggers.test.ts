@@ -10,29 +10,29 @@ beforeEach(() => {
 
 const segment = { segment: 'high-value', threshold: 1000 };
 
-describe('crossing above a threshold', () => {
+describe('a threshold trigger', () => {
   test.each<[rule: string, values: (number | string)[], fires: number[]]>([
-    ['from below to above fires', [998, 1203], [1203]],
-    ['equality is not above', [998, 1000], []],
-    ['from equality to above fires', [1000, 1001], [1001]],
-    ['the first value is a baseline and fires nothing', [1203], []],
-    ['staying above fires nothing more', [998, 1203, 1500], [1203]],
-    ['it re-arms by coming back to the threshold', [998, 1203, 1000, 1001], [1203, 1001]],
-    ['falling fires nothing', [1203, 998], []],
-    ['decimal text counts as its number', ['998', '1203'], [1203]],
+    ['fires when the value rises from below to above', [998, 1203], [1203]],
+    ['does not fire when the value rises to the threshold exactly', [998, 1000], []],
+    ['fires when the value rises from the threshold to above it', [1000, 1001], [1001]],
+    ['takes the first value as the baseline and does not fire', [1203], []],
+    ['does not fire again while the value stays above', [998, 1203, 1500], [1203]],
+    ['fires again after the value came back to the threshold', [998, 1203, 1000, 1001], [1203, 1001]],
+    ['does not fire when the value falls below', [1203, 998], []],
+    ['reads a value that is decimal text as its number', ['998', '1203'], [1203]],
   ])('%s', async (_rule, values, fires) => {
     await world.subscribe('segment-threshold-crossed', segment);
     for (const value of values) await world.receive('metric-change', sampleEvent(value));
     expect(world.payloads().map(({ value }) => value)).toEqual(fires);
   });
 
-  test('the first value fires when the event itself brings the value before it', async () => {
+  test('fires for the first value when the event brings a previous value below the threshold', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     await world.receive('metric-change', sampleEvent(1203, { previousValue: 998 }));
     expect(world.payloads()).toMatchObject([{ value: 1203, previousValue: 998, threshold: 1000, sequence: 1 }]);
   });
 
-  test('a late sample changes nothing and fires nothing', async () => {
+  test('ignores a late sample, which neither fires nor changes the baseline', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     await world.receive('metric-change', sampleEvent(998, { evaluatedAt: '2026-11-20T05:00:00Z' }));
     const late = await world.receive(
@@ -44,14 +44,14 @@ describe('crossing above a threshold', () => {
     expect(world.payloads()).toMatchObject([{ value: 1100, previousValue: 998 }]);
   });
 
-  test('samples of one message apply in the order of their times', async () => {
+  test('applies the samples of one message in the order of their times', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     const [first, second, third] = [sampleEvent(990), sampleEvent(1200), sampleEvent(900)];
     await world.receive('metric-change', [third, second, first]);
     expect(world.payloads()).toMatchObject([{ value: 1200, previousValue: 990 }]);
   });
 
-  test('each crossed threshold gets its own webhook, with its own threshold, on the same firing', async () => {
+  test('sends a webhook with its own threshold for each crossed threshold of one firing', async () => {
     for (const threshold of [900, 1000, 1100, 1300]) {
       await world.subscribe('segment-threshold-crossed', {
         segment: 'high-value',
@@ -64,7 +64,7 @@ describe('crossing above a threshold', () => {
     expect(new Set(world.payloads().map(({ firingId }) => firingId)).size).toBe(1);
   });
 
-  test('a measure crosses negative and fractional thresholds', async () => {
+  test('supports negative and fractional thresholds of a measure', async () => {
     const measure = { metricType: 'measure', name: 'margin' };
     await world.subscribe('measure-threshold-crossed', { measure: 'margin', threshold: -0.5 });
     await world.receive('metric-change', [sampleEvent(-0.75, measure), sampleEvent('-0.25', measure)]);
@@ -73,7 +73,7 @@ describe('crossing above a threshold', () => {
     ]);
   });
 
-  test('the member count of a published segmentation task crosses like any other', async () => {
+  test('fires for the member count in a segmentation WorkflowEvent record', async () => {
     const task = (entityCount: number, hour: number) =>
       workflowRecord('Segmentation.TaskCompleted', {
         properties: {
@@ -90,7 +90,7 @@ describe('crossing above a threshold', () => {
     ]);
   });
 
-  test('a subscription uses the baseline from before it was made, and gets nothing of the past', async () => {
+  test('uses the baseline from before the subscription and sends no past crossing', async () => {
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200)]);
     await world.subscribe('segment-threshold-crossed', segment);
     expect(world.arrived).toHaveLength(0);

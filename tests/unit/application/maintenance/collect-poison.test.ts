@@ -14,15 +14,16 @@ beforeEach(() => {
 
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 const letters = async () => (await listDeadLetters(world.deps, { source: 'event' })).value;
-const only = async () => (await letters())[0]?.id ?? '';
+const onlyId = async () => (await letters())[0]?.id ?? '';
 
+/** Puts a message on a poison queue. */
 function poison(raw: string, queue: PoisonQueue = 'refresh-status', id = 'message-1'): void {
   world.poisoned.push({ queue, id, raw });
 }
 
-describe('what the host gave up', () => {
+describe('a message on a poison queue', () => {
   test.each<[rule: string, raw: string, reason: RegExp, original: string]>([
-    ['text that is no base64', '{"eventId":"e"}', /not base64/, '{"eventId":"e"}'],
+    ['text that is not base64', '{"eventId":"e"}', /not base64/, '{"eventId":"e"}'],
     ['base64 of an event', base64('{"eventId":"é"}'), /failed too often/, '{"eventId":"é"}'],
     [
       'base64 with white space in it',
@@ -30,9 +31,9 @@ describe('what the host gave up', () => {
       /failed/,
       '{"a":1}',
     ],
-    ['base64 of what is no UTF-8', base64(Buffer.from([0xff, 0xfe])), /not of UTF-8/, '//4='],
-    ['nothing at all', '', /failed too often/, ''],
-  ])('is a dead letter with its reason and original: %s', async (_rule, raw, reason, original) => {
+    ['base64 of bytes that are not UTF-8', base64(Buffer.from([0xff, 0xfe])), /not of UTF-8/, '//4='],
+    ['an empty message', '', /failed too often/, ''],
+  ])('becomes a dead letter with its reason and original text: %s', async (_rule, raw, reason, original) => {
     poison(raw);
     expect(await collectPoison(world.deps)).toEqual({ collected: 1 });
     expect(await letters()).toMatchObject([
@@ -48,18 +49,21 @@ describe('what the host gave up', () => {
     expect(world.poisoned).toEqual([]);
   });
 
-  test.each(['refresh-status', 'metric-change', 'webhook-delivery'] as const)('is found for %s', async (queue) => {
-    poison('x', queue);
-    await collectPoison(world.deps);
-    expect(await letters()).toMatchObject([{ queue }]);
-  });
+  test.each(['refresh-status', 'metric-change', 'webhook-delivery'] as const)(
+    'is collected for the queue %s',
+    async (queue) => {
+      poison('x', queue);
+      await collectPoison(world.deps);
+      expect(await letters()).toMatchObject([{ queue }]);
+    },
+  );
 
-  test('is nothing when there is nothing', async () => {
+  test('makes no dead letter once all poison queues are empty', async () => {
     expect(await collectPoison(world.deps)).toEqual({ collected: 0 });
     expect(await letters()).toEqual([]);
   });
 
-  test('that looks alike makes a dead letter each', async () => {
+  test('makes its own dead letter even when another message has the same text', async () => {
     poison('x', 'refresh-status', 'message-1');
     poison('x', 'refresh-status', 'message-2');
     poison('x', 'metric-change', 'message-1');
@@ -67,7 +71,7 @@ describe('what the host gave up', () => {
     expect(await letters()).toHaveLength(3);
   });
 
-  test('stays in its queue until its dead letter is written', async () => {
+  test('stays on its queue until its dead letter is written', async () => {
     poison('x');
     const commit = world.store.commit.bind(world.store);
     world.store.commit = () => Promise.reject(new Error('away'));
@@ -78,7 +82,7 @@ describe('what the host gave up', () => {
     expect(await letters()).toHaveLength(1);
   });
 
-  test('is one dead letter when the process dies before it is removed', async () => {
+  test('makes one dead letter when the process crashes before removing the message', async () => {
     poison('x');
     const { take } = world.deps.poison;
     const dies = () => Promise.reject(new Error('dies'));
@@ -91,7 +95,7 @@ describe('what the host gave up', () => {
     expect(world.poisoned).toEqual([]);
   });
 
-  test('in one queue is collected though another cannot be reached', async () => {
+  test('is collected even when another poison queue is unavailable', async () => {
     poison('x', 'metric-change');
     const { take } = world.deps.poison;
     world.deps.poison = {
@@ -102,12 +106,12 @@ describe('what the host gave up', () => {
   });
 });
 
-describe('redriving it', () => {
-  test('puts an event back on its queue; one that was no base64 is read then', async () => {
+describe('redriving the dead letter of a poison message', () => {
+  test('puts an event that was not base64 back on its queue, where it fires', async () => {
     await world.subscribe('data-source-refresh-failed', {});
     poison(JSON.stringify(refreshEvent()));
     await collectPoison(world.deps);
-    await redrive(world.deps, await only());
+    await redrive(world.deps, await onlyId());
     expect(world.published).toEqual([{ queue: 'refresh-status', text: JSON.stringify(refreshEvent()) }]);
     await world.receive('refresh-status', JSON.parse(world.published[0]?.text ?? ''));
     expect(world.arrived).toHaveLength(1);
@@ -124,16 +128,19 @@ describe('redriving it', () => {
     await collectPoison(world.deps);
     const shown = JSON.stringify(await letters());
     for (const secret of ['hush', '/run', token, signingSecret]) expect(shown).not.toContain(secret);
-    await redrive(world.deps, await only());
+    await redrive(world.deps, await onlyId());
     expect(world.queue.map(({ batch }) => batch)).toEqual([queued?.batch]);
     expect(await letters()).toEqual([]);
   });
 
-  test.each(['no json', '{"partition":"p"}'])('a delivery message %s is refused, and stays', async (text) => {
-    poison(base64(text), 'webhook-delivery');
-    await collectPoison(world.deps);
-    await expect(redrive(world.deps, await only())).rejects.toMatchObject({ status: 409, code: 'not-redrivable' });
-    expect(await letters()).toHaveLength(1);
-    expect(world.queue).toEqual([]);
-  });
+  test.each(['no json', '{"partition":"p"}'])(
+    'is rejected with 409 for the malformed delivery message %s and keeps the dead letter',
+    async (text) => {
+      poison(base64(text), 'webhook-delivery');
+      await collectPoison(world.deps);
+      await expect(redrive(world.deps, await onlyId())).rejects.toMatchObject({ status: 409, code: 'not-redrivable' });
+      expect(await letters()).toHaveLength(1);
+      expect(world.queue).toEqual([]);
+    },
+  );
 });

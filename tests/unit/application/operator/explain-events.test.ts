@@ -16,13 +16,14 @@ beforeEach(() => {
   world = new World();
 });
 
+/** The explanation of the first event of a message. */
 async function explained(queue: EventQueue, message: object, subscriptionId?: string) {
   const { value } = await explainEvents(world.deps, { queue, text: JSON.stringify(message), subscriptionId });
   return value[0];
 }
 
-describe('what became of a run', () => {
-  test('that has fired: the firing, whatever its other reports say', async () => {
+describe('explaining a refresh event', () => {
+  test('returns the firing of a run even for a later report of the same run', async () => {
     await world.receive('refresh-status', refreshEvent());
     const again = refreshEvent({ eventId: 'e-2', endedAt: '2026-11-20T09:00:00Z' });
     expect(await explained('refresh-status', again)).toMatchObject({
@@ -32,17 +33,17 @@ describe('what became of a run', () => {
     });
   });
 
-  test('that nobody has handled: not seen', async () => {
+  test('says not-seen for a run that was never handled', async () => {
     expect(await explained('refresh-status', refreshEvent())).toMatchObject({ outcome: 'not-seen' });
   });
 
   test.each<[rule: string, more: Fields, outcome: string, reason: RegExp]>([
-    ['has not ended', { status: 'running' }, 'ignored', /not ended/],
-    ['was canceled', { status: 'canceled' }, 'ignored', /canceled/],
-    ['is of an operation without a trigger', { operation: 'match' }, 'ignored', /no trigger/],
-    ['is of an operation that is not known', { operation: 'teleport' }, 'ignored', /not one that is known/],
-    ['cannot be read', { status: 'exploded' }, 'dead-letter', /status: 'exploded' is no status/],
-  ])('that %s: why', async (_rule, more, outcome, reason) => {
+    ['a run that has not ended', { status: 'running' }, 'ignored', /not ended/],
+    ['a canceled run', { status: 'canceled' }, 'ignored', /canceled/],
+    ['an operation that has no trigger', { operation: 'match' }, 'ignored', /no trigger/],
+    ['an unknown operation', { operation: 'teleport' }, 'ignored', /not one that is known/],
+    ['an unreadable event', { status: 'exploded' }, 'dead-letter', /status: 'exploded' is no status/],
+  ])('gives the outcome and the reason for %s', async (_rule, more, outcome, reason) => {
     expect(await explained('refresh-status', refreshEvent(more))).toMatchObject({
       outcome,
       reason: expect.stringMatching(reason),
@@ -50,8 +51,8 @@ describe('what became of a run', () => {
   });
 });
 
-describe('what became of a sample', () => {
-  test('that crossed: the firing, also when later ones have come', async () => {
+describe('explaining a metric event', () => {
+  test('says fired for a threshold crossing even after later samples were handled', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     const crossing = sampleEvent(1200);
     await world.receive('metric-change', [sampleEvent(900, { evaluatedAt: '2026-11-19T00:00:00Z' }), crossing]);
@@ -60,7 +61,7 @@ describe('what became of a sample', () => {
     expect(await explained('metric-change', crossing)).toMatchObject({ outcome: 'fired' });
   });
 
-  test('that crossed so long ago that its firing has left: fired all the same', async () => {
+  test('says fired for a crossing whose firing was removed by retention', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     const crossing = sampleEvent(1200);
     await world.receive('metric-change', [sampleEvent(900, { evaluatedAt: '2026-11-19T00:00:00Z' }), crossing]);
@@ -73,7 +74,7 @@ describe('what became of a sample', () => {
     });
   });
 
-  test('that applied and crossed nothing: passed', async () => {
+  test('says passed for a sample that applied without crossing a threshold', async () => {
     const sample = sampleEvent(900);
     await world.receive('metric-change', sample);
     expect(await explained('metric-change', sample)).toMatchObject({
@@ -82,7 +83,7 @@ describe('what became of a sample', () => {
     });
   });
 
-  test('that came too late: passed, with what the metric is at', async () => {
+  test('says passed for a late sample and names the current value of the metric', async () => {
     const [early, late] = [sampleEvent(1), sampleEvent(2)];
     await world.receive('metric-change', late);
     expect(await explained('metric-change', early)).toMatchObject({
@@ -91,7 +92,7 @@ describe('what became of a sample', () => {
     });
   });
 
-  test('that crossed nothing, of the same time and value as one that did: passed', async () => {
+  test('tells a crossing apart from another event with the same time and value', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     const crossing = sampleEvent(1200, { evaluatedAt: '2026-11-20T08:00:00Z', eventId: 'a' });
     const twin = { ...crossing, eventId: 'b' };
@@ -100,27 +101,27 @@ describe('what became of a sample', () => {
     expect(await explained('metric-change', twin)).toMatchObject({ outcome: 'passed' });
   });
 
-  test('that is newer than all: not seen', async () => {
+  test('says not-seen for a sample that is newer than every handled one', async () => {
     await world.receive('metric-change', sampleEvent(1));
     expect(await explained('metric-change', sampleEvent(2))).toMatchObject({ outcome: 'not-seen' });
   });
 });
 
-describe('why a subscription did or did not get it', () => {
-  const failed = async (parameters: object = {}) =>
+describe('explaining an event for one subscription', () => {
+  const subscribeToFailures = async (parameters: object = {}) =>
     (await world.subscribe('data-source-refresh-failed', { ...parameters })).subscription.id;
   const why = async (id: string, message = refreshEvent()) =>
     (await explained('refresh-status', message, id))?.delivery;
 
-  test('delivered: the attempts', async () => {
-    const id = await failed();
+  test('lists the attempts of a delivered webhook', async () => {
+    const id = await subscribeToFailures();
     await world.receive('refresh-status', refreshEvent());
     expect(await why(id)).toMatchObject({ reason: 'it was delivered', delivery: { attempts: [{ status: 202 }] } });
   });
 
-  test('given up unsent, as the flow is turned off: that reason', async () => {
+  test('says that an unsent delivery was given up because the flow is turned off', async () => {
     world.answers.set(CALLBACK, () => flowTurnedOff);
-    const id = await failed();
+    const id = await subscribeToFailures();
     await world.receive('refresh-status', refreshEvent());
     await world.receive('refresh-status', refreshEvent({ runId: 'job-8' }));
     expect(await why(id, refreshEvent({ runId: 'job-8' }))).toMatchObject({
@@ -128,21 +129,25 @@ describe('why a subscription did or did not get it', () => {
     });
   });
 
-  test('given up: the attempts', async () => {
+  test('shows a dead delivery together with its attempts', async () => {
     world.answers.set(CALLBACK, () => answered(422));
-    const id = await failed();
+    const id = await subscribeToFailures();
     await world.receive('refresh-status', refreshEvent());
     expect(await why(id)).toMatchObject({ reason: expect.stringContaining('given up'), delivery: { state: 'dead' } });
   });
 
   test.each<[rule: string, subscribe: () => Promise<string>, reason: RegExp]>([
-    ['it filters another data source', () => failed({ dataSource: 'erp' }), /let others through: .*erp/],
     [
-      'it is of another trigger type',
+      'its filter names another data source',
+      () => subscribeToFailures({ dataSource: 'erp' }),
+      /let others through: .*erp/,
+    ],
+    [
+      'it has another trigger type',
       async () => (await world.subscribe('data-source-refresh-succeeded', {})).subscription.id,
       /is for data-source-refresh-succeeded/,
     ],
-    ['it is of another environment', () => failed({ environmentId: 'fabrikam' }), /something else/],
+    ['it belongs to another environment', () => subscribeToFailures({ environmentId: 'fabrikam' }), /something else/],
     [
       'it was deleted',
       async () => {
@@ -152,18 +157,18 @@ describe('why a subscription did or did not get it', () => {
       },
       /no such subscription now/,
     ],
-  ])('%s', async (_rule, subscribe, reason) => {
+  ])('says why the subscription got nothing: %s', async (_rule, subscribe, reason) => {
     const id = await subscribe();
     await world.receive('refresh-status', refreshEvent());
     expect(await why(id)).toEqual({ reason: expect.stringMatching(reason) });
   });
 
-  test('it was made after the firing', async () => {
+  test('says that the subscription was created after the firing', async () => {
     await world.receive('refresh-status', refreshEvent());
-    expect(await why(await failed())).toEqual({ reason: 'the subscription was made after the firing' });
+    expect(await why(await subscribeToFailures())).toEqual({ reason: 'the subscription was made after the firing' });
   });
 
-  test('its threshold was not crossed', async () => {
+  test('says which threshold of the subscription was not crossed', async () => {
     const { subscription } = await world.subscribe('segment-threshold-crossed', { ...segment, threshold: 5000 });
     await world.subscribe('segment-threshold-crossed', segment);
     await world.receive('metric-change', sampleEvent(900));
@@ -174,7 +179,7 @@ describe('why a subscription did or did not get it', () => {
     });
   });
 
-  test('an id that no subscription can have is refused', async () => {
+  test('rejects a malformed subscription id with 400', async () => {
     await expect(explained('refresh-status', refreshEvent(), 'x')).rejects.toMatchObject({
       status: 400,
       target: 'subscriptionId',

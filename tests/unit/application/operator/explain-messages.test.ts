@@ -3,7 +3,7 @@ import { explainEvents } from '../../../../shared/application/operator/explain-e
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 
-test('explaining changes nothing, and tells each event of a message apart', async () => {
+test('explaining a message explains each of its events and changes nothing', async () => {
   const world = new World();
   const before = world.store.requests;
   const message = [refreshEvent(), refreshEvent({ runId: 'job-8', status: 'skipped' })];
@@ -14,7 +14,7 @@ test('explaining changes nothing, and tells each event of a message apart', asyn
   expect(world.store.requests - before).toBe(1);
 });
 
-test('the state and the firings of a metric are read once for all of its events in a message', async () => {
+test('explaining a message reads the state and the firings of a metric only once', async () => {
   const world = new World();
   await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
   const crossings = [];

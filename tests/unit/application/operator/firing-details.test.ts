@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe('a firing', () => {
-  test('shows what every subscriber got of it, and nothing that is one subscriber’s own', async () => {
+  test('shows the payload that all subscribers share, without the fields of a single subscriber', async () => {
     await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200, { runId: 'job-7' })]);
     const firing = await getFiring(world.deps, await world.newestFiringId());
@@ -30,7 +30,7 @@ describe('a firing', () => {
     });
   });
 
-  test('shows what became of each delivery', async () => {
+  test('shows the state and the attempts of each delivery', async () => {
     await world.createSubscription();
     await world.createSubscription({ callbackUrl: 'https://flow.example/other' });
     world.answerWith(answered(503, { workflowRunId: 'run-1' }));
@@ -48,7 +48,7 @@ describe('a firing', () => {
     expect(deliveries.find((delivery) => delivery.state === 'delivered')?.nextAttemptAt).toBeUndefined();
   });
 
-  test('is done when every delivery is delivered or dead', async () => {
+  test('is done once every delivery is delivered or dead', async () => {
     await world.createSubscription();
     world.answerWith(answered(503));
     await world.fireRun();
@@ -57,7 +57,7 @@ describe('a firing', () => {
     expect((await world.firings())[0]?.state).toBe('done');
   });
 
-  test('is pending as long as subscribers have no delivery yet', async () => {
+  test('stays pending while its fan-out is unfinished', async () => {
     await world.createSubscriptions(50);
     await world.crashDuringFanOut();
     await world.drainQueue();
@@ -67,21 +67,21 @@ describe('a firing', () => {
     expect((await world.firings())[0]?.state).toBe('pending');
   });
 
-  test('without a subscriber is done', async () => {
+  test('without subscribers is done', async () => {
     await world.fireRun();
     expect(await getFiring(world.deps, await world.newestFiringId())).toMatchObject({ state: 'done', deliveries: [] });
   });
 
   test.each<[rule: string, id: (known: string) => string]>([
-    ['nonsense', () => 'nonsense'],
-    ['a key of the table', (id) => `${id.split('.')[0]}.f.sources`],
-    ['no sequence', (id) => id.replace(/\d+$/, '')],
-    ['a sequence of zero', (id) => id.replace(/\d+$/, '0')],
-    ['a sequence with a zero in front', (id) => id.replace(/\d+$/, '01')],
-    ['the sequence after the last', (id) => id.replace(/\d+$/, '2')],
-    ['another environment', (id) => `${'x'.repeat(22)}${id.slice(22)}`],
-    ['another topic', (id) => id.replace('sources', 'refresh')],
-  ])('by an id with %s is not found', async (_rule, id) => {
+    ['an arbitrary word', () => 'nonsense'],
+    ['a table key', (id) => `${id.split('.')[0]}.f.sources`],
+    ['an id without a sequence number', (id) => id.replace(/\d+$/, '')],
+    ['a sequence number of zero', (id) => id.replace(/\d+$/, '0')],
+    ['a sequence number with a leading zero', (id) => id.replace(/\d+$/, '01')],
+    ['a sequence number after the last one', (id) => id.replace(/\d+$/, '2')],
+    ['an id of another environment', (id) => `${'x'.repeat(22)}${id.slice(22)}`],
+    ['an id of another topic', (id) => id.replace('sources', 'refresh')],
+  ])('is answered with 404 for %s', async (_rule, id) => {
     await world.fireRun();
     await expect(getFiring(world.deps, id(await world.newestFiringId()))).rejects.toMatchObject({
       status: 404,
@@ -89,7 +89,7 @@ describe('a firing', () => {
     });
   });
 
-  test('of a test does not exist', async () => {
+  test('is not created for a test notification', async () => {
     await sendTest(world.deps, await world.createSubscription());
     await world.drainQueue();
     const id = String(world.payloads()[0]?.firingId);
@@ -98,7 +98,7 @@ describe('a firing', () => {
   });
 });
 
-test('no callback, secret or token is in any of it', async () => {
+test('neither the list of firings nor a single firing shows a callback, secret or token', async () => {
   const created = await world.subscribe('data-source-refresh-failed', {});
   await world.fireRun();
   const shown = JSON.stringify([

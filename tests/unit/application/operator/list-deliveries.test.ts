@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe('the deliveries of a subscription', () => {
-  test('are newest first, page by page, each once, and no one else’s', async () => {
+  test('are newest first, each on exactly one page, without those of other subscriptions', async () => {
     const id = await world.createSubscription();
     await world.createSubscriptions(5);
     await world.fireRuns(7);
@@ -22,7 +22,7 @@ describe('the deliveries of a subscription', () => {
     expect(new Set(pages.flat().map(({ subscriptionId }) => subscriptionId))).toEqual(new Set([id]));
   });
 
-  test('are found among those of a thousand others without reading them all', async () => {
+  test('are found without reading the deliveries of all other subscriptions', async () => {
     const ids = await world.createSubscriptions(500);
     await world.fireRuns(4);
     const { rowsRead } = world.store;
@@ -30,7 +30,7 @@ describe('the deliveries of a subscription', () => {
     expect((world.store.rowsRead - rowsRead) / 3).toBeLessThan(4 * 500);
   });
 
-  test('of one threshold are not those of another on the same metric', async () => {
+  test('are kept apart from those of another threshold on the same metric', async () => {
     const metric = (threshold: number) =>
       world.createSubscription({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
     const [low, high] = [await metric(10), await metric(100)];
@@ -40,7 +40,7 @@ describe('the deliveries of a subscription', () => {
     expect((await world.newestDeliveryOf(high))?.firingId).toMatch(/\.2$/);
   });
 
-  test('one answer reads so much and no more; the next page goes on', async () => {
+  test('are read with a bounded number of storage requests per page', async () => {
     const id = await world.createSubscription();
     const range = world.store.range.bind(world.store);
     let reads = 0;
@@ -57,7 +57,7 @@ describe('the deliveries of a subscription', () => {
     expect(await world.deliveriesOf(id)).toHaveLength(120);
   });
 
-  test('show each attempt with its status, duration, reason and run', async () => {
+  test('show the status, duration, reason and workflow run of each attempt', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(503, { workflowRunId: 'run-1' }));
     await world.fireRun();
@@ -81,7 +81,7 @@ describe('the deliveries of a subscription', () => {
     });
   });
 
-  test('have a next attempt only as long as there will be one', async () => {
+  test('show a next attempt only while one is due', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     expect((await world.newestDeliveryOf(id))?.nextAttemptAt).toBeUndefined();
@@ -90,7 +90,7 @@ describe('the deliveries of a subscription', () => {
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'dead', nextAttemptAt: undefined });
   });
 
-  test('tests are among them, in front', async () => {
+  test('include test notifications, newest first', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     const { notificationId } = await sendTest(world.deps, id);
@@ -101,9 +101,12 @@ describe('the deliveries of a subscription', () => {
     ]);
   });
 
-  test.each(['nonsense', `${'x'.repeat(22)}.sources.${'y'.repeat(22)}`])('of %s are not found', async (id) => {
-    await expect(listDeliveries(world.deps, id, {})).rejects.toMatchObject({ status: 404, target: 'id' });
-  });
+  test.each(['nonsense', `${'x'.repeat(22)}.sources.${'y'.repeat(22)}`])(
+    'are answered with 404 for the unknown subscription %s',
+    async (id) => {
+      await expect(listDeliveries(world.deps, id, {})).rejects.toMatchObject({ status: 404, target: 'id' });
+    },
+  );
 
   test('show no callback, secret or token', async () => {
     const created = await world.subscribe('data-source-refresh-failed', {});

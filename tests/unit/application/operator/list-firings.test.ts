@@ -15,20 +15,20 @@ const HOUR = 60 * 60_000;
 const firingPages = (query: FiringQuery) => pagesOf((cursor) => listFirings(world.deps, { ...query, cursor }));
 
 describe('the list of firings', () => {
-  test('is newest first within a topic, page by page, each once', async () => {
+  test('is newest first and has each firing on exactly one page', async () => {
     await world.fireRuns(7);
     const pages = await firingPages({ top: 3 });
     expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
     expect(pages.flat().map(({ sequence }) => sequence)).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
-  test('leaves the deliveries to the single firing', async () => {
+  test('leaves out the deliveries, which only a single firing shows', async () => {
     await world.createSubscription();
     await world.fireRun();
     expect(Object.keys((await world.firings())[0] ?? {})).not.toContain('deliveries');
   });
 
-  test('holds those of one environment when asked, of all otherwise', async () => {
+  test('filters by environment and holds all environments otherwise', async () => {
     await world.fireRun();
     await world.fireRun('job-1', { environmentId: 'fabrikam' });
     expect(await world.firings()).toHaveLength(2);
@@ -44,7 +44,7 @@ describe('the list of firings', () => {
     ['segment-threshold-crossed', 2],
     ['measure-threshold-crossed', 1],
     ['unification-refresh-completed', 0],
-  ] as const)('of %s holds just these', async (triggerType, count) => {
+  ] as const)('filtered by trigger type %s holds only firings of that type', async (triggerType, count) => {
     for (const segment of ['a', 'b']) await world.subscribe('segment-threshold-crossed', { segment, threshold: 10 });
     await world.subscribe('measure-threshold-crossed', { measure: 'm', threshold: 10 });
     await world.fireRun();
@@ -60,7 +60,7 @@ describe('the list of firings', () => {
     expect(firings.map((firing) => firing.triggerType)).toEqual(Array.from({ length: count }, () => triggerType));
   });
 
-  test('since a time holds what was committed then or later, whenever it occurred', async () => {
+  test('filtered by since holds the firings committed at or after that time', async () => {
     await world.fireRun();
     world.now += HOUR;
     await world.fireRun('job-2', { endedAt: '2026-01-01T00:00:00Z' });
@@ -71,7 +71,7 @@ describe('the list of firings', () => {
     expect(await since('2026-11-20T07:00:00.0000001Z')).toEqual([]);
   });
 
-  test('with a filter is full as long as there is more, however many rows lie between', async () => {
+  test('fills every page but the last even when a filter skips many rows', async () => {
     for (let run = 0; run < 30; run++)
       await world.fireRun(`job-${run}`, { status: run % 3 === 0 ? 'failed' : 'succeeded' });
     const pages = await firingPages({ top: 4, triggerType: 'data-source-refresh-failed' });
@@ -81,7 +81,7 @@ describe('the list of firings', () => {
     );
   });
 
-  test('a cursor of another list is refused', async () => {
+  test('rejects the cursor of another list with 400', async () => {
     await expect(listFirings(world.deps, { cursor: 'xyz' })).rejects.toMatchObject({ status: 400, target: 'cursor' });
   });
 });

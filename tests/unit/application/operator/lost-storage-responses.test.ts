@@ -11,8 +11,8 @@ beforeEach(async () => {
   id = await world.createSubscription();
 });
 
-/** The answer to the next transaction is lost: the storage client sends it again, and hears that the rows have changed. */
-function loseAnswer(): void {
+/** Loses the response to the next transaction. The storage client repeats it and gets a conflict. */
+function loseResponse(): void {
   const { commit } = world.store;
   world.store.commit = async (...all) => {
     world.store.commit = commit;
@@ -23,43 +23,43 @@ function loseAnswer(): void {
 
 const newest = () => world.newestNotificationIdOf(id);
 
-describe('a call whose answer from the storage is lost is answered as done, and its messages go out once', () => {
-  test('a redelivery', async () => {
+describe('an operator call whose storage response is lost', () => {
+  test('succeeds and sends its webhook once: redelivery', async () => {
     await world.fireRun();
-    loseAnswer();
+    loseResponse();
     expect(await redeliver(world.deps, id, await newest())).toEqual({ count: 1 });
     expect(world.queue).toHaveLength(1);
     await world.drainQueue();
     expect(world.arrived).toHaveLength(2);
   });
 
-  test('a redrive of a delivery', async () => {
+  test('succeeds and enqueues its delivery once: redrive of a dead letter', async () => {
     await world.deadLetterRuns('job-1');
     const [letter] = await world.deadLetters();
-    loseAnswer();
+    loseResponse();
     expect(await redrive(world.deps, letter?.id ?? '')).toEqual({ count: 1 });
     expect(world.queue).toHaveLength(1);
     expect(await world.deadLetters()).toEqual([]);
   });
 
-  test('a replay of what was given up', async () => {
+  test('succeeds and sends each webhook once: replay of dead deliveries', async () => {
     await world.deadLetterRuns('job-1', 'job-2');
-    loseAnswer();
+    loseResponse();
     expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1', 'job-2']);
   });
 
-  test('a replay of what was never made', async () => {
+  test('succeeds and sends each webhook once: replay of missing deliveries', async () => {
     await world.fireRun('job-1');
     await world.removeDeliveries(id);
-    loseAnswer();
+    loseResponse();
     expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1']);
   });
 });
 
-test('of two at the same moment, one whose answer is lost and one that comes second, the second is refused', async () => {
+test('redelivery rejects a concurrent redelivery even when the first storage response was lost', async () => {
   await world.fireRun();
   const name = await newest();
-  loseAnswer();
+  loseResponse();
   const [first, second] = await Promise.allSettled([redeliver(world.deps, id, name), redeliver(world.deps, id, name)]);
   expect(first).toMatchObject({ status: 'fulfilled' });
   expect(second).toMatchObject({ status: 'rejected', reason: { code: 'not-finished' } });

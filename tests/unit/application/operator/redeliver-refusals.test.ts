@@ -10,7 +10,7 @@ beforeEach(() => {
   world = new OperatorWorld();
 });
 
-describe('delivering once more', () => {
+describe('redelivery', () => {
   test.each<[state: string, prepare: () => Promise<void>]>([
     [
       'retrying',
@@ -27,7 +27,7 @@ describe('delivering once more', () => {
         await new Promise((resolve) => setImmediate(resolve));
       },
     ],
-  ])('is refused while a delivery is %s, and changes nothing', async (state, prepare) => {
+  ])('is rejected with 409 and changes nothing while the delivery is %s', async (state, prepare) => {
     const id = await world.createSubscription();
     await prepare();
     const before = world.store.dump();
@@ -37,7 +37,7 @@ describe('delivering once more', () => {
     expect(world.store.dump()).toBe(before);
   });
 
-  test('is refused for a subscription that gets nothing now, and leaves the dead letter', async () => {
+  test('is rejected with 409 for a dormant subscription and keeps the dead letter', async () => {
     const id = await world.createSubscription();
     world.answerWith(flowTurnedOff);
     await world.fireRun();
@@ -46,7 +46,7 @@ describe('delivering once more', () => {
     expect(await world.deadLetters()).toHaveLength(1);
   });
 
-  test('is refused for what was fired before the subscription was made anew', async () => {
+  test('is rejected with 409 for a firing from before the subscription was created again', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.fireRun();
     const name = await world.newestNotificationIdOf(subscription.id);
@@ -57,20 +57,20 @@ describe('delivering once more', () => {
   });
 
   test.each<[rule: string, name: (known: string) => string]>([
-    ['nonsense', () => 'nonsense'],
-    ['a sequence that never was', (name) => name.replace(/\d+$/, '2')],
-    ['another subscription’s', (name) => `${'x'.repeat(22)}${name.slice(22)}`],
-    ['no occurrence', (name) => name.replace(/\d+$/, '')],
-    ['a test that never was', (name) => name.replace(/\d+$/, 'test-t000000000000000-abc')],
-    ['a piece of a key', (name) => name.replace(/\d+$/, 'test-~')],
-  ])('of %s is not found', async (_rule, name) => {
+    ['an arbitrary word', () => 'nonsense'],
+    ['a sequence number that does not exist', (name) => name.replace(/\d+$/, '2')],
+    ['a notification id of another subscription', (name) => `${'x'.repeat(22)}${name.slice(22)}`],
+    ['a notification id without a sequence number', (name) => name.replace(/\d+$/, '')],
+    ['a test notification that does not exist', (name) => name.replace(/\d+$/, 'test-t000000000000000-abc')],
+    ['a part of a table key', (name) => name.replace(/\d+$/, 'test-~')],
+  ])('is answered with 404 for %s', async (_rule, name) => {
     const id = await world.createSubscription();
     await world.fireRun();
     const refused = redeliver(world.deps, id, name(await world.newestNotificationIdOf(id)));
     await expect(refused).rejects.toMatchObject({ status: 404, target: 'notificationId' });
   });
 
-  test('of a name that no key of the table could hold is not looked for', async () => {
+  test('is answered with 404 without a storage read for an id longer than a table key', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     const name = (await world.newestNotificationIdOf(id)).replace(/\d+$/, `test-t000000000000000-${'x'.repeat(3000)}`);
@@ -84,7 +84,7 @@ describe('delivering once more', () => {
     expect(Math.max(...keys.map(({ length }) => length))).toBeLessThan(512);
   });
 
-  test('of a subscription that is gone is not found', async () => {
+  test('is answered with 404 for a deleted subscription', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.fireRun();
     const name = await world.newestNotificationIdOf(subscription.id);

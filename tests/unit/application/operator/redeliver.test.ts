@@ -12,8 +12,8 @@ beforeEach(() => {
 
 const MINUTE = 60_000;
 
-describe('delivering once more', () => {
-  test('sends what was delivered again: the same id and body, and the count of attempts goes on', async () => {
+describe('redelivery', () => {
+  test('sends a delivered webhook again with the same id and body and the next attempt number', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     expect(await redeliver(world.deps, id, await world.newestNotificationIdOf(id))).toEqual({ count: 1 });
@@ -29,7 +29,7 @@ describe('delivering once more', () => {
     });
   });
 
-  test('gives what is dead the full schedule, and its dead letter leaves', async () => {
+  test('gives a dead delivery the full retry schedule and removes its dead letter', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(503));
     await world.fireRun();
@@ -44,7 +44,7 @@ describe('delivering once more', () => {
     expect(await world.deadLetters()).toMatchObject([{ code: 'exhausted', reason: expect.stringContaining('6') }]);
   });
 
-  test('works for a dead delivery whose dead letter has been deleted', async () => {
+  test('sends a dead delivery whose dead letter was deleted', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(422));
     await world.fireRun();
@@ -55,7 +55,7 @@ describe('delivering once more', () => {
     expect(await world.newestDeliveryOf(id)).toMatchObject({ state: 'delivered' });
   });
 
-  test('works for a test', async () => {
+  test('sends a test notification again with the same notification id', async () => {
     const id = await world.createSubscription();
     const { notificationId } = await sendTest(world.deps, id);
     await world.drainQueue();
@@ -64,7 +64,7 @@ describe('delivering once more', () => {
     expect(world.payloads().map((payload) => payload.notificationId)).toEqual([notificationId, notificationId]);
   });
 
-  test('is finished by the sweeper when its message is lost, and not before its time', async () => {
+  test('is finished by the sweeper when its queue message is lost, but not before it is due', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     await redeliver(world.deps, id, await world.newestNotificationIdOf(id));
@@ -77,7 +77,7 @@ describe('delivering once more', () => {
     expect(world.arrived).toHaveLength(2);
   });
 
-  test('to an endpoint that fails waits with the others, and goes out when the first of them succeeds', async () => {
+  test('waits while the circuit is open and is sent after the first success', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(422));
     await world.fireRuns(8);
@@ -99,7 +99,7 @@ describe('delivering once more', () => {
     expect((await world.deliveriesOf(id)).filter(({ state }) => state === 'delivered')).toHaveLength(4);
   });
 
-  test('twice at once delivers once more, not twice', async () => {
+  test('is accepted once when two calls run at the same time', async () => {
     const id = await world.createSubscription();
     await world.fireRun();
     const name = await world.newestNotificationIdOf(id);
@@ -109,7 +109,7 @@ describe('delivering once more', () => {
     expect(world.arrived).toHaveLength(2);
   });
 
-  test('a receiver that refuses gets three more attempts', async () => {
+  test('makes three more attempts to a receiver that answers 401', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(401));
     await world.fireRun();

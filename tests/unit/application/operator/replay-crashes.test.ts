@@ -11,10 +11,10 @@ beforeEach(() => {
 
 const HOUR = 60 * 60_000;
 
-describe('many', () => {
+describe('a replay of many dead deliveries', () => {
   const runs = Array.from({ length: 75 }, (_, index) => `job-${index}`);
 
-  test.each([1, 2, 3])('a crash at transaction %i and the same call again send each once', async (n) => {
+  test.each([1, 2, 3])('sends each webhook once when it crashes at transaction %i and is repeated', async (n) => {
     const id = await world.createSubscription();
     await world.deadLetterRunsWhileDormant(runs);
     let commits = 0;
@@ -27,7 +27,7 @@ describe('many', () => {
     expect(await world.deadLetters()).toEqual([]);
   });
 
-  test('a crash between a transaction and its messages is made good by the sweeper', async () => {
+  test('is finished by the sweeper when it crashes between a transaction and its queue messages', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRuns('job-1', 'job-2');
     const { deliveries } = world.deps;
@@ -40,7 +40,7 @@ describe('many', () => {
     expect(world.arrivedRunIds().toSorted()).toEqual(['job-1', 'job-2']);
   });
 
-  test('another replay of one of them in between costs a conflict, and nothing is sent twice', async () => {
+  test('sends nothing twice when another replay changes one of the deliveries meanwhile', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRunsWhileDormant(runs);
     const commit = world.store.commit.bind(world.store);

@@ -11,8 +11,8 @@ beforeEach(() => {
   world = new ReplayWorld();
 });
 
-/** Lets something happen after the replay has read the subscription, and before it reads the firings. */
-async function replayBeside(id: string, meanwhile: () => Promise<unknown>): Promise<{ count: number }> {
+/** Runs `meanwhile` after the replay has read the subscription and before it reads the firings. */
+async function replayDuring(id: string, meanwhile: () => Promise<unknown>): Promise<{ count: number }> {
   const { range } = world.store;
   world.store.range = async (...place) => {
     world.store.range = range;
@@ -22,17 +22,18 @@ async function replayBeside(id: string, meanwhile: () => Promise<unknown>): Prom
   return replay(world.deps, id, missing);
 }
 
+/** The sequence number and state of each delivery, newest first. */
 async function sequencesOf(id: string): Promise<string[]> {
   return (await world.deliveriesOf(id)).map(
     ({ notificationId, state }) => `${notificationId.split('.').at(-1)} ${state}`,
   );
 }
 
-describe('a subscription that ends while it is being replayed', () => {
-  test('as gone gets nothing that was fired after its end, and the caller is told what was replayed', async () => {
+describe('a subscription that ends during its replay', () => {
+  test('because it is gone gets no later firing, and the replay returns count 0', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRuns('job-1');
-    const replayed = await replayBeside(id, async () => {
+    const replayed = await replayDuring(id, async () => {
       world.answerWith(answered(410));
       for (const run of ['job-2', 'job-3', 'job-4']) await world.fireRun(run);
     });
@@ -42,10 +43,10 @@ describe('a subscription that ends while it is being replayed', () => {
     expect(await world.deadLetters()).toHaveLength(2);
   });
 
-  test('by a DELETE gets nothing more', async () => {
+  test('because it is deleted gets no more deliveries', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.deadLetterRuns('job-1');
-    const replayed = await replayBeside(subscription.id, async () => {
+    const replayed = await replayDuring(subscription.id, async () => {
       await unsubscribe(world.deps, subscription.id, token);
       await world.fireRun('job-2');
     });
@@ -54,10 +55,10 @@ describe('a subscription that ends while it is being replayed', () => {
     expect(await world.deadLetters()).toMatchObject([{ code: 'http-422' }]);
   });
 
-  test('and is made anew gets what was fired after that, and nothing of what came before', async () => {
+  test('and is created again gets only the firings after its new creation', async () => {
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.deadLetterRuns('job-1');
-    const replayed = await replayBeside(subscription.id, async () => {
+    const replayed = await replayDuring(subscription.id, async () => {
       await unsubscribe(world.deps, subscription.id, token);
       await world.fireRun('job-2');
       await world.createSubscription();
@@ -69,7 +70,7 @@ describe('a subscription that ends while it is being replayed', () => {
   });
 });
 
-test('a subscription that falls asleep in the middle of a replay keeps the dead letters that are left', async () => {
+test('a subscription that becomes dormant during its replay keeps its remaining dead letters', async () => {
   const id = await world.createSubscription();
   await world.deadLetterRunsWhileDormant(Array.from({ length: 40 }, (_, index) => `job-${index}`));
   const { commit } = world.store;

@@ -13,8 +13,8 @@ beforeEach(() => {
 const HOUR = 60 * 60_000;
 const at = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-describe('which firings are replayed', () => {
-  test('those committed from since on, and before until', async () => {
+describe('the firings that a replay selects', () => {
+  test('are those committed at or after since and before until', async () => {
     const id = await world.createSubscription();
     for (let hour = 0; hour < 4; hour++) {
       world.now = START + hour * HOUR;
@@ -31,7 +31,7 @@ describe('which firings are replayed', () => {
     expect(world.arrivedRunIds()).toEqual(['job-1', 'job-2']);
   });
 
-  test('those of its own topic, type and parameters', async () => {
+  test('are those that match the trigger type and the filters of the subscription', async () => {
     const id = await world.createSubscription({ dataSource: 'crm-contacts' });
     await world.fireRun('job-1');
     await world.fireRun('job-2', { name: 'other' });
@@ -42,7 +42,7 @@ describe('which firings are replayed', () => {
     expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1']);
   });
 
-  test('of a metric those that crossed its own threshold', async () => {
+  test('are those that crossed the threshold of the subscription', async () => {
     const metric = (threshold: number) =>
       world.createSubscription({ segment: 'high-value', threshold }, 'segment-threshold-crossed');
     for (const threshold of [10, 200, 1000]) await metric(threshold);
@@ -55,7 +55,7 @@ describe('which firings are replayed', () => {
     expect(await world.replayAndDeliver(id, missing)).toEqual([101, 500]);
   });
 
-  test('none from before the subscription was created', async () => {
+  test('do not include firings from before the subscription was created', async () => {
     await world.createSubscription({ callbackUrl: 'https://flow.example/first' });
     await world.fireRun('job-1');
     const id = await world.createSubscription();
@@ -64,7 +64,7 @@ describe('which firings are replayed', () => {
     expect(await world.replayAndDeliver(id, missing)).toEqual(['job-2']);
   });
 
-  test('none so old that its delivery may have been made and be kept no more', async () => {
+  test('do not include firings older than the retention of deliveries', async () => {
     const id = await world.createSubscription();
     await world.fireRun('job-1');
     await world.removeDeliveries(id);
@@ -72,7 +72,7 @@ describe('which firings are replayed', () => {
     expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
   });
 
-  test('none whose fan-out will come to it by itself', async () => {
+  test('do not include firings whose fan-out is still running', async () => {
     const ids = await world.createSubscriptions(60);
     await world.crashDuringFanOut();
     for (const id of ids) expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });

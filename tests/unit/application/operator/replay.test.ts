@@ -9,8 +9,8 @@ beforeEach(() => {
   world = new ReplayWorld();
 });
 
-describe('replaying what is missing', () => {
-  test('gives what is dead the full schedule, oldest first, and the dead letters leave', async () => {
+describe('a replay of missing deliveries', () => {
+  test('sends dead deliveries again in their order and removes their dead letters', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRuns('job-1', 'job-2', 'job-3');
     expect(await world.replayAndDeliver(id, missing)).toEqual(['job-1', 'job-2', 'job-3']);
@@ -18,7 +18,7 @@ describe('replaying what is missing', () => {
     expect(await world.deadLetters()).toEqual([]);
   });
 
-  test('makes a delivery that was never made, just as it would have been', async () => {
+  test('creates a delivery that was never made, with the same body as the original', async () => {
     const id = await world.createSubscription();
     await world.fireRun('job-1');
     const [original] = world.arrived;
@@ -27,7 +27,7 @@ describe('replaying what is missing', () => {
     expect(world.arrived[0]).toMatchObject({ body: original?.body, headers: { 'webhook-attempt': '1' } });
   });
 
-  test('leaves alone what was delivered, and what is under way', async () => {
+  test('skips deliveries that were delivered or are still being retried', async () => {
     const id = await world.createSubscription();
     await world.fireRun('job-1');
     world.answerWith(answered(503));
@@ -35,14 +35,14 @@ describe('replaying what is missing', () => {
     expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
   });
 
-  test('twice does it once', async () => {
+  test('sends nothing more when it is repeated', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRuns('job-1', 'job-2');
     expect(await replay(world.deps, id, missing)).toEqual({ count: 2 });
     expect(await replay(world.deps, id, missing)).toEqual({ count: 0 });
   });
 
-  test('twice at once sends everything once', async () => {
+  test('sends each webhook once when two replays run at the same time', async () => {
     const id = await world.createSubscription();
     await world.deadLetterRuns('job-1', 'job-2');
     const counts = await Promise.all([replay(world.deps, id, missing), replay(world.deps, id, missing)]);
@@ -52,8 +52,8 @@ describe('replaying what is missing', () => {
   });
 });
 
-describe('replaying everything', () => {
-  test('sends what was delivered again under the same id, but not what is under way', async () => {
+describe('a replay of all firings', () => {
+  test('sends delivered webhooks again with the same webhook-id and skips those being retried', async () => {
     const id = await world.createSubscription();
     await world.fireRun('job-1');
     world.answerWith(answered(503));
@@ -67,31 +67,34 @@ describe('replaying everything', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('a replay request', () => {
   test.each<[rule: string, body: unknown, target: string]>([
-    ['no since', { include: 'all' }, 'since'],
-    ['a since without an offset', { since: '2026-11-20T00:00:00', include: 'all' }, 'since'],
-    ['a since that is no time', { since: 'yesterday', include: 'all' }, 'since'],
-    ['no include', { since: SINCE }, 'include'],
-    ['another include', { since: SINCE, include: 'dead' }, 'include'],
-    ['an until that is no time', { ...everything, until: 'now' }, 'until'],
-    ['an until before since', { ...everything, until: '2026-11-19T00:00:00Z' }, 'until'],
-    ['an until that is since', { ...everything, until: SINCE }, 'until'],
-  ])('%s', async (_rule, body, target) => {
+    ['since is missing', { include: 'all' }, 'since'],
+    ['since has no offset', { since: '2026-11-20T00:00:00', include: 'all' }, 'since'],
+    ['since is not a time', { since: 'yesterday', include: 'all' }, 'since'],
+    ['include is missing', { since: SINCE }, 'include'],
+    ['include is an unknown word', { since: SINCE, include: 'dead' }, 'include'],
+    ['until is not a time', { ...everything, until: 'now' }, 'until'],
+    ['until is before since', { ...everything, until: '2026-11-19T00:00:00Z' }, 'until'],
+    ['until equals since', { ...everything, until: SINCE }, 'until'],
+  ])('is rejected with 400 when %s', async (_rule, body, target) => {
     const id = await world.createSubscription();
     await expect(replay(world.deps, id, body)).rejects.toMatchObject({ status: 400, code: 'invalid-request', target });
   });
 
-  test('a body that is no object', async () => {
+  test('is rejected with 400 when the body is not an object', async () => {
     const id = await world.createSubscription();
     await expect(replay(world.deps, id, [])).rejects.toMatchObject({ status: 400 });
   });
 
-  test.each(['nonsense', `${'x'.repeat(22)}.sources.${'y'.repeat(22)}`])('a subscription %s', async (id) => {
-    await expect(replay(world.deps, id, everything)).rejects.toMatchObject({ status: 404, target: 'id' });
-  });
+  test.each(['nonsense', `${'x'.repeat(22)}.sources.${'y'.repeat(22)}`])(
+    'is answered with 404 for the unknown subscription %s',
+    async (id) => {
+      await expect(replay(world.deps, id, everything)).rejects.toMatchObject({ status: 404, target: 'id' });
+    },
+  );
 
-  test('a subscription that gets nothing now', async () => {
+  test('is rejected with 409 for a subscription that is gone', async () => {
     const id = await world.createSubscription();
     world.answerWith(answered(410));
     await world.fireRun('job-1');

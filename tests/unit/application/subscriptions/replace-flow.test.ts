@@ -83,21 +83,3 @@ describe('a flow that is saved again with the callback and parameters that it ha
     expect(await world.subscriptions()).toEqual([]);
   });
 });
-
-describe('deleting', () => {
-  test('is no fault when it is gone already', async () => {
-    const { subscription, token } = await world.subscribe('full-refresh-completed', {});
-    await unsubscribe(world.deps, subscription.id, token);
-    await unsubscribe(world.deps, subscription.id, token);
-  });
-
-  test('a wrong token is refused and changes nothing', async () => {
-    const { subscription } = await world.subscribe('full-refresh-completed', {});
-    await expect(unsubscribe(world.deps, subscription.id, 'guess')).rejects.toMatchObject({ status: 403 });
-    expect(await world.subscriptions()).toHaveLength(1);
-  });
-
-  test('a malformed id is not found', async () => {
-    await expect(unsubscribe(world.deps, 'nonsense', 'x')).rejects.toMatchObject({ status: 404 });
-  });
-});

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
-import { sendTest } from '../../../../shared/application/subscriptions/send-test.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
-import { payloadSchemas } from '../../../../shared/contract/payload.ts';
 import { type TriggerType, triggerTypes } from '../../../../shared/contract/trigger-types.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
-import { answered, type Payload } from '../../../support/world.ts';
+import type { Payload } from '../../../support/world.ts';
 
 let world: OperatorWorld;
 
@@ -102,18 +100,4 @@ describe('creating', () => {
     expect(one.subscription.id).toBe(other.subscription.id);
     expect(await world.subscriptions()).toHaveLength(1);
   });
-});
-
-describe('a test', () => {
-  test.each(triggerTypes.map((type) => [type] as const))(
-    'of %s sends its sample once, marked as a test',
-    async (type) => {
-      const { subscription } = await world.subscribe(type, PARAMETERS[type]);
-      const { notificationId } = await sendTest(world.deps, subscription.id);
-      world.answerWith(answered(503));
-      await world.drainQueue();
-      expect(world.payloads()).toMatchObject([{ isTest: true, notificationId, subscriptionId: subscription.id }]);
-      expect(payloadSchemas[type].strict().safeParse(world.payloads()[0]).success).toBe(true);
-    },
-  );
 });
