@@ -14,7 +14,7 @@ function flipBit(sealed: string, bit: number): string {
   return bytes.toString('base64url');
 }
 
-test('what was sealed opens again, for every text and context', () => {
+test('a sealed text opens again for every text and context', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (plain, context) => {
       expect(cipher.open(cipher.seal(plain, context), context)).toBe(plain);
@@ -22,7 +22,7 @@ test('what was sealed opens again, for every text and context', () => {
   );
 });
 
-test('it opens in its own context only', () => {
+test('a sealed text opens in its own context only', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (plain, context, other) => {
       fc.pre(context !== other);
@@ -31,7 +31,7 @@ test('it opens in its own context only', () => {
   );
 });
 
-test('no bit of it can be changed', () => {
+test('a sealed text does not open after any of its bits was changed', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(10_000), (plain, bit) => {
       expect(() => cipher.open(flipBit(cipher.seal(plain, 'row'), bit), 'row')).toThrow();
@@ -40,7 +40,7 @@ test('no bit of it can be changed', () => {
   );
 });
 
-test('no part of it can be cut off or added', () => {
+test('a sealed text does not open when bytes were cut off or added', () => {
   const sealed = Buffer.from(cipher.seal(URL_TEXT, 'row'), 'base64url');
   for (let length = 0; length < sealed.length; length++) {
     expect(() => cipher.open(sealed.subarray(0, length).toString('base64url'), 'row')).toThrow();
@@ -48,7 +48,7 @@ test('no part of it can be cut off or added', () => {
   expect(() => cipher.open(Buffer.concat([sealed, Buffer.of(0)]).toString('base64url'), 'row')).toThrow();
 });
 
-test('two sealings of one text have nothing in common but the name of the key', () => {
+test('sealing the same text twice gives different results that share only the key id', () => {
   const [first, second] = [cipher.seal(URL_TEXT, 'row'), cipher.seal(URL_TEXT, 'row')].map((sealed) =>
     Buffer.from(sealed, 'base64url'),
   );
@@ -57,7 +57,7 @@ test('two sealings of one text have nothing in common but the name of the key', 
   expect(first?.subarray(32)).not.toEqual(second?.subarray(32));
 });
 
-test('nothing of the text, the context or the key is inside', () => {
+test('a sealed text contains no part of the text, the context or the key', () => {
   const bytes = Buffer.from(cipher.seal(URL_TEXT, 'callback|sub-1'), 'base64url');
   for (const secret of [URL_TEXT, 'my-secret', 'https', 'callback', 'sub-1'])
     expect(bytes.includes(secret)).toBe(false);
@@ -65,30 +65,30 @@ test('nothing of the text, the context or the key is inside', () => {
     expect(bytes.includes(key.subarray(start, start + 4))).toBe(false);
 });
 
-test('it is text that fits a row: base64url', () => {
+test('a sealed text is base64url', () => {
   expect(cipher.seal(URL_TEXT, 'row')).toMatch(/^[\w-]+$/);
 });
 
-describe('while keys change', () => {
+describe('key rotation', () => {
   const previous = randomBytes(32);
   const rotated = createAesCipher([key, previous]);
   const before = createAesCipher([previous]);
 
-  test('the previous key still opens', () => {
+  test('opens texts that were sealed with the previous key', () => {
     expect(rotated.open(before.seal(URL_TEXT, 'row'), 'row')).toBe(URL_TEXT);
   });
 
-  test('the new key seals', () => {
+  test('seals with the new key', () => {
     const sealed = rotated.seal(URL_TEXT, 'row');
     expect(cipher.open(sealed, 'row')).toBe(URL_TEXT);
     expect(() => before.open(sealed, 'row')).toThrow();
   });
 
   test.each<[rule: string, sealed: string]>([
-    ['another key', createAesCipher([randomBytes(32)]).seal(URL_TEXT, 'row')],
-    ['no key', ''],
-    ['too short to tell', 'AAAA'],
-  ])('sealed with %s: the message names the settings and no secret', (_rule, sealed) => {
+    ['a text of another key', createAesCipher([randomBytes(32)]).seal(URL_TEXT, 'row')],
+    ['an empty text', ''],
+    ['a text too short to hold a key id', 'AAAA'],
+  ])('reports an unknown key by naming the settings and no secret: %s', (_rule, sealed) => {
     let message = '';
     try {
       rotated.open(sealed, 'row');

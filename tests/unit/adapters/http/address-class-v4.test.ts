@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type AddressClass, addressClass } from '../../../../shared/adapters/http/address-class.ts';
 
-/** A network with the addresses at its edges; a neighbour is absent where another network adjoins, and has a row of its own. */
+/** A network with its first and last address and its public neighbours. A neighbour is absent where another network adjoins. */
 type Network = [
   rule: string,
   kind: AddressClass,
@@ -13,78 +13,162 @@ type Network = [
 ];
 
 const NETWORKS: Network[] = [
-  ['0.0.0.0/8, this network', 'forbidden', '0.0.0.0', '0.255.255.255', undefined, '1.0.0.0'],
-  ['10.0.0.0/8, private', 'private', '10.0.0.0', '10.255.255.255', '9.255.255.255', '11.0.0.0'],
-  ['100.64.0.0/10, carrier NAT', 'forbidden', '100.64.0.0', '100.127.255.255', '100.63.255.255', '100.128.0.0'],
-  ['127.0.0.0/8, loopback', 'private', '127.0.0.0', '127.255.255.255', '126.255.255.255', '128.0.0.0'],
-  ['168.63.129.16/32, Azure itself', 'forbidden', '168.63.129.16', '168.63.129.16', '168.63.129.15', '168.63.129.17'],
-  ['169.254.0.0/16, link-local', 'forbidden', '169.254.0.0', '169.254.255.255', '169.253.255.255', '169.255.0.0'],
-  ['172.16.0.0/12, private', 'private', '172.16.0.0', '172.31.255.255', '172.15.255.255', '172.32.0.0'],
-  ['192.0.0.0/24, protocol assignments', 'forbidden', '192.0.0.0', '192.0.0.255', '191.255.255.255', '192.0.1.0'],
-  ['192.0.2.0/24, documentation', 'forbidden', '192.0.2.0', '192.0.2.255', '192.0.1.255', '192.0.3.0'],
-  ['192.31.196.0/24, AS112', 'forbidden', '192.31.196.0', '192.31.196.255', '192.31.195.255', '192.31.197.0'],
-  ['192.52.193.0/24, AMT', 'forbidden', '192.52.193.0', '192.52.193.255', '192.52.192.255', '192.52.194.0'],
-  ['192.88.99.0/24, 6to4 relays', 'forbidden', '192.88.99.0', '192.88.99.255', '192.88.98.255', '192.88.100.0'],
-  ['192.168.0.0/16, private', 'private', '192.168.0.0', '192.168.255.255', '192.167.255.255', '192.169.0.0'],
-  ['192.175.48.0/24, AS112', 'forbidden', '192.175.48.0', '192.175.48.255', '192.175.47.255', '192.175.49.0'],
-  ['198.18.0.0/15, benchmarks', 'forbidden', '198.18.0.0', '198.19.255.255', '198.17.255.255', '198.20.0.0'],
-  ['198.51.100.0/24, documentation', 'forbidden', '198.51.100.0', '198.51.100.255', '198.51.99.255', '198.51.101.0'],
-  ['203.0.113.0/24, documentation', 'forbidden', '203.0.113.0', '203.0.113.255', '203.0.112.255', '203.0.114.0'],
-  ['224.0.0.0/4, multicast', 'forbidden', '224.0.0.0', '239.255.255.255', '223.255.255.255'],
-  ['240.0.0.0/4, reserved, with broadcast', 'forbidden', '240.0.0.0', '255.255.255.255'],
+  ['IPv4 network 0.0.0.0/8 (this network)', 'forbidden', '0.0.0.0', '0.255.255.255', undefined, '1.0.0.0'],
+  ['IPv4 network 10.0.0.0/8 (private)', 'private', '10.0.0.0', '10.255.255.255', '9.255.255.255', '11.0.0.0'],
+  [
+    'IPv4 network 100.64.0.0/10 (carrier NAT)',
+    'forbidden',
+    '100.64.0.0',
+    '100.127.255.255',
+    '100.63.255.255',
+    '100.128.0.0',
+  ],
+  ['IPv4 network 127.0.0.0/8 (loopback)', 'private', '127.0.0.0', '127.255.255.255', '126.255.255.255', '128.0.0.0'],
+  [
+    'IPv4 network 168.63.129.16/32 (Azure platform)',
+    'forbidden',
+    '168.63.129.16',
+    '168.63.129.16',
+    '168.63.129.15',
+    '168.63.129.17',
+  ],
+  [
+    'IPv4 network 169.254.0.0/16 (link-local)',
+    'forbidden',
+    '169.254.0.0',
+    '169.254.255.255',
+    '169.253.255.255',
+    '169.255.0.0',
+  ],
+  ['IPv4 network 172.16.0.0/12 (private)', 'private', '172.16.0.0', '172.31.255.255', '172.15.255.255', '172.32.0.0'],
+  [
+    'IPv4 network 192.0.0.0/24 (protocol assignments)',
+    'forbidden',
+    '192.0.0.0',
+    '192.0.0.255',
+    '191.255.255.255',
+    '192.0.1.0',
+  ],
+  ['IPv4 network 192.0.2.0/24 (documentation)', 'forbidden', '192.0.2.0', '192.0.2.255', '192.0.1.255', '192.0.3.0'],
+  [
+    'IPv4 network 192.31.196.0/24 (AS112)',
+    'forbidden',
+    '192.31.196.0',
+    '192.31.196.255',
+    '192.31.195.255',
+    '192.31.197.0',
+  ],
+  [
+    'IPv4 network 192.52.193.0/24 (AMT)',
+    'forbidden',
+    '192.52.193.0',
+    '192.52.193.255',
+    '192.52.192.255',
+    '192.52.194.0',
+  ],
+  [
+    'IPv4 network 192.88.99.0/24 (6to4 relays)',
+    'forbidden',
+    '192.88.99.0',
+    '192.88.99.255',
+    '192.88.98.255',
+    '192.88.100.0',
+  ],
+  [
+    'IPv4 network 192.168.0.0/16 (private)',
+    'private',
+    '192.168.0.0',
+    '192.168.255.255',
+    '192.167.255.255',
+    '192.169.0.0',
+  ],
+  [
+    'IPv4 network 192.175.48.0/24 (AS112)',
+    'forbidden',
+    '192.175.48.0',
+    '192.175.48.255',
+    '192.175.47.255',
+    '192.175.49.0',
+  ],
+  [
+    'IPv4 network 198.18.0.0/15 (benchmarks)',
+    'forbidden',
+    '198.18.0.0',
+    '198.19.255.255',
+    '198.17.255.255',
+    '198.20.0.0',
+  ],
+  [
+    'IPv4 network 198.51.100.0/24 (documentation)',
+    'forbidden',
+    '198.51.100.0',
+    '198.51.100.255',
+    '198.51.99.255',
+    '198.51.101.0',
+  ],
+  [
+    'IPv4 network 203.0.113.0/24 (documentation)',
+    'forbidden',
+    '203.0.113.0',
+    '203.0.113.255',
+    '203.0.112.255',
+    '203.0.114.0',
+  ],
+  ['IPv4 network 224.0.0.0/4 (multicast)', 'forbidden', '224.0.0.0', '239.255.255.255', '223.255.255.255'],
+  ['IPv4 network 240.0.0.0/4 (reserved and broadcast)', 'forbidden', '240.0.0.0', '255.255.255.255'],
 ];
 
 describe.each(NETWORKS)('%s', (_rule, kind, first, last, before, after) => {
-  test(`is ${kind} from its first address to its last`, () => {
+  test(`has the address class ${kind} from its first address to its last`, () => {
     expect([first, last].map(addressClass)).toEqual([kind, kind]);
   });
 
-  test('ends there: its neighbours are public', () => {
+  test('has public addresses directly before and after it', () => {
     const neighbours = [before, after].filter((address) => address !== undefined);
     expect(neighbours.map(addressClass)).toEqual(neighbours.map(() => 'public'));
   });
 
-  test('is the same inside an IPv4-mapped IPv6 address', () => {
+  test('has the same address class as an IPv4-mapped IPv6 address', () => {
     expect(addressClass(`::ffff:${first}`)).toBe(kind);
     expect(addressClass(`0:0:0:0:0:FFFF:${hexOf(last)}`)).toBe(kind);
   });
 });
 
-describe('single addresses', () => {
+describe('the address class of an IPv4 address', () => {
   test.each<[rule: string, address: string, kind: AddressClass]>([
-    ['the metadata service of Azure and others is forbidden', '169.254.169.254', 'forbidden'],
-    ['the identity endpoint of App Service is forbidden', '169.254.129.2', 'forbidden'],
-    ['the metadata service of Alibaba lies in carrier NAT', '100.100.100.200', 'forbidden'],
-    ['broadcast is forbidden', '255.255.255.255', 'forbidden'],
-    ['this machine is private', '127.0.0.1', 'private'],
-    ['a public name server is public', '8.8.8.8', 'public'],
-    ['a Logic Apps address is public', '13.77.56.167', 'public'],
+    ['is forbidden for the metadata service of Azure', '169.254.169.254', 'forbidden'],
+    ['is forbidden for the identity endpoint of App Service', '169.254.129.2', 'forbidden'],
+    ['is forbidden for the metadata service of Alibaba', '100.100.100.200', 'forbidden'],
+    ['is forbidden for the broadcast address', '255.255.255.255', 'forbidden'],
+    ['is private for loopback', '127.0.0.1', 'private'],
+    ['is public for a public name server', '8.8.8.8', 'public'],
+    ['is public for a Logic Apps address', '13.77.56.167', 'public'],
   ])('%s', (_rule, address, kind) => {
     expect(addressClass(address)).toBe(kind);
   });
 });
 
-describe('what is no address is forbidden', () => {
+describe('text that is not an IPv4 address', () => {
   test.each([
     ['an empty text', ''],
-    ['a name', 'localhost'],
-    ['a shortened address', '127.1'],
-    ['a number', '2130706433'],
+    ['a host name', 'localhost'],
+    ['a short form', '127.1'],
+    ['one decimal number', '2130706433'],
     ['hexadecimal parts', '0x7f.0.0.1'],
     ['octal parts', '0177.0.0.1'],
     ['leading zeros', '127.000.000.001'],
     ['a part above 255', '256.1.1.1'],
     ['five parts', '8.8.8.8.8'],
-    ['a port behind it', '8.8.8.8:80'],
-    ['a prefix behind it', '8.8.8.8/32'],
-    ['a space in front', ' 8.8.8.8'],
-    ['brackets', '[::1]'],
+    ['an address with a port', '8.8.8.8:80'],
+    ['an address with a prefix length', '8.8.8.8/32'],
+    ['an address with a leading space', ' 8.8.8.8'],
+    ['an address in brackets', '[::1]'],
     ['full-width digits', '８.８.８.８'],
-  ])('%s', (_rule, address) => {
+  ])('has the address class forbidden: %s', (_rule, address) => {
     expect(addressClass(address)).toBe('forbidden');
   });
 
-  test('any text has a class, and never throws', () => {
+  test('always has an address class and never throws', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(['public', 'private', 'forbidden']).toContain(addressClass(text));
@@ -93,7 +177,7 @@ describe('what is no address is forbidden', () => {
   });
 });
 
-test('every IPv4 address has the class that counting the networks by hand gives it', () => {
+test('every IPv4 address has the address class of its network in the table, or is public', () => {
   const edges = NETWORKS.flatMap(([, , first, last]) => [numberOf(first), numberOf(last)]);
   const nearEdge = fc
     .tuple(fc.constantFrom(...edges), fc.integer({ min: -2, max: 2 }))

@@ -16,66 +16,66 @@ const local: CallbackPolicy = { ...azure, allowInsecure: true, ownHosts: ['local
 
 const FLOW = 'https://prod-1.westeurope.logic.azure.com:443/workflows/1/triggers/manual/run?api-version=1&sig=a%2Fb';
 
-describe('a callback URL in Azure is refused for', () => {
+describe('a callback URL in Azure is refused:', () => {
   test.each<[rule: string, url: string, fault: RegExp]>([
-    ['no text', '', /not a URL.*expected/],
+    ['an empty text', '', /not a URL.*expected/],
     ['a word', 'callback', /not a URL/],
-    ['a path alone', '/hooks/1', /not a URL/],
-    ['a port that is none', 'https://a.logic.azure.com:99999/', /not a URL/],
-    ['http', 'http://a.logic.azure.com/', /scheme http .*expected https/],
-    ['ftp', 'ftp://a.logic.azure.com/', /scheme ftp .*expected https/],
-    ['a file', 'file:///etc/passwd', /scheme file/],
-    ['javascript', 'javascript:alert(1)', /scheme javascript/],
-    ['data', 'data:text/plain,a', /scheme data/],
-    ['no slashes behind the scheme', 'https:a.logic.azure.com/', /expected \/\//],
-    ['one slash behind the scheme', 'https:/a.logic.azure.com/', /expected \/\//],
-    ['three slashes, which the URL parser takes for two', 'https:///a.logic.azure.com/x', /expected \/\//],
+    ['only a path', '/hooks/1', /not a URL/],
+    ['an invalid port', 'https://a.logic.azure.com:99999/', /not a URL/],
+    ['scheme http', 'http://a.logic.azure.com/', /scheme http .*expected https/],
+    ['scheme ftp', 'ftp://a.logic.azure.com/', /scheme ftp .*expected https/],
+    ['scheme file', 'file:///etc/passwd', /scheme file/],
+    ['scheme javascript', 'javascript:alert(1)', /scheme javascript/],
+    ['scheme data', 'data:text/plain,a', /scheme data/],
+    ['no slashes after the scheme', 'https:a.logic.azure.com/', /expected \/\//],
+    ['one slash after the scheme', 'https:/a.logic.azure.com/', /expected \/\//],
+    ['three slashes, which the URL parser reads as two', 'https:///a.logic.azure.com/x', /expected \/\//],
     ['a backslash in the path', 'https://a.logic.azure.com/a\\b', /backslash/],
     ['a backslash that hides the host', 'https://evil.com\\@a.logic.azure.com/', /backslash/],
-    ['a user', 'https://user@a.logic.azure.com/', /user name or password/],
+    ['a user name', 'https://user@a.logic.azure.com/', /user name or password/],
     ['a password', 'https://:secret@a.logic.azure.com/', /user name or password/],
-    ['a user that looks like a host', 'https://a.logic.azure.com@evil.com/', /user name or password/],
+    ['a user name that looks like a host', 'https://a.logic.azure.com@evil.com/', /user name or password/],
     ['a fragment', 'https://a.logic.azure.com/#part', /fragment/],
     ['a fragment that hides the host', 'https://evil.com#.logic.azure.com', /fragment/],
     ['a space', 'https://a.logic.azure.com/a b', /space/],
-    ['a space in front', ' https://a.logic.azure.com/', /space/],
-    ['a line break behind', 'https://a.logic.azure.com/\n', /control character/],
-    ['a line break inside', 'https://a.logic.azure.com/a\r\nx-header:%20b', /control character/],
-    ['a tab inside', 'https://a.logic.az\ture.com/', /control character/],
-    ['a letter outside of ASCII in the path', 'https://a.logic.azure.com/ü', /outside ASCII/],
-    ['a letter outside of ASCII in the host', 'https://ä.logic.azure.com/', /outside ASCII/],
+    ['a leading space', ' https://a.logic.azure.com/', /space/],
+    ['a trailing line break', 'https://a.logic.azure.com/\n', /control character/],
+    ['a line break in the path', 'https://a.logic.azure.com/a\r\nx-header:%20b', /control character/],
+    ['a tab in the host', 'https://a.logic.az\ture.com/', /control character/],
+    ['a letter outside ASCII in the path', 'https://a.logic.azure.com/ü', /outside ASCII/],
+    ['a letter outside ASCII in the host', 'https://ä.logic.azure.com/', /outside ASCII/],
     ['full-width digits', 'https://１２７.0.0.1/', /outside ASCII/],
-    ['our own host', 'https://insight.azurewebsites.net/api/ping', /leads back to this service/],
-    ['our own host in upper case', 'https://INSIGHT.azurewebsites.net/', /leads back/],
-    ['our own host with its port', 'https://insight.azurewebsites.net:443/', /leads back/],
-    ['our own host with an escape in it', 'https://%69nsight.azurewebsites.net/', /leads back/],
-    ['our own host with a trailing dot', 'https://insight.azurewebsites.net./api/ping', /leads back/],
-    ['the deployment site of our own app', 'https://insight.scm.azurewebsites.net/api/zipdeploy', /leads back/],
+    ['the own host of this service', 'https://insight.azurewebsites.net/api/ping', /leads back to this service/],
+    ['the own host of this service in upper case', 'https://INSIGHT.azurewebsites.net/', /leads back/],
+    ['the own host of this service with its port', 'https://insight.azurewebsites.net:443/', /leads back/],
+    ['the own host of this service with a percent escape', 'https://%69nsight.azurewebsites.net/', /leads back/],
+    ['the own host of this service with a trailing dot', 'https://insight.azurewebsites.net./api/ping', /leads back/],
+    ['the deployment site of this service', 'https://insight.scm.azurewebsites.net/api/zipdeploy', /leads back/],
   ])('%s', (_rule, url, fault) => {
     expect(faultOfUrl(url, azure)).toMatch(fault);
   });
 });
 
-describe('the host list', () => {
+describe('the list of allowed hosts', () => {
   test.each<[rule: string, url: string, taken: boolean]>([
-    ['takes a flow of Power Automate', FLOW, true],
-    ['takes a host under a suffix', 'https://a.logic.azure.com/', true],
-    ['takes any depth', 'https://a.b.c.logic.azure.com/', true],
-    ['takes upper case', 'HTTPS://A.LOGIC.AZURE.COM/', true],
-    ['takes a trailing dot', 'https://a.logic.azure.com./', true],
-    ['takes another port', 'https://a.logic.azure.com:8443/', true],
-    ['takes our neighbour', 'https://other.azurewebsites.net/', true],
-    ['takes a host whose name starts as ours', 'https://insight.azurewebsites.net.logic.azure.com/', true],
-    ['takes a whole name without a leading dot', 'https://hooks.contoso.com/', true],
-    ['takes a name under it too', 'https://a.hooks.contoso.com/', true],
-    ['refuses a name that only ends in the same letters', 'https://xlogic.azure.com/', false],
-    ['refuses the same for a whole name', 'https://evilhooks.contoso.com/', false],
+    ['accepts a Power Automate callback', FLOW, true],
+    ['accepts a host below an allowed suffix', 'https://a.logic.azure.com/', true],
+    ['accepts a host several levels below an allowed suffix', 'https://a.b.c.logic.azure.com/', true],
+    ['accepts upper case', 'HTTPS://A.LOGIC.AZURE.COM/', true],
+    ['accepts a trailing dot', 'https://a.logic.azure.com./', true],
+    ['accepts another port', 'https://a.logic.azure.com:8443/', true],
+    ['accepts another app below the same suffix', 'https://other.azurewebsites.net/', true],
+    ['accepts a host whose name starts like the own host', 'https://insight.azurewebsites.net.logic.azure.com/', true],
+    ['accepts a host that is listed without a leading dot', 'https://hooks.contoso.com/', true],
+    ['accepts a host below a name that is listed without a leading dot', 'https://a.hooks.contoso.com/', true],
+    ['refuses a host that ends with the letters of a suffix but not at a dot', 'https://xlogic.azure.com/', false],
+    ['refuses a host that ends with the letters of a whole listed name', 'https://evilhooks.contoso.com/', false],
     ['refuses a dash in place of the dot', 'https://evil-logic.azure.com/', false],
-    ['refuses a suffix in the middle', 'https://evil-logic.azure.com.attacker.com/', false],
-    ['refuses a suffix in the middle, behind a dot', 'https://a.logic.azure.com.attacker.com/', false],
+    ['refuses a suffix in the middle of the host', 'https://evil-logic.azure.com.attacker.com/', false],
+    ['refuses a suffix in the middle of the host, after a dot', 'https://a.logic.azure.com.attacker.com/', false],
     ['refuses a suffix in the path', 'https://attacker.com/.logic.azure.com', false],
     ['refuses a suffix in the query', 'https://attacker.com?.logic.azure.com', false],
-    ['refuses the parent', 'https://azure.com/', false],
+    ['refuses the parent domain of a suffix', 'https://azure.com/', false],
     ['refuses two trailing dots', 'https://a.logic.azure.com../', false],
     ['refuses localhost', 'https://localhost/', false],
     ['refuses an IP literal', 'https://13.77.56.167/', false],
@@ -87,37 +87,37 @@ describe('the host list', () => {
   });
 
   test.each<[rule: string, url: string]>([
-    ['any name', 'https://attacker.com/'],
+    ['any host name', 'https://attacker.com/'],
     ['a public IP literal', 'https://8.8.8.8/'],
-  ])('with * takes %s', (_rule, url) => {
+  ])('accepts %s when it is *', (_rule, url) => {
     expect(faultOfUrl(url, anywhere)).toBeUndefined();
   });
 
-  test('with * still refuses http', () => {
+  test('refuses http even when it is *', () => {
     expect(faultOfUrl('http://attacker.com/', anywhere)).toMatch(/expected https/);
   });
 });
 
-describe('for local use', () => {
+describe('a callback URL in local use', () => {
   test.each<[rule: string, url: string]>([
-    ['http is taken', 'http://127.0.0.1:8080/hook'],
-    ['https is taken', 'https://localhost/hook'],
-    ['another port of our own host is taken', 'http://localhost:7072/'],
+    ['is accepted with scheme http', 'http://127.0.0.1:8080/hook'],
+    ['is accepted with scheme https', 'https://localhost/hook'],
+    ['is accepted with another port of the own host', 'http://localhost:7072/'],
   ])('%s', (_rule, url) => {
     expect(faultOfUrl(url, local)).toBeUndefined();
   });
 
   test.each<[rule: string, url: string, fault: RegExp]>([
-    ['our own address is refused', 'http://localhost:7071/api', /leads back/],
-    ['our own address in upper case is refused', 'http://LOCALHOST:7071/api', /leads back/],
-    ['other schemes are refused', 'ftp://localhost/', /scheme ftp/],
-    ['a user is refused', 'http://user@localhost/', /user name/],
+    ['is refused with the own host and port', 'http://localhost:7071/api', /leads back/],
+    ['is refused with the own host and port in upper case', 'http://LOCALHOST:7071/api', /leads back/],
+    ['is refused with any other scheme', 'ftp://localhost/', /scheme ftp/],
+    ['is refused with a user name', 'http://user@localhost/', /user name/],
   ])('%s', (_rule, url, fault) => {
     expect(faultOfUrl(url, local)).toMatch(fault);
   });
 });
 
-test('no fault repeats the path or the query of a callback', () => {
+test('the refusal of a callback URL does not repeat its path, query or password', () => {
   for (const host of ['evil.com', 'insight.azurewebsites.net', 'user:pw@a.logic.azure.com']) {
     for (const end of ['', '#x', '\\', 'ü', ' ']) {
       expect(faultOfUrl(`https://${host}/my-path?sig=my-secret${end}`, azure)).not.toMatch(/my-path|my-secret|pw/);
@@ -126,35 +126,47 @@ test('no fault repeats the path or the query of a callback', () => {
 });
 
 test.each<[rule: string, url: string, host: string]>([
-  ['brackets of IPv6 are dropped', 'https://[2606:4700::1]/', '2606:4700::1'],
-  ['one trailing dot is dropped', 'https://example.com./', 'example.com'],
-  ['the rest is left', 'https://Example.com:8443/', 'example.com'],
-])('hostOf: %s', (_rule, url, host) => {
+  ['drops the brackets of an IPv6 address', 'https://[2606:4700::1]/', '2606:4700::1'],
+  ['drops one trailing dot', 'https://example.com./', 'example.com'],
+  ['drops the port and lower-cases the host', 'https://Example.com:8443/', 'example.com'],
+])('the host of a callback URL: %s', (_rule, url, host) => {
   expect(hostOf(new URL(url))).toBe(host);
 });
 
-describe('mayConnect', () => {
+describe('a connection to a callback', () => {
   const url = (text: string) => new URL(text);
   test.each<[rule: string, may: boolean, host: string, addresses: string[], policy: CallbackPolicy]>([
-    ['a listed host at a public address', true, 'https://a.logic.azure.com/', ['8.8.8.8'], azure],
-    ['a listed host at public addresses of both families', true, FLOW, ['8.8.8.8', '2606:4700::1'], azure],
-    ['a listed host at no address', false, FLOW, [], azure],
-    ['a listed host at a private address', false, FLOW, ['10.0.0.1'], azure],
-    ['one private address among public ones', false, FLOW, ['8.8.8.8', '10.0.0.1'], azure],
-    ['one forbidden address in front of public ones', false, FLOW, ['169.254.169.254', '8.8.8.8'], azure],
-    ['something that is no address', false, FLOW, ['8.8.8.8', 'localhost'], azure],
-    ['an unlisted host at a public address', false, 'https://attacker.com/', ['8.8.8.8'], azure],
-    ['with *, any host at a public address', true, 'https://attacker.com/', ['8.8.8.8'], anywhere],
-    ['with *, a private address', false, 'https://attacker.com/', ['127.0.0.1'], anywhere],
-    ['locally, a private address of any name', true, 'http://box.test/', ['192.168.1.5'], local],
-    ['locally, loopback in both families', true, 'http://localhost/', ['::1', '127.0.0.1'], local],
-    ['locally, an unlisted public host', false, 'http://attacker.com/', ['8.8.8.8'], local],
-    ['locally, an unlisted host, half local', false, 'http://attacker.com/', ['127.0.0.1', '8.8.8.8'], local],
-    ['locally, a listed public host', true, FLOW, ['8.8.8.8'], local],
-    ['locally, the metadata service', false, FLOW, ['169.254.169.254'], local],
-    ['locally, link-local IPv6', false, 'http://box.test/', ['fe80::1'], local],
-    ['locally, the address of Azure', false, 'http://box.test/', ['168.63.129.16'], local],
-  ])('%s: %s', (_rule, may, text, addresses, policy) => {
+    ['an allowed host at a public address', true, 'https://a.logic.azure.com/', ['8.8.8.8'], azure],
+    ['an allowed host at public IPv4 and IPv6 addresses', true, FLOW, ['8.8.8.8', '2606:4700::1'], azure],
+    ['an allowed host without an address', false, FLOW, [], azure],
+    ['an allowed host at a private address', false, FLOW, ['10.0.0.1'], azure],
+    ['an allowed host with one private address among public ones', false, FLOW, ['8.8.8.8', '10.0.0.1'], azure],
+    [
+      'an allowed host with a forbidden address before a public one',
+      false,
+      FLOW,
+      ['169.254.169.254', '8.8.8.8'],
+      azure,
+    ],
+    ['an allowed host with an address that is not one', false, FLOW, ['8.8.8.8', 'localhost'], azure],
+    ['a host outside the allowed hosts at a public address', false, 'https://attacker.com/', ['8.8.8.8'], azure],
+    ['any host at a public address when the allowed hosts are *', true, 'https://attacker.com/', ['8.8.8.8'], anywhere],
+    ['a private address when the allowed hosts are *', false, 'https://attacker.com/', ['127.0.0.1'], anywhere],
+    ['any name with a private address in local use', true, 'http://box.test/', ['192.168.1.5'], local],
+    ['IPv4 and IPv6 loopback in local use', true, 'http://localhost/', ['::1', '127.0.0.1'], local],
+    ['a public host outside the allowed hosts in local use', false, 'http://attacker.com/', ['8.8.8.8'], local],
+    [
+      'a host with a loopback and a public address in local use',
+      false,
+      'http://attacker.com/',
+      ['127.0.0.1', '8.8.8.8'],
+      local,
+    ],
+    ['an allowed public host in local use', true, FLOW, ['8.8.8.8'], local],
+    ['the metadata service in local use', false, FLOW, ['169.254.169.254'], local],
+    ['a link-local IPv6 address in local use', false, 'http://box.test/', ['fe80::1'], local],
+    ['the platform address of Azure in local use', false, 'http://box.test/', ['168.63.129.16'], local],
+  ])('to %s: allowed is %s', (_rule, may, text, addresses, policy) => {
     expect(mayConnect(url(text), addresses, policy)).toBe(may);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failureReason } from '../../../../shared/adapters/http/network-failure.ts';
 
-describe('the word for a code of the network', () => {
+describe('the failure reason of an attempt', () => {
   test.each<[code: string, reason: string]>([
     ['ABORT_ERR', 'timeout'],
     ['ETIMEDOUT', 'timeout'],
@@ -32,27 +32,27 @@ describe('the word for a code of the network', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls'],
     ['HOSTNAME_MISMATCH', 'tls'],
-    ['a code that nobody knows', 'connect'],
+    ['an unknown code', 'connect'],
     ['XECONNRESET', 'connect'],
     ['ECONNRESETX', 'connect'],
-  ])('%s is %s', (code, reason) => {
+  ])('for the error code %s is %s', (code, reason) => {
     expect(failureReason(Object.assign(new Error('detail'), { code }))).toBe(reason);
   });
 
   test.each<[rule: string, error: Error]>([
-    ['no code', new Error('ENOTFOUND')],
-    ['a code that is no text', Object.assign(new Error(), { code: 104 })],
-  ])('%s is connect', (_rule, error) => {
+    ['an error without a code', new Error('ENOTFOUND')],
+    ['an error whose code is not text', Object.assign(new Error(), { code: 104 })],
+  ])('is connect for %s', (_rule, error) => {
     expect(failureReason(error)).toBe('connect');
   });
 
-  test('several refusals of one host have the code of their sum', () => {
+  test('comes from the code of the AggregateError when several addresses failed', () => {
     const refusals = [new Error('first'), new Error('second')];
     expect(failureReason(Object.assign(new AggregateError(refusals), { code: 'ECONNREFUSED' }))).toBe('connect');
     expect(failureReason(Object.assign(new AggregateError(refusals), { code: 'ETIMEDOUT' }))).toBe('timeout');
   });
 
-  test('a signal that ends an attempt is a timeout', () => {
+  test('is timeout when the abort signal ended the attempt', () => {
     expect(failureReason(Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ABORT_ERR' }))).toBe(
       'timeout',
     );

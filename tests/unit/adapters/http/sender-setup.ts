@@ -3,15 +3,17 @@ import type { CallbackPolicy, Resolve } from '../../../../shared/adapters/http/c
 import { createHttpWebhookSender, type SenderOptions } from '../../../../shared/adapters/http/webhook-sender.ts';
 import type { WebhookRequest, WebhookSender } from '../../../../shared/application/ports.ts';
 
-/** As locally: http and loopback are allowed. */
+/** The policy for local use: http and loopback are allowed. */
 export const localPolicy: CallbackPolicy = { allowedHosts: ['*'], allowInsecure: true, ownHosts: ['localhost:7071'] };
 
 const toLoopback: Resolve = () => Promise.resolve(['127.0.0.1']);
 
+/** A sender for tests that resolves every host name to loopback unless told otherwise. */
 export function senderWith(options: Partial<SenderOptions> = {}): WebhookSender {
   return createHttpWebhookSender({ policy: localPolicy, resolve: toLoopback, timeout: 10_000, ...options });
 }
 
+/** A webhook request with an empty object as its body. */
 export function webhookTo(url: string, rest: Partial<WebhookRequest> = {}): WebhookRequest {
   return { url, headers: { 'content-type': 'application/json; charset=utf-8' }, body: '{}', ...rest };
 }
@@ -19,12 +21,12 @@ export function webhookTo(url: string, rest: Partial<WebhookRequest> = {}): Webh
 export interface RawServer {
   readonly url: string;
   readonly port: number;
-  /** Connections that were opened so far. */
+  /** The number of connections so far. */
   readonly connections: () => number;
   close(): Promise<void>;
 }
 
-/** A TCP server that says what it wants, HTTP or not. */
+/** A TCP server for answers that an HTTP server cannot give. */
 export async function startRaw(onConnection: (socket: Socket) => void): Promise<RawServer> {
   const sockets = new Set<Socket>();
   let connections = 0;

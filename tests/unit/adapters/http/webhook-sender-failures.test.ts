@@ -6,7 +6,7 @@ import { startReceiver, type WebhookReceiver } from '../../../support/webhook-re
 import { type RawServer, senderWith, startRaw, webhookTo } from './sender-setup.ts';
 
 const TIMEOUT = 250;
-/** An attempt must end with its timeout; this is what a busy machine may take on top. */
+/** The extra time that a busy machine may take to end an attempt after its timeout. */
 const SLACK = 3_000;
 
 const opened: { close(): Promise<void> }[] = [];
@@ -27,7 +27,7 @@ async function raw(onConnection: (socket: Socket) => void): Promise<RawServer> {
   return started;
 }
 
-/** The result, or `never` when the attempt outlives its timeout by far. */
+/** The result of an attempt, or `never` when it does not end soon after its timeout. */
 async function attemptTo(url: string, options: Parameters<typeof senderWith>[0] = {}): Promise<SendResult | 'never'> {
   let timer: NodeJS.Timeout | undefined;
   const never = new Promise<'never'>((resolve) => {
@@ -40,43 +40,43 @@ async function attemptTo(url: string, options: Parameters<typeof senderWith>[0] 
 
 const failed = (reason: string) => ({ kind: 'failed', reason });
 
-/** Says `start`, and then `rest` again and again. */
+/** Writes `start` once and then `rest` every 20 ms. */
 const drip = (start: string, rest: string) => (socket: Socket) => {
   socket.write(start);
   const timer = setInterval(() => socket.write(rest), 20);
   socket.on('close', () => clearInterval(timer));
 };
 
-describe('the timeout is that of the whole attempt', () => {
+describe('the timeout of an attempt', () => {
   test.each<[rule: string, onRequest: (socket: Socket) => void]>([
-    ['nothing is ever said', () => {}],
-    ['the status line comes letter by letter', drip('HTTP/1.1 200 ', 'O')],
+    ['the receiver sends nothing', () => {}],
+    ['the status line arrives byte by byte', drip('HTTP/1.1 200 ', 'O')],
     ['the headers never end', drip('HTTP/1.1 200 OK\r\n', 'a: b\r\n')],
-    ['only informational answers come', drip('HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early\r\n\r\n')],
-    ['the body of a 400 comes letter by letter', drip('HTTP/1.1 400 Bad\r\ncontent-length: 5000\r\n\r\n', 'x')],
-    ['the body of a 404 never comes', (socket) => void socket.write('HTTP/1.1 404 No\r\ncontent-length: 5\r\n\r\n')],
-  ])('%s', async (_rule, onRequest) => {
+    ['only informational answers arrive', drip('HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early\r\n\r\n')],
+    ['the body of a 400 arrives byte by byte', drip('HTTP/1.1 400 Bad\r\ncontent-length: 5000\r\n\r\n', 'x')],
+    ['the body of a 404 never arrives', (socket) => void socket.write('HTTP/1.1 404 No\r\ncontent-length: 5\r\n\r\n')],
+  ])('ends the attempt when %s', async (_rule, onRequest) => {
     const { url } = await raw((socket) => void socket.once('data', () => onRequest(socket)));
     expect(await attemptTo(url)).toEqual(failed('timeout'));
   });
 
-  test('it holds for the name server too', async () => {
+  test('ends the attempt when the name lookup never finishes', async () => {
     const resolve = () => new Promise<string[]>(() => {});
     expect(await attemptTo('http://slow.test/', { resolve })).toEqual(failed('timeout'));
   });
 
-  test('the connection is closed when it is over', async () => {
+  test('closes the connection', async () => {
     let closed = () => {};
     const closing = new Promise<void>((resolve) => {
       closed = resolve;
     });
     const { url } = await receiver((_request, response) => void response.on('close', closed));
-    // Long enough that the request arrives on a busy machine, too.
+    // Long enough for the request to arrive on a busy machine.
     expect(await attemptTo(url, { timeout: 2_000 })).toEqual(failed('timeout'));
     await closing;
   });
 
-  test('a slow answer within it is an answer', async () => {
+  test('does not end an attempt whose slow answer arrives in time', async () => {
     const { url } = await receiver((_request, response) => {
       setTimeout(() => response.writeHead(202).end(), TIMEOUT);
     });
@@ -84,74 +84,85 @@ describe('the timeout is that of the whole attempt', () => {
   });
 });
 
-describe('what goes wrong on the network has one word', () => {
-  test('refused: connect', async () => {
+describe('the failure reason of an attempt', () => {
+  test('is connect when the connection is refused', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
     expect(await attemptTo(url, { timeout: 10_000 })).toEqual(failed('connect'));
   });
 
   test.each<[rule: string, onConnection: (socket: Socket) => void, reason: string]>([
-    ['reset after accept: reset', (socket) => void socket.once('data', () => socket.resetAndDestroy()), 'reset'],
-    ['closed without an answer: reset', (socket) => void socket.once('data', () => socket.end()), 'reset'],
-    ['closed in the headers: reset', (socket) => void socket.once('data', () => socket.end('HTTP/1.1 200 O')), 'reset'],
     [
-      'closed in the body of a 400: reset',
+      'the connection is reset before the answer',
+      (socket) => void socket.once('data', () => socket.resetAndDestroy()),
+      'reset',
+    ],
+    ['the connection is closed without an answer', (socket) => void socket.once('data', () => socket.end()), 'reset'],
+    [
+      'the connection is closed within the headers',
+      (socket) => void socket.once('data', () => socket.end('HTTP/1.1 200 O')),
+      'reset',
+    ],
+    [
+      'the connection is closed within the body of a 400',
       (socket) => void socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\ncontent-length: 9\r\n\r\n{')),
       'reset',
     ],
-    ['no HTTP: reset', (socket) => void socket.once('data', () => socket.end('220 smtp ready\r\n')), 'reset'],
+    ['the answer is not HTTP', (socket) => void socket.once('data', () => socket.end('220 smtp ready\r\n')), 'reset'],
     [
-      'headers of 100 KB: reset',
+      'the headers have 100 KB',
       (socket) => void socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\na: ${'b'.repeat(100_000)}\r\n\r\n`)),
       'reset',
     ],
-  ])('%s', async (_rule, onConnection, reason) => {
+  ])('is reset when %s', async (_rule, onConnection, reason) => {
     expect(await attemptTo((await raw(onConnection)).url, { timeout: 10_000 })).toEqual(failed(reason));
   });
 
-  test('a reset after the request was read: reset', async () => {
+  test('is reset when the connection is reset after the request was read', async () => {
     const { url, received } = await receiver((_request, response) => void response.socket?.resetAndDestroy());
     expect(await attemptTo(url, { timeout: 10_000 })).toEqual(failed('reset'));
     expect(received).toHaveLength(1);
   });
 
-  test.each(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA'])('a name server that says %s: dns', async (code) => {
-    const resolve = () => Promise.reject(Object.assign(new Error('no such host'), { code }));
-    expect(await attemptTo('http://nowhere.test/', { resolve, timeout: 10_000 })).toEqual(failed('dns'));
-  });
+  test.each(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA'])(
+    'is dns when the name lookup fails with %s',
+    async (code) => {
+      const resolve = () => Promise.reject(Object.assign(new Error('no such host'), { code }));
+      expect(await attemptTo('http://nowhere.test/', { resolve, timeout: 10_000 })).toEqual(failed('dns'));
+    },
+  );
 
-  test('https to a receiver that speaks http: tls', async () => {
+  test('is tls for https to a receiver that speaks http', async () => {
     const { port } = await receiver();
     expect(await attemptTo(`https://127.0.0.1:${port}/`, { timeout: 10_000 })).toEqual(failed('tls'));
   });
 });
 
-describe('it never throws and always ends', () => {
+describe('the webhook sender', () => {
   test.each<[rule: string, url: string]>([
-    ['no URL', 'nonsense'],
-    ['nothing', ''],
-    ['another scheme', 'ftp://127.0.0.1/'],
-    ['a letter outside of ASCII', 'http://127.0.0.1/ü'],
+    ['not a URL', 'nonsense'],
+    ['an empty text', ''],
+    ['another scheme than http or https', 'ftp://127.0.0.1/'],
+    ['a letter outside ASCII', 'http://127.0.0.1/ü'],
     ['a space', 'http://127.0.0.1/ a'],
-    ['a user', 'http://user:secret@127.0.0.1/'],
-  ])('a wrong URL is refused: %s', async (_rule, url) => {
+    ['a user name', 'http://user:secret@127.0.0.1/'],
+  ])('refuses an invalid callback URL: %s', async (_rule, url) => {
     expect(await attemptTo(url)).toEqual({ kind: 'refused', reason: 'address-not-allowed' });
   });
 
-  test('a resolver that throws at once', async () => {
+  test('reports a failure when the resolver throws', async () => {
     const resolve = () => {
       throw new Error('broken');
     };
     expect(await attemptTo('http://a.test/', { resolve })).toMatchObject({ kind: 'failed' });
   });
 
-  test('a header that cannot be sent', async () => {
+  test('reports a failure for a header that cannot be sent', async () => {
     const { url } = await receiver();
     const webhook = webhookTo(url, { headers: { 'webhook-id': 'a\r\nb: c' } });
     expect(await senderWith().send(webhook)).toMatchObject({ kind: 'failed' });
   });
 
-  test('an answer that switches protocols, with which no body ever comes', async () => {
+  test('ends the attempt when the answer switches protocols and has no body', async () => {
     const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n';
     const { url } = await raw((socket) => void socket.once('data', () => socket.write(upgrade)));
     expect(await attemptTo(url)).not.toBe('never');

@@ -14,7 +14,7 @@ afterAll(() => receiver.close());
 const NOT_FOUND = { code: 'WorkflowNotFound', message: "The workflow '5f' could not be found." };
 const NOT_ENABLED = { code: 'WorkflowTriggerIsNotEnabled', message: "... with state 'Suspended' ..." };
 
-/** Writes as fast as the other side takes it, and tells how much that was once the connection has ended. */
+/** Writes as fast as the client reads. Resolves with the bytes written once the connection has ended. */
 function stream(response: ServerResponse): Promise<number> {
   const chunk = Buffer.alloc(64 * 1024, 'x');
   let written = 0;
@@ -31,32 +31,37 @@ function stream(response: ServerResponse): Promise<number> {
   });
 }
 
-describe('the error of a body', () => {
+describe('the error in an answer body', () => {
   test.each<[rule: string, status: number, body: string | Buffer, answer: object]>([
     [
-      'of a 404 is read',
+      'is read from a 404',
       404,
       JSON.stringify({ error: NOT_FOUND }),
       { errorCode: NOT_FOUND.code, errorMessage: NOT_FOUND.message },
     ],
     [
-      'of a 400 is read',
+      'is read from a 400',
       400,
       JSON.stringify({ error: NOT_ENABLED }),
       { errorCode: NOT_ENABLED.code, errorMessage: NOT_ENABLED.message },
     ],
-    ['may have a code alone', 400, '{"error":{"code":"Bad"}}', { errorCode: 'Bad' }],
-    ['may have more fields', 400, '{"error":{"code":"Bad","details":[]},"x":1}', { errorCode: 'Bad' }],
-    ['keeps letters of several bytes', 404, '{"error":{"code":"Größe"}}', { errorCode: 'Größe' }],
-    ['is nothing when the body is empty', 400, '', {}],
-    ['is nothing when the body is a page', 404, '<html>Not found</html>', {}],
-    ['is nothing when the body is JSON of another shape', 404, '{"error":"gone"}', {}],
-    ['is nothing when the code is no text', 404, '{"error":{"code":7}}', {}],
-    ['is nothing when the body is null', 404, 'null', {}],
-    ['is nothing when the body is no UTF-8', 400, Buffer.from([0xff, 0xfe, 0x00]), {}],
-    ['is nothing when the body is too long', 400, `{"error":{"code":"Bad","message":"${'m'.repeat(1_000_000)}"}}`, {}],
-    ['of another status is not read', 410, JSON.stringify({ error: NOT_FOUND }), {}],
-    ['of a success is not read', 200, JSON.stringify({ error: NOT_FOUND }), {}],
+    ['may consist of a code alone', 400, '{"error":{"code":"Bad"}}', { errorCode: 'Bad' }],
+    [
+      'is read when the body has further fields',
+      400,
+      '{"error":{"code":"Bad","details":[]},"x":1}',
+      { errorCode: 'Bad' },
+    ],
+    ['keeps characters of several bytes', 404, '{"error":{"code":"Größe"}}', { errorCode: 'Größe' }],
+    ['is absent when the body is empty', 400, '', {}],
+    ['is absent when the body is an HTML page', 404, '<html>Not found</html>', {}],
+    ['is absent when the body is JSON of another shape', 404, '{"error":"gone"}', {}],
+    ['is absent when the code is not text', 404, '{"error":{"code":7}}', {}],
+    ['is absent when the body is null', 404, 'null', {}],
+    ['is absent when the body is not UTF-8', 400, Buffer.from([0xff, 0xfe, 0x00]), {}],
+    ['is absent when the body is too long', 400, `{"error":{"code":"Bad","message":"${'m'.repeat(1_000_000)}"}}`, {}],
+    ['is not read from another status', 410, JSON.stringify({ error: NOT_FOUND }), {}],
+    ['is not read from a success', 200, JSON.stringify({ error: NOT_FOUND }), {}],
   ])('%s', async (_rule, status, body, answer) => {
     receiver.respondWith((_request, response) => void response.writeHead(status).end(body));
     expect(await senderWith().send(webhookTo(receiver.url))).toEqual({
@@ -65,7 +70,7 @@ describe('the error of a body', () => {
     });
   });
 
-  test('is read from a body in pieces that split a letter', async () => {
+  test('is read from a body in chunks that split a character', async () => {
     const bytes = Buffer.from('{"error":{"code":"Größe"}}');
     receiver.respondWith((_request, response) => {
       response.writeHead(404).flushHeaders();
@@ -75,7 +80,7 @@ describe('the error of a body', () => {
     expect(await senderWith().send(webhookTo(receiver.url))).toMatchObject({ answer: { errorCode: 'Größe' } });
   });
 
-  test('is not decompressed: a small body cannot become a large one', async () => {
+  test('is read without decompression, so that a small body cannot become a large one', async () => {
     receiver.respondWith((_request, response) => {
       response.writeHead(404, { 'content-encoding': 'gzip' }).end('{"error":{"code":"Plain"}}');
     });
@@ -83,8 +88,8 @@ describe('the error of a body', () => {
   });
 });
 
-describe('an endless body', () => {
-  test.each([200, 302, 400, 404, 410, 500])('of a %i is cut off', async (status) => {
+describe('an endless answer body', () => {
+  test.each([200, 302, 400, 404, 410, 500])('with status %i is cut off', async (status) => {
     const ended = new Promise<number>((resolve) => {
       receiver.respondWith((_request, response) => {
         response.writeHead(status);
@@ -92,11 +97,11 @@ describe('an endless body', () => {
       });
     });
     expect(await senderWith().send(webhookTo(receiver.url))).toEqual({ kind: 'answered', answer: { status } });
-    // What fits the buffers of the system on both sides may still have been written.
+    // The socket buffers on both sides may have taken some more bytes.
     expect(await ended).toBeLessThan(32 * 1024 * 1024);
   });
 
-  test('would go on without the limit: a client that reads on gets much more', async () => {
+  test('continues past the limit for a client without a limit, which shows that the limit works', async () => {
     const LIMIT = 64 * 1024 * 1024;
     receiver.respondWith((_request, response) => void stream(response.writeHead(200)));
     const seen = await new Promise<number>((resolve, reject) => {
@@ -116,8 +121,8 @@ describe('an endless body', () => {
   });
 });
 
-describe('a body that never ends but says nothing', () => {
-  test.each([200, 202, 302, 410, 429, 500])('a %i is answered at once', async (status) => {
+describe('a stalled answer body', () => {
+  test.each([200, 202, 302, 410, 429, 500])('with status %i does not delay the result', async (status) => {
     const started = performance.now();
     receiver.respondWith((_request, response) => void response.writeHead(status).write('{'));
     expect(await senderWith({ timeout: 20_000 }).send(webhookTo(receiver.url))).toEqual({
@@ -127,7 +132,7 @@ describe('a body that never ends but says nothing', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
-  test('is let go when the attempt is over', async () => {
+  test('is closed when the attempt ends', async () => {
     const closed = new Promise<void>((resolve) => {
       receiver.respondWith((_request, response) => {
         response.on('close', resolve).writeHead(202).write('{');

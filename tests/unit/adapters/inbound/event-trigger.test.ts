@@ -15,7 +15,7 @@ beforeEach(() => {
   world = new World();
 });
 
-/** The host hands over an unreadable message with this for its insertion time. */
+/** Handles an unreadable message with this insertion time from the host. */
 async function handled(insertionTime: unknown): Promise<void> {
   const context = new InvocationContext({ triggerMetadata: { insertionTime }, logHandler: () => {} });
   await handleEventMessage(world.deps, { queue: 'metric-change', message: UNREADABLE }, context);
@@ -23,15 +23,15 @@ async function handled(insertionTime: unknown): Promise<void> {
 
 const letters = async () => (await listDeadLetters(world.deps, { source: 'event' })).value;
 
-/** As the host writes it. */
+/** The format in which the host writes a time. */
 const at = (time: number) => new Date(time).toISOString().replace('Z', '+00:00');
 
-describe('the insertion time of a message', () => {
+describe('the insertion time of an unreadable message', () => {
   test.each<[rule: string, insertedAt: number]>([
-    ['now', START],
-    ['as long ago as a queue keeps a message', START - 7 * DAY],
-    ['a little ahead of our clock', START + 9 * MINUTE],
-  ])('%s names its dead letter: one however often it comes', async (_rule, insertedAt) => {
+    ['a time of now', START],
+    ['seven days ago, the longest life of a message', START - 7 * DAY],
+    ['nine minutes ahead of the clock', START + 9 * MINUTE],
+  ])('identifies its dead letter, so that a repeated message makes only one: %s', async (_rule, insertedAt) => {
     await handled(at(insertedAt));
     world.now += 5 * MINUTE;
     await handled(at(insertedAt));
@@ -39,15 +39,15 @@ describe('the insertion time of a message', () => {
   });
 
   test.each<[rule: string, insertionTime: unknown]>([
-    ['none at all', undefined],
-    ['years ago', '2020-01-01T00:00:00Z'],
+    ['absent', undefined],
+    ['years in the past', '2020-01-01T00:00:00Z'],
     ['a number', 5],
-    ['a number in words', '5'],
-    ['a week ahead', at(START + 7 * DAY)],
-    ['beyond the year 9999', '+020000-01-01T00:00:00Z'],
-    ['no time', 'yesterday'],
+    ['a number as text', '5'],
+    ['a week in the future', at(START + 7 * DAY)],
+    ['after the year 9999', '+020000-01-01T00:00:00Z'],
+    ['text that is not a time', 'yesterday'],
     ['an object', { toString: 1, valueOf: 1 }],
-  ])('that cannot be (%s) leaves its dead letter where it is kept 90 days and found', async (_rule, told) => {
+  ])('that is impossible still makes a dead letter that is listed and kept for 90 days: %s', async (_rule, told) => {
     await handled(told);
     world.now += 89 * DAY;
     await retire(world.deps);
@@ -58,7 +58,7 @@ describe('the insertion time of a message', () => {
     expect(await letters()).toEqual([]);
   });
 
-  test('that lies beyond the year 9999 leaves a dead letter that can be deleted', async () => {
+  test('after the year 9999 makes a dead letter that can be deleted', async () => {
     await handled('+020000-01-01T00:00:00Z');
     await deleteDeadLetter(world.deps, (await letters())[0]?.id ?? '');
     expect(await letters()).toEqual([]);

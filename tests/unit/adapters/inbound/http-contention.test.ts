@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { answering } from '../../../../shared/adapters/inbound/http-answers.ts';
 import { World } from '../../../support/world.ts';
 
-test('a request for rows that others keep changing is answered with 429, and when to try again', async () => {
+test('a request whose rows change again and again is answered with 429 and Retry-After', async () => {
   const world = new World();
   const commit = world.store.commit.bind(world.store);
   world.store.commit = async (partition, writes) =>

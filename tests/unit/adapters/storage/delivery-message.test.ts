@@ -4,7 +4,7 @@ import { readDeliveryMessage, writeDeliveryMessage } from '../../../../shared/ad
 
 const batch = { partition: 'p', topic: 't', group: 'g', from: 'a', to: 'b' };
 
-test('what is written is what is read', () => {
+test('a delivery message is read as it was written', () => {
   const text = fc.string({ minLength: 1, unit: 'grapheme' });
   fc.assert(
     fc.property(fc.record({ partition: text, topic: text, group: text, from: fc.string(), to: fc.string() }), (one) => {
@@ -13,35 +13,35 @@ test('what is written is what is read', () => {
   );
 });
 
-describe('a message that can never be read is refused', () => {
+describe('a delivery message is rejected when it is', () => {
   test.each<[rule: string, message: unknown]>([
-    ['nothing', undefined],
+    ['absent', undefined],
     ['null', null],
-    ['a text, as the host gives what is no JSON', 'not JSON'],
+    ['text that is not JSON', 'not JSON'],
     ['an empty text', ''],
     ['a number', 7],
     ['an array', [batch]],
     ['an empty object', {}],
-    ['no partition', { ...batch, partition: undefined }],
-    ['no topic', { ...batch, topic: undefined }],
-    ['no group', { ...batch, group: undefined }],
-    ['no start', { ...batch, from: undefined }],
-    ['no end', { ...batch, to: undefined }],
-    ['an empty partition', { ...batch, partition: '' }],
-    ['an empty topic', { ...batch, topic: '' }],
-    ['an empty group', { ...batch, group: '' }],
-    ['a number where a text belongs', { ...batch, group: 7 }],
-    ['null where a text belongs', { ...batch, to: null }],
+    ['an object without a partition', { ...batch, partition: undefined }],
+    ['an object without a topic', { ...batch, topic: undefined }],
+    ['an object without a group', { ...batch, group: undefined }],
+    ['an object without a start', { ...batch, from: undefined }],
+    ['an object without an end', { ...batch, to: undefined }],
+    ['an object with an empty partition', { ...batch, partition: '' }],
+    ['an object with an empty topic', { ...batch, topic: '' }],
+    ['an object with an empty group', { ...batch, group: '' }],
+    ['an object with a number as its group', { ...batch, group: 7 }],
+    ['an object with null as its end', { ...batch, to: null }],
   ])('%s', (_rule, message) => {
     expect(() => readDeliveryMessage(message)).toThrow();
   });
 });
 
-test('fields that are not known are passed over', () => {
+test('a delivery message may have unknown fields, which are ignored', () => {
   expect(readDeliveryMessage({ ...batch, url: 'https://a.test/' })).toEqual(batch);
 });
 
-test('a message is a few hundred bytes at most, far from the limit of a queue', () => {
+test('a delivery message stays below 1 KiB, far from the limit of a queue', () => {
   const long = {
     partition: 'p'.repeat(64),
     topic: 't'.repeat(64),

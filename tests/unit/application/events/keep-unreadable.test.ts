@@ -14,20 +14,20 @@ beforeEach(() => {
 const ones = (count: number): number[] => Array(count).fill(1);
 const letters = () => world.store.rowsUnder(EVENT_DEAD_LETTERS);
 
-/** What the table counts for a row. */
+/** The size that the table counts for a row: UTF-16 bytes. */
 const utf16Bytes = (data: unknown) => 2 * Object.values(columnsOf(Object(data))).join('').length;
 
 type Commit = (writes: readonly Write[]) => Promise<readonly string[] | undefined>;
 
-/** Lets every write of dead letters go this way, with how it would have gone. */
+/** Replaces the commits of event dead letters with `way`, which gets the original commit. */
 function writeLetters(way: (writes: readonly Write[], commit: Commit) => ReturnType<Commit>): void {
   const commit = world.store.commit.bind(world.store);
   world.store.commit = (partition, writes) =>
     partition === EVENT_DEAD_LETTERS ? way(writes, (same) => commit(partition, same)) : commit(partition, writes);
 }
 
-describe('a message full of items that can never be read', () => {
-  test('is 24,000 dead letters in 240 transactions, one after another', async () => {
+describe('a message with many unreadable items', () => {
+  test('writes 24,000 dead letters in 240 sequential transactions', async () => {
     let [underWay, most] = [0, 0];
     writeLetters(async (writes, commit) => {
       most = Math.max(most, ++underWay);
@@ -43,7 +43,7 @@ describe('a message full of items that can never be read', () => {
     });
   });
 
-  test('is written as text once more than for reading it, however many they are', async () => {
+  test('is serialized only twice, whatever the number of items', async () => {
     let written = 0;
     const toJSON = () => {
       written++;
@@ -53,7 +53,7 @@ describe('a message full of items that can never be read', () => {
     expect(written).toBe(2);
   });
 
-  test('makes the same dead letters each time it comes, and another message its own', async () => {
+  test('makes the same dead letters when it is repeated, and another message makes its own', async () => {
     for (const message of [ones(250), ones(250), ones(251)]) await world.receive('metric-change', message);
     expect(letters()).toHaveLength(501);
     await world.receive('refresh-status', ones(250));
@@ -61,7 +61,7 @@ describe('a message full of items that can never be read', () => {
   });
 });
 
-test('a reason that repeats a word without an end is cut, so that the row has room for the original', async () => {
+test('the reason of a dead letter is cut so that the original fits into the row', async () => {
   const event = refreshEvent({ status: '\u007f'.repeat(48_000) });
   await world.receive('refresh-status', event);
   const [letter] = letters();
@@ -72,34 +72,37 @@ test('a reason that repeats a word without an end is cut, so that the row has ro
   expect(utf16Bytes(letter?.data)).toBeLessThan(1024 * 1024);
 });
 
-test('messages nested beyond measure are dead letters of their own, each with its original', async () => {
+test('each message that is nested too deeply becomes its own dead letter with its original text', async () => {
   const texts = ['1', '2'].map((end) => `{"deep":${'['.repeat(20_000)}${end}${']'.repeat(20_000)}}`);
   for (const text of texts) await world.receive('refresh-status', JSON.parse(text));
   const originals = letters().map(({ data }) => Object(data).original);
   expect(originals.length === 2 && texts.every((text) => originals.includes(text))).toBe(true);
 });
 
-describe('when dead letters cannot be written', () => {
+describe('a failed write of dead letters', () => {
   const message = [...ones(150), refreshEvent(), refreshEvent({ runId: 'job-8' })];
 
   beforeEach(async () => {
     await world.subscribe('data-source-refresh-failed', {});
   });
 
-  test.each([1, 2])('in transaction %i, the neighbours are handled and the message comes again', async (broken) => {
-    let [count, isAway] = [0, true];
-    writeLetters((writes, commit) =>
-      isAway && ++count === broken ? Promise.reject(new Error('storage is away')) : commit(writes),
-    );
-    await expect(world.receive('refresh-status', message)).rejects.toThrow('storage is away');
-    expect(world.arrived).toHaveLength(2);
-    isAway = false;
-    expect(await world.receive('refresh-status', message)).toMatchObject({ deadLettered: 150, duplicate: 2 });
-    expect(letters()).toHaveLength(150);
-    expect(world.arrived).toHaveLength(2);
-  });
+  test.each([1, 2])(
+    'in transaction %i fails the message after its readable events were handled, and a retry completes it',
+    async (broken) => {
+      let [count, isAway] = [0, true];
+      writeLetters((writes, commit) =>
+        isAway && ++count === broken ? Promise.reject(new Error('storage is away')) : commit(writes),
+      );
+      await expect(world.receive('refresh-status', message)).rejects.toThrow('storage is away');
+      expect(world.arrived).toHaveLength(2);
+      isAway = false;
+      expect(await world.receive('refresh-status', message)).toMatchObject({ deadLettered: 150, duplicate: 2 });
+      expect(letters()).toHaveLength(150);
+      expect(world.arrived).toHaveLength(2);
+    },
+  );
 
-  test('as somebody else writes the same just then, they are written again', async () => {
+  test('is repeated after a conflict with another worker', async () => {
     let isOther = true;
     writeLetters(async (writes, commit) => {
       if (!isOther) return commit(writes);

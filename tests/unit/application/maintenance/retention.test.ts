@@ -17,6 +17,7 @@ beforeEach(() => {
 const DAY = 24 * 60 * 60_000;
 const CALLBACK = 'https://flow.example/run?sig=hush';
 
+/** Subscribes, handles a failed run and returns the subscription id. */
 async function fire(runId = 'job-7'): Promise<string> {
   const { subscription } = await world.subscribe('data-source-refresh-failed', {});
   await world.receive('refresh-status', refreshEvent({ runId }));
@@ -26,7 +27,7 @@ async function fire(runId = 'job-7'): Promise<string> {
 const rows = (id: string, prefix: string) => world.store.rowsUnder(id.split('.')[0] ?? '', prefix);
 
 describe('retention', () => {
-  test('what was finished leaves after 30 days, and not a day before', async () => {
+  test('removes finished deliveries, firings and dedupe rows after 30 days and not before', async () => {
     const id = await fire();
     world.now += 29.9 * DAY;
     expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, runs: 0 });
@@ -35,7 +36,7 @@ describe('retention', () => {
     for (const prefix of ['d.', 'f.', 'r.']) expect(rows(id, prefix)).toEqual([]);
   });
 
-  test('a firing that is not done never leaves', async () => {
+  test('never removes a firing that is not done', async () => {
     world.answers.set(CALLBACK, () => answered(503));
     const id = await fire();
     world.now += 100 * DAY;
@@ -43,7 +44,7 @@ describe('retention', () => {
     expect([rows(id, 'd.').length, rows(id, 'f.').length]).toEqual([1, 1]);
   });
 
-  test('a firing stays as long as one of its deliveries does', async () => {
+  test('keeps a firing as long as one of its deliveries', async () => {
     const retries = [answered(429, { retryAfter: String(24 * 60 * 60) }), answered(202)];
     world.answers.set(CALLBACK, () => retries.shift() ?? answered(202));
     const id = await fire();
@@ -53,7 +54,7 @@ describe('retention', () => {
     expect(rows(id, 'f.')).toHaveLength(1);
   });
 
-  test('a dead letter leaves after three times as long', async () => {
+  test('removes a dead letter after 90 days', async () => {
     world.answers.set(CALLBACK, () => answered(400));
     const id = await fire();
     await world.receive('refresh-status', 'no json');
@@ -64,7 +65,7 @@ describe('retention', () => {
     expect(rows(id, 'x.')).toEqual([]);
   });
 
-  test('what was given up can be redriven as long as its dead letter is kept', async () => {
+  test('keeps a dead delivery redrivable as long as its dead letter is kept', async () => {
     world.answers.set(CALLBACK, () => answered(400));
     const id = await fire();
     world.now += 89 * DAY;
@@ -78,7 +79,7 @@ describe('retention', () => {
     expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
   });
 
-  test('what died long after it was due can be redriven as long as any other', async () => {
+  test('keeps a delivery that died long after it was due for 90 days from its death', async () => {
     world.answers.set(CALLBACK, () => answered(429, { retryAfter: String(24 * 60 * 60) }));
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     await world.receive('refresh-status', refreshEvent());
@@ -94,7 +95,7 @@ describe('retention', () => {
     expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, deadLetters: 1 });
   });
 
-  test('the health of a subscription leaves when the subscription has, however late it was written', async () => {
+  test('removes the health row of a deleted subscription even when it was written late', async () => {
     const id = await fire();
     const left = await world.subscribe('data-source-refresh-failed', { callbackUrl: 'https://flow.example/left' });
     world.answers.set('https://flow.example/left', () => answered(503));
@@ -107,7 +108,7 @@ describe('retention', () => {
     expect(rows(id, 'h.')).toHaveLength(1);
   });
 
-  test('a process that has not run for 30 days leaves the report; a data source only once it is deleted', async () => {
+  test('removes a process without a run for 30 days, but a data source only when it is deleted', async () => {
     const kept = (prefix: string) => world.store.rowsUnder(environmentPartition('contoso'), prefix).length;
     await world.receive('refresh-status', [
       refreshEvent({ operation: 'export', name: 'mail-list' }),
@@ -121,7 +122,7 @@ describe('retention', () => {
     expect([kept('o.'), kept('n.')]).toEqual([0, 1]);
   });
 
-  test('a subscription whose flow is turned off is forgotten after 30 days', async () => {
+  test('removes a dormant subscription after 30 days', async () => {
     const errorMessage = "with state 'Disabled'";
     world.answers.set(CALLBACK, () => answered(400, { errorCode: 'WorkflowTriggerIsNotEnabled', errorMessage }));
     const id = await fire();
@@ -132,7 +133,7 @@ describe('retention', () => {
     await expect(getSubscription(world.deps, id)).rejects.toMatchObject({ status: 404 });
   });
 
-  test('an active subscription and the baseline of its metric stay for ever', async () => {
+  test('never removes an active subscription or its topic state', async () => {
     const id = await fire();
     world.now += 1000 * DAY;
     await retire(world.deps);

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const segment = { segment: 'high-value', threshold: 1000 };
 
-/** Table requests and delivery queue requests (put, get and delete of each message) of what `act` does. */
+/** Counts the table requests and the delivery queue requests (put, get and delete of each message) of `act`. */
 async function counted(act: () => Promise<unknown>): Promise<{ table: number; queue: number; rowsRead: number }> {
   const { requests, rowsRead } = world.store;
   const puts = world.queueRequests;
@@ -26,22 +26,22 @@ async function counted(act: () => Promise<unknown>): Promise<{ table: number; qu
   };
 }
 
-describe('storage requests, besides taking and deleting the event message itself', () => {
+describe('the storage requests of an event', () => {
   beforeEach(async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     await world.receive('metric-change', sampleEvent(900));
   });
 
-  test('a sample that falls or stays costs 2 of the table', async () => {
+  test('are 2 table requests for a metric sample that falls or stays', async () => {
     expect(await counted(() => world.receive('metric-change', sampleEvent(800)))).toMatchObject({ table: 2, queue: 0 });
     expect(await counted(() => world.receive('metric-change', sampleEvent(800)))).toMatchObject({ table: 2, queue: 0 });
   });
 
-  test('a sample that rises and crosses nothing costs 3 of the table', async () => {
+  test('are 3 table requests for a metric sample that rises without crossing a threshold', async () => {
     expect(await counted(() => world.receive('metric-change', sampleEvent(950)))).toMatchObject({ table: 3, queue: 0 });
   });
 
-  test('a crossing with one webhook, delivered first time, costs 4 of the table', async () => {
+  test('are 4 table requests for a threshold crossing with one delivered webhook', async () => {
     expect(await counted(() => world.receive('metric-change', sampleEvent(1200)))).toMatchObject({
       table: 4,
       queue: 0,
@@ -49,7 +49,7 @@ describe('storage requests, besides taking and deleting the event message itself
     expect(world.arrived).toHaveLength(1);
   });
 
-  test('a run of a known data source with one webhook costs 5 of the table', async () => {
+  test('are 5 table requests for a run of a known data source with one webhook', async () => {
     await world.subscribe('data-source-refresh-failed', {});
     await world.receive('refresh-status', refreshEvent());
     expect(await counted(() => world.receive('refresh-status', refreshEvent({ runId: 'job-8' })))).toMatchObject({
@@ -59,7 +59,7 @@ describe('storage requests, besides taking and deleting the event message itself
   });
 });
 
-test('a run whose webhook is answered slowly costs 6 of the table', async () => {
+test('a run whose receiver answers slowly costs 6 table requests', async () => {
   await world.subscribe('data-source-refresh-failed', {});
   await world.receive('refresh-status', refreshEvent());
   world.answers.set('https://flow.example/run?sig=hush', () => {
@@ -70,7 +70,7 @@ test('a run whose webhook is answered slowly costs 6 of the table', async () => 
   expect(await counted(() => world.receive('refresh-status', event))).toMatchObject({ table: 6, queue: 0 });
 });
 
-test('a DELETE costs the same, however much work others have in the environment', async () => {
+test('deleting a subscription costs 5 storage requests even with much other work in its environment', async () => {
   const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
   const [partition = ''] = subscription.id.split('.');
   for (let row = 0; row < 1500; row++) {
@@ -82,7 +82,7 @@ test('a DELETE costs the same, however much work others have in the environment'
   expect(world.store.requests - requests).toBe(5);
 });
 
-test('one firing with 100 subscribers costs at most 1.5 table and 0.2 queue requests a webhook', async () => {
+test('a firing with 100 subscribers costs at most 1.5 table and 0.2 queue requests per webhook', async () => {
   for (let index = 0; index < 100; index++) {
     await world.subscribe('data-source-refresh-failed', { callbackUrl: `https://flow.example/${index}` });
   }
@@ -92,7 +92,7 @@ test('one firing with 100 subscribers costs at most 1.5 table and 0.2 queue requ
   expect((queue + 2) / 100).toBeLessThanOrEqual(0.2);
 });
 
-test('finding the 10 crossed of 100,000 thresholds on one metric reads 10 rows', async () => {
+test('finding the 10 crossed thresholds among 100,000 of one metric reads 10 subscription rows', async () => {
   const { subscription } = await world.subscribe('segment-threshold-crossed', segment);
   const [partition = '', topic = ''] = subscription.id.split('.');
   for (let threshold = 1; threshold < 100_000; threshold++) {

@@ -18,8 +18,8 @@ async function fire(runId = 'job-7'): Promise<string> {
   return subscription.id;
 }
 
-describe('enabling', () => {
-  test('wakes a subscription that sleeps', async () => {
+describe('enabling a subscription', () => {
+  test('makes a dormant subscription active again', async () => {
     const errorMessage = "with state 'Suspended'";
     world.answers.set(CALLBACK, () => answered(400, { errorCode: 'WorkflowTriggerIsNotEnabled', errorMessage }));
     const id = await fire();
@@ -30,7 +30,7 @@ describe('enabling', () => {
     expect(world.arrived).toHaveLength(2);
   });
 
-  test('closes an open circuit, counts what waits and sends it in order', async () => {
+  test('closes an open circuit, returns the count of waiting deliveries and sends them in order', async () => {
     world.answers.set(CALLBACK, () => answered(503));
     const id = await fire();
     for (let index = 0; index < 6; index++) {
@@ -50,7 +50,7 @@ describe('enabling', () => {
     ).toEqual([6, 7]);
   });
 
-  test('cannot bring back a flow that is gone', async () => {
+  test('is rejected with 409 when the subscription is gone', async () => {
     world.answers.set(CALLBACK, () => answered(410));
     const id = await fire();
     await expect(enable(world.deps, id)).rejects.toMatchObject({ status: 409 });

@@ -10,8 +10,8 @@ beforeEach(() => {
   world = new OperatorWorld();
 });
 
-describe('listing', () => {
-  test('filters by environment, type and status, and pages', async () => {
+describe('the list of subscriptions', () => {
+  test('filters by environment, trigger type and status and has each subscription on one page', async () => {
     for (const environmentId of ['contoso', 'fabrikam']) {
       await world.subscribe('full-refresh-completed', { environmentId });
       await world.subscribe('unification-refresh-completed', { environmentId });
@@ -26,8 +26,8 @@ describe('listing', () => {
   });
 });
 
-describe('secrets', () => {
-  test('no callback path or query, no secret and no token is in a list, a queue message, a webhook or, unsealed, in the table', async () => {
+describe('the secrets of a subscription', () => {
+  test('are in no list, queue message or webhook, and only encrypted in the table', async () => {
     const created = await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
     world.answerWith(answered(503));
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200)]);

@@ -9,61 +9,64 @@ beforeEach(() => {
   world = new OperatorWorld();
 });
 
-const flow = (version: number) => ({ callbackUrl: `https://flow.example/versions/${version}/run?sig=hush${version}` });
+/** The callback of a version of the flow. Each save of a flow changes it. */
+const callbackOf = (version: number) => ({
+  callbackUrl: `https://flow.example/versions/${version}/run?sig=hush${version}`,
+});
 const FLOW = ['x-ms-workflow-name', 'flow-1'];
 
 describe('a flow that subscribes again', () => {
-  test('with a new callback replaces its subscription, and its late DELETE changes nothing', async () => {
-    const old = await world.subscribe('full-refresh-completed', flow(1), FLOW);
-    const renewed = await world.subscribe('full-refresh-completed', flow(2), FLOW);
+  test('with a new callback replaces its subscription, and the late DELETE of the old one changes nothing', async () => {
+    const old = await world.subscribe('full-refresh-completed', callbackOf(1), FLOW);
+    const renewed = await world.subscribe('full-refresh-completed', callbackOf(2), FLOW);
     await unsubscribe(world.deps, old.subscription.id, old.token);
     expect((await world.subscriptions()).map(({ id }) => id)).toEqual([renewed.subscription.id]);
   });
 
-  test('with new parameters replaces it too, also on another topic', async () => {
-    await world.subscribe('segment-threshold-crossed', { segment: 'a', threshold: 1, ...flow(1) }, FLOW);
-    await world.subscribe('segment-threshold-crossed', { segment: 'b', threshold: 2, ...flow(2) }, FLOW);
+  test('with new parameters replaces its subscription, even on another topic', async () => {
+    await world.subscribe('segment-threshold-crossed', { segment: 'a', threshold: 1, ...callbackOf(1) }, FLOW);
+    await world.subscribe('segment-threshold-crossed', { segment: 'b', threshold: 2, ...callbackOf(2) }, FLOW);
     expect((await world.subscriptions()).map(({ parameters }) => parameters)).toEqual([{ segment: 'b', threshold: 2 }]);
   });
 
-  test('for another trigger type keeps the first', async () => {
-    await world.subscribe('full-refresh-completed', flow(1), FLOW);
-    await world.subscribe('unification-refresh-completed', flow(2), FLOW);
+  test('for another trigger type keeps its first subscription', async () => {
+    await world.subscribe('full-refresh-completed', callbackOf(1), FLOW);
+    await world.subscribe('unification-refresh-completed', callbackOf(2), FLOW);
     expect(await world.subscriptions()).toHaveLength(2);
   });
 
-  test('after its DELETE is registered once again', async () => {
-    const old = await world.subscribe('full-refresh-completed', flow(1), FLOW);
+  test('after its DELETE has one subscription', async () => {
+    const old = await world.subscribe('full-refresh-completed', callbackOf(1), FLOW);
     await unsubscribe(world.deps, old.subscription.id, old.token);
-    await world.subscribe('full-refresh-completed', flow(2), FLOW);
-    await world.subscribe('full-refresh-completed', flow(3), FLOW);
+    await world.subscribe('full-refresh-completed', callbackOf(2), FLOW);
+    await world.subscribe('full-refresh-completed', callbackOf(3), FLOW);
     expect(await world.subscriptions()).toHaveLength(1);
   });
 
   test('without a flow name replaces nothing', async () => {
-    await world.subscribe('full-refresh-completed', flow(1));
-    await world.subscribe('full-refresh-completed', flow(2));
+    await world.subscribe('full-refresh-completed', callbackOf(1));
+    await world.subscribe('full-refresh-completed', callbackOf(2));
     expect(await world.subscriptions()).toHaveLength(2);
   });
 });
 
-describe('a flow that is saved again with the callback and parameters that it had', () => {
+describe('a flow that is saved again with the same callback and parameters', () => {
   const saved = (version?: string) =>
     subscribe(world.deps, {
       triggerType: 'full-refresh-completed',
-      body: { environmentId: 'contoso', ...flow(1) },
+      body: { environmentId: 'contoso', ...callbackOf(1) },
       flow: FLOW,
       version,
     });
 
-  test('keeps its subscription when the DELETE of the version before comes last', async () => {
+  test('keeps its subscription when the DELETE of the previous version comes after the create', async () => {
     const old = await saved('08584500000000000010');
     await saved('08584500000000000009');
     await unsubscribe(world.deps, old.subscription.id, old.token);
     expect(await world.subscriptions()).toHaveLength(1);
   });
 
-  test('keeps it when that DELETE comes first', async () => {
+  test('keeps its subscription when the DELETE of the previous version comes before the create', async () => {
     const old = await saved('1');
     await unsubscribe(world.deps, old.subscription.id, old.token);
     await saved('2');
@@ -71,11 +74,11 @@ describe('a flow that is saved again with the callback and parameters that it ha
   });
 
   test.each<[rule: string, versions: (string | undefined)[], deletesBy: 0 | 1]>([
-    ['the address of the new version', ['1', '2'], 1],
-    ['the first address, when the create was only repeated', ['1', '1'], 0],
-    ['the address of the new version, when a repeat of the old create came late', ['1', '2', '1'], 1],
-    ['the first address, when the platform names no version', [undefined, undefined], 0],
-  ])('ends it by %s', async (_rule, versions, deletesBy) => {
+    ['the Location of the new version', ['1', '2'], 1],
+    ['the first Location when the create was only repeated', ['1', '1'], 0],
+    ['the Location of the new version even after a late repeat of the old create', ['1', '2', '1'], 1],
+    ['the first Location when the platform sends no version', [undefined, undefined], 0],
+  ])('is unsubscribed by a DELETE to %s', async (_rule, versions, deletesBy) => {
     const created = [];
     for (const version of versions) created.push(await saved(version));
     const { subscription, token } = created[deletesBy] ?? {};

@@ -20,9 +20,9 @@ const PARAMETERS: Readonly<Record<TriggerType, Payload>> = {
   'unification-refresh-completed': { outcome: 'failed' },
 };
 
-describe('a test', () => {
+describe('a test notification', () => {
   test.each(triggerTypes.map((type) => [type] as const))(
-    'of %s sends its sample once, marked as a test',
+    'of type %s is sent once, without retries, with isTest and a valid payload',
     async (type) => {
       const { subscription } = await world.subscribe(type, PARAMETERS[type]);
       const { notificationId } = await sendTest(world.deps, subscription.id);

@@ -22,60 +22,63 @@ const PARAMETERS: Readonly<Record<TriggerType, Payload>> = {
 
 const FLOW = ['x-ms-workflow-name', 'flow-1'];
 
-describe('creating', () => {
-  test.each(triggerTypes.map((type) => [type] as const))('%s can be subscribed to, found and deleted', async (type) => {
-    const { subscription, token, signingSecret } = await world.subscribe(type, PARAMETERS[type]);
-    expect(signingSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-    expect(await getSubscription(world.deps, subscription.id)).toMatchObject({
-      id: subscription.id,
-      triggerType: type,
-      environmentId: 'contoso',
-      parameters: PARAMETERS[type],
-      callbackHost: 'flow.example',
-      status: 'active',
-      consecutiveFailures: 0,
-    });
-    await unsubscribe(world.deps, subscription.id, token);
-    await expect(getSubscription(world.deps, subscription.id)).rejects.toMatchObject({ status: 404 });
-  });
+describe('creating a subscription', () => {
+  test.each(triggerTypes.map((type) => [type] as const))(
+    'of type %s makes one that can be read and deleted',
+    async (type) => {
+      const { subscription, token, signingSecret } = await world.subscribe(type, PARAMETERS[type]);
+      expect(signingSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+      expect(await getSubscription(world.deps, subscription.id)).toMatchObject({
+        id: subscription.id,
+        triggerType: type,
+        environmentId: 'contoso',
+        parameters: PARAMETERS[type],
+        callbackHost: 'flow.example',
+        status: 'active',
+        consecutiveFailures: 0,
+      });
+      await unsubscribe(world.deps, subscription.id, token);
+      await expect(getSubscription(world.deps, subscription.id)).rejects.toMatchObject({ status: 404 });
+    },
+  );
 
   test.each<[rule: string, type: TriggerType, body: Payload, target: string]>([
-    ['an environment is required', 'full-refresh-completed', { environmentId: '' }, 'environmentId'],
+    ['the environment id is empty', 'full-refresh-completed', { environmentId: '' }, 'environmentId'],
     [
-      'an environment id has at most 128 characters',
+      'the environment id has 129 characters',
       'full-refresh-completed',
       { environmentId: 'x'.repeat(129) },
       'environmentId',
     ],
-    ['a segment is required', 'segment-threshold-crossed', { threshold: 1 }, 'segment'],
-    ['a threshold is required', 'segment-threshold-crossed', { segment: 's' }, 'threshold'],
+    ['the segment is missing', 'segment-threshold-crossed', { threshold: 1 }, 'segment'],
+    ['the threshold is missing', 'segment-threshold-crossed', { segment: 's' }, 'threshold'],
     [
-      'the threshold of a segment is an integer',
+      'the threshold of a segment is not an integer',
       'segment-threshold-crossed',
       { segment: 's', threshold: 1.5 },
       'threshold',
     ],
     [
-      'the threshold of a segment is not negative',
+      'the threshold of a segment is negative',
       'segment-threshold-crossed',
       { segment: 's', threshold: -1 },
       'threshold',
     ],
     [
-      'the threshold of a measure is a number',
+      'the threshold of a measure is not a number',
       'measure-threshold-crossed',
       { measure: 'm', threshold: 'ten' },
       'threshold',
     ],
-    ['an outcome is one of three', 'full-refresh-completed', { outcome: 'good' }, 'outcome'],
-    ['a callback is required', 'full-refresh-completed', { callbackUrl: '' }, 'callbackUrl'],
-    ['a callback is judged', 'full-refresh-completed', { callbackUrl: 'http://flow.example' }, 'callbackUrl'],
-  ])('%s: the fault names the property', async (_rule, type, body, target) => {
+    ['the outcome is an unknown word', 'full-refresh-completed', { outcome: 'good' }, 'outcome'],
+    ['the callback URL is empty', 'full-refresh-completed', { callbackUrl: '' }, 'callbackUrl'],
+    ['the callback URL is not https', 'full-refresh-completed', { callbackUrl: 'http://flow.example' }, 'callbackUrl'],
+  ])('is rejected with 400 and the name of the property when %s', async (_rule, type, body, target) => {
     await expect(world.subscribe(type, body)).rejects.toMatchObject({ status: 400, target });
     expect(await world.subscriptions()).toHaveLength(0);
   });
 
-  test('the same callback and parameters give the same subscription, and the first token stays good', async () => {
+  test('with the same callback and parameters returns the same subscription and keeps its first token valid', async () => {
     const first = await world.subscribe('full-refresh-completed', {});
     const again = await world.subscribe('full-refresh-completed', { submission: '' });
     expect(again.subscription.id).toBe(first.subscription.id);
@@ -86,13 +89,13 @@ describe('creating', () => {
     expect(await world.subscriptions()).toHaveLength(0);
   });
 
-  test('another parameter gives another subscription', async () => {
+  test('with another parameter makes another subscription', async () => {
     await world.subscribe('full-refresh-completed', {});
     await world.subscribe('full-refresh-completed', { outcome: 'failed' });
     expect(await world.subscriptions()).toHaveLength(2);
   });
 
-  test('two creates at once give one subscription', async () => {
+  test('twice at the same time makes one subscription', async () => {
     const [one, other] = await Promise.all([
       world.subscribe('full-refresh-completed', {}, FLOW),
       world.subscribe('full-refresh-completed', {}, FLOW),
