@@ -166,7 +166,7 @@ describe('a connection to a callback', () => {
     ['the metadata service in local use', false, FLOW, ['169.254.169.254'], local],
     ['a link-local IPv6 address in local use', false, 'http://box.test/', ['fe80::1'], local],
     ['the platform address of Azure in local use', false, 'http://box.test/', ['168.63.129.16'], local],
-  ])('to %s: allowed is %s', (_rule, may, text, addresses, policy) => {
+  ])('is allowed or refused by host and address: %s (allowed: %s)', (_rule, may, text, addresses, policy) => {
     expect(mayConnect(url(text), addresses, policy)).toBe(may);
   });
 });

@@ -32,7 +32,7 @@ describe('the failure reason of an attempt', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls'],
     ['HOSTNAME_MISMATCH', 'tls'],
-    ['an unknown code', 'connect'],
+    ['UNKNOWN_CODE', 'connect'],
     ['XECONNRESET', 'connect'],
     ['ECONNRESETX', 'connect'],
   ])('for the error code %s is %s', (code, reason) => {

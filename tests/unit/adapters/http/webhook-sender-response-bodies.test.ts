@@ -138,7 +138,7 @@ describe('a stalled answer body', () => {
         response.on('close', resolve).writeHead(202).write('{');
       });
     });
-    // Long enough that the request arrives on a busy machine, too.
+    // Long enough for the request to arrive on a busy machine.
     await senderWith({ timeout: 2_000 }).send(webhookTo(receiver.url));
     await closed;
   });

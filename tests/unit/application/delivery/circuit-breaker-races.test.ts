@@ -21,10 +21,10 @@ function gate(): Gate {
 }
 
 /** A worker that reads the subscription now and its deliveries only after the gate opens. */
-function worker({ deps }: CircuitWorld, look: Gate): Deps {
+function worker({ deps }: CircuitWorld, mayRead: Gate): Deps {
   const { store } = deps;
   const read = async (partition: string, key: string) => {
-    if (key.startsWith('d.')) await look.opens;
+    if (key.startsWith('d.')) await mayRead.opens;
     return store.read(partition, key);
   };
   return { ...deps, store: { read, range: store.range.bind(store), commit: store.commit.bind(store) } };
@@ -49,10 +49,10 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
     await world.fire(5);
     world.now += 6_000;
     const [first, second] = await twoRetries(world);
-    const [firstLooks, secondLooks, answers] = [gate(), gate(), gate()];
+    const [firstMayRead, secondMayRead, answers] = [gate(), gate(), gate()];
     const sending = gate();
     const firstWorker: Deps = {
-      ...worker(world, firstLooks),
+      ...worker(world, firstMayRead),
       sender: {
         send: async (request) => {
           sending.open();
@@ -61,13 +61,13 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
         },
       },
     };
-    const handled = [deliver(firstWorker, first), deliver(worker(world, secondLooks), second)];
+    const handled = [deliver(firstWorker, first), deliver(worker(world, secondMayRead), second)];
     await end(world);
     await world.sweep();
     await world.drainQueue(world.now);
-    firstLooks.open();
+    firstMayRead.open();
     await Promise.race([sending.opens, handled[0]]);
-    secondLooks.open();
+    secondMayRead.open();
     await handled[1];
     answers.open();
     await handled[0];
@@ -91,13 +91,13 @@ test('the circuit breaker sends nothing more once the probe has found the flow t
   await world.fire(5);
   world.now += 6_000;
   const [probe, other] = probeAndAnother(world);
-  const looks = gate();
-  const handled = deliver(worker(world, looks), other);
+  const mayRead = gate();
+  const handled = deliver(worker(world, mayRead), other);
   world.answerWith(flowTurnedOff);
   await deliver(world.deps, probe);
   expect(await world.status()).toBe('dormant');
   const sent = world.arrived.length;
-  looks.open();
+  mayRead.open();
   await handled;
   await world.advanceTime(5 * MINUTE);
   expect(world.arrived).toHaveLength(sent);

@@ -100,7 +100,7 @@ describe('the answer of a receiver', () => {
       'exhausted',
       'active',
     ],
-  ])('%s', async (_rule, answer, attempts, code, status) => {
+  ])('follows the contract: %s', async (_rule, answer, attempts, code, status) => {
     world.answers.set(CALLBACK, () => answer);
     const id = await fire();
     await world.drainQueue();
@@ -134,7 +134,7 @@ describe('the answer of a receiver', () => {
     expect(world.arrived).toHaveLength(1);
   });
 
-  test('raises the count of consecutive failures, and a success resets it', async () => {
+  test('that is a failure raises the count of consecutive failures, and a success resets it', async () => {
     answerInTurn(answered(503), answered(503));
     const id = await fire();
     expect(await getSubscription(world.deps, id)).toMatchObject({

@@ -33,7 +33,7 @@ describe('an unusual event', () => {
     expect(String(world.payloads()[0]?.errorMessage)).toHaveLength(2_000);
   });
 
-  test('that repeats a run leaves its unfinished deliveries to the queue', async () => {
+  test('that repeats a run with 200 subscribers leaves the unfinished deliveries to the queue', async () => {
     await world.createSubscriptions(200);
     await world.receive('refresh-status', refreshEvent());
     world.queue = [];

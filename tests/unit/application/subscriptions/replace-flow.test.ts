@@ -35,7 +35,7 @@ describe('a flow that subscribes again', () => {
     expect(await world.subscriptions()).toHaveLength(2);
   });
 
-  test('after its DELETE has one subscription', async () => {
+  test('after its DELETE has exactly one subscription', async () => {
     const old = await world.subscribe('full-refresh-completed', callbackOf(1), FLOW);
     await unsubscribe(world.deps, old.subscription.id, old.token);
     await world.subscribe('full-refresh-completed', callbackOf(2), FLOW);
