@@ -1,4 +1,4 @@
-import { testCrashPoints } from './engine/crash-points.ts';
+import { testCrashPoints } from './crash-points.ts';
 import { lateScenarios } from './scenarios/scenarios.ts';
 
 testCrashPoints('operators and circuits', lateScenarios);

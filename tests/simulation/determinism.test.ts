@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomRun } from './engine/explore.ts';
 import type { Fault } from './engine/faults.ts';
 import { simulate } from './engine/simulate.ts';
+import { randomRun } from './explore.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 
 async function traceOf(name: string, seed: number, faults: readonly Fault[] = []): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { randomRun, tryRun } from './engine/explore.ts';
 import { States } from './engine/states.ts';
+import { randomRun, tryRun } from './explore.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 
 const PATIENCE_MS = 120_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { visitCrashPoints } from './engine/explore.ts';
 import type { Mode } from './engine/faults.ts';
+import { visitCrashPoints } from './explore.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 
 const PATIENCE_MS = 120_000;

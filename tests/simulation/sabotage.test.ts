@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { visitCrashPoints } from './engine/explore.ts';
 import type { Mode } from './engine/faults.ts';
+import { visitCrashPoints } from './explore.ts';
 import { sabotages } from './sabotages/sabotages.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 

@@ -1,9 +1,9 @@
 import type { Arrival } from '../engine/receivers.ts';
 import type { Outcome } from '../engine/simulate.ts';
-import { faultOfDeath } from './check-deaths.ts';
+import { faultOfDeath } from './check-dead-deliveries.ts';
 import { deliveryName, roundAt, type Story } from './delivery-history.ts';
 import type { History, StoredFiring } from './history.ts';
-import type { Life } from './lives.ts';
+import type { Life } from './lifetimes.ts';
 
 /** What receivers got, by firing and subscription. */
 type Arrivals = ReadonlyMap<string, readonly Arrival[]>;

@@ -1,5 +1,5 @@
+import { type EventMessage, evaluatedAt, type SampleEvent, type SimulatedEvent } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
-import { type EventMessage, evaluatedAt, type SampleEvent, type SimulatedEvent } from '../scenarios/scenario.ts';
 import { messagesThatCount, postedMessages } from './check-messages.ts';
 import type { AppliedSample, History, StoredFiring } from './history.ts';
 import { compareSamples, isFor, moveOf, occurrenceOfRun } from './model.ts';

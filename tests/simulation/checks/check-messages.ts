@@ -1,6 +1,6 @@
 import { EVENT_DEAD_LETTERS } from '../../../shared/application/store/keys.ts';
+import type { EventMessage } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
-import type { EventMessage } from '../scenarios/scenario.ts';
 import type { History } from './history.ts';
 
 export function postedMessages({ scenario }: Outcome): EventMessage[] {

@@ -2,11 +2,11 @@ import { EVENT_DEAD_LETTERS } from '../../../shared/application/store/keys.ts';
 import { START } from '../../support/world.ts';
 import { isWorthIt } from '../engine/calls.ts';
 import type { Answered } from '../engine/clients.ts';
+import type { Call, Timed } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
-import type { Call, Timed } from '../scenarios/scenario.ts';
 import { deliveryName, isFinished, type Story, versionAt } from './delivery-history.ts';
 import type { History } from './history.ts';
-import { endOf, type Life, sleptWithin } from './lives.ts';
+import { endOf, type Life, sleptWithin } from './lifetimes.ts';
 
 type Replay = Extract<Call, { do: 'replay' }>;
 

@@ -1,7 +1,7 @@
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { Change } from '../engine/observed-store.ts';
 import { type Deliveries, readDeliveries } from './delivery-history.ts';
-import { endOf, FOREVER, type Life, Lives } from './lives.ts';
+import { endOf, FOREVER, type Life, Lives } from './lifetimes.ts';
 import { isFor, moveIdentity, type Occurrence, runIdentity } from './model.ts';
 
 export interface StoredFiring {

@@ -1,5 +1,5 @@
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
-import type { RunEvent, SampleEvent } from '../scenarios/scenario.ts';
+import type { RunEvent, SampleEvent } from '../engine/scenario.ts';
 
 /*
  * What should come of events that are taken one at a time, from the words of the contract (section 5) alone: nothing here is

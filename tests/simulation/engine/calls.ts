@@ -11,7 +11,7 @@ import { enable } from '../../../shared/application/subscriptions/enable.ts';
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { START } from '../../support/world.ts';
-import type { Call, Subscription } from '../scenarios/scenario.ts';
+import type { Call, Subscription } from './scenario.ts';
 import { requestOf } from './snapshot.ts';
 
 /** Makes the call. What callers know of their subscriptions is what they were told at the creation. */

@@ -1,9 +1,9 @@
 import { RequestError } from '../../../shared/application/errors.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
 import type { Subscribed } from '../../../shared/application/subscriptions/subscribe.ts';
-import { type Action, type Call, messageTextOf, type Scenario, type Subscription } from '../scenarios/scenario.ts';
 import { make, nameOf } from './calls.ts';
 import type { Outside } from './processes.ts';
+import { type Action, type Call, messageTextOf, type Scenario, type Subscription } from './scenario.ts';
 import type { Process } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,9 +1,9 @@
 import { collectPoison } from '../../../shared/application/maintenance/collect-poison.ts';
 import { sweep } from '../../../shared/application/maintenance/sweep.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
 import { Clients } from './clients.ts';
 import { depsOf, type Outside, type Sabotage } from './processes.ts';
+import type { Scenario } from './scenario.ts';
 import type { Process, Surroundings } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Signature } from './states.ts';

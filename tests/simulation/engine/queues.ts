@@ -1,7 +1,7 @@
 import { type PoisonQueue, poisonQueues } from '../../../shared/application/ports.ts';
 import { MemoryQueue, type ReceivedMessage } from '../../support/memory-queue.ts';
-import { type EventMessage, messageTextOf } from '../scenarios/scenario.ts';
 import { hostRules } from './host-rules.ts';
+import { type EventMessage, messageTextOf } from './scenario.ts';
 import { markOf, type Signature } from './states.ts';
 
 /** A message that the host gave up: where it was, and what lies in the poison queue. */

@@ -1,5 +1,4 @@
 import { START } from '../../support/world.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
 import type { Answered } from './clients.ts';
 import type { Fault, StepKind } from './faults.ts';
 import { Host } from './host.ts';
@@ -7,6 +6,7 @@ import { type Change, ObservedStore } from './observed-store.ts';
 import type { Outside, Sabotage } from './processes.ts';
 import { Queues } from './queues.ts';
 import { type Arrival, Receivers } from './receivers.ts';
+import type { Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { snapshotOf } from './snapshot.ts';
 import { markOf, Signature, type States } from './states.ts';

@@ -1,7 +1,7 @@
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { World } from '../../support/world.ts';
-import type { Scenario, Subscription } from '../scenarios/scenario.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
+import type { Scenario, Subscription } from './scenario.ts';
 import { Signature } from './states.ts';
 
 /** What a scenario begins with: its subscriptions, made without faults. */

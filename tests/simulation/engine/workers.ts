@@ -5,10 +5,10 @@ import type { Tally } from '../../../shared/application/events/keep-unreadable.t
 import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
 import type { Deps, PoisonQueue } from '../../../shared/application/ports.ts';
 import type { QueuedMessage, ReceivedMessage } from '../../support/memory-queue.ts';
-import type { EventMessage } from '../scenarios/scenario.ts';
 import { hostRules } from './host-rules.ts';
 import type { Outside } from './processes.ts';
 import type { WatchedQueue } from './queues.ts';
+import type { EventMessage } from './scenario.ts';
 import type { Process } from './scheduler.ts';
 
 /** Invocations that one process makes at the same time. */

@@ -1,6 +1,6 @@
 import * as receivers from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
 
 const { always, failing } = receivers;
 

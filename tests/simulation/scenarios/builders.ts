@@ -1,4 +1,4 @@
-import type { BadEvent, RunEvent, SampleEvent, Subscription, Timed } from './scenario.ts';
+import type { BadEvent, RunEvent, SampleEvent, Subscription, Timed } from '../engine/scenario.ts';
 
 const ENVIRONMENT = 'contoso';
 

@@ -1,6 +1,6 @@
 import { always, down, gone, refused, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { onFailure, postFailures } from './builders.ts';
-import type { Scenario } from './scenario.ts';
 
 /* Scenarios in which deliveries wait for a receiver that fails: the fifth failure in a row opens its circuit. */
 

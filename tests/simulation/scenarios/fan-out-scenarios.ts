@@ -1,6 +1,6 @@
 import { always, gone } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { many, onFailure, postRuns, run, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
 
 /*
  * Scenarios in which subscriptions leave while a firing is being fanned out. Of 42 subscribers the keys of n29 and n11 are the last

@@ -1,6 +1,6 @@
 import { busy, dormant, down, failing, gone, refused, slow, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { onFailure, postFailures, run } from './builders.ts';
-import type { Scenario } from './scenario.ts';
 
 /* Scenarios in which an operator, or a timer that stands in for one, does something. */
 

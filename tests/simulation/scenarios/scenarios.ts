@@ -1,9 +1,9 @@
+import type { Scenario } from '../engine/scenario.ts';
 import { basicScenarios } from './basic-scenarios.ts';
 import { circuitScenarios } from './circuit-scenarios.ts';
+import { livelyScenarios } from './concurrency-scenarios.ts';
 import { fanOutScenarios } from './fan-out-scenarios.ts';
-import { livelyScenarios } from './lively-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
-import type { Scenario } from './scenario.ts';
 
 /** What happens with events as they come. */
 export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...livelyScenarios, ...fanOutScenarios];

@@ -1,10 +1,10 @@
-import { violationsOf } from '../checks/check.ts';
-import { sabotages } from '../sabotages/sabotages.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
-import { Dice } from './dice.ts';
-import { drawFaults, type Fault, type Mode, modesOf } from './faults.ts';
-import { type Run, simulate } from './simulate.ts';
-import { hashOf, type States } from './states.ts';
+import { violationsOf } from './checks/check.ts';
+import { Dice } from './engine/dice.ts';
+import { drawFaults, type Fault, type Mode, modesOf } from './engine/faults.ts';
+import type { Scenario } from './engine/scenario.ts';
+import { type Run, simulate } from './engine/simulate.ts';
+import { hashOf, type States } from './engine/states.ts';
+import { sabotages } from './sabotages/sabotages.ts';
 
 /** What a search saw, and the first run that broke a guarantee. */
 export interface Found {

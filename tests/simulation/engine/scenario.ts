@@ -2,7 +2,7 @@ import type { Settings } from '../../../shared/application/ports.ts';
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import { workflowRecord } from '../../support/event-builders.ts';
-import type { Receiver } from '../engine/receivers.ts';
+import type { Receiver } from './receivers.ts';
 
 export interface RunEvent {
   readonly kind: 'run';

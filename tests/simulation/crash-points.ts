@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { Scenario } from './engine/scenario.ts';
+import { States } from './engine/states.ts';
 import { visitCrashPoints } from './explore.ts';
-import { States } from './states.ts';
 
 const PATIENCE_MS = 180_000;
 /** A small scenario is visited in several orders of its steps; a large one in one. */

@@ -3,7 +3,7 @@ import type { Arrival } from '../engine/receivers.ts';
 import type { Outcome } from '../engine/simulate.ts';
 import type { Story } from './delivery-history.ts';
 import type { StoredFiring } from './history.ts';
-import { type Life, sleptWithin } from './lives.ts';
+import { type Life, sleptWithin } from './lifetimes.ts';
 
 interface Death {
   readonly outcome: Outcome;

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { violationsOf } from '../checks/check.ts';
-import { sabotages } from '../sabotages/sabotages.ts';
-import { scenarios } from '../scenarios/scenarios.ts';
-import { type Fault, MODES } from './faults.ts';
-import type { Sabotage } from './processes.ts';
-import { simulate } from './simulate.ts';
+import { violationsOf } from './checks/check.ts';
+import { type Fault, MODES } from './engine/faults.ts';
+import type { Sabotage } from './engine/processes.ts';
+import { simulate } from './engine/simulate.ts';
+import { sabotages } from './sabotages/sabotages.ts';
+import { scenarios } from './scenarios/scenarios.ts';
 
 /*
  * Runs one simulation again and prints its trace:

@@ -1,6 +1,6 @@
 import { always, failing, slow, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { bad, many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
 
 /* Scenarios in which several do something at the same time. */
 
