@@ -2,22 +2,22 @@ import { World } from '../../support/world.ts';
 import type { Change } from '../engine/observed-store.ts';
 import type { Subscriber } from './model.ts';
 
-/** A subscription from its creation to its end. The same one may be made again. */
-export interface Life {
+/** A subscription from its creation to its end. The same subscription can be created again. */
+export interface Lifetime {
   readonly id: string;
   readonly url: string;
   readonly subscriber: Subscriber;
-  /** The numbers of the transactions. */
+  /** The transaction that created the subscription. */
   readonly from: number;
-  /** Its deletion. */
+  /** The transaction that deleted it. */
   to: number;
-  /** When its receiver said that it is gone. */
-  goneFrom: number;
-  /** While it was neither active nor failing, so that it got nothing. */
-  readonly sleeps: Sleep[];
+  /** The transaction that recorded a 410 of its receiver. */
+  goneAt: number;
+  /** The times at which it was neither active nor failing, so nothing was sent to it. */
+  readonly inactivePeriods: InactivePeriod[];
 }
 
-interface Sleep {
+interface InactivePeriod {
   readonly from: number;
   to: number;
 }
@@ -28,15 +28,17 @@ interface SubscriptionData extends Subscriber {
   readonly sealedCallbackUrl: string;
 }
 
-const AWAKE: ReadonlySet<string> = new Set(['active', 'failing']);
+const SENDING: ReadonlySet<string> = new Set(['active', 'failing']);
 const { cipher } = new World().deps;
+/** The end of a lifetime that has not ended. */
 export const FOREVER = Number.POSITIVE_INFINITY;
 
-/** The subscriptions as the log goes on. */
-export class Lives {
-  readonly all: Life[] = [];
-  readonly #live = new Map<string, Life>();
+/** Reads the lifetimes of all subscriptions from the log. */
+export class Lifetimes {
+  readonly all: Lifetime[] = [];
+  readonly #live = new Map<string, Lifetime>();
 
+  /** Reads the next change of a subscription's row. */
   follow({ partition, key, commit, data }: Change): void {
     const name = `${partition} ${key}`;
     const known = this.#live.get(name);
@@ -47,35 +49,36 @@ export class Lives {
     }
     const { status, sealedCallbackUrl, ...subscriber } = data as SubscriptionData;
     if (known) noteStatus(known, status, commit);
-    // One that was gone is as good as new when it is made again.
-    if (known && (known.goneFrom === FOREVER || !AWAKE.has(status))) return;
+    // A subscription that was gone starts a new lifetime when it is created again.
+    if (known && (known.goneAt === FOREVER || !SENDING.has(status))) return;
     if (known) known.to = commit;
-    const life = bornAt(commit, { subscriber, url: cipher.open(sealedCallbackUrl, '') });
-    this.all.push(life);
-    this.#live.set(name, life);
+    const lifetime = lifetimeFrom(commit, { subscriber, url: cipher.open(sealedCallbackUrl, '') });
+    this.all.push(lifetime);
+    this.#live.set(name, lifetime);
   }
 }
 
-function bornAt(
+function lifetimeFrom(
   from: number,
   { subscriber, url }: { subscriber: Subscriber & { readonly id: string }; url: string },
-): Life {
-  return { id: subscriber.id, url, subscriber, from, to: FOREVER, goneFrom: FOREVER, sleeps: [] };
+): Lifetime {
+  return { id: subscriber.id, url, subscriber, from, to: FOREVER, goneAt: FOREVER, inactivePeriods: [] };
 }
 
-function noteStatus(life: Life, status: string, commit: number): void {
-  const last = life.sleeps.at(-1);
-  const sleeps = last?.to === FOREVER;
-  if (!AWAKE.has(status) && !sleeps) life.sleeps.push({ from: commit, to: FOREVER });
-  if (AWAKE.has(status) && sleeps) last.to = commit;
-  if (status === 'gone' && life.goneFrom === FOREVER) life.goneFrom = commit;
+function noteStatus(lifetime: Lifetime, status: string, commit: number): void {
+  const last = lifetime.inactivePeriods.at(-1);
+  const isInactive = last?.to === FOREVER;
+  if (!SENDING.has(status) && !isInactive) lifetime.inactivePeriods.push({ from: commit, to: FOREVER });
+  if (SENDING.has(status) && isInactive) last.to = commit;
+  if (status === 'gone' && lifetime.goneAt === FOREVER) lifetime.goneAt = commit;
 }
 
-/** Whether somebody may have seen it asleep after one transaction, and before or in another. */
-export function sleptWithin({ sleeps }: Life, after: number, until: number): boolean {
-  return sleeps.some(({ from, to }) => Math.max(after, from) <= Math.min(until, to - 1));
+/** Whether the subscription was inactive at some time after one transaction and up to another. */
+export function wasInactive({ inactivePeriods }: Lifetime, after: number, until: number): boolean {
+  return inactivePeriods.some(({ from, to }) => Math.max(after, from) <= Math.min(until, to - 1));
 }
 
-export function endOf({ to, goneFrom }: Life): number {
-  return Math.min(to, goneFrom);
+/** The transaction after which the subscription gets no new firings. */
+export function endOf({ to, goneAt }: Lifetime): number {
+  return Math.min(to, goneAt);
 }

@@ -14,8 +14,9 @@ import type { ObservedStore } from './observed-store.ts';
 import { clientOf } from './queue-clients.ts';
 import type { Queues } from './queues.ts';
 import { type Receivers, unreachable } from './receivers.ts';
-import type { Process, Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { Signature } from './states.ts';
+import type { Process } from './step.ts';
 
 /** Everything outside of the processes: the simulated services and the scheduler. */
 export interface Outside {
@@ -29,7 +30,7 @@ export interface Outside {
   readonly settings: Partial<Settings>;
 }
 
-/** Who runs a sabotaged application, and for which message. */
+/** The process that runs a sabotaged application, and what it handles. */
 export interface Circumstances {
   readonly process: Process;
   readonly scheduler: Scheduler;
@@ -86,7 +87,7 @@ function storeOf({ scheduler, observed }: Outside, process: Process): Store {
 /** The application's own queue adapters, over the in-memory queues. */
 function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
   const poison = (name: PoisonQueue) => clientOf({ scheduler, process }, queues.all[name].poison);
-  const sent = (messageId: string, text: string) => queues.noteReturn(messageId, text);
+  const sent = (messageId: string, text: string) => queues.noteRepublished(messageId, text);
   const events = (name: PoisonQueue) => clientOf({ scheduler, process, sent }, queues.all[name].main);
   return {
     deliveries: createDeliveryQueue(clientOf({ scheduler, process }, queues.all['webhook-delivery'].main)),
@@ -107,7 +108,7 @@ function send({ scheduler, receivers, observed }: Outside, process: Process, req
     process,
     kind: 'send',
     what: `send ${request.headers['webhook-id']} to ${request.url}`,
-    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, logged: observed.commits }),
+    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, atCommit: observed.commits }),
     // A sender never throws.
     failure: () => unreachable,
     takes: () => receivers.delayOf(request.url),

@@ -1,7 +1,8 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { MemoryQueue, ReceiveOptions, SendOptions } from '../../support/memory-queue.ts';
 import type { StepKind } from './faults.ts';
-import type { Process, Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Process } from './step.ts';
 
 /** A listener for sent messages. */
 type Sent = (messageId: string, text: string) => void;

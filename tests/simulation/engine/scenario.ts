@@ -1,9 +1,9 @@
 import type { Settings } from '../../../shared/application/ports.ts';
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
-import { workflowRecord } from '../../support/event-builders.ts';
 import type { Receiver } from './receivers.ts';
 
+/** An event about a refresh run. */
 export interface RunEvent {
   readonly kind: 'run';
   readonly environment: string;
@@ -12,10 +12,11 @@ export interface RunEvent {
   readonly runId: string;
   readonly name?: string;
   readonly submission?: 'scheduled' | 'manual';
-  /** As the diagnostic settings write it, rather than natively. */
+  /** The event has the format of a diagnostic record, not the native one. */
   readonly isRecord?: boolean;
 }
 
+/** An event about a new value of a metric. */
 export interface SampleEvent {
   readonly kind: 'sample';
   readonly environment: string;
@@ -23,43 +24,46 @@ export interface SampleEvent {
   readonly name: string;
   readonly value: number;
   readonly previousValue?: number;
-  /** Of the evaluation, from 0 to 59. */
+  /** The minute of the evaluation, from 0 to 59. */
   readonly minute: number;
   readonly id: string;
 }
 
-/** Something that can never be read. */
+/** An event that the application can never read. */
 export interface BadEvent {
   readonly kind: 'bad';
 }
 
+/** An event that a scenario posts. */
 export type SimulatedEvent = RunEvent | SampleEvent | BadEvent;
 
+/** A message that a scenario posts to an event queue. */
 export interface EventMessage {
   readonly queue: EventQueue;
   readonly events: readonly SimulatedEvent[];
-  /** So many of the same message are on the queue at once. */
+  /** The number of identical messages to enqueue; 1 when absent. */
   readonly copies?: number;
-  /** So often hosts have taken it already, and died of it. */
+  /** The number of earlier hosts that took the message and crashed. */
   readonly takenBefore?: number;
-  /** What lies on the queue instead of its events: text that is no base64. */
+  /** A message text to enqueue instead of the events. */
   readonly raw?: string;
 }
 
+/** A subscription, and the create request that makes it. */
 export interface Subscription {
   readonly triggerType: TriggerType;
   readonly environment: string;
   readonly url: string;
   readonly parameters?: object;
   readonly flow?: readonly string[];
-  /** Of the flow. */
+  /** The version of the flow. */
   readonly version?: string;
 }
 
-/** What is asked of the app, each by a process of its own. */
+/** A call to the application. Each call runs in a process of its own. */
 export type Call =
   | { readonly do: 'subscribe'; readonly subscription: Subscription }
-  /** With the token that its first create gave. */
+  /** With the token from the response to the first create request. */
   | { readonly do: 'unsubscribe'; readonly subscription: Subscription }
   | { readonly do: 'enable'; readonly subscription: Subscription }
   | { readonly do: 'redeliver'; readonly subscription: Subscription; readonly sequence: number }
@@ -67,73 +71,36 @@ export type Call =
       readonly do: 'replay';
       readonly subscription: Subscription;
       readonly include: 'missing' | 'all';
+      /** Milliseconds relative to the start of the run. */
       readonly since: number;
     }
-  /** Everything of this source that was given up, but for events that nobody will ever read. */
+  /** Redrives every dead letter of this source, except events that can never be read. */
   | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
-  /** The retention timer. */
+  /** Runs the retention timer. */
   | { readonly do: 'retire' };
 
-export type Action = Call | { readonly do: 'post'; readonly message: EventMessage } | { readonly do: 'wipe' };
+/** One entry of a scenario's script. */
+export type Action = Call | { readonly do: 'post'; readonly message: EventMessage } | { readonly do: 'clear-queues' };
 
+/** An action and the time at which it starts. */
 export type Timed = Action & {
-  /** Milliseconds after the start. */
+  /** Milliseconds after the start of the run. */
   readonly at: number;
 };
 
+/** What happens to the application in a run, before any fault is injected. */
 export interface Scenario {
+  /** The situation, as a sentence that completes "every guarantee holds when ...". */
   readonly name: string;
   readonly workers: 1 | 2 | 3;
-  /** There before anything happens. */
+  /** The subscriptions that exist before the run starts. */
   readonly subscriptions: readonly Subscription[];
   readonly script: readonly Timed[];
-  /** By URL; all others accept. */
+  /** Receivers by callback URL; all others accept every notification. */
   readonly receivers?: Readonly<Record<string, Receiver>>;
   readonly settings?: Partial<Settings>;
-  /** The redelivery of a message alone, without the sweeper, finishes what a dead worker left undone. */
+  /** After a crash, redelivery of the message completes all work without the sweeper. */
   readonly isFinishedByRedelivery?: boolean;
-  /** The callbacks of the subscriptions that are left in the end. */
-  readonly liveInTheEnd?: readonly string[];
-}
-
-/** The event as it is on the queue. */
-function onTheWire(event: SimulatedEvent): object {
-  if (event.kind === 'bad') return { eventId: 'bad', environmentId: 'x' };
-  if (event.kind === 'run') return event.isRecord ? recordOf(event) : runOf(event);
-  const { environment, minute, id, kind: _, ...rest } = event;
-  return { ...rest, eventId: id, environmentId: environment, evaluatedAt: evaluatedAt(minute) };
-}
-
-/** A message as its producer puts it on the queue. */
-export function messageTextOf({ events, raw }: EventMessage): string {
-  const body = events.length === 1 && events[0] ? onTheWire(events[0]) : events.map(onTheWire);
-  return raw ?? Buffer.from(JSON.stringify(body)).toString('base64');
-}
-
-export function evaluatedAt(minute: number): string {
-  return `2026-11-20T02:${String(minute).padStart(2, '0')}:00Z`;
-}
-
-const ENDED_AT = '2026-11-20T02:14:09Z';
-
-function runOf({ environment, kind: _, ...rest }: RunEvent): object {
-  const end = rest.status === 'running' ? {} : { endedAt: ENDED_AT };
-  return { ...rest, eventId: `e-${rest.runId}`, environmentId: environment, ...end };
-}
-
-const RESULTS = {
-  failed: 'Failure',
-  succeeded: 'Successful',
-  succeededWithWarnings: 'Successful',
-  canceled: 'Aborted',
-};
-
-function recordOf({ environment, operation, status, runId, name }: RunEvent): object {
-  const phase = operation === 'all' ? 'WorkflowCompleted' : 'TaskCompleted';
-  const [first = '', ...rest] = operation;
-  return workflowRecord(`${first.toUpperCase()}${rest.join('')}.${phase}`, {
-    resultType: status === 'running' ? 'Running' : RESULTS[status],
-    level: status === 'succeededWithWarnings' ? 'Warning' : 'Informational',
-    properties: { instanceId: environment, workflowJobId: runId, identifier: name, endTimestamp: ENDED_AT },
-  });
+  /** The callback URLs of the subscriptions that exist at the end. */
+  readonly remainingCallbacks?: readonly string[];
 }

@@ -87,8 +87,8 @@ const withoutTransaction: Sabotage = (deps) =>
 /** All sabotages by name. */
 export const sabotages = {
   'without-if-match': withoutIfMatch,
-  'without-state-match': withoutIfMatchOnTopics,
-  'without-resume': withoutResume,
+  'without-if-match-on-topics': withoutIfMatchOnTopics,
+  'without-resume-on-duplicate': withoutResume,
   'without-lease': withoutLease,
   'random-notification-id': withRandomNotificationId,
   'random-firing-identity': withRandomFiringIdentity,
