@@ -86,7 +86,7 @@ export class Workers {
     const { process } = worker;
     const queue = queues.all[name];
     const message = queue.main.take(messageId, hostRules.inFlightSeconds);
-    scheduler.trace(() => `${process.name} takes ${messageId}, attempt ${message.dequeueCount}`);
+    scheduler.trace(() => `${process.name} takes ${messageId}, dequeue count ${message.dequeueCount}`);
     worker.running++;
     await this.#process({ process, name, queue, message });
     worker.running--;
@@ -96,10 +96,10 @@ export class Workers {
   async #process(invocation: Invocation): Promise<void> {
     const { message } = invocation;
     const text = decodeMessage(message.messageText, hostRules.messageEncoding);
-    if (text === undefined || message.dequeueCount > hostRules.maxDequeueCount) return this.#giveUp(invocation);
+    if (text === undefined || message.dequeueCount > hostRules.maxDequeueCount) return this.#moveToPoison(invocation);
     const isDone = await this.#run(invocation, text);
     if (isDone) await this.#settle(invocation, 'delete');
-    else if (message.dequeueCount >= hostRules.maxDequeueCount) await this.#giveUp(invocation);
+    else if (message.dequeueCount >= hostRules.maxDequeueCount) await this.#moveToPoison(invocation);
     else await this.#settle(invocation, 'release');
   }
 
@@ -121,7 +121,7 @@ export class Workers {
     }
   }
 
-  async #giveUp(invocation: Invocation): Promise<void> {
+  async #moveToPoison(invocation: Invocation): Promise<void> {
     if (await this.#settle(invocation, 'copy to poison')) await this.#settle(invocation, 'delete');
   }
 

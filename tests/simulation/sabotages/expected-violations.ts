@@ -48,7 +48,7 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     violation: /^4: a different/,
   },
   {
-    what: 'a run fires twice without its identity in the key',
+    what: 'a run fires twice when the key of its firing is random',
     scenario: 'one run fires for one subscriber',
     sabotage: 'random-firing-identity',
     violation: /^2: fired twice/,
@@ -72,7 +72,7 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     violation: /^4: .* received .* again without a crash/,
   },
   {
-    what: 'a redelivery of an unfinished delivery has no effect',
+    what: 'the API accepts the redelivery of an unfinished delivery',
     scenario: 'an operator replays all deliveries while some are retrying',
     sabotage: 'redelivers-unfinished-deliveries',
     violation: /^api: .* not redelivered/,
@@ -127,13 +127,13 @@ export const expectedViolations: readonly ExpectedViolation[] = [
   },
   {
     what: 'a poisoned message becomes two dead letters',
-    scenario: 'the host gives up messages as poisoned',
+    scenario: 'the host moves messages to the poison queues',
     sabotage: 'random-poison-keys',
     violation: /^1: 2 dead letters for 1 /,
   },
   {
     what: 'a poisoned message becomes no dead letter',
-    scenario: 'the host gives up messages as poisoned',
+    scenario: 'the host moves messages to the poison queues',
     sabotage: 'poison-removed-before-dead-letter',
     violation: /^1: 0 dead letters for 1 /,
   },

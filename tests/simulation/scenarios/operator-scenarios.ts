@@ -105,7 +105,7 @@ const retention: Scenario = {
 };
 
 const poisoned: Scenario = {
-  name: 'the host gives up messages as poisoned',
+  name: 'the host moves messages to the poison queues',
   workers: 2,
   subscriptions: [flaky],
   script: [
