@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { Scenario } from './engine/scenario.ts';
+import { States } from './engine/states.ts';
 import { visitCrashPoints } from './explore.ts';
-import { States } from './states.ts';
 
-const PATIENCE_MS = 180_000;
-/** A small scenario is visited in several orders of its steps; a large one in one. */
+const TIMEOUT_MS = 180_000;
+/** A scenario with at most this many steps is visited in two orders of its steps, a larger one in one. */
 const SMALL = 30;
 
-/** A test for each scenario, and a line that says what they have visited. */
+/** Adds one test per scenario, and prints at the end how much they have visited. */
 export function testCrashPoints(kind: string, scenarios: readonly Scenario[]): void {
   const states = new States();
   const seen = { runs: 0, crashPoints: 0 };
@@ -19,7 +19,7 @@ export function testCrashPoints(kind: string, scenarios: readonly Scenario[]): v
     );
   });
 
-  describe('whatever goes wrong at whichever step, no guarantee breaks', () => {
+  describe('every guarantee holds for any single fault at any step, when', () => {
     test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
       '%s',
       async (_name, scenario) => {
@@ -31,7 +31,7 @@ export function testCrashPoints(kind: string, scenarios: readonly Scenario[]): v
         expect(first.violation ?? more.violation).toBeUndefined();
         expect(first.crashPoints).toBeGreaterThan(0);
       },
-      PATIENCE_MS,
+      TIMEOUT_MS,
     );
   });
 }

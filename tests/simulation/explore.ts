@@ -1,13 +1,13 @@
-import { violationsOf } from '../checks/check.ts';
-import { sabotages } from '../sabotages/sabotages.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
-import { Dice } from './dice.ts';
-import { drawFaults, type Fault, type Mode, modesOf } from './faults.ts';
-import { type Run, simulate } from './simulate.ts';
-import { hashOf, type States } from './states.ts';
+import { violationsOf } from './checks/check.ts';
+import { Dice } from './engine/dice.ts';
+import { drawFaults, type Fault, type Mode, modesOf } from './engine/faults.ts';
+import type { Scenario } from './engine/scenario.ts';
+import { type Outcome, type Run, simulate } from './engine/simulate.ts';
+import { hashOf, type States } from './engine/states.ts';
+import { sabotages } from './sabotages/sabotages.ts';
 
-/** What a search saw, and the first run that broke a guarantee. */
-export interface Found {
+/** What a search has visited, and the first violation that it found. */
+interface SearchResult {
   readonly runs: number;
   readonly crashPoints: number;
   readonly violation?: string;
@@ -22,16 +22,16 @@ interface Search {
 }
 
 /**
- * Visits every step of the fault-free run of a scenario in every way in which it can go wrong: that run is the same up to the
- * step, so what is pending there is what was pending then.
+ * Runs a scenario without a fault, then once for every step of that run and every mode that the step can fail in. A run with a
+ * fault is identical to the fault-free run up to the faulty step, so this visits every crash point.
  */
-export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...how }: Search): Promise<Found> {
+export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...how }: Search): Promise<SearchResult> {
   let [runs, crashPoints] = [0, 0];
   for (const seed of seeds) {
-    const calm = await tryRun({ ...how, scenario, seed });
+    const faultFree = await tryRun({ ...how, scenario, seed });
     runs++;
-    if (calm.violation) return { runs, crashPoints, violation: calm.violation };
-    for (const [step, kind] of calm.kinds.entries()) {
+    if (faultFree.violation) return { runs, crashPoints, violation: faultFree.violation };
+    for (const [step, kind] of faultFree.kinds.entries()) {
       crashPoints++;
       for (const mode of modesOf(kind)) {
         if (modes && !modes.includes(mode)) continue;
@@ -44,22 +44,22 @@ export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...ho
   return { runs, crashPoints };
 }
 
-/** One run under several faults, all of which its seed determines. */
+/** A run of a random scenario with several faults, all drawn from the seed. */
 export function randomRun(scenarios: readonly Scenario[], seed: number): Run {
   const dice = new Dice(hashOf(`schedule ${seed}`));
   const scenario = scenarios[dice.below(scenarios.length)] ?? scenarios[0];
   if (!scenario) throw new Error('no scenarios');
-  // The number of steps of a fault-free run, roughly; beyond it lies what the faults bring about.
+  // Roughly the length of a fault-free run; later steps only exist because of earlier faults.
   return { scenario, seed, faults: drawFaults(dice, 15 + dice.below(60)) };
 }
 
-interface Tried {
-  readonly kinds: Awaited<ReturnType<typeof simulate>>['kinds'];
+interface RunResult {
+  readonly kinds: Outcome['kinds'];
   readonly violation?: string;
 }
 
-/** Runs and checks; a violation is told with the command that replays it. */
-export async function tryRun(run: Run): Promise<Tried> {
+/** Runs the simulation and checks its outcome. A violation includes the command that replays it. */
+export async function tryRun(run: Run): Promise<RunResult> {
   const outcome = await simulate(run);
   const violations = violationsOf(outcome);
   if (violations.length === 0) return { kinds: outcome.kinds };
@@ -69,13 +69,13 @@ export async function tryRun(run: Run): Promise<Tried> {
 function replayCommand({ scenario, seed, faults = [], hasSweeper = true, sabotage }: Run): string {
   const [variant] = Object.entries(sabotages).find(([, one]) => one === sabotage) ?? [];
   return [
-    `node_modules/.bin/node tests/simulation/replay.ts --scenario ${scenario.name} --seed ${seed}`,
-    ...faults.map(faultText),
+    `node_modules/.bin/node tests/simulation/replay.ts --scenario "${scenario.name}" --seed ${seed}`,
+    ...faults.map(faultOption),
     ...(hasSweeper ? [] : ['--no-sweeper']),
     ...(variant ? [`--sabotage ${variant}`] : []),
   ].join(' ');
 }
 
-function faultText({ step, mode }: Fault): string {
+function faultOption({ step, mode }: Fault): string {
   return `--fault ${step}:${mode}`;
 }

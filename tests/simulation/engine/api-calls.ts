@@ -10,17 +10,17 @@ import { enable } from '../../../shared/application/subscriptions/enable.ts';
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { START } from '../../support/world.ts';
-import type { Call, Subscription } from '../scenarios/scenario.ts';
+import type { Call, Subscription } from './scenario.ts';
 import { requestOf } from './snapshot.ts';
 
-/** Makes the call. What callers know of their subscriptions is what they were told at the creation. */
-export async function make(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
+/** Performs a call. `known` holds the subscriptions whose create response has arrived. */
+export async function perform(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
   if (call.do === 'retire') return void (await retire(deps));
   if (call.do === 'redrive') return redriveAll(deps, call.source);
   if (call.do === 'subscribe')
     return void known.set(call.subscription, await subscribe(deps, requestOf(call.subscription)));
   const subscribed = known.get(call.subscription);
-  // Nobody asks for what he was not told has been made.
+  // A caller only refers to a subscription after the response that created it.
   if (!subscribed) return;
   const { id } = subscribed.subscription;
   if (call.do === 'unsubscribe') return unsubscribe(deps, id, subscribed.token);
@@ -33,19 +33,20 @@ export async function make(call: Call, deps: Deps, known: Map<Subscription, Subs
 
 async function redriveAll(deps: Deps, source: DeadLetterSource): Promise<void> {
   const { value } = await listDeadLetters(deps, { source });
-  for (const { id } of value.filter(isWorthIt)) await redrive(deps, id).catch(ignoreThatOthersDid);
+  for (const { id } of value.filter(isRedrivable)) await redrive(deps, id).catch(ignoreRefusal);
 }
 
-/** A poisoned message may have been made so by a fault that has passed. */
-export function isWorthIt({ source, code }: { readonly source: DeadLetterSource; readonly code: string }): boolean {
+/** Whether a redrive of a dead letter can succeed: its cause may have been a fault that has passed. */
+export function isRedrivable({ source, code }: { readonly source: DeadLetterSource; readonly code: string }): boolean {
   return source === 'delivery' || code === 'poisoned';
 }
 
-function ignoreThatOthersDid(fault: unknown): void {
+/** Another operator may have redriven the dead letter already. */
+function ignoreRefusal(fault: unknown): void {
   if (!(fault instanceof RequestError)) throw fault;
 }
 
-/** For the trace. */
-export function nameOf(call: Call): string {
+/** The text of a call in the trace. */
+export function describeCall(call: Call): string {
   return 'subscription' in call ? `${call.do} ${call.subscription.url}` : call.do;
 }

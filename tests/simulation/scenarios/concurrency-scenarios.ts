@@ -1,13 +1,11 @@
-import { always, failing, slow, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { bad, many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
-
-/* Scenarios in which several do something at the same time. */
+import { always, failing, slow, unavailable } from './receiver-behaviors.ts';
 
 const [early, lasting, coming] = [onFailure('early'), onFailure('lasting'), onFailure('coming')] as const;
 
-const comingAndGoing: Scenario = {
-  name: 'subscribe-and-unsubscribe',
+const createdAndDeleted: Scenario = {
+  name: 'subscriptions are created and deleted while runs fire',
   workers: 2,
   subscriptions: [early, lasting],
   script: [
@@ -17,13 +15,13 @@ const comingAndGoing: Scenario = {
     postRuns(0, [run({ runId: 'job-8' })]),
     postRuns(1_000, [run({ runId: 'job-9' })]),
   ],
-  liveInTheEnd: [coming.url, lasting.url],
+  remainingCallbacks: [coming.url, lasting.url],
 };
 
 const metricSubscriber = onRevenue(7);
 
-const crossingBesideSubscribe: Scenario = {
-  name: 'crossing-beside-subscribe',
+const crossingDuringSubscribe: Scenario = {
+  name: 'a metric crosses a threshold while a subscription to it is created',
   workers: 2,
   subscriptions: [onRevenue(20)],
   script: [
@@ -33,13 +31,13 @@ const crossingBesideSubscribe: Scenario = {
     postSamples(1_000, [sample(3, 5)]),
     postSamples(1_000, [sample(4, 25)]),
   ],
-  liveInTheEnd: [metricSubscriber.url, url('above-20')],
+  remainingCallbacks: [metricSubscriber.url, url('above-20')],
 };
 
 const again = onFailure('again');
 
-const subscribedAgain: Scenario = {
-  name: 'unsubscribe-and-subscribe-again',
+const createdAgain: Scenario = {
+  name: 'a subscription is deleted and created again',
   workers: 2,
   subscriptions: [again, lasting],
   receivers: { [again.url]: failing(1, unavailable) },
@@ -54,14 +52,14 @@ const subscribedAgain: Scenario = {
 const leaving = onFailure('leaving');
 
 const givenUpTwice: Scenario = {
-  name: 'given-up-by-two-workers',
+  name: 'two workers give up the delivery of a deleted subscription',
   workers: 2,
   subscriptions: [leaving],
   receivers: { [leaving.url]: always(unavailable) },
   script: [
     postRuns(0, [run()]),
     { at: 1_000, do: 'unsubscribe', subscription: leaving },
-    // The retry is due, and duplicates of the event look after the same delivery.
+    // The retry is due, and duplicates of the event resume the same delivery.
     postRuns(6_000, [run()], 3),
   ],
 };
@@ -70,25 +68,25 @@ const FLOW = ['subscription', 'group', 'my-flow'];
 const [before, after] = [onFailure('flow-before', { flow: FLOW }), onFailure('flow-after', { flow: FLOW })] as const;
 
 const replacedFlow: Scenario = {
-  name: 'replaced-flow',
+  name: 'a flow is saved with a new callback',
   workers: 2,
   subscriptions: [before, lasting],
   script: [
     postRuns(0, [run()]),
     { at: 0, do: 'subscribe', subscription: after },
     postRuns(0, [run({ runId: 'job-8' })]),
-    // The DELETE of the old one comes when the new one is there.
+    // Power Automate deletes the old subscription after it has created the new one.
     { at: 5_000, do: 'unsubscribe', subscription: before },
     postRuns(6_000, [run({ runId: 'job-9' })]),
   ],
-  liveInTheEnd: [after.url, lasting.url],
+  remainingCallbacks: [after.url, lasting.url],
 };
 
 const savedOnce = onFailure('saved', { flow: FLOW, version: '1' });
 const savedTwice = { ...savedOnce, version: '2' };
 
 const savedUnchanged: Scenario = {
-  name: 'saved-again-with-the-same-callback',
+  name: 'a flow is saved again with the same callback',
   workers: 2,
   subscriptions: [savedOnce],
   script: [
@@ -97,42 +95,42 @@ const savedUnchanged: Scenario = {
     { at: 0, do: 'unsubscribe', subscription: savedOnce },
     postRuns(1_000, [run({ runId: 'job-8' })]),
   ],
-  liveInTheEnd: [savedOnce.url],
+  remainingCallbacks: [savedOnce.url],
 };
 
-const sameMessageTwice: Scenario = {
-  name: 'two-workers-on-one-message',
+const twoCopies: Scenario = {
+  name: 'two workers handle copies of the same run',
   workers: 2,
   isFinishedByRedelivery: true,
   subscriptions: many(3),
   script: [postRuns(0, [run()], 2)],
 };
 
-const sameMessageThrice: Scenario = {
-  name: 'three-workers-on-one-message',
+const threeCopies: Scenario = {
+  name: 'three concurrent copies of a sample cross the same threshold',
   workers: 3,
   subscriptions: [onRevenue(5), onRevenue(6)],
   script: [postSamples(0, [sample(1, 3)]), postSamples(1_000, [sample(2, 8)], 3)],
 };
 
-const sweeperBeside: Scenario = {
-  name: 'sweeper-beside-a-living-worker',
+const sweeperDuringDelivery: Scenario = {
+  name: 'the sweeper runs while workers wait for slow receivers',
   workers: 2,
   subscriptions: many(18),
   receivers: { [url('n0')]: slow(29_000), [url('n1')]: { ...failing(1, unavailable), takes: 25_000 } },
   script: [postRuns(45_000, [run()], 2)],
 };
 
-const emptiedQueues: Scenario = {
-  name: 'emptied-queues',
+const clearedQueues: Scenario = {
+  name: 'all queues are cleared twice',
   workers: 1,
   subscriptions: many(42),
   receivers: { [url('n3')]: failing(2, unavailable), [url('n0')]: slow(3_000) },
-  script: [postRuns(0, [run()]), { at: 1_000, do: 'wipe' }, { at: 70_000, do: 'wipe' }],
+  script: [postRuns(0, [run()]), { at: 1_000, do: 'clear-queues' }, { at: 70_000, do: 'clear-queues' }],
 };
 
 const manyEvents: Scenario = {
-  name: 'one-message-with-many-events',
+  name: 'one message holds many events',
   workers: 2,
   subscriptions: [
     onFailure('any'),
@@ -152,8 +150,8 @@ const manyEvents: Scenario = {
   ],
 };
 
-const twoForms: Scenario = {
-  name: 'one-run-in-two-forms',
+const nativeAndRecord: Scenario = {
+  name: 'a run is reported as a native event and as a diagnostic record',
   workers: 2,
   isFinishedByRedelivery: true,
   subscriptions: [onFailure('any'), onFailure('full', { triggerType: 'full-refresh-completed' })],
@@ -167,17 +165,18 @@ const twoForms: Scenario = {
   ],
 };
 
-export const livelyScenarios: readonly Scenario[] = [
-  comingAndGoing,
-  crossingBesideSubscribe,
-  subscribedAgain,
+/** Scenarios in which several processes work at the same time. */
+export const concurrencyScenarios: readonly Scenario[] = [
+  createdAndDeleted,
+  crossingDuringSubscribe,
+  createdAgain,
   givenUpTwice,
   replacedFlow,
   savedUnchanged,
-  sameMessageTwice,
-  sameMessageThrice,
-  sweeperBeside,
-  emptiedQueues,
+  twoCopies,
+  threeCopies,
+  sweeperDuringDelivery,
+  clearedQueues,
   manyEvents,
-  twoForms,
+  nativeAndRecord,
 ];
