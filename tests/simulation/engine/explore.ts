@@ -1,7 +1,7 @@
+import { SeededRandom } from '../../support/seeded-random.ts';
 import { violationsOf } from '../checks/check.ts';
 import { sabotages } from '../sabotages/sabotages.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { Dice } from './dice.ts';
 import { drawFaults, type Fault, type Mode, modesOf } from './faults.ts';
 import { type Run, simulate } from './simulate.ts';
 import { hashOf, type States } from './states.ts';
@@ -46,11 +46,11 @@ export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...ho
 
 /** One run under several faults, all of which its seed determines. */
 export function randomRun(scenarios: readonly Scenario[], seed: number): Run {
-  const dice = new Dice(hashOf(`schedule ${seed}`));
-  const scenario = scenarios[dice.below(scenarios.length)] ?? scenarios[0];
+  const random = new SeededRandom(hashOf(`schedule ${seed}`));
+  const scenario = scenarios[random.below(scenarios.length)] ?? scenarios[0];
   if (!scenario) throw new Error('no scenarios');
   // The number of steps of a fault-free run, roughly; beyond it lies what the faults bring about.
-  return { scenario, seed, faults: drawFaults(dice, 15 + dice.below(60)) };
+  return { scenario, seed, faults: drawFaults(random, 15 + random.below(60)) };
 }
 
 interface Tried {

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from '../../support/seeded-random.ts';
 import { hostRules } from './host-rules.ts';
 
 /** What a process asks of the outside, and `settle`: its host deletes a queue message, lets it go or gives it up. */
@@ -80,7 +80,7 @@ export function canHappen(kind: StepKind, mode: Mode): boolean {
 }
 
 /** Some faults within the first so many steps. */
-export function drawFaults(dice: Dice, steps: number): Fault[] {
-  const count = 2 + dice.below(4);
-  return Array.from({ length: count }, () => ({ step: dice.below(steps), mode: dice.pick(MODES) }));
+export function drawFaults(random: SeededRandom, steps: number): Fault[] {
+  const count = 2 + random.below(4);
+  return Array.from({ length: count }, () => ({ step: random.below(steps), mode: random.pick(MODES) }));
 }

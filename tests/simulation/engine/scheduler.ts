@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts';
+import { SeededRandom } from '../../support/seeded-random.ts';
 import { canHappen, type Fault, LATE, SLOW_MS, type StepKind } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
 
@@ -62,7 +62,7 @@ export class Scheduler {
   now: number;
   /** The kind of every step so far: its length is the number of the next one. */
   readonly kinds: StepKind[] = [];
-  readonly dice: Dice;
+  readonly random: SeededRandom;
   /** Steps that changed something. */
   changes = 0;
   readonly #options: SchedulerOptions;
@@ -74,7 +74,7 @@ export class Scheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.now = options.now;
-    this.dice = new Dice(options.seed);
+    this.random = new SeededRandom(options.seed);
     this.#faults = new Map(options.faults.map((fault) => [fault.step, fault]));
   }
 
@@ -111,7 +111,7 @@ export class Scheduler {
         if (!this.#moveTime(around)) return;
         continue;
       }
-      const choice = choices === 1 ? 0 : this.dice.below(choices);
+      const choice = choices === 1 ? 0 : this.random.below(choices);
       if (choice < offers) around.start(choice);
       else this.#execute(choice - offers, around);
     }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { changesOf, crossesAbove } from '../../support/expected-firings.ts';
 import { World } from '../../support/world.ts';
 
 /*
- * The guarantee: over any duplication, reordering and concurrency, what fires is what a model fires that takes the samples that
- * applied one at a time. The model below knows nothing of the application but the contract's words.
+ * The guarantee: over any duplication, reordering and concurrency, the firings are those of the model that takes the applied
+ * samples one at a time.
  */
 interface Sample {
   readonly name: string;
@@ -28,22 +29,17 @@ function eventOf({ name, value, minute, id }: Sample): object {
   return { eventId: `m-${id}`, environmentId: 'contoso', metricType: 'measure', name, value, evaluatedAt };
 }
 
-/** Every crossing that taking these samples in this order makes: `name threshold value`. */
+/** Every crossing when these samples are taken in this order: name, threshold, value and minute. */
 function model(samples: readonly Sample[]): string[] {
-  const last = new Map<string, Sample>();
-  const crossings: string[] = [];
-  for (const next of samples) {
-    const before = last.get(next.name);
-    const isNewer = !before || next.minute > before.minute || (next.minute === before.minute && next.id > before.id);
-    if (!isNewer) continue;
-    last.set(next.name, next);
-    if (!before) continue;
-    for (const threshold of THRESHOLDS) {
-      if (before.value <= threshold && threshold < next.value)
-        crossings.push(`${next.name} ${threshold} ${next.value} at ${next.minute}`);
-    }
-  }
-  return crossings;
+  const byName = Map.groupBy(samples, ({ name }) => name);
+  return [...byName.values()].flatMap((own) =>
+    changesOf(own.map((one) => ({ ...one, at: one.minute, eventId: `m-${one.id}` }))).flatMap(
+      ({ sample: one, change }) =>
+        THRESHOLDS.filter((threshold) => crossesAbove(change, threshold)).map(
+          (threshold) => `${one.name} ${threshold} ${one.value} at ${one.minute}`,
+        ),
+    ),
+  );
 }
 
 async function subscribed(): Promise<World> {
