@@ -52,7 +52,7 @@ describe('with --enable-auth', () => {
     ['the master key', '/api/master', 200],
     ['the host key', '/admin/functions', 401],
     ['the master key', '/admin/functions', 200],
-  ] as const)('%s on %s is %d', async (keyName, path, expected) => {
+  ] as const)('%s on %s is answered with %d', async (keyName, path, expected) => {
     const key = keyNames[keyName]();
     const response = await fetch(host.url + path, { headers: key === undefined ? {} : { 'x-functions-key': key } });
     expect(response.status).toBe(expected);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { printCookie } from '../../local/host/http/http-response.ts';
+import { formatCookie } from '../../local/host/http/http-response.ts';
 import { isAuthorized, presentedKey } from '../../local/host/http/keys.ts';
 import { isAtLeastEveryMinute, nextOccurrence, parseSchedule } from '../../local/host/timer/schedule.ts';
 
@@ -77,5 +77,5 @@ test('a cookie is formatted with its attributes', () => {
     sameSite: 'explicitNone' as const,
     path: { value: '/x' },
   };
-  expect(printCookie(cookie)).toBe('n=a%3Bb; max-age=60; path=/x; secure; samesite=None');
+  expect(formatCookie(cookie)).toBe('n=a%3Bb; max-age=60; path=/x; secure; samesite=None');
 });

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** Decides whether a route parameter may have a value. */
+/** Whether a route parameter may have a value. */
 export type Constraint = (value: string) => boolean;
 
 const guid = /^[{(]?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}[)}]?$/i;
@@ -58,7 +58,7 @@ const constraintsWithArguments: Readonly<Record<string, (...bounds: number[]) =>
       isInt64(value) && Number(value) >= minimum && Number(value) <= maximum,
 };
 
-/** Finds one of ASP.NET's inline constraints, such as `int` or `length(1,5)`. */
+/** Finds an inline constraint of ASP.NET, such as `int` or `length(1,5)`. @throws Refusal for an unknown one. */
 export function findConstraint(text: string, complaint: string): Constraint {
   const [, name = '', list] = /^(\w+)(?:\((.*)\))?$/.exec(text) ?? [];
   const simple = simpleConstraints[name.toLowerCase()];
