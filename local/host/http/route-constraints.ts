@@ -59,7 +59,7 @@ const constraintsWithArguments: Readonly<Record<string, (...bounds: number[]) =>
 };
 
 /** Finds an inline constraint of ASP.NET, such as `int` or `length(1,5)`. @throws Refusal for an unknown one. */
-export function findConstraint(text: string, complaint: string): Constraint {
+export function findConstraint(text: string, messagePrefix: string): Constraint {
   const [, name = '', list] = /^(\w+)(?:\((.*)\))?$/.exec(text) ?? [];
   const simple = simpleConstraints[name.toLowerCase()];
   if (simple && list === undefined) return simple;
@@ -71,5 +71,5 @@ export function findConstraint(text: string, complaint: string): Constraint {
   const create = constraintsWithArguments[name.toLowerCase()];
   if (create && bounds.length > 0 && bounds.every(Number.isFinite)) return create(...bounds);
   const known = [...Object.keys(simpleConstraints), ...Object.keys(constraintsWithArguments), 'regex'].join(', ');
-  throw new Refusal(`${complaint}; the constraint '${text}' is not one of ${known}.`);
+  throw new Refusal(`${messagePrefix}; the constraint '${text}' is not one of ${known}.`);
 }

@@ -41,7 +41,7 @@ export function compileRoute(template: string, usedBy: string): RouteTemplate {
   };
 }
 
-function compileSegment(text: string, complaint: string): Segment {
+function compileSegment(text: string, messagePrefix: string): Segment {
   const parameters: Parameter[] = [];
   let pattern = '';
   let literal = '';
@@ -52,7 +52,7 @@ function compileSegment(text: string, complaint: string): Segment {
     const constraints = constraintList
       .split(':')
       .slice(1)
-      .map((constraint) => findConstraint(constraint, complaint));
+      .map((constraint) => findConstraint(constraint, messagePrefix));
     parameters.push({ name, isOptional: question === '?', isCatchAll: stars !== '', constraints });
     pattern += `${escapeRegExp(between)}(${stars ? '.*' : '.+?'})`;
     literal += between;
@@ -60,7 +60,7 @@ function compileSegment(text: string, complaint: string): Segment {
   }
   const rest = text.slice(end);
   if (/[{}]/.test(literal + rest)) {
-    throw new Refusal(`${complaint}; its part '${text}' is not a literal, {name}, {name:int}, {name?} or {*name}.`);
+    throw new Refusal(`${messagePrefix}; its part '${text}' is not a literal, {name}, {name:int}, {name?} or {*name}.`);
   }
   return {
     pattern: new RegExp(`^${pattern}${escapeRegExp(rest)}$`, 'i'),

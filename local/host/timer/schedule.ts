@@ -14,22 +14,24 @@ const cronOptions = { paused: true, timezone: 'UTC', mode: '6-part', domAndDow: 
 export function parseSchedule(text: string, usedBy: string): string {
   const expression = text.trim().replace(/\s+/g, ' ');
   const fields = expression.split(' ');
-  const complaint = `${usedBy} has the schedule '${text}'`;
+  const messagePrefix = `${usedBy} has the schedule '${text}'`;
   if (fields.length === 5) {
     throw new Refusal(
-      `${complaint}, which has five fields, as in cron; Azure wants ${format}. '0 ${expression}' would be right.`,
+      `${messagePrefix}, which has five fields, as in cron; Azure wants ${format}. '0 ${expression}' would be right.`,
     );
   }
   if (parseTimeSpan(expression) !== undefined) {
-    throw new Refusal(`${complaint}, a time span, which only App Service plans allow; use ${format}.`);
+    throw new Refusal(`${messagePrefix}, a time span, which only App Service plans allow; use ${format}.`);
   }
   if (fields.length !== 6 || !fields.every((field) => fieldPattern.test(field))) {
-    throw new Refusal(`${complaint}; it should have ${format}, of digits, names and * / , -, such as '0 */5 * * * *'.`);
+    throw new Refusal(
+      `${messagePrefix}; it should have ${format}, of digits, names and * / , -, such as '0 */5 * * * *'.`,
+    );
   }
   try {
     new Cron(expression, cronOptions);
   } catch (error) {
-    throw new Refusal(`${complaint}, which is not valid: ${messageOf(error)}. It should have ${format}.`);
+    throw new Refusal(`${messagePrefix}, which is not valid: ${messageOf(error)}. It should have ${format}.`);
   }
   return expression;
 }

@@ -13,6 +13,7 @@ export const behaviors = [
   'endless',
   'redirect',
 ] as const;
+/** One of the ways to answer. */
 export type Behavior = (typeof behaviors)[number];
 
 /** Chooses how an attempt at a path is answered. */
