@@ -49,11 +49,9 @@ describe('an operator can find out by the API alone why an event did or did not 
     broken = await subscribe(environmentId, 'broken');
     other = await subscribe(environmentId, 'other', { dataSource: 'another-source' });
     await send(environmentId);
-    await eventually(
-      'a completed firing',
-      async () => (await list(`firings?environmentId=${environmentId}`)).value[0]?.state === 'done',
-    );
-    firing = await get(`firings/${(await list(`firings?environmentId=${environmentId}`)).value[0]?.id}`);
+    const newest = async () => (await list(`firings?environmentId=${environmentId}`)).value[0];
+    await eventually('a completed firing', async () => (await newest())?.state === 'done');
+    firing = await get(`firings/${(await newest())?.id}`);
   });
 
   test('the firing shows what fired and the state of each delivery', () => {
@@ -65,12 +63,8 @@ describe('an operator can find out by the API alone why an event did or did not 
       state: 'done',
       payload: { firingId: firing.id, dataSourceName: 'crm-contacts', status: 'failed' },
     });
-    expect(new Map(firing.deliveries.map(({ subscriptionId, state }) => [subscriptionId, state]))).toEqual(
-      new Map([
-        [healthy, 'delivered'],
-        [broken, 'dead'],
-      ]),
-    );
+    const states = Object.fromEntries(firing.deliveries.map(({ subscriptionId, state }) => [subscriptionId, state]));
+    expect(states).toEqual({ [healthy]: 'delivered', [broken]: 'dead' });
   });
 
   test('the attempt of a delivered webhook names the workflow run', async () => {
@@ -151,31 +145,18 @@ describe('an operator can find out by the API alone why an event did or did not 
   });
 
   const subscription = () => `subscriptions/${broken}`;
+  const unknownDelivery = () => `${subscription()}/deliveries/nope/redeliver`;
 
   test.each<[call: string, method: string, path: () => string, body: unknown, status: number, target: string]>([
-    ['a list of firings with an invalid since', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
-    [
-      'a list of firings of an unknown trigger type',
-      'GET',
-      () => 'firings?triggerType=nope',
-      undefined,
-      400,
-      'triggerType',
-    ],
+    ['firings with an invalid since', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
+    ['firings of an unknown type', 'GET', () => 'firings?triggerType=nope', undefined, 400, 'triggerType'],
     ['an unknown firing', 'GET', () => 'firings/nope', undefined, 404, 'id'],
     ['the deliveries of an unknown subscription', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
-    [
-      'a redelivery of an unknown delivery',
-      'POST',
-      () => `${subscription()}/deliveries/nope/redeliver`,
-      undefined,
-      404,
-      'notificationId',
-    ],
+    ['an unknown delivery', 'POST', unknownDelivery, undefined, 404, 'notificationId'],
     ['a replay without a since', 'POST', () => `${subscription()}/replay`, {}, 400, 'since'],
     ['a redrive of an unknown dead letter', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
     ['a deletion of an unknown dead letter', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
-  ])('%s is refused with its target', async (_call, method, path, body, status, target) => {
+  ])('refuses %s and names the wrong field', async (_call, method, path, body, status, target) => {
     const answer = await running.app.call(method, `/api/${path()}`, body);
     expect(answer).toMatchObject({ status, json: { error: { target, message: expect.any(String) } } });
   });

@@ -40,7 +40,10 @@ function isSame(a: string, b: string): boolean {
   return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
-/** Reads the keys of an app from a file, which is created at first use; new functions get a new key. @throws Refusal for an invalid file. */
+/**
+ * Reads the keys of an app from a file. Creates the file at its first use, and adds a key for each new function.
+ * @throws Refusal when the file is invalid.
+ */
 export function loadKeys(appFolder: string, functionNames: readonly string[]): { keys: Keys; file: string } {
   const file = join(appFolder, '.local-host', 'keys.json');
   const stored = existsSync(file) ? readKeys(file) : newKeys();
