@@ -1,5 +1,6 @@
-import { z } from 'zod';
 import type { Fault, Reading } from './events.ts';
+import type { FormReading } from './form-reading.ts';
+import { fromJsonText } from './json-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
 import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
@@ -80,7 +81,7 @@ function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
     return readList(queue, item.records, { path: join(place.path, 'records'), depth: place.depth });
   }
   if (isEnvelope(item))
-    return readItem(queue, dataOf(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
+    return readItem(queue, fromJsonText(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
   return [readEvent(queue, item, place.path)];
 }
 
@@ -91,12 +92,12 @@ function readList(queue: EventQueue, items: readonly unknown[], { path, depth }:
 
 function readEvent(queue: EventQueue, item: object, path: string): Reading {
   const reading = readByForm(queue, item);
-  if (!(reading instanceof z.ZodError)) return reading;
-  const faults = reading.issues.map(({ path: field, message }) => ({ target: join(path, field.join('.')), message }));
+  if (reading.kind !== 'invalid') return reading;
+  const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
   return { kind: 'unreadable', code: 'invalid-event', faults, original: item };
 }
 
-function readByForm(queue: EventQueue, item: object): Reading | z.ZodError {
+function readByForm(queue: EventQueue, item: object): FormReading {
   if (queue === 'metric-change') return readNativeMetricEvent(item);
   return isWorkflowRecord(item) ? readWorkflowEvent(item) : readNativeRefreshEvent(item);
 }
@@ -104,16 +105,6 @@ function readByForm(queue: EventQueue, item: object): Reading | z.ZodError {
 /** CloudEvents names its version in `specversion`; Event Grid always has an `eventType` and a `subject`. */
 function isEnvelope(item: object): item is { data: unknown } {
   return 'data' in item && ('specversion' in item || ('eventType' in item && 'subject' in item));
-}
-
-/** Some senders put their data into an envelope as JSON text. */
-function dataOf(data: unknown): unknown {
-  if (typeof data !== 'string') return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
 }
 
 function join(path: string, field: string): string {

@@ -36,8 +36,8 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
 }
 
 /** The row that keeps a run from firing again. */
-export function seenRunKey(topic: TopicKey, triggerType: RunTriggerType, { process, name, runId }: RefreshRun): string {
-  return runKey(topic, triggerType, process === 'data-source' ? (name ?? '') : '', runId);
+export function seenRunKey(topic: TopicKey, triggerType: RunTriggerType, run: RefreshRun): string {
+  return runKey(topic, triggerType, run.process === 'data-source' ? run.name : '', run.runId);
 }
 
 interface RunCommit {

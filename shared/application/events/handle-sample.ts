@@ -1,10 +1,4 @@
-import {
-  compareOrder,
-  decideSample,
-  metricTriggerType,
-  type SampleDecision,
-  sampleFacts,
-} from '../../domain/decide-sample.ts';
+import { compareOrder, crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { matchingSubscribers } from '../firing/match-subscribers.ts';
@@ -75,15 +69,13 @@ function occurrenceOf(
 ): Occurrence | undefined {
   if (!rise) return undefined;
   const { environmentId, evaluatedAt } = sample;
-  const triggerType = metricTriggerType(sample);
   return {
     partition,
     environmentId,
     topic,
-    triggerType,
     occurredAt: evaluatedAt,
     eventId: sample.eventId,
-    facts: sampleFacts(sample, rise),
+    ...crossingOf(sample, rise),
     rise,
   };
 }

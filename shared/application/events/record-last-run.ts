@@ -1,6 +1,5 @@
-import type { RefreshRun } from '../../domain/events.ts';
+import { hasFinished, type RefreshRun } from '../../domain/events.ts';
 import type { Process } from '../../domain/operations.ts';
-import { isFinished } from '../../domain/operations.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
 import { processKey, sourceKey } from '../store/keys.ts';
@@ -18,9 +17,9 @@ export async function recordProcess(deps: Deps, partition: string, run: RefreshR
 
 /** A finished run is what lists and the status report show of its process, unless a later one is known. */
 export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
-  if (!run.endedAt || !isFinished(run.status)) return [];
+  if (!hasFinished(run)) return [];
   const name = isOne(run.process) ? undefined : run.name;
-  const key = run.process === 'data-source' ? sourceKey(name ?? '') : processKey(run.process, name ?? '');
+  const key = run.process === 'data-source' ? sourceKey(run.name) : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);

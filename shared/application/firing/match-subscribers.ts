@@ -1,9 +1,10 @@
+import type { FiringFacts } from '../../contract/payload.ts';
 import { matches } from '../../domain/subscription.ts';
 import { type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
 import type { Deps } from '../ports.ts';
 import { subscribersRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { type FiringRow, subscriptionRow } from '../store/rows.ts';
+import { subscriptionRow } from '../store/rows.ts';
 import type { Occurrence } from './plan-firing.ts';
 
 /** The subscriptions that a firing on this topic reaches; with a rise, one range query finds those that it crossed. */
@@ -17,11 +18,8 @@ export async function matchingSubscribers(deps: Pick<Deps, 'store'>, occurrence:
  * A subscription whose flow is gone is reached no more, unless it went during the fan-out; that one, and one that sleeps, is
  * reached by a dead letter.
  */
-export function isReached(
-  { row }: Subscriber,
-  firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'sequence'>>,
-): boolean {
-  const { triggerType, status, until, parameters } = row.data;
+export function isReached({ row }: Subscriber, firing: FiringFacts & { readonly sequence?: number }): boolean {
+  const { status, until } = row.data;
   const wasThere = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
-  return wasThere && triggerType === firing.triggerType && matches(parameters, firing.facts);
+  return wasThere && matches(row.data, firing);
 }

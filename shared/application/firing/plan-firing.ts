@@ -1,7 +1,6 @@
-import type { Facts } from '../../contract/payload.ts';
-import type { TriggerType } from '../../contract/trigger-types.ts';
+import type { FiringFacts } from '../../contract/payload.ts';
 import { displayInstant, type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { isReceiving, thresholdOf } from '../../domain/subscription.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { newDelivery, notificationIdOf } from '../delivery/new-delivery.ts';
@@ -20,16 +19,14 @@ export const NEVER_HERE = Number.POSITIVE_INFINITY;
 export const DELIVERIES_PER_COMMIT = 40;
 
 /** Something that fires, before its subscribers are known. */
-export interface Occurrence {
+export type Occurrence = FiringFacts & {
   readonly partition: string;
   readonly environmentId: string;
   readonly topic: string;
-  readonly triggerType: TriggerType;
   readonly occurredAt: Instant;
   readonly eventId?: string | undefined;
-  readonly facts: Facts;
   readonly rise?: { readonly from: number; readonly to: number } | undefined;
-}
+};
 
 export interface FiringPlan {
   readonly firing: FiringRow;
@@ -92,8 +89,7 @@ export function firingDelivery(
   firing: FiringRow,
   { subscriber, index }: { subscriber: Subscriber; index: number },
 ): DeliveryRow {
-  const { status, parameters } = subscriber.row.data;
-  const { id } = subscriber.row.data;
+  const { id, status } = subscriber.row.data;
   const isHere = status === 'active' && index < FIRST_ATTEMPTS_HERE && deps.pacing.take(id, 'first');
   const delivery = newDelivery(deps, {
     topic: firing.topic,
@@ -103,12 +99,11 @@ export function firingDelivery(
     parts: {
       notificationId: notificationIdOf(subscriber.suffix, firing.sequence),
       firingId: firing.id,
-      triggerType: firing.triggerType,
       environmentId: firing.environmentId,
       occurredAt: displayInstant(firing.occurredAt),
       sequence: firing.sequence,
-      facts: firing.facts,
-      threshold: parameters.threshold,
+      firing,
+      threshold: thresholdOf(subscriber.row.data),
     },
   });
   if (isReceiving(status)) return delivery;

@@ -1,5 +1,6 @@
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
-import { testFacts } from '../../domain/sample-facts.ts';
+import { sampleFiring } from '../../domain/sample-firing.ts';
+import { thresholdOf } from '../../domain/subscription.ts';
 import { batchOf } from '../delivery/delivery-message.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import { newDelivery, notificationIdOf } from '../delivery/new-delivery.ts';
@@ -11,7 +12,7 @@ import { findSubscription } from './read-subscriptions.ts';
 export async function sendTest(deps: Deps, id: string): Promise<{ notificationId: string }> {
   const { address, row } = await findSubscription(deps, id);
   const { partition, topic, suffix } = address;
-  const { triggerType, environmentId, parameters } = row.data;
+  const { environmentId } = row.data;
   const now = deps.clock.now();
   const group = `t${descendingTime(now)}-${deps.chance.secret(6)}`;
   const notificationId = notificationIdOf(suffix, `test-${group}`);
@@ -24,12 +25,11 @@ export async function sendTest(deps: Deps, id: string): Promise<{ notificationId
       isTest: true,
       notificationId,
       firingId: `${partition}.${topic}.test-${group}`,
-      triggerType,
       environmentId,
       occurredAt: displayInstant(instantFromMilliseconds(now)),
       sequence: 0,
-      facts: testFacts(triggerType, parameters),
-      threshold: parameters.threshold,
+      firing: sampleFiring(row.data),
+      threshold: thresholdOf(row.data),
     },
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));
