@@ -66,7 +66,7 @@ const subscriptionFields = z.object({
   flow: z.string().optional(),
 });
 
-export const subscriptionRow = subscriptionFields.and(triggerSchema);
+export const subscriptionRow = triggerSchema.and(subscriptionFields);
 
 export const flowRow = z.object({ topic: z.string(), suffix: z.string() });
 

@@ -74,8 +74,8 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
   const suffix = suffixOf(trigger, environmentId, callbackUrl);
   const id = subscriptionId(partition, topic, suffix);
   const row = {
-    id,
     ...trigger,
+    id,
     environmentId,
     label,
     status: 'active' as const,
