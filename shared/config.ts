@@ -3,17 +3,18 @@ import manifest from '../package.json' with { type: 'json' };
 import { isNcrontab } from './settings/ncrontab.ts';
 import { type Environment, readAccount, SettingError, type StorageAccount } from './settings/storage-account.ts';
 
+/** The validated settings of the app. */
 export interface Config {
   readonly version: string;
   readonly storage: StorageAccount;
   readonly events: StorageAccount;
-  /** The name of the setting that the queue triggers of events connect by. */
+  /** The setting that holds the connection of the event queues' triggers. */
   readonly eventsConnection: 'EventsStorage' | 'AzureWebJobsStorage';
   readonly queues: { readonly refreshStatus: string; readonly metricChange: string; readonly delivery: string };
   readonly publicBaseUrl: string;
-  /** The hosts by which this app is reached, with their ports if they have one. */
+  /** The hosts of this app, each with its port if it has one. */
   readonly ownHosts: readonly string[];
-  /** The first one seals; 32 bytes each. */
+  /** 32 bytes each. The first one seals, all of them open. */
   readonly secretsKeys: readonly [Buffer, ...Buffer[]];
   readonly callbackAllowedHosts: readonly string[];
   readonly allowInsecureCallbacks: boolean;
@@ -91,7 +92,11 @@ const settingsSchema = z.object({
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
 });
 
-/** Reads and validates every setting; the first wrong one is thrown as a `SettingError`. An empty one counts as absent. */
+/**
+ * Reads and validates every setting. An empty one counts as absent.
+ *
+ * @throws SettingError for the first setting that is wrong.
+ */
 export function loadConfig(env: Environment): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = settingsSchema.safeParse(present);
@@ -137,7 +142,7 @@ export function loadConfig(env: Environment): Config {
   };
 }
 
-/** Core Tools sets the host name too, to localhost; the instance id is set by the platform alone. */
+/** Core Tools sets the host name too, to localhost. Only the platform sets the instance ID. */
 function isAzure(env: Environment): boolean {
   return (
     env.WEBSITE_INSTANCE_ID !== undefined ||
@@ -153,7 +158,11 @@ function defaultBaseUrl(env: Environment): string {
 
 let loaded: Config | undefined;
 
-/** The settings of this process, read once. */
+/**
+ * The settings of this process, read once.
+ *
+ * @throws SettingError for the first setting that is wrong.
+ */
 export function getConfig(): Config {
   loaded ??= loadConfig(process.env);
   return loaded;

@@ -163,23 +163,23 @@ export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
 });
 
-/** See `dataSourceSchema`. */
+/** An item of the data sources of an environment. */
 export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;
 
-/** See `dataSourceDetailSchema`. */
+/** One data source with its last run. */
 export type DataSourceDetailAnswer = z.infer<typeof dataSourceDetailSchema>;
 
 /** A segment or a measure with its last value. */
 export type MetricAnswer = z.infer<typeof segmentSchema>;
 
-/** See `processSchema`. */
+/** An item of the processes of a status report. */
 export type ProcessAnswer = z.infer<typeof processSchema>;
 
-/** See `statusReportSchema`. */
+/** The status report of an environment. */
 export type StatusReport = z.infer<typeof statusReportSchema>;
 
-/** See `subscriptionSchema`. */
+/** A subscription as the API shows it. */
 export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>;
 
-/** See `choiceSchema`. */
+/** One choice of a pick-list. */
 export type Choice = z.infer<typeof choiceSchema>;

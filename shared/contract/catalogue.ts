@@ -5,7 +5,7 @@ import type { TriggerType } from './trigger-types.ts';
 interface TriggerDescription<T extends TriggerType> {
   readonly title: string;
   readonly description: string;
-  /** How to make it fire, in words for a flow maker. */
+  /** Tells a flow maker how to make it fire. */
   readonly hint: string;
   readonly sample: { readonly facts: FactsByType[T]; readonly threshold?: number };
 }
@@ -21,7 +21,7 @@ const dataSource = { dataSourceName: 'crm-contacts', dataSourceDisplayName: 'CRM
 
 const moment = { evaluatedAt: run.endedAt, runId: run.runId };
 
-/** The six trigger types in words, each with the facts of a sample firing. */
+/** The six trigger types in words, each with a sample of its facts. */
 export const catalogue: { readonly [T in TriggerType]: TriggerDescription<T> } = {
   'data-source-refresh-failed': {
     title: 'When a data source refresh fails',

@@ -10,7 +10,7 @@ const time = (title: string, description: string) => z.iso.datetime().meta({ tit
 
 const number = (title: string, description: string) => z.number().meta({ title, description });
 
-/** What every webhook carries. */
+/** The properties of every payload. */
 const common = {
   isTest: z
     .boolean()
@@ -84,7 +84,7 @@ const fullRefresh = unification.extend({
   ...failure,
 });
 
-/** The body of a webhook, by trigger type. A property that is not known is left out, never null. */
+/** The body of a webhook by trigger type. An unknown property is left out, never null. */
 export const payloadSchemas = {
   'data-source-refresh-failed': dataSource,
   'data-source-refresh-succeeded': dataSource,

@@ -79,13 +79,13 @@ export type Trigger = z.infer<typeof triggerSchema>;
 /** The parameters of each trigger type, apart from the environment. */
 export type ParametersByType = { readonly [T in TriggerType]: Extract<Trigger, { triggerType: T }>['parameters'] };
 
-/** `dormant`: its flow is turned off; `failing`: its circuit is open. */
+/** The statuses of a subscription. `dormant`: its flow is turned off; `failing`: its circuit is open. */
 export const subscriptionStatuses = ['active', 'dormant', 'failing', 'disabled', 'gone'] as const;
 
 /** The status of a subscription. */
 export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
 
-/** What a request for a subscription carries besides its parameters. */
+/** The fields of a subscribe request besides the parameters. */
 export const subscriptionFields = {
   callbackUrl: z
     .string()

@@ -22,8 +22,8 @@ export interface Rise {
 }
 
 /**
- * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than the baseline's; an equal one is a duplicate,
- * a smaller one is late. The first value is a baseline, unless the sample itself brings the value before it.
+ * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than that of the baseline. An equal sample is a
+ * duplicate, a smaller one is late. The first sample only sets the baseline, unless it brings its previous value.
  */
 export function decideSample(baseline: Baseline | undefined, sample: MetricSample): SampleDecision {
   const order = baseline ? compareOrder(sample, baseline) : 1;
