@@ -2,7 +2,7 @@ import { app } from '@azure/functions';
 import { logDeliveries } from '../shared/adapters/inbound/delivery-log.ts';
 import { handleEventMessage } from '../shared/adapters/inbound/event-trigger.ts';
 import { readDeliveryMessage } from '../shared/adapters/storage/delivery-message.ts';
-import { deliver } from '../shared/application/attempt/deliver-batch.ts';
+import { handleDeliveryMessage } from '../shared/application/attempt/deliver-batch.ts';
 import { getDeps } from '../shared/composition-root.ts';
 import { getConfig } from '../shared/config.ts';
 
@@ -21,5 +21,6 @@ app.storageQueue('metric-change-queue', {
 app.storageQueue('webhook-delivery-queue', {
   queueName: getConfig().queues.delivery,
   connection: 'AzureWebJobsStorage',
-  handler: async (message, context) => logDeliveries(context, await deliver(getDeps(), readDeliveryMessage(message))),
+  handler: async (message, context) =>
+    logDeliveries(context, await handleDeliveryMessage(getDeps(), readDeliveryMessage(message))),
 });

@@ -12,7 +12,7 @@ import { createProbes } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
 import type { Deps, PoisonQueues } from './application/ports.ts';
-import { createPacing } from './application/process-limits.ts';
+import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
 const TABLE_NAME = 'InsightTriggers';
@@ -39,7 +39,8 @@ function buildDeps(config: Config): Deps {
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
     probes: createProbes(store, Object.values(queues)),
-    pacing: createPacing(),
+    attemptLimiter: createAttemptLimiter(),
+    topicMutex: createKeyedMutex(),
     settings: config,
   };
 }

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { answering, explainQuery, jsonText, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
-import { acceptEvents } from '../../shared/application/events/publish-events.ts';
+import { publishEvents } from '../../shared/application/events/publish-events.ts';
 import { explainEvents } from '../../shared/application/operator/explain-events.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
@@ -10,7 +10,7 @@ app.http('refresh-status-events', {
   authLevel: 'function',
   handler: answering(async (request) => ({
     status: 202,
-    jsonBody: await acceptEvents(getDeps(), 'refresh-status', await jsonText(request)),
+    jsonBody: await publishEvents(getDeps(), 'refresh-status', await jsonText(request)),
   })),
 });
 
@@ -20,7 +20,7 @@ app.http('metric-change-events', {
   authLevel: 'function',
   handler: answering(async (request) => ({
     status: 202,
-    jsonBody: await acceptEvents(getDeps(), 'metric-change', await jsonText(request)),
+    jsonBody: await publishEvents(getDeps(), 'metric-change', await jsonText(request)),
   })),
 });
 

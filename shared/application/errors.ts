@@ -15,10 +15,23 @@ export class RequestError extends Error {
   }
 }
 
-/** Too many writers wanted the same rows for too long. Transient: the host tries a message again, a client its request. */
+/** 404 `not-found`; `target` is the property that names nothing. */
+export function notFound(message: string, target = 'id'): RequestError {
+  return new RequestError(404, { code: 'not-found', message, target });
+}
+
+/** A transaction changed nothing because one of its rows exists, is gone or has another ETag than the write expects. */
+export class ConflictError extends Error {
+  constructor() {
+    super('a row of the transaction was changed by another writer');
+    this.name = 'ConflictError';
+  }
+}
+
+/** A transaction conflicted on every try. Transient: the host retries a message, a client retries its request. */
 export class ContentionError extends Error {
   constructor(tries: number) {
-    super(`the rows changed under us ${tries} times in a row; the message will be tried again`);
+    super(`${tries} transactions in a row conflicted with other writers; the work will be retried`);
     this.name = 'ContentionError';
   }
 }

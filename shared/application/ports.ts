@@ -41,25 +41,39 @@ export interface Store {
   range(partition: string, range: KeyRange): Promise<Page>;
   /**
    * All of the 1 to 100 changes, each of another row, or none. Answers the new ETags in the order of the writes (empty for
-   * a removal), or `undefined` when one of them conflicts.
+   * a removal).
+   *
+   * @throws ConflictError when one of the changes conflicts
    */
-  commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined>;
+  commit(partition: string, writes: readonly Write[]): Promise<readonly string[]>;
 }
 
-/** The deliveries of a firing whose subscription keys lie between `from` and `to`, both included. Ids only, never a secret. */
-export interface DeliveryBatch {
+/** What a message of the delivery queue asks a worker to do. Ids only, never a secret. */
+export type DeliveryMessage = DeliverMessage | ReleaseMessage;
+
+/** Attempt the deliveries of one firing whose subscriptions lie between the suffixes `from` and `to`, both included. */
+export interface DeliverMessage {
+  readonly kind: 'deliver';
   readonly partition: string;
   readonly topic: string;
   readonly group: string;
   readonly from: string;
   readonly to: string;
-  /** The row of work that this comes from, when it has to be removed by whoever finishes it. */
+}
+
+/** Release the deliveries that wait for a subscription's circuit. */
+export interface ReleaseMessage {
+  readonly kind: 'release';
+  readonly partition: string;
+  readonly topic: string;
+  readonly suffix: string;
+  /** The key of the work row that this message comes from; it is removed when nothing waits any more. */
   readonly work?: string | undefined;
 }
 
 export interface DeliveryQueue {
-  /** Makes the batch visible to a worker after `delay` milliseconds or later, never earlier. */
-  enqueue(batch: DeliveryBatch, delay: number): Promise<void>;
+  /** Makes the message visible to a worker after `delay` milliseconds or later, never earlier. */
+  enqueue(message: DeliveryMessage, delay: number): Promise<void>;
 }
 
 export interface EventPublisher {
@@ -128,17 +142,34 @@ interface Chance {
   secret(bytes: number): string;
 }
 
-/** How the work of one process keeps out of its own way. Nothing that is guaranteed hangs on it. */
-export interface Pacing {
-  /**
-   * Takes a place for an attempt to a subscription; false when so many are under way that a slow one would take every place.
-   * `first`: by whoever commits, who has fewer; `turn`: of one after another, which always has a place.
-   */
-  take(subscriptionId: string, why: 'first' | 'queued' | 'turn'): boolean;
-  /** Gives a place back. */
-  leave(subscriptionId: string): void;
-  /** Runs one step after another on the same topic: at once, all but one would conflict and have to be done again. */
-  inTurn<T>(topic: string, step: () => Promise<T>): Promise<T>;
+/**
+ * Limits the attempts that one process makes to one subscription at a time, so that a slow receiver does not hold up the
+ * others. No guarantee depends on it.
+ */
+export interface AttemptLimiter {
+  /** An empty set of slots for one piece of work. The caller closes it. */
+  openSlots(): AttemptSlots;
+}
+
+/**
+ * `first`: the first attempt by the worker that commits a firing. `queued`: an attempt from the queue. `sequential`: one of
+ * several attempts that are made one after another; it always gets a slot.
+ */
+export type AttemptPurpose = 'first' | 'queued' | 'sequential';
+
+/** The slots that one piece of work holds. */
+export interface AttemptSlots {
+  /** Takes a slot for an attempt; false when the limit is reached. */
+  take(subscriptionId: string, purpose: AttemptPurpose): boolean;
+  /** Gives back one slot of the subscription, if this set still holds one. */
+  giveBack(subscriptionId: string): void;
+  /** Gives back every slot that is still held. */
+  close(): void;
+}
+
+/** Runs steps of one key one after another. Without it, all but one of concurrent steps would conflict and be repeated. */
+export interface KeyedMutex {
+  runExclusive<T>(key: string, step: () => Promise<T>): Promise<T>;
 }
 
 /** Something that the service cannot do without. */
@@ -174,6 +205,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly probes: readonly Probe[];
-  readonly pacing: Pacing;
+  readonly attemptLimiter: AttemptLimiter;
+  readonly topicMutex: KeyedMutex;
   readonly settings: Settings;
 }

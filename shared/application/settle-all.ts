@@ -1,7 +1,12 @@
-/** Waits for all, whatever becomes of the others; then throws the first fault, so that nothing is left behind under way. */
-export async function allThrough<T>(work: readonly Promise<T>[]): Promise<T[]> {
+/**
+ * Waits until all of the work has settled, so that nothing is left running, and answers the results in order.
+ *
+ * @throws the fault itself when there is one, an `AggregateError` when there are several
+ */
+export async function settleAll<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const results = await Promise.allSettled(work);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+  const faults = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} of ${work.length} pieces of work failed`);
+  if (faults.length === 1) throw faults[0];
   return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }

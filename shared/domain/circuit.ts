@@ -12,8 +12,11 @@ export interface Failures {
   readonly disableAfter: number;
 }
 
+/** `open`: the circuit opens. `disable`: the subscription ends up disabled. */
+export type CircuitJudgment = 'healthy' | 'open' | 'disable';
+
 /** Decides whether consecutive failures open the circuit of a subscription or disable it. */
-export function judgeFailures({ count, firstAt, now, disableAfter }: Failures): 'healthy' | 'open' | 'disable' {
+export function judgeFailures({ count, firstAt, now, disableAfter }: Failures): CircuitJudgment {
   if (count < FAILURES_TO_OPEN) return 'healthy';
   return now - firstAt >= disableAfter ? 'disable' : 'open';
 }

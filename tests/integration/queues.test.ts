@@ -16,7 +16,7 @@ beforeAll(async () => {
 // One that did not start has said so already.
 afterAll(() => azurite?.stop());
 
-const batch = { partition: 'p', topic: 'sources', group: '999999999998', from: 'a', to: 'b' };
+const batch = { kind: 'deliver' as const, partition: 'p', topic: 'sources', group: '999999999998', from: 'a', to: 'b' };
 
 function missingQueue(): QueueClient {
   return QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient(`queue-${++queues}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
 import { tableClient } from '../../shared/adapters/storage/clients.ts';
 import { createTableStore } from '../../shared/adapters/storage/table-store.ts';
+import { ConflictError } from '../../shared/application/errors.ts';
 import type { Store, Write } from '../../shared/application/ports.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 
@@ -86,9 +87,9 @@ describe.each(makers)('%s', (_name, make) => {
   ])('%s conflicts, alone and in a transaction, of which then nothing is done', async (_rule, write) => {
     const old = await inserted('a', { version: 1 });
     await store.commit('p', [put('a', { version: 2 })]);
-    expect(await store.commit('p', [write(old)])).toBeUndefined();
-    expect(await store.commit('p', [insert('neighbour'), write(old)])).toBeUndefined();
-    expect(await store.commit('p', [write(old), insert('neighbour')])).toBeUndefined();
+    await expect(store.commit('p', [write(old)])).rejects.toThrow(ConflictError);
+    await expect(store.commit('p', [insert('neighbour'), write(old)])).rejects.toThrow(ConflictError);
+    await expect(store.commit('p', [write(old), insert('neighbour')])).rejects.toThrow(ConflictError);
     expect(await store.read('p', 'neighbour')).toBeUndefined();
     expect((await store.read('p', 'a'))?.data).toEqual({ version: 2 });
   });
@@ -96,7 +97,7 @@ describe.each(makers)('%s', (_name, make) => {
   test('a removal on the condition of an ETag conflicts when the row has another', async () => {
     const etag = await inserted('a');
     await store.commit('p', [put('a', { version: 2 })]);
-    expect(await store.commit('p', [{ kind: 'remove', key: 'a', etag }])).toBeUndefined();
+    await expect(store.commit('p', [{ kind: 'remove', key: 'a', etag }])).rejects.toThrow(ConflictError);
     const now = await store.read('p', 'a');
     expect(await store.commit('p', [{ kind: 'remove', key: 'a', etag: now?.etag ?? '' }])).toEqual(['']);
     expect(await store.read('p', 'a')).toBeUndefined();
@@ -108,7 +109,8 @@ describe.each(makers)('%s', (_name, make) => {
     const race = Array.from({ length: 8 }, (_, winner) =>
       store.commit('p', [{ kind: 'replace', key: 'a', data: { winner }, etag }, put(`loser-${winner}`)]),
     );
-    const won = (await Promise.all(race)).flatMap((etags, winner) => (etags ? [winner] : []));
+    const results = await Promise.allSettled(race);
+    const won = results.flatMap(({ status }, winner) => (status === 'fulfilled' ? [winner] : []));
     expect(won).toHaveLength(1);
     expect((await store.read('p', 'a'))?.data).toEqual({ winner: won[0] });
     expect((await store.range('p', { from: 'loser', to: 'loser~' })).rows).toHaveLength(1);

@@ -42,7 +42,14 @@ describe('the simulated host does with messages what host.json says', () => {
     const queue = new MemoryQueue('webhook-delivery', { now: () => scheduler.now });
     await queue.createIfNotExists();
     const client = clientOf({ scheduler, process: { name: 'worker-1', alive: true } }, queue);
-    const batch = { partition: 'p', topic: 'sources', group: '1', from: 'x'.repeat(48 * 1024), to: '' };
+    const batch = {
+      kind: 'deliver' as const,
+      partition: 'p',
+      topic: 'sources',
+      group: '1',
+      from: 'x'.repeat(48 * 1024),
+      to: '',
+    };
     const sent = createDeliveryQueue(client).enqueue(batch, 0);
     const refused = expect(sent).rejects.toMatchObject({ statusCode: 413 });
     await scheduler.run(quiet);

@@ -1,5 +1,7 @@
 import { columnsOf } from '../../shared/adapters/storage/table-columns.ts';
+import { ConflictError } from '../../shared/application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
+import { after } from '../../shared/application/store/keys.ts';
 
 const MAX_PAGE = 1000;
 const MAX_WRITES = 100;
@@ -74,10 +76,10 @@ export class MemoryStore implements Store {
     });
     this.rowsRead += rows.length;
     const last = rows.at(-1);
-    return last && keys.length > rows.length ? { rows, next: `${last.key}!` } : { rows };
+    return last && keys.length > rows.length ? { rows, next: after(last.key) } : { rows };
   }
 
-  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined> {
+  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[]> {
     this.requests++;
     if (writes.length > MAX_WRITES) throw new Error(`${writes.length} writes in a transaction; at most ${MAX_WRITES}`);
     if (new Set(writes.map(({ key }) => key)).size < writes.length) throw new Error('a row twice in a transaction');
@@ -86,7 +88,7 @@ export class MemoryStore implements Store {
     const texts = writes.map((write) => (write.kind === 'remove' ? '' : JSON.stringify(write.data)));
     checkSize(writes, texts);
     const rows = this.#partition(partition);
-    if (!writes.every((write) => isPossible(write, rows.rows.get(write.key)))) return undefined;
+    if (!writes.every((write) => isPossible(write, rows.rows.get(write.key)))) throw new ConflictError();
     return writes.map((write, index) => this.#apply(rows, write, texts[index] ?? ''));
   }
 

@@ -1,15 +1,15 @@
-import { deliver } from '../../shared/application/attempt/deliver-batch.ts';
-import type { Tally } from '../../shared/application/events/keep-unreadable.ts';
+import { handleDeliveryMessage } from '../../shared/application/attempt/deliver-batch.ts';
 import { receiveMessage } from '../../shared/application/events/receive-message.ts';
+import type { Tally } from '../../shared/application/events/tally.ts';
 import { sweep } from '../../shared/application/maintenance/sweep.ts';
 import type {
-  DeliveryBatch,
+  DeliveryMessage,
   Deps,
   PoisonMessage,
   PoisonQueue,
   WebhookRequest,
 } from '../../shared/application/ports.ts';
-import { createPacing } from '../../shared/application/process-limits.ts';
+import { createAttemptLimiter, createKeyedMutex } from '../../shared/application/process-limits.ts';
 import { type Subscribed, subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
@@ -29,7 +29,7 @@ export interface Arrived {
 }
 
 interface Queued {
-  readonly batch: DeliveryBatch;
+  readonly batch: DeliveryMessage;
   readonly visibleAt: number;
 }
 
@@ -77,7 +77,8 @@ export class World {
       secret: () => Buffer.from(`secret-${++this.#secrets}`.padEnd(32, '.')).toString('base64url'),
     },
     probes: [],
-    pacing: createPacing(),
+    attemptLimiter: createAttemptLimiter(),
+    topicMutex: createKeyedMutex(),
     settings: {
       publicBaseUrl: 'https://triggers.example',
       version: '1.2.3',
@@ -104,7 +105,7 @@ export class World {
       if (!next || next.visibleAt > until) return;
       this.queue.splice(this.queue.indexOf(next), 1);
       this.now = Math.max(this.now, next.visibleAt);
-      await deliver(this.deps, next.batch);
+      await handleDeliveryMessage(this.deps, next.batch);
     }
   }
 
@@ -126,7 +127,7 @@ export class World {
       }));
   }
 
-  #enqueue(batch: DeliveryBatch, delay: number): void {
+  #enqueue(batch: DeliveryMessage, delay: number): void {
     this.queueRequests++;
     this.queue.push({ batch, visibleAt: this.now + Math.ceil(delay / 1000) * 1000 });
   }

@@ -1,6 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { ContentionError, RequestError } from '../../application/errors.ts';
+import { ContentionError, notFound, RequestError } from '../../application/errors.ts';
 import { type ListPage, MAX_TOP } from '../../application/store/pagination.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
@@ -68,7 +68,7 @@ export function triggerTypeOf(request: HttpRequest): TriggerType {
   const parsed = triggerTypeSchema.safeParse(request.params.type);
   if (parsed.success) return parsed.data;
   const message = `'${request.params.type}' is no trigger type; expected one of ${triggerTypes.join(', ')}`;
-  throw new RequestError(404, { code: 'not-found', message, target: 'type' });
+  throw notFound(message, 'type');
 }
 
 const listQuery = z.object({

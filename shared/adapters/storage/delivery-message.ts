@@ -1,12 +1,12 @@
-import { deliveryBatchSchema } from '../../application/delivery/delivery-message.ts';
-import type { DeliveryBatch } from '../../application/ports.ts';
+import { deliveryMessageSchema } from '../../application/delivery/delivery-message.ts';
+import type { DeliveryMessage } from '../../application/ports.ts';
 
-/** The text of a queue message for a batch. */
-export function writeDeliveryMessage(batch: DeliveryBatch): string {
+/** The text of a queue message for a delivery message. */
+export function writeDeliveryMessage(batch: DeliveryMessage): string {
   return JSON.stringify(batch);
 }
 
 /** Reads a parsed queue message. */
-export function readDeliveryMessage(message: unknown): DeliveryBatch {
-  return deliveryBatchSchema.parse(message);
+export function readDeliveryMessage(message: unknown): DeliveryMessage {
+  return deliveryMessageSchema.parse(message);
 }

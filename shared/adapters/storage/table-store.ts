@@ -1,5 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
+import { after } from '../../application/store/keys.ts';
 import { isConflict, isMissing, isTableMissing } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
@@ -14,7 +16,7 @@ export function createTableStore(table: TableClient): Store {
       try {
         return await withTable(table, () => commit(table, partition, writes));
       } catch (error) {
-        if (isConflict(error)) return undefined;
+        if (isConflict(error)) throw new ConflictError();
         throw error;
       }
     },
@@ -40,7 +42,7 @@ async function readPage(table: TableClient, partition: string, { from, to, top }
       const last = rows.at(-1);
       // An empty page may have a continuation token.
       if (!last && page.continuationToken) continue;
-      return last && page.continuationToken ? { rows, next: `${last.key}!` } : { rows };
+      return last && page.continuationToken ? { rows, next: after(last.key) } : { rows };
     }
   } catch (error) {
     if (!isMissing(error)) throw error;

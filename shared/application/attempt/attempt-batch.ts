@@ -1,57 +1,60 @@
-import { settle } from '../delivery/apply-attempt.ts';
-import { batchOf, enqueueOne, type Placed } from '../delivery/delivery-message.ts';
+import { instantToMilliseconds } from '../../domain/instant.ts';
+import { applyAttempt } from '../delivery/apply-attempt.ts';
+import { enqueueWhenDue, releaseMessage } from '../delivery/delivery-message.ts';
 import type { Leased } from '../delivery/lease.ts';
-import type { Deps } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
-import { RELEASE } from '../store/keys.ts';
+import type { AttemptSlots, Deps } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { createRecorder, type Recorder } from './record-results.ts';
-import { attempt } from './send-attempt.ts';
+import { sendAttempt } from './send-attempt.ts';
 
-/** Attempts what comes one after another, however many others are under way. */
-export function attemptInTurn(deps: Deps, leased: readonly Leased[]): Promise<DeliveryRow[]> {
-  for (const { subscription } of leased) deps.pacing.take(subscription.data.id, 'turn');
-  return attemptAll(deps, leased);
+/** Attempts one of a sequence of deliveries, which needs no free slot, and answers how it ended. */
+export async function attemptInSequence(deps: Deps, leased: Leased): Promise<DeliveryRow[]> {
+  const slots = deps.attemptLimiter.openSlots();
+  try {
+    slots.take(leased.subscription.data.id, 'sequential');
+    return await attemptBatch(deps, [leased], slots);
+  } finally {
+    slots.close();
+  }
 }
 
 /**
- * Attempts all at once, each in the place that was taken for it, and records each result as it comes: those that come while a
- * record is being written share the next one, so that a slow receiver delays nobody's record and quick ones share their
- * transactions. Answers how each ended; a fault is thrown when all are through.
+ * Attempts deliveries at the same time, each in the slot that was taken for it, and gives the slot back when the attempt is
+ * over. Each result is recorded as it comes; results that come during a record share the next one. So a slow receiver delays
+ * no other record, and quick receivers share transactions. Answers how each delivery ended.
  */
-export async function attemptAll(deps: Deps, leased: readonly Leased[]): Promise<DeliveryRow[]> {
+export async function attemptBatch(deps: Deps, leased: readonly Leased[], slots: AttemptSlots): Promise<DeliveryRow[]> {
   const recorder = createRecorder(deps);
-  const ended = await allThrough(
-    leased.map(async (one) => {
-      try {
-        return lastsLongEnough(deps, one) ? [await attemptOne(deps, recorder, one)] : [];
-      } finally {
-        deps.pacing.leave(one.subscription.data.id);
-      }
-    }),
-  );
-  return ended.flat();
+  const attempt = async (one: Leased) => {
+    try {
+      return leaseCoversAttempt(deps, one) ? [await attemptOne(deps, recorder, one)] : [];
+    } finally {
+      slots.giveBack(one.subscription.data.id);
+    }
+  };
+  return (await settleAll(leased.map(attempt))).flat();
 }
 
-/** The commit before may have taken long, or the machine have slept: what could outlast its lease is left to the sweeper. */
-function lastsLongEnough({ clock, settings }: Deps, { delivery }: Leased): boolean {
+/** The commit may have been slow, or the machine suspended. The sweeper finds a delivery whose lease ends too soon. */
+function leaseCoversAttempt({ clock, settings }: Deps, { delivery }: Leased): boolean {
   const { leasedUntil } = delivery.data;
-  return leasedUntil !== undefined && Date.parse(leasedUntil) - clock.now() > settings.attemptTimeout;
+  return leasedUntil !== undefined && instantToMilliseconds(leasedUntil) - clock.now() > settings.attemptTimeout;
 }
 
 async function attemptOne(deps: Deps, recorder: Recorder, leased: Leased): Promise<DeliveryRow> {
   const { partition, delivery, subscription } = leased;
-  const report = await attempt(deps, delivery.data, subscription);
-  const after = settle(deps, delivery.data, report);
+  const report = await sendAttempt(deps, delivery.data, subscription.data);
+  const after = applyAttempt(deps, delivery.data, report);
   await recorder({ partition, before: delivery, after, verdict: report.verdict, subscription });
-  await enqueueNext(deps, { partition, delivery: after }, subscription.data.status === 'failing');
+  await enqueueNext(deps, leased, after);
   return after;
 }
 
-/** A retry when it is due; after the first success of an endpoint that failed, what waits for it. */
-async function enqueueNext(deps: Deps, placed: Placed, wasFailing: boolean): Promise<void> {
-  const { state, topic, suffix, dueAt } = placed.delivery;
-  if (state === 'retrying') await enqueueOne(deps, placed, Date.parse(dueAt) - deps.clock.now());
-  if (state !== 'delivered' || !wasFailing) return;
-  await deps.deliveries.enqueue(batchOf(placed.partition, { topic, group: RELEASE, suffix }), 0);
+/** Enqueues the retry; after the first success of a failing subscription, the release of what waits for it. */
+async function enqueueNext(deps: Deps, { partition, subscription }: Leased, delivery: DeliveryRow): Promise<void> {
+  const { state, dueAt } = delivery;
+  if (state === 'retrying') await enqueueWhenDue(deps, { partition, delivery }, instantToMilliseconds(dueAt));
+  const isRecovered = state === 'delivered' && subscription.data.status === 'failing';
+  if (isRecovered) await deps.deliveries.enqueue(releaseMessage(partition, delivery), 0);
 }

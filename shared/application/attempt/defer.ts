@@ -1,28 +1,34 @@
-import { enqueueOne } from '../delivery/delivery-message.ts';
-import { moved } from '../delivery/delivery-writes.ts';
-import type { Leased } from '../delivery/lease.ts';
+import { backoff } from '../backoff.ts';
+import { enqueueWhenDue } from '../delivery/delivery-message.ts';
+import { replaceDelivery } from '../delivery/delivery-writes.ts';
+import type { Candidate } from '../delivery/lease.ts';
 import { dueFrom } from '../delivery/schedule.ts';
 import type { Deps } from '../ports.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
-const FIRST_WAIT_MS = 3_000;
-
-const LONGEST_WAIT_MS = 30_000;
+/** Milliseconds. */
+const WAITS = { first: 3_000, longest: 30_000 };
 
 /**
- * What would be one attempt too many at a slow receiver is due later, the later the more often that happens, so that a long
- * queue for one receiver costs few messages. Its row of work goes along: the sweeper has nothing to do with it meanwhile.
+ * Puts off a delivery to a receiver that has no free slot. The wait doubles each time, so that a long queue for one receiver
+ * costs few messages. The work row moves with it, so that the sweeper leaves it alone in the meantime.
  */
-export async function postpone(deps: Deps, { partition, delivery }: Leased): Promise<void> {
+export async function deferDelivery(deps: Deps, candidate: Candidate): Promise<void> {
+  // On a conflict another worker owns the row; nothing to do.
+  await onConflict(putOff(deps, candidate), () => undefined);
+}
+
+async function putOff(deps: Deps, { partition, delivery }: Candidate): Promise<void> {
   const { postponed = 0 } = delivery.data;
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** postponed) * (1 + deps.chance.random() / 2);
+  const wait = backoff(postponed, WAITS) * (1 + deps.chance.random() / 2);
+  const dueAt = deps.clock.now() + wait;
   const data: DeliveryRow = {
     ...delivery.data,
     postponed: postponed + 1,
-    ...dueFrom(deps.clock.now() + wait, delivery.data),
+    ...dueFrom(dueAt, delivery.data),
     leasedUntil: undefined,
   };
-  // Whoever else has changed it sees to it.
-  if (await deps.store.commit(partition, moved(delivery, data)))
-    await enqueueOne(deps, { partition, delivery: data }, wait);
+  await deps.store.commit(partition, replaceDelivery(deps, delivery, data));
+  await enqueueWhenDue(deps, { partition, delivery: data }, dueAt);
 }

@@ -1,99 +1,122 @@
-import { BATCH_SIZE } from '../delivery/delivery-message.ts';
-import { giveUp, type Settled } from '../delivery/delivery-writes.ts';
-import { isFree, isHeld, reasonToGiveUp, subscriberOf } from '../delivery/eligibility.ts';
-import { type Leased, lease } from '../delivery/lease.ts';
-import type { DeliveryBatch, Deps } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
-import { between, deliveryKey, RELEASE, subscriptionKey } from '../store/keys.ts';
+import { instantToMilliseconds } from '../../domain/instant.ts';
+import { chunks } from '../chunks.ts';
+import { DELIVERIES_PER_MESSAGE } from '../delivery/delivery-message.ts';
+import { type DeliveryResult, giveUp } from '../delivery/delivery-writes.ts';
+import { isDeliverable, isHeldByCircuit, reasonToGiveUp, subscriberOf } from '../delivery/eligibility.ts';
+import { type Candidate, type Leased, lease } from '../delivery/lease.ts';
+import type { AttemptSlots, DeliverMessage, DeliveryMessage, Deps } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
+import { deliveriesRange, subscriptionsRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
-import { passCircuit } from './admit-probe.ts';
-import { attemptAll, attemptInTurn } from './attempt-batch.ts';
-import { postpone } from './defer.ts';
-import { record } from './record-results.ts';
-import { release } from './release-parked.ts';
+import { admitProbe } from './admit-probe.ts';
+import { attemptBatch, attemptInSequence } from './attempt-batch.ts';
+import { deferDelivery } from './defer.ts';
+import { recordResults } from './record-results.ts';
+import { releaseWaiting } from './release-waiting.ts';
 
-/** Attempts the deliveries of a batch that are due and that nobody else is at: the one way in for first attempts, retries and resumed ones. */
-export async function deliver(deps: Deps, batch: DeliveryBatch): Promise<DeliveryRow[]> {
-  if (batch.group === RELEASE) return release(deps, batch);
-  const { partition, topic, group, from, to } = batch;
-  const range = between(deliveryKey(topic, group, from), deliveryKey(topic, group, to));
-  const waiting = (await readAll(deps.store, { partition, range }, deliveryRow)).filter((row) =>
-    isFree(deps, row.data),
-  );
-  await waitForEarly(deps, waiting);
+/** Does what a message of the delivery queue asks for, and answers how each delivery ended. */
+export function handleDeliveryMessage(deps: Deps, message: DeliveryMessage): Promise<DeliveryRow[]> {
+  return message.kind === 'release' ? releaseWaiting(deps, message) : deliverBatch(deps, message);
+}
+
+/** Attempts the deliveries of a message that are due and not leased: first attempts, retries and resumed ones alike. */
+export async function deliverBatch(deps: Deps, message: DeliverMessage): Promise<DeliveryRow[]> {
+  const { partition, topic, group } = message;
+  const rows = await readAll(deps.store, { partition, range: deliveriesRange(topic, group, message) }, deliveryRow);
+  const due = rows.filter((row) => isDeliverable(deps, row.data));
+  await waitForEarly(deps, due);
   const ended: DeliveryRow[] = [];
-  for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
-    ended.push(...(await deliverSome(deps, partition, waiting.slice(start, start + BATCH_SIZE))));
-  }
+  for (const piece of chunks(due, DELIVERIES_PER_MESSAGE)) ended.push(...(await deliverSome(deps, partition, piece)));
   return ended;
 }
 
-async function waitForEarly(deps: Deps, waiting: readonly Stored<DeliveryRow>[]): Promise<void> {
-  const latest = Math.max(0, ...waiting.map(({ data }) => Date.parse(data.dueAt)));
+async function waitForEarly(deps: Deps, due: readonly Stored<DeliveryRow>[]): Promise<void> {
+  const latest = Math.max(0, ...due.map(({ data }) => instantToMilliseconds(data.dueAt)));
   if (latest > deps.clock.now()) await deps.clock.sleep(latest - deps.clock.now());
 }
 
 async function deliverSome(
   deps: Deps,
   partition: string,
-  waiting: readonly Stored<DeliveryRow>[],
+  deliveries: readonly Stored<DeliveryRow>[],
 ): Promise<DeliveryRow[]> {
-  const subscriptions = await subscriptionsOf(deps, partition, waiting);
-  const ready: Leased[] = [];
-  const held: Leased[] = [];
-  const ended: Settled[] = [];
-  for (const delivery of waiting) {
-    const subscription = subscriptions.get(delivery.data.suffix);
-    const end = reasonToGiveUp(delivery.data, subscription?.data);
-    if (subscription && !end)
-      (isHeld(delivery, subscription) ? held : ready).push({ partition, delivery, subscription });
-    else ended.push({ partition, before: delivery, after: giveUp(delivery.data, end ?? 'unsubscribed') });
+  const { ready, held, givenUp } = await sortOut(deps, partition, deliveries);
+  const slots = deps.attemptLimiter.openSlots();
+  try {
+    const ended = await settleAll([
+      attemptReady(deps, ready, slots),
+      ...held.map((one) => attemptHeld(deps, one)),
+      recordResults(deps, givenUp).then(() => givenUp.map(({ after }) => after)),
+    ]);
+    return ended.flat();
+  } finally {
+    slots.close();
   }
-  const attempted = await allThrough([
-    attemptReady(deps, ready),
-    ...held.map((one) => attemptHeld(deps, one)),
-    record(deps, ended).then(() => ended.map(({ after }) => after)),
-  ]);
-  return attempted.flat();
 }
 
-/** Those for which there is a place; the others are put off. */
-async function attemptReady(deps: Deps, ready: readonly Leased[]): Promise<DeliveryRow[]> {
-  const placed = ready.filter(({ subscription }) => deps.pacing.take(subscription.data.id, 'queued'));
-  const busy = ready.filter((one) => !placed.includes(one));
-  const ended = await allThrough([
-    leaseInPlace(deps, placed).then((leased) => attemptAll(deps, leased)),
-    ...busy.map((one) => postpone(deps, one).then(() => [])),
+interface SortedOut {
+  readonly ready: Candidate[];
+  /** Behind an open circuit. */
+  readonly held: Candidate[];
+  readonly givenUp: DeliveryResult[];
+}
+
+async function sortOut(deps: Deps, partition: string, deliveries: readonly Stored<DeliveryRow>[]): Promise<SortedOut> {
+  const subscriptions = await subscriptionsOf(deps, partition, deliveries);
+  const sorted: SortedOut = { ready: [], held: [], givenUp: [] };
+  for (const delivery of deliveries) {
+    const subscription = subscriptions.get(delivery.data.suffix);
+    const reason = reasonToGiveUp(delivery.data, subscription?.data);
+    if (!subscription || reason) {
+      sorted.givenUp.push({ partition, before: delivery, after: giveUp(delivery.data, reason ?? 'unsubscribed') });
+    } else {
+      const list = isHeldByCircuit(delivery.data, subscription.data) ? sorted.held : sorted.ready;
+      list.push({ partition, delivery, subscription });
+    }
+  }
+  return sorted;
+}
+
+/** The subscriptions of a topic are in the order of its deliveries, so one range holds them. */
+async function subscriptionsOf(deps: Deps, partition: string, deliveries: readonly Stored<DeliveryRow>[]) {
+  const [first, last] = [deliveries.at(0)?.data, deliveries.at(-1)?.data];
+  if (!first || !last) return new Map<string, Stored<SubscriptionRow>>();
+  const { topic } = first;
+  const range = subscriptionsRange(topic, first.suffix, last.suffix);
+  const rows = await readAll(deps.store, { partition, range }, subscriptionRow);
+  return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
+}
+
+/** Attempts the deliveries for which there is a slot, and puts the others off. */
+async function attemptReady(deps: Deps, ready: readonly Candidate[], slots: AttemptSlots): Promise<DeliveryRow[]> {
+  const admitted = ready.filter(({ subscription }) => slots.take(subscription.data.id, 'queued'));
+  const busy = ready.filter((one) => !admitted.includes(one));
+  const ended = await settleAll([
+    attemptAdmitted(deps, admitted, slots),
+    ...busy.map((one) => deferDelivery(deps, one).then(() => [])),
   ]);
   return ended.flat();
 }
 
-/** The circuit of its subscription was seen open: one at a time is let through. */
-async function attemptHeld(deps: Deps, one: Leased): Promise<DeliveryRow[]> {
-  const passed = await passCircuit(deps, one);
-  return attemptInTurn(deps, passed);
+async function attemptAdmitted(
+  deps: Deps,
+  admitted: readonly Candidate[],
+  slots: AttemptSlots,
+): Promise<DeliveryRow[]> {
+  const leased = await lease(deps, admitted);
+  giveBackUnleased(admitted, leased, slots);
+  return attemptBatch(deps, leased, slots);
 }
 
-/** Places are given back where another worker has the lease. */
-async function leaseInPlace(deps: Deps, placed: readonly Leased[]): Promise<Leased[]> {
-  let leased: Leased[] = [];
-  try {
-    leased = await lease(deps, placed);
-    return leased;
-  } finally {
-    const taken = new Set(leased.map(({ delivery }) => delivery.key));
-    for (const { delivery, subscription } of placed)
-      if (!taken.has(delivery.key)) deps.pacing.leave(subscription.data.id);
-  }
+/** Another worker attempts the deliveries that this one could not lease. */
+function giveBackUnleased(admitted: readonly Candidate[], leased: readonly Leased[], slots: AttemptSlots): void {
+  const keys = new Set(leased.map(({ delivery }) => delivery.key));
+  for (const { delivery, subscription } of admitted) if (!keys.has(delivery.key)) slots.giveBack(subscription.data.id);
 }
 
-/** The subscriptions of a topic lie in the order of its deliveries, so one range holds them. */
-async function subscriptionsOf(deps: Deps, partition: string, waiting: readonly Stored<DeliveryRow>[]) {
-  const [first, last] = [waiting.at(0)?.data, waiting.at(-1)?.data];
-  if (!first || !last) return new Map<string, Stored<SubscriptionRow>>();
-  const { topic } = first;
-  const range = between(subscriptionKey(topic, first.suffix), subscriptionKey(topic, last.suffix));
-  const rows = await readAll(deps.store, { partition, range }, subscriptionRow);
-  return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
+/** An open circuit lets one delivery at a time through. */
+async function attemptHeld(deps: Deps, held: Candidate): Promise<DeliveryRow[]> {
+  const admission = await admitProbe(deps, held);
+  return admission.kind === 'leased' ? attemptInSequence(deps, admission.leased) : [];
 }

@@ -1,114 +1,103 @@
-import { healthWrites } from '../delivery/circuit-writes.ts';
-import { buried, deadLetterOf, insertWork, type Settled } from '../delivery/delivery-writes.ts';
+import { backoff } from '../backoff.ts';
+import { chunks } from '../chunks.ts';
+import { circuitWrites } from '../delivery/circuit-writes.ts';
+import { type DeliveryResult, replaceDelivery } from '../delivery/delivery-writes.ts';
 import type { Deps, Write } from '../ports.ts';
-import { deliveryKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { onConflict, retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, deliveryRow } from '../store/rows.ts';
 
-/** At most seven changes each, all but the failing ones three, so that they fit a transaction of a hundred. */
-const SETTLED_PER_COMMIT = 14;
+/** A result changes at most seven rows, most of them three, and a transaction changes at most a hundred. */
+const RESULTS_PER_COMMIT = 14;
 
-/**
- * Writes the results of deliveries of one firing, so many in a transaction. When one of the rows has changed meanwhile, each
- * result is written by itself; one whose lease has gone to another worker is dropped, since that worker's counts.
- */
-export async function record(deps: Deps, settled: readonly Settled[]): Promise<void> {
-  // Who is gone changes the state of the topic, which a transaction can do once.
-  const alone = settled.filter(({ verdict }) => verdict?.kind === 'gone');
-  const together = settled.filter(({ verdict }) => verdict?.kind !== 'gone');
-  for (let start = 0; start < together.length; start += SETTLED_PER_COMMIT) {
-    const slice = together.slice(start, start + SETTLED_PER_COMMIT);
-    const writes = (await Promise.all(slice.map((one) => writesOf(deps, one)))).flat();
-    const [first] = slice;
-    if (!first || (await deps.store.commit(first.partition, writes))) continue;
-    await Promise.all(slice.map((one) => recordOne(deps, one)));
-  }
-  for (const one of alone) await recordOne(deps, one);
+/** How long a record is retried, in milliseconds. A delivery whose result is never recorded is sent again. */
+const RETRY_FOR_MS = 4 * 60_000;
+const WAITS = { first: 200, longest: 2_000 };
+
+/** Writes one result; resolves when it is stored. */
+export type Recorder = (result: DeliveryResult) => Promise<void>;
+
+interface Waiting {
+  readonly result: DeliveryResult;
+  readonly resolve: () => void;
+  readonly reject: (fault: unknown) => void;
 }
 
-async function recordOne(deps: Deps, settled: Settled): Promise<void> {
-  await untilCommitted(deps, async () => {
-    const { topic, group, suffix } = settled.after;
-    const address = { partition: settled.partition, key: deliveryKey(topic, group, suffix) };
-    const now = await readRow(deps.store, address, deliveryRow);
-    if (!now || !isUntouched(settled.before.data, now.data)) return true;
-    const written = await deps.store.commit(settled.partition, await writesOf(deps, { ...settled, before: now }));
-    return written && true;
+/** Records results one transaction at a time, each with all results that have come since the one before. */
+export function createRecorder(deps: Deps): Recorder {
+  let waiting: Waiting[] = [];
+  let isWriting = false;
+  const flush = async () => {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const results = batch.map(({ result }) => result);
+      await recordWithRetries(deps, results).then(
+        () => batch.forEach(({ resolve }) => void resolve()),
+        (fault) => batch.forEach(({ reject }) => void reject(fault)),
+      );
+    }
+    isWriting = false;
+  };
+  return (result) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ result, resolve, reject });
+      if (!isWriting) void flush();
+    });
+}
+
+/**
+ * Recording twice is harmless: results that are stored already are left alone. While the storage is unavailable no other
+ * worker can take the lease, and when it is back this worker is quicker than the sweeper.
+ */
+async function recordWithRetries(deps: Deps, results: readonly DeliveryResult[]): Promise<void> {
+  const began = deps.clock.now();
+  for (let retry = 0; ; retry++) {
+    try {
+      return await recordResults(deps, results);
+    } catch (fault) {
+      if (deps.clock.now() - began > RETRY_FOR_MS) throw fault;
+      await deps.clock.sleep(backoff(retry, WAITS));
+    }
+  }
+}
+
+/**
+ * Writes the results of deliveries of one firing, several in a transaction. When that conflicts, each is written by itself,
+ * and a result whose lease has passed to another worker is dropped: the other worker's result counts.
+ */
+export async function recordResults(deps: Deps, results: readonly DeliveryResult[]): Promise<void> {
+  // A receiver that is gone changes the topic's state, and a transaction changes a row once only.
+  const gone = results.filter(({ verdict }) => verdict?.kind === 'gone');
+  const others = results.filter(({ verdict }) => verdict?.kind !== 'gone');
+  for (const piece of chunks(others, RESULTS_PER_COMMIT)) {
+    await onConflict(recordTogether(deps, piece), () => Promise.all(piece.map((one) => recordOne(deps, one))));
+  }
+  for (const one of gone) await recordOne(deps, one);
+}
+
+async function recordTogether(deps: Deps, results: readonly DeliveryResult[]): Promise<void> {
+  const writes = await Promise.all(results.map((one) => resultWrites(deps, one)));
+  const [first] = results;
+  if (first) await deps.store.commit(first.partition, writes.flat());
+}
+
+async function recordOne(deps: Deps, result: DeliveryResult): Promise<void> {
+  const { partition, before } = result;
+  await retryOnConflict(deps, async () => {
+    const now = await readRow(deps.store, { partition, key: before.key }, deliveryRow);
+    if (!now || !isUntouched(before.data, now.data)) return;
+    await deps.store.commit(partition, await resultWrites(deps, { ...result, before: now }));
   });
 }
 
-/** Whether nobody else has taken the delivery, tried it or ended it since it was read. */
+/** Whether no other worker has leased, attempted or ended the delivery since it was read. */
 function isUntouched(before: DeliveryRow, now: DeliveryRow): boolean {
   const { leasedUntil, attemptCount, workKey } = before;
   return now.leasedUntil === leasedUntil && now.attemptCount === attemptCount && now.workKey === workKey;
 }
 
-async function writesOf(deps: Deps, settled: Settled): Promise<Write[]> {
-  const { before } = settled;
-  const after = buried(deps, settled.after);
-  const writes: Write[] = [{ kind: 'replace', key: before.key, etag: before.etag, data: after }];
-  if (before.data.workKey && before.data.workKey !== after.workKey)
-    writes.push({ kind: 'remove', key: before.data.workKey });
-  if (after.workKey && after.workKey !== before.data.workKey) writes.push(insertWork(after.workKey, after));
-  if (after.state === 'dead') writes.push(deadLetterOf(deps, after));
-  return [...writes, ...(await healthWrites(deps, settled))];
-}
-
-/** A record is tried for so long, with growing waits: results that are not recorded are sent again. */
-const PATIENCE_MS = 4 * 60_000;
-
-const FIRST_WAIT_MS = 200;
-
-const LONGEST_WAIT_MS = 2_000;
-
-/** Resolves when the result has been written. */
-export type Recorder = (settled: Settled) => Promise<void>;
-
-interface Waiting {
-  readonly settled: Settled;
-  readonly done: () => void;
-  readonly failed: (fault: unknown) => void;
-}
-
-/** Writes results one transaction at a time, each with all that have come since the one before. */
-export function createRecorder(deps: Deps): Recorder {
-  let waiting: Waiting[] = [];
-  let writing = false;
-  const flush = async () => {
-    writing = true;
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      await recordPatiently(
-        deps,
-        batch.map(({ settled }) => settled),
-      ).then(
-        () => batch.forEach(({ done }) => void done()),
-        (fault) => batch.forEach(({ failed }) => void failed(fault)),
-      );
-    }
-    writing = false;
-  };
-  return (settled) =>
-    new Promise((done, failed) => {
-      waiting.push({ settled, done, failed });
-      if (!writing) void flush();
-    });
-}
-
-/**
- * Doing it again is harmless: what was written already is left as it is. While the storage is away nobody else can take the
- * lease either, and when it is back, this is sooner than the sweeper.
- */
-async function recordPatiently(deps: Deps, settled: readonly Settled[]): Promise<void> {
-  const began = deps.clock.now();
-  for (let tries = 0; ; tries++) {
-    try {
-      return await record(deps, settled);
-    } catch (fault) {
-      if (deps.clock.now() - began > PATIENCE_MS) throw fault;
-      await deps.clock.sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
-    }
-  }
+async function resultWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
+  return [...replaceDelivery(deps, result.before, result.after), ...(await circuitWrites(deps, result))];
 }

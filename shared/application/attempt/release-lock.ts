@@ -1,23 +1,29 @@
+import { instantToMilliseconds } from '../../domain/instant.ts';
 import { leaseEnd } from '../delivery/schedule.ts';
-import type { DeliveryBatch, Deps, Write } from '../ports.ts';
+import type { Deps, ReleaseMessage, Write } from '../ports.ts';
 import { releaseLockKey } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { releaseLockRow } from '../store/rows.ts';
 
-export interface Lock extends Address {
+/** The lock of the worker that releases a subscription's waiting deliveries. It expires, in case the worker dies. */
+export interface ReleaseLock extends Address {
   readonly etag: string;
 }
 
-/** Two that release at once would send out of order. Nothing when another has the lock. */
-export async function takeLock(deps: Deps, { partition, topic, from }: DeliveryBatch): Promise<Lock | undefined> {
-  const address = { partition, key: releaseLockKey(topic, from) };
+/** Takes the lock, since two workers that release at once would send out of order; `undefined` when another one holds it. */
+export async function takeLock(
+  deps: Deps,
+  { partition, topic, suffix }: ReleaseMessage,
+): Promise<ReleaseLock | undefined> {
+  const address = { partition, key: releaseLockKey(topic, suffix) };
   const lock = await readRow(deps.store, address, releaseLockRow);
-  if (lock && Date.parse(lock.data.until) > deps.clock.now()) return undefined;
+  if (lock && instantToMilliseconds(lock.data.until) > deps.clock.now()) return undefined;
   return writeLock(deps, address, lock?.etag);
 }
 
-/** For as long again: the next attempt cannot outlast it. */
-export function keepLock(deps: Deps, lock: Lock): Promise<Lock | undefined> {
+/** Prolongs the lock, so that the next attempt cannot outlast it; `undefined` when another worker has taken it. */
+export function keepLock(deps: Deps, lock: ReleaseLock): Promise<ReleaseLock | undefined> {
   return writeLock(deps, lock, lock.etag);
 }
 
@@ -25,14 +31,14 @@ async function writeLock(
   deps: Deps,
   { partition, key }: Address,
   before: string | undefined,
-): Promise<Lock | undefined> {
+): Promise<ReleaseLock | undefined> {
   const data = { until: leaseEnd(deps) };
   const write: Write = before ? { kind: 'replace', key, etag: before, data } : { kind: 'insert', key, data };
-  const [etag] = (await deps.store.commit(partition, [write])) ?? [];
-  return etag === undefined ? undefined : { partition, key, etag };
+  const written = deps.store.commit(partition, [write]).then(([etag = '']) => ({ partition, key, etag }));
+  return onConflict(written, () => undefined);
 }
 
-/** It may be another's by now. */
-export async function dropLock(deps: Deps, { partition, key, etag }: Lock): Promise<void> {
-  await deps.store.commit(partition, [{ kind: 'remove', key, etag }]);
+/** Gives the lock up. On a conflict another worker holds it by now; nothing to do. */
+export async function dropLock(deps: Deps, { partition, key, etag }: ReleaseLock): Promise<void> {
+  await onConflict(deps.store.commit(partition, [{ kind: 'remove', key, etag }]), () => undefined);
 }

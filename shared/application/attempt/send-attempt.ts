@@ -3,20 +3,20 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { AttemptReport } from '../delivery/apply-attempt.ts';
 import { openSecrets } from '../delivery/subscription-secrets.ts';
 import type { Deps } from '../ports.ts';
-import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
+import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
 
 /**
- * One POST of a delivery to its subscription. If this process dies between the answer and the record of it, the delivery is
- * sent again under the same `webhook-id`: the only way in which a receiver can see it twice.
+ * One POST of a delivery to its subscription. If this process dies between the answer and its record, the delivery is sent
+ * again under the same `webhook-id`: that is the only way in which a receiver sees it twice.
  */
-export async function attempt(
+export async function sendAttempt(
   deps: Deps,
   delivery: DeliveryRow,
-  subscription: Stored<SubscriptionRow>,
+  subscription: SubscriptionRow,
 ): Promise<AttemptReport> {
   const sentAt = deps.clock.now();
   const at = instantFromMilliseconds(sentAt);
-  const secrets = openSecrets(deps, subscription.data);
+  const secrets = openSecrets(deps, subscription);
   if (!secrets) return { at, durationMs: 0, verdict: { kind: 'retry', reason: 'secret-unreadable' } };
   const { notificationId, body } = delivery;
   const result = await deps.sender.send({

@@ -15,7 +15,7 @@ type Fate =
   | { readonly state: 'retrying'; readonly reason: string; readonly dueAt: number };
 
 /** The delivery as it is after an attempt. */
-export function settle(
+export function applyAttempt(
   deps: Pick<Deps, 'clock' | 'chance' | 'settings'>,
   delivery: DeliveryRow,
   report: AttemptReport,

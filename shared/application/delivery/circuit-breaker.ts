@@ -1,46 +1,44 @@
-import { type judgeFailures, probeWait } from '../../domain/circuit.ts';
+import { type CircuitJudgment, probeWait } from '../../domain/circuit.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { isReceiving } from '../../domain/subscription.ts';
 import type { Deps } from '../ports.ts';
-import type { HealthRow, StateRow, Stored, SubscriptionRow } from '../store/rows.ts';
-import type { Settled } from './delivery-writes.ts';
+import type { CircuitRow, StateRow, Stored, SubscriptionRow } from '../store/rows.ts';
+import type { DeliveryResult } from './delivery-writes.ts';
 
-export type Status = SubscriptionRow['status'];
+type Status = SubscriptionRow['status'];
 
-export interface Patient {
-  readonly settled: Settled;
-  /** Only when the receiver is gone. */
-  readonly state?: Stored<StateRow> | undefined;
+/** A failed attempt, and the rows on which its consequences depend. */
+export interface Failure {
+  readonly result: DeliveryResult;
   readonly subscription: Stored<SubscriptionRow> | undefined;
-  readonly health: Stored<HealthRow> | undefined;
+  readonly circuit: Stored<CircuitRow> | undefined;
+  /** The state of the topic; read only when the receiver is gone. */
+  readonly state?: Stored<StateRow> | undefined;
 }
 
 /**
- * The status that the subscription has from now on. A receiver that is gone or asleep says so only for the subscription that
- * was asked: one that has been renewed meanwhile is left as it is.
+ * The status of the subscription after a failure. "Gone" and "dormant" hold for the subscription that was asked: one that has
+ * been renewed in the meantime keeps its status.
  */
-export function statusAfter(
-  { settled, subscription }: Patient,
-  judged: ReturnType<typeof judgeFailures>,
-): Status | undefined {
+export function statusAfter({ result, subscription }: Failure, judgment: CircuitJudgment): Status | undefined {
   const status = subscription?.data.status;
   if (!status || !isReceiving(status)) return status;
-  const { verdict } = settled;
+  const { verdict } = result;
   if (verdict?.kind === 'gone' || verdict?.kind === 'dormant') {
-    return subscription?.etag === settled.subscription?.etag ? verdict.kind : status;
+    return subscription?.etag === result.subscription?.etag ? verdict.kind : status;
   }
-  if (judged === 'disable') return 'disabled';
-  return judged === 'open' ? 'failing' : status;
+  if (judgment === 'disable') return 'disabled';
+  return judgment === 'open' ? 'failing' : status;
 }
 
-/** One delivery at a time is the probe; when it is given up, the next one that waits takes its place later. */
-export function circuitAfter(
-  deps: Deps,
-  { settled, health }: Patient,
+/** The open circuit after a failure. One delivery at a time is its probe; when it dies, the next waiting one takes over. */
+export function openCircuit(
+  deps: Pick<Deps, 'clock' | 'settings'>,
+  { result, circuit }: Failure,
   failures: number,
-): NonNullable<HealthRow['circuit']> {
-  const { group, state, dueAt } = settled.after;
-  const open = health?.data.circuit;
+): NonNullable<CircuitRow['circuit']> {
+  const { group, state, dueAt } = result.after;
+  const open = circuit?.data.circuit;
   if (open?.probe !== undefined && open.probe !== group) return open;
   if (state === 'retrying') return { probe: group, probeAt: dueAt };
   const wait = probeWait(deps.settings.retrySchedule, failures);

@@ -1,107 +1,148 @@
 import { judgeFailures } from '../../domain/circuit.ts';
-import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
+import { type Instant, instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Write } from '../ports.ts';
-import { healthKey, RELEASE, stateKey, subscriptionKey, workKey } from '../store/keys.ts';
+import { circuitKey, stateKey, subscriptionKey, workKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { type DeliveryRow, type HealthRow, healthRow, type Stored, stateRow, subscriptionRow } from '../store/rows.ts';
-import { unmoved } from '../store/topic-state.ts';
-import { circuitAfter, type Patient, type Status, statusAfter } from './circuit-breaker.ts';
-import type { Settled } from './delivery-writes.ts';
+import {
+  type CircuitRow,
+  circuitRow,
+  type DeliveryRow,
+  type Stored,
+  type SubscriptionRow,
+  stateRow,
+  subscriptionRow,
+  type Work,
+} from '../store/rows.ts';
+import { rewriteState } from '../store/topic-state.ts';
+import { type Failure, openCircuit, statusAfter } from './circuit-breaker.ts';
+import type { DeliveryResult } from './delivery-writes.ts';
 
-/** Milliseconds of an attempt. */
-const LONG_MS = 1_000;
+/** Milliseconds. During a longer attempt other attempts may have opened the circuit. */
+const LONG_ATTEMPT_MS = 1_000;
 
-/** What an attempt does to the health of its subscription and to the subscription itself. */
-export async function healthWrites(deps: Deps, settled: Settled): Promise<Write[]> {
-  const { partition, after, verdict, subscription } = settled;
+/** What an attempt changes in the circuit of its subscription, and in the subscription itself. */
+export async function circuitWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
+  const { after, verdict } = result;
   if (!verdict || after.isTest) return [];
-  const key = healthKey(after.topic, after.suffix);
-  // A success of a healthy subscription needs no look at what was before, so that it never competes with anybody. During a long
-  // attempt others may have opened the circuit.
-  const healthy: Write = { kind: 'put', key, data: { consecutiveFailures: 0, lastDelivery: lastOf(settled) } };
-  if (after.state === 'delivered' && subscription?.data.status === 'active' && !isLong(after)) return [healthy];
-  // In this order: whatever ends a circuit changes the health, so a circuit that is over by the second read makes the write conflict.
-  // A success counts nothing on.
-  const health = after.state === 'delivered' ? undefined : await readRow(deps.store, { partition, key }, healthRow);
-  const now = await readRow(
-    deps.store,
-    { partition, key: subscriptionKey(after.topic, after.suffix) },
-    subscriptionRow,
-  );
-  const state =
-    verdict.kind === 'gone'
-      ? await readRow(deps.store, { partition, key: stateKey(after.topic) }, stateRow)
-      : undefined;
-  const patient = { settled, state, subscription: now, health };
-  if (after.state !== 'delivered') return failed(deps, patient);
-  return now?.data.status === 'failing' ? [healthy, ...turn(deps, patient, 'active')] : [healthy];
+  return after.state === 'delivered'
+    ? successWrites(deps, result)
+    : failureWrites(deps, await readFailure(deps, result));
 }
 
-function isLong({ attempts }: DeliveryRow): boolean {
-  return (attempts.at(-1)?.durationMs ?? 0) >= LONG_MS;
-}
-
-function lastOf({ after }: Settled): HealthRow['lastDelivery'] {
-  const last = after.attempts.at(-1);
-  return last && { at: last.at, outcome: last.outcome };
-}
-
-/** Counts on, and opens the circuit, moves its probe, or ends the subscription. */
-function failed(deps: Deps, patient: Patient): Write[] {
-  const { settled, subscription, health } = patient;
-  const at = deps.clock.now();
-  const consecutiveFailures = (health?.data.consecutiveFailures ?? 0) + 1;
-  const firstFailureAt = health?.data.firstFailureAt ?? instantFromMilliseconds(at);
-  const { disableAfter } = deps.settings;
-  const judged = judgeFailures({
-    count: consecutiveFailures,
-    firstAt: Date.parse(firstFailureAt),
-    now: at,
-    disableAfter,
-  });
-  const status = statusAfter(patient, judged);
-  const circuit = status === 'failing' ? circuitAfter(deps, patient, consecutiveFailures) : undefined;
-  const data: HealthRow = { consecutiveFailures, firstFailureAt, lastDelivery: lastOf(settled), circuit };
-  const key = healthKey(settled.after.topic, settled.after.suffix);
-  const writes: Write[] = [health ? { kind: 'replace', key, etag: health.etag, data } : { kind: 'insert', key, data }];
-  if (status && status !== subscription?.data.status) return [...writes, ...turn(deps, patient, status)];
-  return circuit && !circuit.probe ? [...writes, releaseWork(settled, circuit.probeAt)] : writes;
+/** A quick success of an active subscription needs no look at the rows before, so it never conflicts with another writer. */
+async function successWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
+  const { partition, after, subscription } = result;
+  const { topic, suffix } = after;
+  const data: CircuitRow = { consecutiveFailures: 0, lastDelivery: lastDelivery(after) };
+  const closed: Write = { kind: 'put', key: circuitKey(topic, suffix), data };
+  if (subscription?.data.status === 'active' && !wasLong(after)) return [closed];
+  const now = await readRow(deps.store, { partition, key: subscriptionKey(topic, suffix) }, subscriptionRow);
+  return now?.data.status === 'failing' ? [closed, ...statusWrites(deps, now, { status: 'active', after })] : [closed];
 }
 
 /**
- * A change of status, and work on the deliveries that wait: to send them, or to give them up. Who is gone leaves in a
- * transaction that rewrites the state of the topic, as who subscribes comes in one: so every firing is before or after it.
+ * Reads the circuit before the subscription: everything that closes a circuit changes its row, so when the second read finds
+ * it closed, the write of the first conflicts.
  */
-function turn(deps: Deps, { settled, state, subscription }: Patient, status: Status): Write[] {
-  if (!subscription) return [];
+async function readFailure(deps: Deps, result: DeliveryResult): Promise<Failure> {
+  const { partition, after, verdict } = result;
+  const { topic, suffix } = after;
+  const circuit = await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow);
+  const subscription = await readRow(deps.store, { partition, key: subscriptionKey(topic, suffix) }, subscriptionRow);
+  const isGone = verdict?.kind === 'gone';
+  const state = isGone ? await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow) : undefined;
+  return { result, subscription, circuit, state };
+}
+
+/** Counts the failure, and opens the circuit, moves its probe or ends the subscription. */
+function failureWrites(deps: Deps, failure: Failure): Write[] {
+  const { result, subscription, circuit } = failure;
+  const { topic, suffix } = result.after;
+  const now = deps.clock.now();
+  const consecutiveFailures = (circuit?.data.consecutiveFailures ?? 0) + 1;
+  const firstFailureAt = circuit?.data.firstFailureAt ?? instantFromMilliseconds(now);
+  const judgment = judgeFailures({
+    count: consecutiveFailures,
+    firstAt: instantToMilliseconds(firstFailureAt),
+    now,
+    disableAfter: deps.settings.disableAfter,
+  });
+  const status = statusAfter(failure, judgment);
+  const open = status === 'failing' ? openCircuit(deps, failure, consecutiveFailures) : undefined;
+  const counted = writeCircuit(circuit, result.after, {
+    consecutiveFailures,
+    firstFailureAt,
+    lastDelivery: lastDelivery(result.after),
+    circuit: open,
+  });
+  if (subscription && status && status !== subscription.data.status) {
+    return [counted, ...statusWrites(deps, subscription, { status, after: result.after, state: failure.state })];
+  }
+  return open && !open.probe ? [counted, releaseWork({ topic, suffix }, open.probeAt)] : [counted];
+}
+
+function wasLong({ attempts }: DeliveryRow): boolean {
+  return (attempts.at(-1)?.durationMs ?? 0) >= LONG_ATTEMPT_MS;
+}
+
+function lastDelivery({ attempts }: DeliveryRow): CircuitRow['lastDelivery'] {
+  const last = attempts.at(-1);
+  return last && { at: last.at, outcome: last.outcome };
+}
+
+interface StatusChange extends Pick<Failure, 'state'> {
+  readonly status: SubscriptionRow['status'];
+  readonly after: DeliveryRow;
+}
+
+/**
+ * A change of status, and work on the deliveries that wait: to send them, or to give them up. A subscription that is gone
+ * leaves in a transaction that rewrites the topic's state, as a new one enters: so every firing is before or after it.
+ */
+function statusWrites(deps: Deps, subscription: Stored<SubscriptionRow>, change: StatusChange): Write[] {
+  const { key, etag, data: before } = subscription;
+  const { status, after, state } = change;
   const now = instantFromMilliseconds(deps.clock.now());
-  const leaves = status === 'gone' ? unmoved(state) : [];
-  const until = leaves.length > 0 ? state?.data.sequence : undefined;
-  const turned = replacement(subscription, { ...subscription.data, status, statusSince: now, until });
-  return [turned, ...leaves, ...(subscription.data.status === 'failing' ? [releaseWork(settled, now)] : [])];
+  const isLeaving = status === 'gone' && state !== undefined;
+  const data: SubscriptionRow = {
+    ...before,
+    status,
+    statusSince: now,
+    until: isLeaving ? state.data.sequence : undefined,
+  };
+  return [
+    { kind: 'replace', key, etag, data },
+    ...(isLeaving ? rewriteState(state) : []),
+    ...(before.status === 'failing' ? [releaseWork(after, now)] : []),
+  ];
 }
 
-function replacement<T extends object>({ key, etag }: Stored<T>, data: T): Write {
-  return { kind: 'replace', key, etag, data };
+/** Work on the deliveries that wait for a subscription: the sweeper finds it from `at` on. */
+export function releaseWork({ topic, suffix }: Pick<DeliveryRow, 'topic' | 'suffix'>, at: Instant): Write {
+  const data: Work = { kind: 'release', topic, suffix };
+  return { kind: 'put', key: workKey(at, data), data };
 }
 
-function releaseWork({ after: { topic, suffix } }: Settled, at: Instant): Write {
-  return insertRelease({ topic, suffix }, at);
+/** Rewrites the circuit, with another probe if one is given. Conflicts when the circuit has changed since it was read. */
+export function rewriteCircuit(circuit: Stored<CircuitRow> | undefined, delivery: DeliveryRow, probe?: string): Write {
+  const before = circuit?.data ?? { consecutiveFailures: 0 };
+  const probeAt = before.circuit?.probeAt ?? delivery.dueAt;
+  return writeCircuit(circuit, delivery, {
+    ...before,
+    circuit: probe === undefined ? before.circuit : { probe, probeAt },
+  });
 }
 
-/** Makes the sweeper look at what waits for a subscription. */
-export function insertRelease(of: { readonly topic: string; readonly suffix: string }, at: Instant): Write {
-  const place = { ...of, group: RELEASE };
-  return { kind: 'put', key: workKey(at, place), data: place };
+function writeCircuit(
+  before: Stored<CircuitRow> | undefined,
+  { topic, suffix }: Pick<DeliveryRow, 'topic' | 'suffix'>,
+  data: CircuitRow,
+): Write {
+  const key = circuitKey(topic, suffix);
+  return before ? { kind: 'replace', key, etag: before.etag, data } : { kind: 'insert', key, data };
 }
 
-export type Health = Stored<HealthRow> | undefined;
-
-/** Rewrites the health on the condition that it is as it was read, with another probe if one is given. */
-export function touch({ topic, suffix, dueAt }: DeliveryRow, health: Health, probe?: string): Write {
-  const key = healthKey(topic, suffix);
-  const circuit =
-    probe === undefined ? health?.data.circuit : { probe, probeAt: health?.data.circuit?.probeAt ?? dueAt };
-  const data: HealthRow = { ...(health?.data ?? { consecutiveFailures: 0 }), circuit };
-  return health ? { kind: 'replace', key, etag: health.etag, data } : { kind: 'insert', key, data };
+/** The circuit of a subscription that starts afresh. */
+export function freshCircuit(topic: string, suffix: string): Write {
+  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } };
 }

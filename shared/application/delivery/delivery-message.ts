@@ -1,59 +1,58 @@
 import { z } from 'zod';
-import type { DeliveryBatch, Deps } from '../ports.ts';
+import { chunks } from '../chunks.ts';
+import type { DeliverMessage, DeliveryMessage, Deps, ReleaseMessage } from '../ports.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
-/** What is on the delivery queue: where deliveries lie. No name of a field hides one of the host's own, such as `id`. */
-export const deliveryBatchSchema: z.ZodType<DeliveryBatch> = z.object({
-  partition: z.string().min(1),
-  topic: z.string().min(1),
-  group: z.string().min(1),
-  from: z.string(),
-  to: z.string(),
-  work: z.string().optional(),
-});
+/** Deliveries of one message: their leases fit one transaction, and a slow receiver among them holds up few others. */
+export const DELIVERIES_PER_MESSAGE = 32;
 
-/** The batch of one delivery. */
-export function batchOf(
+const text = z.string().min(1);
+
+/** A message of the delivery queue. No field has a name that the host uses for its own metadata, such as `id`. */
+export const deliveryMessageSchema: z.ZodType<DeliveryMessage> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deliver'), partition: text, topic: text, group: text, from: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('release'), partition: text, topic: text, suffix: text, work: text.optional() }),
+]);
+
+type DeliveryPlace = Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>;
+
+/** Asks for one delivery to be attempted. */
+export function deliverMessage(partition: string, { topic, group, suffix }: DeliveryPlace): DeliverMessage {
+  return { kind: 'deliver', partition, topic, group, from: suffix, to: suffix };
+}
+
+/** Asks for deliveries of one firing, in the order of their subscriptions, to be attempted. */
+export function deliverMessages(partition: string, deliveries: readonly DeliveryPlace[]): DeliverMessage[] {
+  return chunks(deliveries, DELIVERIES_PER_MESSAGE).flatMap((piece) => {
+    const [first, last] = [piece.at(0), piece.at(-1)];
+    return first && last ? [{ ...deliverMessage(partition, first), to: last.suffix }] : [];
+  });
+}
+
+/** Asks for a subscription's waiting deliveries to be released. */
+export function releaseMessage(
   partition: string,
-  { topic, group, suffix }: Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>,
-): DeliveryBatch {
-  return { partition, topic, group, from: suffix, to: suffix };
+  { topic, suffix }: Pick<DeliveryRow, 'topic' | 'suffix'>,
+  work?: string,
+): ReleaseMessage {
+  return { kind: 'release', partition, topic, suffix, ...(work !== undefined && { work }) };
 }
 
-export interface Placed {
-  readonly partition: string;
-  readonly delivery: DeliveryRow;
+/** Enqueues one delivery for the moment at which it is due, in milliseconds. Overdue deliveries are enqueued without delay. */
+export function enqueueWhenDue(
+  deps: Pick<Deps, 'deliveries' | 'clock'>,
+  { partition, delivery }: { readonly partition: string; readonly delivery: DeliveryRow },
+  dueAt: number,
+): Promise<void> {
+  return deps.deliveries.enqueue(deliverMessage(partition, delivery), Math.max(0, dueAt - deps.clock.now()));
 }
 
-/** After `delay` milliseconds; what was due before, now. */
-export function enqueueOne(deps: Deps, { partition, delivery }: Placed, delay: number): Promise<void> {
-  return deps.deliveries.enqueue(batchOf(partition, delivery), Math.max(0, delay));
-}
-
-/** So many deliveries go into one message: their leases fit one transaction, and a slow receiver among them holds up few. */
-export const BATCH_SIZE = 32;
-
-/** Puts deliveries that nobody is at on the queue, in batches of neighbours. */
-export async function enqueueDeliveries(
+/** Enqueues the deliveries of one firing that have work to do and no lease. */
+export async function enqueueUnleased(
   deps: Pick<Deps, 'deliveries'>,
   partition: string,
   deliveries: readonly DeliveryRow[],
 ): Promise<void> {
-  const waiting = deliveries.filter(({ workKey, leasedUntil }) => workKey && !leasedUntil);
-  await Promise.all(batchesOf(partition, waiting).map((batch) => deps.deliveries.enqueue(batch, 0)));
-}
-
-/** Batches of at most `BATCH_SIZE` deliveries of one firing, which are in the order of their subscriptions. */
-export function batchesOf(
-  partition: string,
-  deliveries: readonly Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>[],
-): DeliveryBatch[] {
-  const batches: DeliveryBatch[] = [];
-  for (let start = 0; start < deliveries.length; start += BATCH_SIZE) {
-    const slice = deliveries.slice(start, start + BATCH_SIZE);
-    const [first, last] = [slice.at(0), slice.at(-1)];
-    if (first && last)
-      batches.push({ partition, topic: first.topic, group: first.group, from: first.suffix, to: last.suffix });
-  }
-  return batches;
+  const unleased = deliveries.filter(({ workKey, leasedUntil }) => workKey && !leasedUntil);
+  await Promise.all(deliverMessages(partition, unleased).map((message) => deps.deliveries.enqueue(message, 0)));
 }

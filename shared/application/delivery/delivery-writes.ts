@@ -3,45 +3,65 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deadLetterKey, deliveryKey } from '../store/keys.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
+import { deliveryWork } from './schedule.ts';
 
-/** The rows of a delivery that is new: itself, and its work or its dead letter. */
-export function insertDelivery(deps: Pick<Deps, 'clock'>, planned: DeliveryRow): Write[] {
-  const delivery = buried(deps, planned);
-  const { topic, group, suffix } = delivery;
-  const insert: Write = { kind: 'insert', key: deliveryKey(topic, group, suffix), data: delivery };
-  if (delivery.state === 'dead') return [insert, deadLetterOf(deps, delivery)];
-  return [insert, ...(delivery.workKey ? [insertWork(delivery.workKey, delivery)] : [])];
+/** A delivery that was attempted or given up, as it was before and as it is now. */
+export interface DeliveryResult {
+  readonly partition: string;
+  readonly before: Stored<DeliveryRow>;
+  readonly after: DeliveryRow;
+  /** Absent when it was given up without an attempt. */
+  readonly verdict?: Verdict | undefined;
+  /** As it was when the attempt began. */
+  readonly subscription?: Stored<SubscriptionRow> | undefined;
 }
 
-export function insertWork(
-  key: string,
-  { topic, group, suffix }: Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>,
-): Write {
-  return { kind: 'insert', key, data: { topic, group, suffix } };
+/** The rows of a new delivery: itself, and its work or its dead letter. */
+export function insertDelivery(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write[] {
+  const data = withDeadLetterKey(deps, delivery);
+  const key = deliveryKey(data.topic, data.group, data.suffix);
+  return [{ kind: 'insert', key, data }, ...workWrites(undefined, data), ...deadLetterWrites(deps, data)];
 }
 
-/** A delivery that has died, with the key of its dead letter; any other as it is. */
-export function buried(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): DeliveryRow {
+/** The rows of a delivery that changes: itself, its work, and its dead letter when it dies. Conflicts when it has changed. */
+export function replaceDelivery(
+  deps: Pick<Deps, 'clock'>,
+  { key, etag, data: before }: Stored<DeliveryRow>,
+  delivery: DeliveryRow,
+): Write[] {
+  const data = withDeadLetterKey(deps, delivery);
+  return [{ kind: 'replace', key, etag, data }, ...workWrites(before.workKey, data), ...deadLetterWrites(deps, data)];
+}
+
+/** The delivery given up without an attempt; `reason` is the code of its dead letter. */
+export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
+  return { ...delivery, state: 'dead', reason, leasedUntil: undefined, workKey: undefined };
+}
+
+function workWrites(before: string | undefined, delivery: DeliveryRow): Write[] {
+  const { workKey } = delivery;
+  if (before === workKey) return [];
+  const removal: Write[] = before ? [{ kind: 'remove', key: before }] : [];
+  return [...removal, ...(workKey ? [{ kind: 'insert' as const, key: workKey, data: deliveryWork(delivery) }] : [])];
+}
+
+function withDeadLetterKey(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): DeliveryRow {
   if (delivery.state !== 'dead') return delivery;
   return { ...delivery, deadLetterKey: deadLetterKey(deps.clock.now(), delivery.notificationId) };
 }
 
-/** The dead letter of a delivery, in the same transaction as its end. */
-export function deadLetterOf(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write {
-  const { topic, group, suffix, notificationId, subscriptionId, reason = 'dead' } = delivery;
-  const now = deps.clock.now();
-  return {
-    kind: 'put',
-    key: delivery.deadLetterKey ?? deadLetterKey(now, notificationId),
-    data: {
-      code: reason,
-      reason: deadReason(delivery),
-      receivedAt: instantFromMilliseconds(now),
-      notificationId,
-      subscriptionId,
-      delivery: deliveryKey(topic, group, suffix),
-    },
+function deadLetterWrites(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write[] {
+  const { topic, group, suffix, notificationId, subscriptionId, reason: code = 'dead' } = delivery;
+  if (delivery.state !== 'dead' || !delivery.deadLetterKey) return [];
+  const data = {
+    code,
+    reason: deadReason(delivery),
+    receivedAt: instantFromMilliseconds(deps.clock.now()),
+    notificationId,
+    subscriptionId,
+    delivery: deliveryKey(topic, group, suffix),
   };
+  return [{ kind: 'put', key: delivery.deadLetterKey, data }];
 }
 
 /** Why a delivery was given up, in words. */
@@ -57,27 +77,3 @@ const REASONS: Readonly<Record<string, string>> = {
   exhausted: 'the retry schedule is exhausted',
   'address-not-allowed': 'the callback leads to an address that is not allowed',
 };
-
-/** The delivery given up without an attempt. */
-export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
-  return { ...delivery, state: 'dead', reason, leasedUntil: undefined, workKey: undefined };
-}
-
-/** A delivery that was attempted or given up, and what it was before. */
-export interface Settled {
-  readonly partition: string;
-  readonly before: Stored<DeliveryRow>;
-  readonly after: DeliveryRow;
-  /** Absent when it was given up without an attempt. */
-  readonly verdict?: Verdict | undefined;
-  /** As it was when the attempt began. */
-  readonly subscription?: Stored<SubscriptionRow> | undefined;
-}
-
-/** A delivery on its way to another state, with its row of work. */
-export function moved({ key, etag, data: before }: Stored<DeliveryRow>, data: DeliveryRow): Write[] {
-  const replaced: Write = { kind: 'replace', key, etag, data };
-  if (before.workKey === data.workKey) return [replaced];
-  const gone: Write[] = before.workKey ? [{ kind: 'remove', key: before.workKey }] : [];
-  return [replaced, ...gone, ...(data.workKey ? [insertWork(data.workKey, data)] : [])];
-}

@@ -4,20 +4,15 @@ import type { Deps } from '../ports.ts';
 import { workKey } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import type { Subscriber } from './eligibility.ts';
-import { leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
+import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
 
 interface DeliveryPlace {
   readonly topic: string;
   readonly group: string;
 }
 
-/** The id of a notification: what the receiver knows a delivery by. It follows from the subscription and the firing alone. */
-export function notificationIdOf(suffix: string, occurrence: number | string): string {
-  return `${suffix.slice(suffix.lastIndexOf('.') + 1)}.${occurrence}`;
-}
-
 /** `here`: this invocation makes the first attempt; `queued`: a worker will. */
-type FirstAttempt = 'here' | 'queued';
+export type FirstAttempt = 'here' | 'queued';
 
 type NewDelivery = DeliveryPlace & {
   readonly subscriber: Subscriber;
@@ -45,7 +40,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     tries: 0,
     dueAt: instantFromMilliseconds(now),
     leasedUntil,
-    workKey: workKey(sweepAt, { topic, group, suffix }),
+    workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),
     body: buildBody({ ...parts, subscriptionId: row.data.id }),
     attempts: [],
   };

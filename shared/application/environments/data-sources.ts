@@ -1,15 +1,15 @@
 import type { DataSourceAnswer, DataSourceDetailAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import { RequestError } from '../errors.ts';
+import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
-import { environmentPartition, everythingUnder, sourceKey } from '../store/keys.ts';
+import { allDataSources, dataSourceKey, environmentPartition } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type ProcessRow, parseRow, processRow } from '../store/rows.ts';
 
 /** The data sources of an environment that are still there, with how their last run ended. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
-  const sections = [{ partition: environmentPartition(environmentId), range: everythingUnder('n') }];
+  const sections = [{ partition: environmentPartition(environmentId), range: allDataSources }];
   return pageRows(deps, { sections, query, item: (row) => presentSource(parseRow(processRow, row).data) });
 }
 
@@ -34,7 +34,7 @@ function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: P
 
 /** One data source, with all that is known of its last run. */
 export async function getDataSource(deps: Deps, environmentId: string, name: string): Promise<DataSourceDetailAnswer> {
-  const address = { partition: environmentPartition(environmentId), key: sourceKey(name) };
+  const address = { partition: environmentPartition(environmentId), key: dataSourceKey(name) };
   const row = await readRow(deps.store, address, processRow);
   if (!row) throw unknownName('data source', name, environmentId);
   return { ...dataSourceAnswer(row.data), ...runAnswer(row.data) };
@@ -42,5 +42,5 @@ export async function getDataSource(deps: Deps, environmentId: string, name: str
 
 export function unknownName(what: string, name: string, environmentId: string): RequestError {
   const message = `no event of '${environmentId}' has named a ${what} '${name}' yet; expected its unique name`;
-  return new RequestError(404, { code: 'not-found', message, target: 'name' });
+  return notFound(message, 'name');
 }

@@ -1,7 +1,7 @@
 import type { Choice } from '../../contract/answers.ts';
 import type { MetricType } from '../../contract/trigger-types.ts';
 import type { Deps } from '../ports.ts';
-import { directory, environmentPartition, everythingUnder, metricsRange } from '../store/keys.ts';
+import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { environmentRow, processRow, stateRow } from '../store/rows.ts';
 import { isPresent } from './data-sources.ts';
@@ -19,7 +19,7 @@ export async function environmentChoices(deps: Deps): Promise<Choice[]> {
 
 /** The data sources that are still there; for a filter, with "Any" before them. */
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
-  const place = { partition: environmentPartition(environmentId), range: everythingUnder('n') };
+  const place = { partition: environmentPartition(environmentId), range: allDataSources };
   const rows = await readAll(deps.store, place, processRow);
   const present = rows.filter(({ data }) => isPresent(data));
   const choices = choicesOf(present.map(({ data: { name = '', displayName = name } }) => ({ name, displayName })));

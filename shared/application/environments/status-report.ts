@@ -2,9 +2,9 @@ import type { MetricAnswer, ProcessAnswer, StatusReport } from '../../contract/a
 import type { MetricType } from '../../contract/trigger-types.ts';
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { processTitle, writeReport } from '../../domain/status-report.ts';
-import { RequestError } from '../errors.ts';
+import { notFound, type RequestError } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
-import { ENVIRONMENTS, environmentPartition, everythingUnder, metricsRange } from '../store/keys.ts';
+import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
 import { environmentRow, type ProcessRow, processRow, stateRow } from '../store/rows.ts';
 import { isPresent, runAnswer } from './data-sources.ts';
@@ -15,8 +15,8 @@ export async function reportStatus(deps: Deps, environmentId: string): Promise<S
   const partition = environmentPartition(environmentId);
   const [environment, sources, others, segments, measures] = await Promise.all([
     readRow(deps.store, { partition: ENVIRONMENTS, key: partition }, environmentRow),
-    readProcesses(deps, partition, everythingUnder('n')),
-    readProcesses(deps, partition, everythingUnder('o')),
+    readProcesses(deps, partition, allDataSources),
+    readProcesses(deps, partition, allProcesses),
     readMetrics(deps, partition, 'segment'),
     readMetrics(deps, partition, 'measure'),
   ]);
@@ -78,5 +78,5 @@ function byDisplayName(one: Named, other: Named): number {
 
 function unknownEnvironment(environmentId: string): RequestError {
   const message = `no event has come from an environment '${environmentId}' yet; GET /api/environments lists those that are known`;
-  return new RequestError(404, { code: 'not-found', message, target: 'environmentId' });
+  return notFound(message, 'environmentId');
 }

@@ -1,76 +1,78 @@
 import { decideRun } from '../../domain/decide-run.ts';
 import type { RefreshRun } from '../../domain/events.ts';
+import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { type RunTriggerType, runTopic, type TopicKey } from '../../domain/topic.ts';
-import { matchingSubscribers } from '../firing/match-subscribers.ts';
-import { commitPlan, type Occurrence, planFiring } from '../firing/plan-firing.ts';
-import { type Committed, resumeFiring, startFiring } from '../firing/start-firing.ts';
+import type { ConflictError } from '../errors.ts';
+import { commitFiring } from '../firing/commit-firing.ts';
+import { matchSubscribers } from '../firing/match-subscribers.ts';
+import type { Occurrence } from '../firing/occurrence.ts';
+import { resumeFiring } from '../firing/resume-firing.ts';
 import type { Deps, Write } from '../ports.ts';
-import { environmentPartition, runKey, stateKey } from '../store/keys.ts';
+import { environmentPartition, firingGroup, runKey, stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { onConflict, retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { runRow, stateRow } from '../store/rows.ts';
-import { stateWrite } from '../store/topic-state.ts';
+import { writeState } from '../store/topic-state.ts';
 import type { Handled } from './handled.ts';
-import { processWrites, recordProcess } from './record-last-run.ts';
+import { lastRunWrites, recordLastRun } from './record-last-run.ts';
 
 /**
  * Fires on a finished run, once for each trigger type and data source, in whatever form and however often it is reported:
- * the row of the run is inserted in the transaction that commits the firing.
+ * the transaction that commits the firing also inserts a row for the run.
  */
 export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   const decision = decideRun(run);
   const partition = environmentPartition(run.environmentId);
   if (decision.outcome === 'ignored') {
-    await recordProcess(deps, partition, run);
+    await recordLastRun(deps, partition, run);
     return decision;
   }
-  const { triggerType } = decision;
-  const topic = runTopic(triggerType);
-  const occurrence: Occurrence = { ...decision, partition, environmentId: run.environmentId, topic };
-  const seen = seenRunKey(topic, triggerType, run);
-  return untilTopicCommitted(
-    deps,
-    occurrence,
-    async () => (await commitRun(deps, { run, occurrence, seen })) ?? (await duplicateOf(deps, occurrence, seen)),
+  const { outcome: _, ...fired } = decision;
+  const topic = runTopic(fired.triggerType);
+  const occurrence: Occurrence = { ...fired, partition, environmentId: run.environmentId, topic };
+  const commit = { run, occurrence, firedKey: firedRunKey(topic, fired.triggerType, run) };
+  return retryOnTopicConflict(deps, occurrence, () =>
+    onConflict(commitRun(deps, commit), (conflict) => duplicateOf(deps, commit, conflict)),
   );
 }
 
-/** The row that keeps a run from firing again. */
-export function seenRunKey(topic: TopicKey, triggerType: RunTriggerType, run: RefreshRun): string {
+/** The key of the row that keeps a run from firing a second time. */
+export function firedRunKey(topic: TopicKey, triggerType: RunTriggerType, run: RefreshRun): string {
   return runKey(topic, triggerType, run.process === 'data-source' ? run.name : '', run.runId);
 }
 
 interface RunCommit {
   readonly run: RefreshRun;
   readonly occurrence: Occurrence;
-  readonly seen: string;
+  readonly firedKey: string;
 }
 
-async function commitRun(deps: Deps, { run, occurrence, seen }: RunCommit): Promise<Handled | undefined> {
+async function commitRun(deps: Deps, { run, occurrence, firedKey }: RunCommit): Promise<Handled> {
   const { partition, topic, environmentId } = occurrence;
-  // The state comes first: a subscription that is made after this read changes its ETag, and the commit then conflicts.
-  const [state, process] = await Promise.all([
+  // The state is read before the subscribers: a subscription created in between changes it, and the commit conflicts.
+  const [state, lastRun] = await Promise.all([
     readRow(deps.store, { partition, key: stateKey(topic) }, stateRow),
-    processWrites(deps, partition, run),
+    lastRunWrites(deps, partition, run),
   ]);
-  const subscribers = await matchingSubscribers(deps, occurrence);
+  const subscribers = await matchSubscribers(deps, occurrence);
   const sequence = (state?.data.sequence ?? 0) + 1;
-  const plan = planFiring(deps, { ...occurrence, sequence }, subscribers);
+  const fired = { sequence, at: instantFromMilliseconds(deps.clock.now()) };
   const writes: Write[] = [
-    stateWrite({ topic, state }, { environmentId, sequence }),
-    { kind: 'insert', key: seen, data: { sequence, at: plan.firing.committedAt } },
-    ...process,
-    ...plan.writes,
+    writeState({ topic, state }, { environmentId, sequence }),
+    { kind: 'insert', key: firedKey, data: fired },
+    ...lastRun,
   ];
-  const etags = await commitPlan(deps, { partition, deliveries: plan.deliveries }, writes);
-  if (!etags) return undefined;
-  const committed: Committed = { partition, plan, subscribers, writes, etags };
-  return { outcome: 'fires', work: () => startFiring(deps, committed) };
+  return { outcome: 'fires', work: await commitFiring(deps, { ...occurrence, sequence }, { subscribers, writes }) };
 }
 
-async function duplicateOf(deps: Deps, { partition, topic }: Occurrence, seen: string): Promise<Handled | undefined> {
-  const earlier = await readRow(deps.store, { partition, key: seen }, runRow);
-  if (!earlier) return undefined;
-  const { sequence } = earlier.data;
-  return { outcome: 'duplicate', work: () => resumeFiring(deps, partition, { topic, sequence }) };
+/** The commit of a run that has fired before conflicts with its row. Any other conflict is one to retry after. */
+async function duplicateOf(
+  deps: Deps,
+  { occurrence: { partition, topic }, firedKey }: RunCommit,
+  conflict: ConflictError,
+): Promise<Handled> {
+  const fired = await readRow(deps.store, { partition, key: firedKey }, runRow);
+  if (!fired) throw conflict;
+  const group = firingGroup(fired.data.sequence);
+  return { outcome: 'duplicate', work: () => resumeFiring(deps, { partition, topic, group }) };
 }

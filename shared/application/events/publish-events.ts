@@ -4,8 +4,12 @@ import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { describeFaults } from '../validate.ts';
 
-/** Puts what one queue message may hold on its queue, if all of it can be read; otherwise names every fault and queues nothing. */
-export async function acceptEvents(deps: Deps, queue: EventQueue, text: string): Promise<{ accepted: number }> {
+/**
+ * Enqueues posted events as one message, if every one of them can be read.
+ *
+ * @throws RequestError 400 that names every fault; nothing is enqueued then
+ */
+export async function publishEvents(deps: Deps, queue: EventQueue, text: string): Promise<{ accepted: number }> {
   const readings = readEventText(queue, text);
   const faults = readings.flatMap((reading) => (reading.kind === 'unreadable' ? reading.faults : []));
   if (faults.length > 0) throw new RequestError(400, { code: 'invalid-event', ...describeFaults(faults) });
@@ -14,7 +18,11 @@ export async function acceptEvents(deps: Deps, queue: EventQueue, text: string):
   return { accepted };
 }
 
-/** Reads what was posted as one queue message; what no message could be is refused. */
+/**
+ * Reads a posted text as one queue message.
+ *
+ * @throws RequestError 413 or 400 for a text that cannot be a message
+ */
 export function readEventText(queue: EventQueue, text: string): Reading[] {
   const size = Buffer.byteLength(text);
   if (size > MAX_MESSAGE_BYTES)

@@ -2,24 +2,24 @@ import { hasFinished, type RefreshRun } from '../../domain/events.ts';
 import type { Process } from '../../domain/operations.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
-import { processKey, sourceKey } from '../store/keys.ts';
+import { dataSourceKey, processKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type ProcessRow, processRow } from '../store/rows.ts';
 
-/** Keeps how a run that fires nothing has ended. */
-export async function recordProcess(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
-  await untilCommitted(deps, async () => {
-    const writes = await processWrites(deps, partition, run);
-    return writes.length === 0 || ((await deps.store.commit(partition, writes)) && true);
+/** Records how a run that fires nothing has ended. */
+export async function recordLastRun(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
+  await retryOnConflict(deps, async () => {
+    const writes = await lastRunWrites(deps, partition, run);
+    if (writes.length > 0) await deps.store.commit(partition, writes);
   });
 }
 
-/** A finished run is what lists and the status report show of its process, unless a later one is known. */
-export async function processWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
+/** The last run of a process, as lists and the status report show it. Nothing changes when a later run is known. */
+export async function lastRunWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
   if (!hasFinished(run)) return [];
-  const name = isOne(run.process) ? undefined : run.name;
-  const key = run.process === 'data-source' ? sourceKey(run.name) : processKey(run.process, name ?? '');
+  const name = isSingle(run.process) ? undefined : run.name;
+  const key = run.process === 'data-source' ? dataSourceKey(run.name) : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);
@@ -39,6 +39,6 @@ export async function processWrites(deps: Deps, partition: string, run: RefreshR
 }
 
 /** An environment has one unification and one full refresh, whatever name a report of them carries. */
-function isOne(process: Process): boolean {
+function isSingle(process: Process): boolean {
   return process === 'unification' || process === 'full-refresh';
 }

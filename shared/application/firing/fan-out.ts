@@ -1,52 +1,55 @@
-import { enqueueDeliveries } from '../delivery/delivery-message.ts';
+import { enqueueUnleased } from '../delivery/delivery-message.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
-import { subscriberOf } from '../delivery/eligibility.ts';
-import type { Deps, Write } from '../ports.ts';
-import { everythingUnder, fanOutKey, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
+import { type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
+import type { Deps, Row, Write } from '../ports.ts';
+import { after, fanOutKey, fanOutsRange, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
-import type { FiringPlace } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
-import { type FiringRow, firingRow, parseRow, type Stored, subscriptionRow, workRow } from '../store/rows.ts';
+import type { FiringAddress } from '../store/resource-ids.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
+import { type FiringRow, fanOutRow, firingRow, parseRow, type Stored, subscriptionRow } from '../store/rows.ts';
+import { firingDelivery } from './firing-delivery.ts';
 import { isReached } from './match-subscribers.ts';
-import { DELIVERIES_PER_COMMIT, firingDelivery, NEVER_HERE } from './plan-firing.ts';
+import { DELIVERIES_PER_COMMIT } from './plan-firing.ts';
 
-/** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and puts those on the queue. */
-export async function continueFanOut(deps: Deps, place: FiringPlace): Promise<void> {
-  for (let more = true; more; ) more = await untilCommitted(deps, () => fanOutPage(deps, place));
+/** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and enqueues those. */
+export async function continueFanOut(deps: Deps, address: FiringAddress): Promise<void> {
+  for (let hasMore = true; hasMore; ) hasMore = await retryOnConflict(deps, () => fanOutPage(deps, address));
 }
 
 /**
- * Finishes whatever fan-outs of a topic are on their way, each of which has a row: a subscription that leaves after that has its
- * deliveries. It leaves on the condition that the topic's state is as it was read before this; so nothing has fired since.
+ * Finishes the unfinished fan-outs of a topic, each of which has a row, so that a subscription that leaves afterwards has all
+ * its deliveries. It leaves on the condition that the topic's state is as it was read before, so nothing has fired since.
  */
-export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringPlace, 'group'>): Promise<void> {
-  const unfinished = await readAll(deps.store, { partition, range: everythingUnder(`c.${topic}`) }, workRow);
+export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringAddress, 'group'>): Promise<void> {
+  const unfinished = await readAll(deps.store, { partition, range: fanOutsRange(topic) }, fanOutRow);
   for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
-/** One page; `true` when there are more, `undefined` when another worker came first. */
-async function fanOutPage(deps: Deps, { partition, topic, group }: FiringPlace): Promise<boolean | undefined> {
+/** One page; true when there are more. */
+async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress): Promise<boolean> {
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing?.data.cursor) return false;
-  const range = {
-    ...subscribersRange(topic, firing.data.rise),
-    from: `${firing.data.cursor}!`,
-    top: DELIVERIES_PER_COMMIT,
-  };
-  const page = await deps.store.range(partition, range);
+  const behindCursor = { ...subscribersRange(topic, firing.data.rise), from: after(firing.data.cursor) };
+  const page = await deps.store.range(partition, { ...behindCursor, top: DELIVERIES_PER_COMMIT });
   const cursor = page.next === undefined ? undefined : page.rows.at(-1)?.key;
-  const deliveries = page.rows
-    .map((row) => subscriberOf(topic, parseRow(subscriptionRow, row)))
-    .filter((subscriber) => subscriber.row.data.since < firing.data.sequence && isReached(subscriber, firing.data))
-    .map((subscriber) => firingDelivery(deps, firing.data, { subscriber, index: NEVER_HERE }));
+  const deliveries = recipientsOf(firing.data, page.rows).map((subscriber) =>
+    firingDelivery(deps, firing.data, { subscriber, firstAttempt: 'queued' }),
+  );
   const inserts = deliveries.flatMap((delivery) => insertDelivery(deps, delivery));
-  if (!(await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]))) return undefined;
-  await enqueueDeliveries(deps, partition, deliveries);
+  await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]);
+  await enqueueUnleased(deps, partition, deliveries);
   return cursor !== undefined;
 }
 
-function moveCursor(firing: Stored<FiringRow>, cursor: string | undefined): Write[] {
-  const { key, etag, data } = firing;
+/** The subscriptions of a page that were there when the firing was committed, and that it reaches. */
+function recipientsOf(firing: FiringRow, rows: readonly Row[]): Subscriber[] {
+  return rows
+    .map((row) => subscriberOf(firing.topic, parseRow(subscriptionRow, row)))
+    .filter((subscriber) => subscriber.row.data.since < firing.sequence && isReached(subscriber, firing));
+}
+
+/** Without a cursor the fan-out is finished, and the rows that stand for it leave. */
+function moveCursor({ key, etag, data }: Stored<FiringRow>, cursor: string | undefined): Write[] {
   const workKey = cursor ? data.workKey : undefined;
   const moved: Write = { kind: 'replace', key, etag, data: { ...data, cursor, workKey } };
   if (cursor || !data.workKey) return [moved];

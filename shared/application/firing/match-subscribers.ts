@@ -5,18 +5,18 @@ import type { Deps } from '../ports.ts';
 import { subscribersRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { subscriptionRow } from '../store/rows.ts';
-import type { Occurrence } from './plan-firing.ts';
+import type { Occurrence } from './occurrence.ts';
 
-/** The subscriptions that a firing on this topic reaches; with a rise, one range query finds those that it crossed. */
-export async function matchingSubscribers(deps: Pick<Deps, 'store'>, occurrence: Occurrence): Promise<Subscriber[]> {
+/** The subscriptions that an occurrence reaches. For a metric, one range query finds the thresholds that were crossed. */
+export async function matchSubscribers(deps: Pick<Deps, 'store'>, occurrence: Occurrence): Promise<Subscriber[]> {
   const { partition, topic, rise } = occurrence;
   const rows = await readAll(deps.store, { partition, range: subscribersRange(topic, rise) }, subscriptionRow);
   return rows.map((row) => subscriberOf(topic, row)).filter((subscriber) => isReached(subscriber, occurrence));
 }
 
 /**
- * A subscription whose flow is gone is reached no more, unless it went during the fan-out; that one, and one that sleeps, is
- * reached by a dead letter.
+ * Whether a firing reaches a subscription. One whose flow is gone is reached only by a firing that was committed before, whose
+ * fan-out is still under way; that delivery, and one to a dormant subscription, is a dead letter from the start.
  */
 export function isReached({ row }: Subscriber, firing: FiringFacts & { readonly sequence?: number }): boolean {
   const { status, until } = row.data;

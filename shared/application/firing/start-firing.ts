@@ -1,40 +1,37 @@
-import { attemptAll } from '../attempt/attempt-batch.ts';
-import { deliver } from '../attempt/deliver-batch.ts';
-import { batchesOf, enqueueDeliveries } from '../delivery/delivery-message.ts';
-import { isFree, type Subscriber } from '../delivery/eligibility.ts';
+import { attemptBatch } from '../attempt/attempt-batch.ts';
+import { enqueueUnleased } from '../delivery/delivery-message.ts';
+import type { Subscriber } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
-import type { Deps, Write } from '../ports.ts';
-import { allThrough } from '../settle-all.ts';
-import { deliveryKey, everythingUnder, firingKey } from '../store/keys.ts';
-import { readAll, readRow } from '../store/read-rows.ts';
-import { firingPlace } from '../store/resource-ids.ts';
-import { type DeliveryRow, deliveryRow, firingRow } from '../store/rows.ts';
+import type { AttemptSlots, Deps, Write } from '../ports.ts';
+import { settleAll } from '../settle-all.ts';
+import { deliveryKey, firingGroup } from '../store/keys.ts';
+import type { DeliveryRow } from '../store/rows.ts';
 import { continueFanOut } from './fan-out.ts';
 import type { FiringPlan } from './plan-firing.ts';
 
-export interface Committed {
+/** A firing that has just been committed. */
+export interface CommittedFiring {
   readonly partition: string;
   readonly plan: FiringPlan;
   readonly subscribers: readonly Subscriber[];
-  /** The transaction and the ETags that it gave its rows. */
+  /** The rows of the transaction, and the ETags that it gave them. */
   readonly writes: readonly Write[];
   readonly etags: readonly string[];
 }
 
-/** Makes the first attempts of a firing that has just been committed here, and hands the rest of it to the queue. */
-export async function startFiring(deps: Deps, committed: Committed): Promise<DeliveryRow[]> {
+/** Makes the first attempts that have a slot, enqueues the others, and goes on with the fan-out. */
+export async function startFiring(deps: Deps, committed: CommittedFiring, slots: AttemptSlots): Promise<DeliveryRow[]> {
   const { partition, plan } = committed;
-  const { topic, sequence } = plan.firing;
-  const nothing = () => [];
-  const ended = await allThrough([
-    attemptAll(deps, leasedHere(committed)),
-    enqueueDeliveries(deps, partition, plan.deliveries).then(nothing),
-    ...(plan.firing.cursor ? [continueFanOut(deps, firingPlace(partition, topic, sequence)).then(nothing)] : []),
+  const { topic, sequence, cursor } = plan.firing;
+  const [attempted] = await settleAll([
+    attemptBatch(deps, leasedDeliveries(committed), slots),
+    enqueueUnleased(deps, partition, plan.deliveries).then(() => []),
+    ...(cursor ? [continueFanOut(deps, { partition, topic, group: firingGroup(sequence) }).then(() => [])] : []),
   ]);
-  return ended.flat();
+  return attempted ?? [];
 }
 
-function leasedHere({ partition, plan, subscribers, writes, etags }: Committed): Leased[] {
+function leasedDeliveries({ partition, plan, subscribers, writes, etags }: CommittedFiring): Leased[] {
   const etagOf = new Map(writes.map((write, index) => [write.key, etags[index] ?? '']));
   return plan.deliveries.flatMap((data, index) => {
     const subscription = subscribers[index]?.row;
@@ -42,29 +39,4 @@ function leasedHere({ partition, plan, subscribers, writes, etags }: Committed):
     const key = deliveryKey(data.topic, data.group, data.suffix);
     return [{ partition, subscription, delivery: { key, etag: etagOf.get(key) ?? '', data } }];
   });
-}
-
-/**
- * Finishes a firing whose worker may have died after the commit: what is done or leased stays as it is. A few deliveries are
- * made here, many go to the queue.
- */
-export async function resumeFiring(
-  deps: Deps,
-  partition: string,
-  at: { topic: string; sequence: number },
-): Promise<DeliveryRow[]> {
-  const place = firingPlace(partition, at.topic, at.sequence);
-  const firing = await readRow(deps.store, { partition, key: firingKey(place.topic, place.group) }, firingRow);
-  if (!firing) return [];
-  if (firing.data.cursor) await continueFanOut(deps, place);
-  const range = everythingUnder(deliveryKey(place.topic, place.group, '').slice(0, -1));
-  const free = (await readAll(deps.store, { partition, range }, deliveryRow)).filter(({ data }) => isFree(deps, data));
-  const [only, ...more] = batchesOf(
-    partition,
-    free.map(({ data }) => data),
-  );
-  if (!only) return [];
-  if (more.length === 0) return deliver(deps, only);
-  await Promise.all([only, ...more].map((batch) => deps.deliveries.enqueue(batch, 0)));
-  return [];
 }

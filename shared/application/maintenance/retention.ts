@@ -1,9 +1,25 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
+import { chunks } from '../chunks.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
-import { descendingTime, EVENT_DEAD_LETTERS, everythingUnder, firingGroup } from '../store/keys.ts';
-import { addressOf } from '../store/resource-ids.ts';
+import {
+  allCircuits,
+  allDataSources,
+  allDeliveries,
+  allFirings,
+  allProcesses,
+  allRuns,
+  allSubscriptions,
+  deadLettersUntil,
+  deliveriesOfGroup,
+  EVENT_DEAD_LETTERS,
+  firingGroup,
+  subscriptionKeyOfCircuit,
+} from '../store/keys.ts';
+import { scanPages } from '../store/read-rows.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -33,24 +49,22 @@ export async function retire(deps: Deps): Promise<Retired> {
   const now = deps.clock.now();
   const cutoff = instantFromMilliseconds(now - deps.settings.retention);
   const pruned = instantFromMilliseconds(now - PRUNE_AFTER_MS);
-  const oldDeadLetters = {
-    from: `x.${descendingTime(now - DEAD_LETTERS_LONGER * deps.settings.retention)}`,
-    to: 'x.~',
-  };
+  const oldDeadLetters = deadLettersUntil(now - DEAD_LETTERS_LONGER * deps.settings.retention);
   const sum = { deliveries: 0, firings: 0, runs: 0, processes: 0, deadLetters: 0, subscriptions: 0 };
   const always = async () => true;
   sum.deadLetters += await remove(deps, EVENT_DEAD_LETTERS, { range: oldDeadLetters, isOver: always });
   for (const partition of await partitionsOf(deps, undefined)) {
-    const of = (prefix: string, isOver: (row: Row) => Promise<boolean>) =>
-      remove(deps, partition, { range: everythingUnder(prefix), isOver });
+    const of = (range: KeyRange, isOver: (row: Row) => Promise<boolean>) => remove(deps, partition, { range, isOver });
     sum.deadLetters += await remove(deps, partition, { range: oldDeadLetters, isOver: always });
-    sum.deliveries += await of('d', async (row) => isOldDelivery(row, { cutoff, oldestLetter: oldDeadLetters.from }));
-    sum.firings += await of('f', (row) => isOldFiring(deps, partition, { row, cutoff }));
-    sum.runs += await of('r', async (row) => runRow.parse(row.data).at < cutoff);
-    sum.processes += await of('o', async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
-    sum.processes += await of('n', async (row) => isOldDeletion(row, cutoff));
-    sum.subscriptions += await of('s', (row) => mayLeave(deps, row, pruned));
-    await of('h', async ({ key }) => !(await deps.store.read(partition, key.replace('h.', 's.'))));
+    sum.deliveries += await of(allDeliveries, async (row) =>
+      isOldDelivery(row, { cutoff, oldestLetter: oldDeadLetters.from }),
+    );
+    sum.firings += await of(allFirings, (row) => isOldFiring(deps, partition, { row, cutoff }));
+    sum.runs += await of(allRuns, async (row) => runRow.parse(row.data).at < cutoff);
+    sum.processes += await of(allProcesses, async (row) => processRow.parse(row.data).lastEndedAt < cutoff);
+    sum.processes += await of(allDataSources, async (row) => isOldDeletion(row, cutoff));
+    sum.subscriptions += await of(allSubscriptions, (row) => mayLeave(deps, row, pruned));
+    await of(allCircuits, async ({ key }) => !(await deps.store.read(partition, subscriptionKeyOfCircuit(key))));
   }
   return sum;
 }
@@ -71,7 +85,7 @@ interface Old {
 async function isOldFiring(deps: Deps, partition: string, { row, cutoff }: Old): Promise<boolean> {
   const { committedAt, cursor, topic, sequence } = firingRow.parse(row.data);
   if (committedAt >= cutoff || cursor !== undefined) return false;
-  const left = await deps.store.range(partition, { ...everythingUnder(`d.${topic}.${firingGroup(sequence)}`), top: 1 });
+  const left = await deps.store.range(partition, { ...deliveriesOfGroup(topic, firingGroup(sequence)), top: 1 });
   return left.rows.length === 0;
 }
 
@@ -86,7 +100,7 @@ async function mayLeave(deps: Deps, row: Row, before: Instant): Promise<boolean>
   const { id, status, statusSince } = subscriptionRow.parse(row.data);
   if (status !== 'dormant' && status !== 'gone') return false;
   if (statusSince === undefined || statusSince >= before) return false;
-  await finishFanOuts(deps, addressOf(id));
+  await finishFanOuts(deps, subscriptionAddress(id));
   return true;
 }
 
@@ -98,19 +112,15 @@ interface Removal {
 /** Removes the rows of a range that are over, page by page; how many. What has changed since it was read is not over. */
 async function remove(deps: Deps, partition: string, { range, isOver }: Removal): Promise<number> {
   let count = 0;
-  let next: string | undefined = range.from;
-  while (next !== undefined) {
-    const page = await deps.store.range(partition, { ...range, from: next });
-    for (let start = 0; start < page.rows.length; start += AT_ONCE) {
-      const removed = await Promise.all(
-        page.rows.slice(start, start + AT_ONCE).map(async (row) => {
-          if (!(await isOver(row))) return undefined;
-          return deps.store.commit(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
-        }),
-      );
-      count += removed.filter((done) => done !== undefined).length;
+  const removeIfOver = async (row: Row) => {
+    if (!(await isOver(row))) return;
+    await deps.store.commit(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+    count += 1;
+  };
+  for await (const rows of scanPages(deps.store, { partition, range })) {
+    for (const slice of chunks(rows, AT_ONCE)) {
+      await Promise.all(slice.map((row) => onConflict(removeIfOver(row), () => undefined)));
     }
-    next = page.next;
   }
   return count;
 }

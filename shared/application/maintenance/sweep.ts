@@ -1,25 +1,34 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { batchesOf, batchOf } from '../delivery/delivery-message.ts';
+import { chunks } from '../chunks.ts';
+import { deliverMessage, deliverMessages, releaseMessage } from '../delivery/delivery-message.ts';
 import { continueFanOut } from '../firing/fan-out.ts';
-import type { DeliveryBatch, Deps } from '../ports.ts';
-import { directory, RELEASE, workRange } from '../store/keys.ts';
+import type { DeliveryMessage, Deps } from '../ports.ts';
+import { directory, dueWork } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { environmentRow, workRow } from '../store/rows.ts';
+import { environmentRow, type Stored, type Work, workRow } from '../store/rows.ts';
 
-/** So many messages are sent to the queue at the same time. */
+/** Messages that are sent to the queue at the same time. */
 const MESSAGES_AT_ONCE = 64;
 
-const FEW = 8;
+/**
+ * A message names a range of subscriptions. Up to this many overdue deliveries of one firing get a message each, so that
+ * nothing that lies between them is read.
+ */
+const SINGLE_MESSAGES = 8;
 
-interface Swept {
+/** What a sweep found. */
+export interface Swept {
   readonly environments: number;
+  /** Deliveries and releases that were enqueued. */
   readonly deliveries: number;
   readonly fanOuts: number;
 }
 
 /**
- * Finds what no queue message will finish: deliveries whose worker died or whose message was lost, and fan-outs that were cut
- * off. It reads only what is overdue, one request for an environment where nothing is.
+ * Takes up what no queue message will finish: deliveries whose worker died or whose message was lost, and interrupted
+ * fan-outs. It reads only work that is overdue: one request for an environment without any.
+ *
+ * @throws AggregateError after the other environments, when some could not be swept
  */
 export async function sweep(deps: Deps): Promise<Swept> {
   const environments = await readAll(deps.store, directory, environmentRow);
@@ -31,48 +40,42 @@ export async function sweep(deps: Deps): Promise<Swept> {
   return swept;
 }
 
-interface Work {
-  readonly topic: string;
-  readonly group: string;
-  readonly suffix: string;
-  readonly key: string;
-}
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Deliveries first: one fan-out that cannot go on must not hold them up. */
+/** Deliveries come first: a fan-out that cannot go on must not hold them up. */
 async function sweepEnvironment(deps: Deps, partition: string, swept: Writable<Swept>): Promise<void> {
-  const range = workRange(instantFromMilliseconds(deps.clock.now()));
-  const rows = await readAll(deps.store, { partition, range }, workRow);
-  const work = rows.map(({ key, data }) => ({ ...data, key }));
-  const deliveries = work.flatMap(({ suffix, ...rest }) => (suffix === undefined ? [] : [{ ...rest, suffix }]));
-  const batches = overdueBatches(partition, deliveries);
-  for (let start = 0; start < batches.length; start += MESSAGES_AT_ONCE) {
-    const slice = batches.slice(start, start + MESSAGES_AT_ONCE);
-    await Promise.all(slice.map((batch) => deps.deliveries.enqueue(batch, 0)));
+  const range = dueWork(instantFromMilliseconds(deps.clock.now()));
+  const work = await readAll(deps.store, { partition, range }, workRow);
+  for (const piece of chunks(messagesFor(partition, work), MESSAGES_AT_ONCE)) {
+    await Promise.all(piece.map((message) => deps.deliveries.enqueue(message, 0)));
   }
-  swept.deliveries += deliveries.length;
-  for (const { topic, group, suffix } of work) {
-    if (suffix !== undefined) continue;
-    await continueFanOut(deps, { partition, topic, group });
+  swept.deliveries += work.filter(({ data }) => data.kind !== 'fan-out').length;
+  for (const { data } of work) {
+    if (data.kind !== 'fan-out') continue;
+    await continueFanOut(deps, { partition, topic: data.topic, group: data.group });
     swept.fanOuts += 1;
   }
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type DeliveryWork = Extract<Work, { kind: 'delivery' }>;
 
-/** A batch is a range of subscriptions: a few deliveries that lie far apart go alone, so that nothing between them is read. */
-function overdueBatches(partition: string, work: readonly Work[]): DeliveryBatch[] {
-  const firings = Map.groupBy(work, ({ topic, group }) => `${topic}.${group}`);
-  return [...firings.values()].flatMap((ofFiring) => {
-    if (ofFiring[0]?.group === RELEASE) return ofFiring.map((one) => releaseBatch(partition, one));
-    if (ofFiring.length <= FEW) return ofFiring.map((one) => batchOf(partition, one));
-    return batchesOf(
+/** In the order in which the firings and releases first appear. */
+function messagesFor(partition: string, work: readonly Stored<Work>[]): DeliveryMessage[] {
+  const groups = Map.groupBy(work, ({ key, data }) => (data.kind === 'delivery' ? `${data.topic} ${data.group}` : key));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first?.data.kind === 'release') return [releaseMessage(partition, first.data, first.key)];
+    return deliveryMessages(
       partition,
-      ofFiring.toSorted((a, b) => (a.suffix < b.suffix ? -1 : 1)),
+      group.flatMap(({ data }) => (data.kind === 'delivery' ? [data] : [])),
     );
   });
 }
 
-/** Its row of work is removed by whoever finishes the release, since nothing else leads to it. */
-function releaseBatch(partition: string, work: Work): DeliveryBatch {
-  return { ...batchOf(partition, work), work: work.key };
+function deliveryMessages(partition: string, deliveries: readonly DeliveryWork[]): DeliveryMessage[] {
+  if (deliveries.length <= SINGLE_MESSAGES) return deliveries.map((one) => deliverMessage(partition, one));
+  return deliverMessages(
+    partition,
+    deliveries.toSorted((a, b) => (a.suffix < b.suffix ? -1 : 1)),
+  );
 }

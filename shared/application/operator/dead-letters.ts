@@ -1,9 +1,10 @@
 import { displayInstant } from '../../domain/instant.ts';
 import type { Deps, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
-import { EVENT_DEAD_LETTERS, everythingUnder } from '../store/keys.ts';
+import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type ListQuery, pageRows, type Section } from '../store/pagination.ts';
-import { deadLetterAddress } from '../store/resource-ids.ts';
+import { deadLetterAddress, deadLetterId } from '../store/resource-ids.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, parseRow } from '../store/rows.ts';
 
 export type DeadLetterSource = 'event' | 'delivery';
@@ -17,13 +18,13 @@ export async function listDeadLetters(
   const ofDeliveries = query.source === 'event' ? [] : await partitionsOf(deps, undefined);
   const sections: Section[] = [...ofEvents, ...ofDeliveries].map((partition) => ({
     partition,
-    range: everythingUnder('x'),
+    range: allDeadLetters,
   }));
   return pageRows(deps, { sections, query, item: deadLetterItem });
 }
 
 function deadLetterItem(row: Row, partition: string) {
-  const id = `${partition}.${row.key}`;
+  const id = deadLetterId({ partition, key: row.key });
   return partition === EVENT_DEAD_LETTERS ? eventItem(row, id) : deliveryItem(row, id);
 }
 
@@ -48,5 +49,5 @@ function deliveryItem(row: Row, id: string) {
 /** Deletes a dead letter. One that is gone already is no fault, and neither is another who deletes it now. */
 export async function deleteDeadLetter(deps: Pick<Deps, 'store'>, id: string): Promise<void> {
   const { partition, key } = deadLetterAddress(id);
-  await deps.store.commit(partition, [{ kind: 'remove', key }]);
+  await onConflict(deps.store.commit(partition, [{ kind: 'remove', key }]), () => undefined);
 }

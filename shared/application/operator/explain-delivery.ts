@@ -4,7 +4,7 @@ import { deadReason } from '../delivery/delivery-writes.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import type { SubscriptionAddress } from '../store/resource-ids.ts';
+import { firingAddress, type SubscriptionAddress } from '../store/resource-ids.ts';
 import { type DeliveryRow, deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 
 export interface DeliveryExplanation {
@@ -19,8 +19,9 @@ export async function explainDelivery(
   firing: FiringRow,
   { partition, topic, suffix, key }: SubscriptionAddress,
 ): Promise<DeliveryExplanation> {
-  const isOfTopic = firing.id.startsWith(`${partition}.${topic}.`);
-  if (!isOfTopic) return { reason: 'the subscription listens to something else' };
+  const fired = firingAddress(firing.id);
+  if (fired.partition !== partition || fired.topic !== topic)
+    return { reason: 'the subscription listens to something else' };
   const place = deliveryKey(topic, firingGroup(firing.sequence), suffix);
   const row = await readRow(deps.store, { partition, key: place }, deliveryRow);
   if (row) return { reason: stateInWords(row.data), delivery: showDelivery(row.data) };

@@ -5,12 +5,12 @@ import { displayInstant } from '../../domain/instant.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { metricTopic, runTopic } from '../../domain/topic.ts';
 import { RequestError } from '../errors.ts';
-import { seenRunKey } from '../events/handle-run.ts';
+import { firedRunKey } from '../events/handle-run.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
-import { environmentPartition, everythingUnder, firingGroup, firingKey, stateKey } from '../store/keys.ts';
+import { environmentPartition, firingGroup, firingKey, firingsRange, stateKey } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
-import { addressOf, type SubscriptionAddress } from '../store/resource-ids.ts';
+import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
 import { type FiringRow, firingRow, runRow, type StateRow, stateRow } from '../store/rows.ts';
 import { describeFaults } from '../validate.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
@@ -63,7 +63,7 @@ function sourcesOf(deps: Deps): Sources {
       return state?.data.baseline;
     }),
     firingsOf: oncePerTopic(async ({ partition, topic }) => {
-      const rows = await readAll(deps.store, { partition, range: everythingUnder(`f.${topic}`) }, firingRow);
+      const rows = await readAll(deps.store, { partition, range: firingsRange(topic) }, firingRow);
       return rows.map(({ data }) => data);
     }),
   };
@@ -81,7 +81,7 @@ function oncePerTopic<T>(read: (place: Topic) => Promise<T>): typeof read {
 
 function subscriptionOf(id: string): SubscriptionAddress {
   try {
-    return addressOf(id);
+    return subscriptionAddress(id);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     throw new RequestError(400, { code: 'invalid-request', message: error.message, target: 'subscriptionId' });
@@ -119,7 +119,7 @@ async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const partition = environmentPartition(run.environmentId);
   const { triggerType } = decision;
   const topic = runTopic(triggerType);
-  const seen = await readRow(deps.store, { partition, key: seenRunKey(topic, triggerType, run) }, runRow);
+  const seen = await readRow(deps.store, { partition, key: firedRunKey(topic, triggerType, run) }, runRow);
   if (!seen) return { outcome: 'not-seen', reason: NOT_SEEN };
   const key = firingKey(topic, firingGroup(seen.data.sequence));
   const firing = (await readRow(deps.store, { partition, key }, firingRow))?.data;

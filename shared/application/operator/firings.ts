@@ -2,12 +2,19 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { displayInstant, type Instant } from '../../domain/instant.ts';
 import { runTopic } from '../../domain/topic.ts';
 import { isOver, showDelivery } from '../delivery/delivery-view.ts';
-import { RequestError } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
-import { everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
+import {
+  allFirings,
+  deliveriesOfGroup,
+  firingGroup,
+  firingKey,
+  firingsRange,
+  metricFiringsRange,
+} from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
-import { readAll, readRow } from '../store/read-rows.ts';
+import { readAll, readRow, scan } from '../store/read-rows.ts';
 import { firingAddress } from '../store/resource-ids.ts';
 import { deliveryRow, type FiringRow, firingRow, parseRow } from '../store/rows.ts';
 
@@ -39,18 +46,17 @@ export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListP
 export async function getFiring(deps: Deps, id: string) {
   const { partition, topic, group } = firingAddress(id);
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
-  if (!firing) throw notFound();
-  const rows = await readAll(deps.store, { partition, range: everythingUnder(`d.${topic}.${group}`) }, deliveryRow);
+  if (!firing) throw notFound('no such firing; it may be too old to be kept');
+  const rows = await readAll(deps.store, { partition, range: deliveriesOfGroup(topic, group) }, deliveryRow);
   const done = !firing.data.cursor && rows.every(({ data }) => isOver(data));
   return { ...showFiring(firing.data, done), deliveries: rows.map(({ data }) => showDelivery(data)) };
 }
 
-/** The keys of metric topics start with the kind of metric. */
 function rangeOf(type: TriggerType | undefined): KeyRange {
-  if (type === undefined) return everythingUnder('f');
-  if (type === 'segment-threshold-crossed') return { from: 'f.segment-', to: 'f.segment-~' };
-  if (type === 'measure-threshold-crossed') return { from: 'f.measure-', to: 'f.measure-~' };
-  return everythingUnder(`f.${runTopic(type)}`);
+  if (type === undefined) return allFirings;
+  if (type === 'segment-threshold-crossed') return metricFiringsRange('segment');
+  if (type === 'measure-threshold-crossed') return metricFiringsRange('measure');
+  return firingsRange(runTopic(type));
 }
 
 function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boolean {
@@ -60,12 +66,8 @@ function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boole
 /** Reads no further than to the first delivery that is not over. */
 async function isDone(deps: Deps, partition: string, { topic, sequence, cursor }: FiringRow): Promise<boolean> {
   if (cursor) return false;
-  let range: KeyRange | undefined = everythingUnder(`d.${topic}.${firingGroup(sequence)}`);
-  while (range) {
-    const page = await deps.store.range(partition, range);
-    if (!page.rows.every((row) => isOver(parseRow(deliveryRow, row).data))) return false;
-    range = page.next === undefined ? undefined : { ...range, from: page.next };
-  }
+  const range = deliveriesOfGroup(topic, firingGroup(sequence));
+  for await (const { data } of scan(deps.store, { partition, range }, deliveryRow)) if (!isOver(data)) return false;
   return true;
 }
 
@@ -94,11 +96,3 @@ function showFiring(firing: FiringRow, done: boolean) {
 }
 
 type FiringView = ReturnType<typeof showFiring>;
-
-function notFound(): RequestError {
-  return new RequestError(404, {
-    code: 'not-found',
-    message: 'no such firing; it may be too old to be kept',
-    target: 'id',
-  });
-}

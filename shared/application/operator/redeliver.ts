@@ -1,15 +1,14 @@
-import { batchOf } from '../delivery/delivery-message.ts';
+import { deliverMessage } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
-import { insertWork } from '../delivery/delivery-writes.ts';
+import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
-import { notificationIdOf } from '../delivery/new-delivery.ts';
 import { dueFrom } from '../delivery/schedule.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps, Write } from '../ports.ts';
-import { deliveryKey, firingGroup } from '../store/keys.ts';
+import { hasToken, tokenWorkKey } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { deadLetterNotFound, type SubscriptionAddress } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { deadLetterNotFound, deliveryAddress, deliveryNotFound } from '../store/resource-ids.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
   type DeliveryRow,
   deliveryDeadLetterRow,
@@ -17,32 +16,14 @@ import {
   type Stored,
   type SubscriptionRow,
 } from '../store/rows.ts';
-import { isMarked, type Mark, marked, newMark } from '../store/write-token.ts';
+import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 
 /** Delivers something once more that was delivered or given up: the same notification, with the whole schedule before it. */
 export async function redeliver(deps: Deps, id: string, notificationId: string): Promise<{ count: 1 }> {
   const { address, row } = await findSubscription(deps, id);
-  const key = keyOf(address, notificationId);
-  await redeliverAt(deps, { partition: address.partition, key }, row.data);
+  await redeliverAt(deps, deliveryAddress(address, notificationId), row.data);
   return { count: 1 };
-}
-
-/** Of a firing or of a test, and no longer than ours are: a key of the table has an end. */
-const OCCURRENCE = /^(?:([1-9]\d{0,11})|test-(t\d{15}-[\w-]{1,64}))$/;
-
-/** A delivery's key by what its receiver knows it by. */
-function keyOf({ topic, suffix }: SubscriptionAddress, notificationId: string): string {
-  const occurrence = notificationId.slice(notificationIdOf(suffix, '').length);
-  const [, sequence, test] = OCCURRENCE.exec(occurrence) ?? [];
-  const group = sequence === undefined ? test : firingGroup(Number(sequence));
-  if (group === undefined || notificationId !== notificationIdOf(suffix, occurrence)) throw notFound();
-  return deliveryKey(topic, group, suffix);
-}
-
-function notFound(): RequestError {
-  const message = 'this subscription has no such delivery; it may be too old to be kept';
-  return new RequestError(404, { code: 'not-found', message, target: 'notificationId' });
 }
 
 /** In one transaction: the delivery is new again, it has work, and its dead letters leave. Then a message gets it going. */
@@ -51,17 +32,18 @@ export async function redeliverAt(
   { partition, key, letterKey }: Address & { readonly letterKey?: string },
   subscription: SubscriptionRow | undefined,
 ): Promise<void> {
-  const mark = newMark(deps);
-  const renewed = await untilCommitted(deps, async () => {
+  const token = newWriteToken(deps);
+  const renewed = await retryOnConflict(deps, async () => {
     const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
-    if (!delivery) throw notFound();
-    if (isMarked(delivery.data, mark)) return delivery.data;
+    if (!delivery) throw deliveryNotFound();
+    if (hasToken(delivery.data.workKey, token)) return delivery.data;
     await refuseRedriven(deps, { partition, letterKey });
     refuseUnfit(delivery.data, subscription);
-    const { data, writes } = await renewal(deps, { partition, delivery, letterKey, mark });
-    return (await deps.store.commit(partition, writes)) && data;
+    const { data, writes } = await renewal(deps, { partition, delivery, letterKey, token });
+    await deps.store.commit(partition, writes);
+    return data;
   });
-  await deps.deliveries.enqueue(batchOf(partition, renewed), 0);
+  await deps.deliveries.enqueue(deliverMessage(partition, renewed), 0);
 }
 
 /**
@@ -100,17 +82,17 @@ interface Renewal {
   readonly delivery: Stored<DeliveryRow>;
   /** A dead letter that leaves too, should the delivery not know of it. */
   readonly letterKey?: string | undefined;
-  readonly mark: Mark;
+  readonly token: WriteToken;
 }
 
 /** The delivery as it was before its first try, but for the count of its attempts; and all rows that change with it. */
 export async function renewal(
   deps: Deps,
-  { partition, delivery, letterKey, mark }: Renewal,
+  { partition, delivery, letterKey, token }: Renewal,
 ): Promise<{ data: DeliveryRow; writes: Write[] }> {
-  const { key, etag, data: before } = delivery;
+  const before = delivery.data;
   const { dueAt, workKey } = dueFrom(deps.clock.now(), before);
-  const work = marked(workKey, mark);
+  const work = tokenWorkKey(workKey, token);
   const data: DeliveryRow = {
     ...before,
     state: 'pending',
@@ -123,7 +105,7 @@ export async function renewal(
     reason: undefined,
   };
   const letters = await removals(deps, partition, [before.deadLetterKey, letterKey]);
-  return { data, writes: [{ kind: 'replace', key, etag, data }, insertWork(work, data), ...letters] };
+  return { data, writes: [...replaceDelivery(deps, delivery, data), ...letters] };
 }
 
 /** Somebody may have deleted a dead letter, and what is gone cannot be removed. */

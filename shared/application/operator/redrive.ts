@@ -1,10 +1,10 @@
 import { type EventQueue, MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
-import { deliveryBatchSchema } from '../delivery/delivery-message.ts';
+import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
-import type { DeliveryBatch, Deps } from '../ports.ts';
+import type { DeliveryMessage, Deps } from '../ports.ts';
 import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { addressOf, deadLetterAddress, deadLetterNotFound } from '../store/resource-ids.ts';
+import { deadLetterAddress, deadLetterNotFound, subscriptionAddress } from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
 import { deleteDeadLetter } from './dead-letters.ts';
 import { redeliverAt } from './redeliver.ts';
@@ -21,7 +21,7 @@ async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
   const letter = await readRow(deps.store, address, deliveryDeadLetterRow);
   if (!letter) throw deadLetterNotFound();
   const { partition, key: letterKey } = address;
-  const subscription = await readRow(deps.store, addressOf(letter.data.subscriptionId), subscriptionRow);
+  const subscription = await readRow(deps.store, subscriptionAddress(letter.data.subscriptionId), subscriptionRow);
   await redeliverAt(deps, { partition, key: letter.data.delivery, letterKey }, subscription?.data);
 }
 
@@ -45,9 +45,9 @@ async function putBack(deps: Deps, { queue, original }: { queue: string; origina
   return deps.events.publish(eventQueue, original);
 }
 
-function readBatch(original: string): DeliveryBatch {
+function readBatch(original: string): DeliveryMessage {
   try {
-    return deliveryBatchSchema.parse(JSON.parse(original));
+    return deliveryMessageSchema.parse(JSON.parse(original));
   } catch {
     throw notRedrivable('it names no deliveries; those that are due are found by the sweeper anyway');
   }

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../../domain/instant.ts';
 import { isReceiving, matches, thresholdOf } from '../../domain/subscription.ts';
-import { batchOf } from '../delivery/delivery-message.ts';
+import { chunks } from '../chunks.ts';
+import { deliverMessage } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
-import { firingDelivery, NEVER_HERE } from '../firing/plan-firing.ts';
-import type { Deps, KeyRange, Write } from '../ports.ts';
-import { deliveryKey, everythingUnder, firingGroup, firingKey } from '../store/keys.ts';
-import { readRow } from '../store/read-rows.ts';
+import { firingDelivery } from '../firing/firing-delivery.ts';
+import type { Deps, Write } from '../ports.ts';
+import { deliveryKey, firingGroup, firingsAfter, hasToken, tokenWorkKey } from '../store/keys.ts';
+import { readRow, scan } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import {
   type DeliveryRow,
   deliveryRow,
   type FiringRow,
   firingRow,
-  parseRow,
   type SubscriptionRow,
   subscriptionRow,
 } from '../store/rows.ts';
-import { isMarked, type Mark, marked, newMark } from '../store/write-token.ts';
+import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 import { parseRequest } from '../validate.ts';
 import { notReceiving, renewal } from './redeliver.ts';
@@ -49,7 +49,7 @@ interface Replay {
   /** As it was when the replay began. */
   readonly subscription: SubscriptionRow;
   readonly request: ReplayRequest;
-  readonly mark: Mark;
+  readonly token: WriteToken;
 }
 
 /**
@@ -62,13 +62,12 @@ export async function replay(deps: Deps, id: string, body: unknown): Promise<{ c
   const { address, row } = await findSubscription(deps, id);
   refuseUnreachable(row.data);
   const { partition } = address;
-  const wanted: Replay = { address, subscription: row.data, request, mark: newMark(deps) };
+  const wanted: Replay = { address, subscription: row.data, request, token: newWriteToken(deps) };
   const firings = await firingsOf(deps, wanted);
   let count = 0;
-  for (let start = 0; start < firings.length; start += DELIVERIES_PER_COMMIT) {
-    const slice = firings.slice(start, start + DELIVERIES_PER_COMMIT);
-    const replayed = await untilCommitted(deps, () => replaySome(deps, wanted, slice));
-    await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(batchOf(partition, delivery), 0)));
+  for (const slice of chunks(firings, DELIVERIES_PER_COMMIT)) {
+    const replayed = await retryOnConflict(deps, () => replaySome(deps, wanted, slice));
+    await Promise.all(replayed.map((delivery) => deps.deliveries.enqueue(deliverMessage(partition, delivery), 0)));
     count += replayed.length;
   }
   return { count };
@@ -84,16 +83,10 @@ async function firingsOf(deps: Deps, wanted: Replay): Promise<FiringRow[]> {
   const { partition, topic } = wanted.address;
   const found: FiringRow[] = [];
   const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - CLOCKS_DIFFER_MS);
-  let range: KeyRange | undefined = {
-    ...everythingUnder(`f.${topic}`),
-    to: firingKey(topic, firingGroup(subscription.since)),
-  };
-  while (range) {
-    const page = await deps.store.range(partition, range);
-    const firings = page.rows.map((row) => parseRow(firingRow, row).data);
-    found.push(...firings.filter((firing) => isWanted(firing, wanted)));
-    const isEarly = (firings.at(-1)?.committedAt ?? '') < earliest;
-    range = page.next === undefined || isEarly ? undefined : { ...range, from: page.next };
+  const range = firingsAfter(topic, subscription.since);
+  for await (const { data } of scan(deps.store, { partition, range }, firingRow)) {
+    if (data.committedAt < earliest) break;
+    if (isWanted(data, wanted)) found.push(data);
   }
   return found.toReversed();
 }
@@ -115,24 +108,24 @@ function isFor(subscription: SubscriptionRow, firing: FiringRow): boolean {
   return threshold === undefined || (rise !== undefined && rise.from <= threshold && threshold < rise.to);
 }
 
-/** One transaction; `undefined` when one of its rows has changed meanwhile, and all have to be looked at again. */
+/** One transaction; on a conflict all of its rows are looked at again. */
 async function replaySome(
   deps: Deps,
-  { address, request, mark }: Replay,
+  { address, request, token }: Replay,
   firings: readonly FiringRow[],
-): Promise<DeliveryRow[] | undefined> {
+): Promise<DeliveryRow[]> {
   // Read after the firings: whoever is there now was there when those behind its `since` were committed.
   const row = await readRow(deps.store, address, subscriptionRow);
   if (!row || !isReceiving(row.data.status)) return [];
-  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, mark };
+  const due: Due = { partition: address.partition, subscriber: { suffix: address.suffix, row }, request, token };
   const its = firings.filter(({ sequence }) => sequence > row.data.since);
   const plans = (await Promise.all(its.map((firing) => planOf(deps, due, firing)))).flatMap((plan) => plan ?? []);
   const writes = plans.flatMap((plan) => plan.writes);
-  if (writes.length > 0 && !(await deps.store.commit(address.partition, writes))) return undefined;
+  if (writes.length > 0) await deps.store.commit(address.partition, writes);
   return plans.map(({ data }) => data);
 }
 
-interface Due extends Pick<Replay, 'request' | 'mark'> {
+interface Due extends Pick<Replay, 'request' | 'token'> {
   readonly partition: string;
   readonly subscriber: Subscriber;
 }
@@ -140,20 +133,20 @@ interface Due extends Pick<Replay, 'request' | 'mark'> {
 /** What replaying one firing changes; nothing when there is nothing to replay. */
 async function planOf(
   deps: Deps,
-  { partition, subscriber, request, mark }: Due,
+  { partition, subscriber, request, token }: Due,
   firing: FiringRow,
 ): Promise<{ data: DeliveryRow; writes: Write[] } | undefined> {
   const key = deliveryKey(firing.topic, firingGroup(firing.sequence), subscriber.suffix);
   const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
   if (!delivery) {
     if (isForgotten(deps, firing)) return undefined;
-    const made = firingDelivery(deps, firing, { subscriber, index: NEVER_HERE });
-    const data = { ...made, workKey: made.workKey && marked(made.workKey, mark) };
+    const made = firingDelivery(deps, firing, { subscriber, firstAttempt: 'queued' });
+    const data = { ...made, workKey: made.workKey && tokenWorkKey(made.workKey, token) };
     return { data, writes: insertDelivery(deps, data) };
   }
-  if (isMarked(delivery.data, mark)) return { data: delivery.data, writes: [] };
+  if (hasToken(delivery.data.workKey, token)) return { data: delivery.data, writes: [] };
   const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
-  return isToBeSent ? renewal(deps, { partition, delivery, mark }) : undefined;
+  return isToBeSent ? renewal(deps, { partition, delivery, token }) : undefined;
 }
 
 /** Of so old a firing nobody knows whether a delivery was never made, or was made and is kept no more. */

@@ -1,10 +1,11 @@
 import type { Deps } from '../ports.ts';
 import { directory, ENVIRONMENTS, environmentPartition } from './keys.ts';
 import { readAll } from './read-rows.ts';
+import { onConflict } from './retry-on-conflict.ts';
 import { environmentRow } from './rows.ts';
 
 /**
- * Enters an environment into the directory of all, if it is not there: before its first row, so that the sweeper and the lists
+ * Enters an environment into the directory, if it is not there: before its first row, so that the sweeper and the lists
  * find every environment that has rows.
  */
 export async function enterEnvironment(
@@ -12,7 +13,8 @@ export async function enterEnvironment(
   partition: string,
   environmentId: string,
 ): Promise<void> {
-  await deps.store.commit(ENVIRONMENTS, [{ kind: 'insert', key: partition, data: { environmentId } }]);
+  const entry = { kind: 'insert' as const, key: partition, data: { environmentId } };
+  await onConflict(deps.store.commit(ENVIRONMENTS, [entry]), () => undefined);
 }
 
 /** The same for an environment that an event has named: lists show it from then on. */

@@ -4,39 +4,40 @@ import { fingerprint } from '../../domain/fingerprint.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import type { KeyRange } from '../ports.ts';
+import type { Work } from './rows.ts';
 
 /*
- * The one table. Everything of an environment is one partition, so that whatever belongs together changes in one
- * transaction, and so that nothing of one environment can be found from another. Within it:
+ * Every key and every range of the one table; nothing else builds, cuts or compares a key. All rows of an environment are one
+ * partition, so that rows that belong together change in one transaction, and no row of one environment can be found from
+ * another. Within the partition:
  *
- *   t.<topic>                          state: sequence, baseline, names
+ *   t.<topic>                          state of a topic: sequence, baseline, names
  *   s.<topic>.[<threshold>.]<id>       subscription; thresholds in numeric order
- *   f.<topic>.<sequence, descending>   firing: the occurrence and how far its fan-out is
- *   c.<topic>.<sequence, descending>   firing whose fan-out is not through, by its cursor
+ *   f.<topic>.<sequence, descending>   firing: what occurred, and how far its fan-out has come
+ *   c.<topic>.<sequence, descending>   unfinished fan-out of a firing
  *   d.<topic>.<group>.<subscription>   delivery; the group is the firing's descending sequence, or that of a test
- *   w.<time>.<delivery or firing>      work: what the sweeper has to look at, and when
+ *   w.<time>.<what it is for>          work: what the sweeper has to look at, and from when
  *   r.<topic>.<run>                    run that has fired, with its sequence
- *   n.<data source>                    data source as its last run left it
- *   o.<process>.<name>                 any other process as its last run left it
+ *   n.<data source>                    last run of a data source
+ *   o.<process>.<name>                 last run of any other process
  *   i.<flow>                           the subscription that a flow has now
- *   h.<topic>.<subscription>           health: last delivery, failures in a row
- *   p.<topic>.<subscription>.<sequence> delivery that waits for a circuit to close, oldest first
- *   l.<topic>.<subscription>           lock of whoever releases what waits
+ *   h.<topic>.<subscription>           circuit of a subscription: last delivery, failures in a row
+ *   p.<topic>.<subscription>.<sequence> delivery that waits for the circuit to close, oldest first
+ *   l.<topic>.<subscription>           lock of the worker that releases waiting deliveries
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
- * Two partitions stand beside the environments: their directory, and the dead letters of events, which may name none.
+ * Two partitions stand beside those of the environments: the directory of all environments, and the dead letters of events,
+ * which may name no environment.
+ *
+ * `!` sorts before, and `~` behind, every character that keys are made of. The first keeps the key before it out of a range,
+ * the second ends a range behind everything with a common beginning.
  */
 export const ENVIRONMENTS = 'environments';
-
 export const EVENT_DEAD_LETTERS = 'dead-letters';
 
-/** The whole directory. */
-export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
-
 const SEQUENCE_DIGITS = 12;
-
 const LAST_SEQUENCE = 10 ** SEQUENCE_DIGITS - 1;
-
+const TIME_DIGITS = 15;
 /** Later than any instant of a four-digit year, in milliseconds. */
 const LAST_MOMENT = 253_402_300_799_999;
 
@@ -45,36 +46,76 @@ export function environmentPartition(environmentId: string): string {
   return fingerprint(environmentId);
 }
 
+/** The whole directory of environments. */
+export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
+
+/** The first key that can follow another one. */
+export const after = (key: string) => `${key}!`;
+
+/** All keys that start with `prefix` and a point. */
+function under(prefix: string): KeyRange {
+  return { from: `${prefix}.`, to: `${prefix}.~` };
+}
+
+/** The keys from `first` to `last`, both included. */
+function fromTo(first: string, last: string): KeyRange {
+  return { from: first, to: after(last) };
+}
+
+// Topics, runs and processes
+
 export const stateKey = (topic: TopicKey) => `t.${topic}`;
+/** The states of all metrics of a type. */
+export const metricsRange = (type: MetricType): KeyRange => ({ from: `t.${type}-`, to: `t.${type}-~` });
 
 export const runKey = (topic: TopicKey, ...run: readonly string[]) => `r.${topic}.${fingerprint(...run)}`;
+export const allRuns = under('r');
 
-export const sourceKey = (name: string) => `n.${fingerprint(name)}`;
+export const dataSourceKey = (name: string) => `n.${fingerprint(name)}`;
+export const allDataSources = under('n');
 
 export const processKey = (process: string, name: string) => `o.${process}.${fingerprint(name)}`;
+/** The processes that are no data sources. */
+export const allProcesses = under('o');
 
-export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
+// Subscriptions. The suffix is the part of a subscription's key behind its topic: `[<threshold>.]<id>`.
 
-export const flowKey = (flow: string) => `i.${flow}`;
-
-/** The part of a subscription's key behind its topic: `[<threshold>.]<id>`. */
 export function subscriptionSuffix(threshold: number | undefined, id: string): string {
   return threshold === undefined ? id : `${encodeOrdered(threshold)}.${id}`;
 }
 
 export const subscriptionKey = (topic: TopicKey, suffix: string) => `s.${topic}.${suffix}`;
+export const allSubscriptions = under('s');
 
-export const healthKey = (topic: TopicKey, suffix: string) => `h.${topic}.${suffix}`;
+/** The suffix of a subscription of a topic, from its key. */
+export function suffixOf(topic: TopicKey, key: string): string {
+  return key.slice(subscriptionKey(topic, '').length);
+}
 
 /** The subscriptions of a topic; with a rise, only those whose threshold it crossed. */
 export function subscribersRange(topic: TopicKey, rise?: { readonly from: number; readonly to: number }): KeyRange {
-  if (!rise) return everythingUnder(`s.${topic}`);
+  if (!rise) return under(`s.${topic}`);
   return { from: subscriptionKey(topic, encodeOrdered(rise.from)), to: subscriptionKey(topic, encodeOrdered(rise.to)) };
 }
 
-/** The group of a firing's deliveries, and the end of its key: newest first. */
+/** The subscriptions of a topic from one suffix to another, both included. */
+export function subscriptionsRange(topic: TopicKey, first: string, last: string): KeyRange {
+  return fromTo(subscriptionKey(topic, first), subscriptionKey(topic, last));
+}
+
+export const flowKey = (flow: string) => `i.${flow}`;
+export const circuitKey = (topic: TopicKey, suffix: string) => `h.${topic}.${suffix}`;
+export const allCircuits = under('h');
+
+/** The key of the subscription that a circuit belongs to. */
+export function subscriptionKeyOfCircuit(key: string): string {
+  return `s.${key.slice('h.'.length)}`;
+}
+
+// Firings. The group is the end of a firing's key, and what its deliveries have in common: newest first.
+
 export function firingGroup(sequence: number): string {
-  return String(LAST_SEQUENCE - sequence).padStart(SEQUENCE_DIGITS, '0');
+  return ascending(LAST_SEQUENCE - sequence);
 }
 
 /** The sequence of the firing that a group of deliveries belongs to. */
@@ -82,48 +123,113 @@ export function sequenceOf(group: string): number {
   return LAST_SEQUENCE - Number(group);
 }
 
-export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
+function ascending(sequence: number): string {
+  return String(sequence).padStart(SEQUENCE_DIGITS, '0');
+}
 
-export const parkedKey = (topic: TopicKey, suffix: string, group: string) =>
-  `p.${topic}.${suffix}.${String(sequenceOf(group)).padStart(SEQUENCE_DIGITS, '0')}`;
+export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
+export const allFirings = under('f');
+export const firingsRange = (topic: TopicKey) => under(`f.${topic}`);
+/** The firings of all metrics of a type. */
+export const metricFiringsRange = (type: MetricType): KeyRange => ({ from: `f.${type}-`, to: `f.${type}-~` });
+
+/** The firings of a topic behind a sequence, newest first. */
+export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
+  return { ...firingsRange(topic), to: firingKey(topic, firingGroup(sequence)) };
+}
+
+export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
+export const fanOutsRange = (topic: TopicKey) => under(`c.${topic}`);
+
+// Deliveries
+
+export const deliveryKey = (topic: TopicKey, group: string, suffix: string) => `d.${topic}.${group}.${suffix}`;
+export const allDeliveries = under('d');
+export const deliveriesOfGroup = (topic: TopicKey, group: string) => under(`d.${topic}.${group}`);
+
+/** The deliveries of a group to the subscriptions from one suffix to another, both included. */
+export function deliveriesRange(topic: TopicKey, group: string, suffixes: { from: string; to: string }): KeyRange {
+  return fromTo(deliveryKey(topic, group, suffixes.from), deliveryKey(topic, group, suffixes.to));
+}
+
+const TEST_PREFIX = 't';
+
+/** The group of a test delivery: newest first. `unique` tells tests of the same millisecond apart. */
+export function testGroup(milliseconds: number, unique: string): string {
+  return `${TEST_PREFIX}${descendingTime(milliseconds)}-${unique}`;
+}
+
+/** The test deliveries of a topic, and those of its firings. */
+export function deliveriesOfTopic(topic: TopicKey): { tests: KeyRange; firings: KeyRange } {
+  const { from, to } = under(`d.${topic}`);
+  const firstTest = `${from}${TEST_PREFIX}`;
+  return { tests: { from: firstTest, to }, firings: { from, to: firstTest } };
+}
+
+/** Whether a key is that of a delivery to the subscription. */
+export function isDeliveryTo(suffix: string, key: string): boolean {
+  return key.endsWith(`.${suffix}`);
+}
+
+/**
+ * The first key behind the key of a delivery that can be one to the subscription: within a group, deliveries are in the order
+ * of their subscriptions, so each group holds one at most.
+ */
+export function nextDeliveryTo({ topic, suffix }: { topic: TopicKey; suffix: string }, key: string): string {
+  const [group = ''] = key.slice(under(`d.${topic}`).from.length).split('.', 1);
+  const wanted = deliveryKey(topic, group, suffix);
+  return key < wanted ? wanted : deliveryKey(topic, group, '~');
+}
+
+export function waitingKey(topic: TopicKey, suffix: string, group: string): string {
+  return `p.${topic}.${suffix}.${ascending(sequenceOf(group))}`;
+}
+
+/** The deliveries that wait for a subscription's circuit to close, oldest first. */
+export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
 export const releaseLockKey = (topic: TopicKey, suffix: string) => `l.${topic}.${suffix}`;
 
-/** Not a group of deliveries, but the release of those of one subscription that wait. */
-export const RELEASE = 'release';
+// Dead letters
 
-export const deliveryKey = (topic: TopicKey, group: string, suffix: string) => `d.${topic}.${group}.${suffix}`;
-
-export const deadLetterKey = (now: number, name: string) => `x.${descendingTime(now)}.${name}`;
-
-/** A point in time, so that later ones come first in the order of text. */
-export function descendingTime(milliseconds: number): string {
-  return String(LAST_MOMENT - milliseconds).padStart(15, '0');
+/** A moment as text; later moments sort first. */
+function descendingTime(milliseconds: number): string {
+  return String(LAST_MOMENT - milliseconds).padStart(TIME_DIGITS, '0');
 }
 
-/** Work on a delivery; without a suffix, on the fan-out of the firing. */
-export function workKey(dueAt: Instant, place: { topic: TopicKey; group: string; suffix?: string }): string {
-  const { topic, group, suffix } = place;
-  // A point would end the part of the key too early, so the time goes without its fraction's separator.
-  return `w.${dueAt.replace('.', '')}.${topic}.${group}${suffix ? `.${suffix}` : ''}`;
+export const deadLetterKey = (milliseconds: number, name: string) => `x.${descendingTime(milliseconds)}.${name}`;
+export const allDeadLetters = under('x');
+
+/** The dead letters of a moment and of all before it. */
+export function deadLettersUntil(milliseconds: number): KeyRange {
+  return { ...allDeadLetters, from: `x.${descendingTime(milliseconds)}` };
 }
 
-/** The states of all metrics of a type. */
-export function metricsRange(metricType: MetricType): KeyRange {
-  return { from: `t.${metricType}-`, to: `t.${metricType}-~` };
+// Work
+
+export function workKey(dueAt: Instant, work: Work): string {
+  return `w.${timeOfWork(dueAt)}.${work.topic}.${nameOfWork(work)}`;
 }
 
-/** Work that is due now or was due before. */
-export function workRange(now: Instant): KeyRange {
-  return { from: 'w.', to: `w.${now.replace('.', '')}~` };
+function nameOfWork(work: Work): string {
+  if (work.kind === 'release') return `release.${work.suffix}`;
+  return work.kind === 'fan-out' ? work.group : `${work.group}.${work.suffix}`;
 }
 
-/** All keys that start with `prefix` and a point: `~` sorts behind every character that keys are made of. */
-export function everythingUnder(prefix: string): KeyRange {
-  return { from: `${prefix}.`, to: `${prefix}.~` };
+/** A point would end this part of the key, so the time loses the one before its fraction. */
+function timeOfWork(instant: Instant): string {
+  return instant.replace('.', '');
 }
 
-/** The keys from `first` to `last`, both included: `!` sorts before every character that keys are made of. */
-export function between(first: string, last: string): KeyRange {
-  return { from: first, to: `${last}!` };
+/** All work that is due. */
+export function dueWork(now: Instant): KeyRange {
+  return { from: 'w.', to: `w.${timeOfWork(now)}~` };
+}
+
+/** The key of a row of work with the token of the call that writes it. Readers use no more of the key than its time. */
+export const tokenWorkKey = (key: string, token: string) => `${key}.${token}`;
+
+/** Whether the key of a row of work carries the token. */
+export function hasToken(key: string | undefined, token: string): boolean {
+  return key?.endsWith(`.${token}`) === true;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../errors.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
+import { after } from './keys.ts';
 
 export const MAX_TOP = 100;
 
@@ -61,7 +62,7 @@ export async function pageRows<T>(deps: Pick<Deps, 'store'>, listing: Listing<T>
 /** The items of one read, as many as there is room for, and the key where the next one starts. */
 async function readItems<T>(
   deps: Pick<Deps, 'store'>,
-  { item, rowsPerRead = 0, skip = behind }: Listing<T>,
+  { item, rowsPerRead = 0, skip = after }: Listing<T>,
   { section: { partition, range }, room }: { section: Section; room: number },
 ): Promise<{ items: T[]; next: string | undefined }> {
   const { rows, next } = await deps.store.range(partition, { ...range, top: Math.max(room, rowsPerRead) });
@@ -72,8 +73,6 @@ async function readItems<T>(
   const more = wanted.length > room || next !== undefined;
   return { items: taken.map((one) => one.item), next: more && last ? skip(last.key) : undefined };
 }
-
-const behind = (key: string) => `${key}!`;
 
 interface Place {
   readonly index: number;

@@ -1,10 +1,17 @@
 import type { z } from 'zod';
-import type { KeyRange, Store } from '../ports.ts';
+import type { KeyRange, Row, Store } from '../ports.ts';
 import { parseRow, type Stored } from './rows.ts';
 
+/** Where one row lies. */
 export interface Address {
   readonly partition: string;
   readonly key: string;
+}
+
+/** Where rows lie whose keys follow each other. */
+export interface Stretch {
+  readonly partition: string;
+  readonly range: KeyRange;
 }
 
 /** One row by its key, or `undefined`. One request. */
@@ -17,18 +24,23 @@ export async function readRow<T>(
   return row && parseRow(schema, row);
 }
 
-/** All rows of a range. One request for every thousand. */
-export async function readAll<T>(
-  store: Store,
-  place: { partition: string; range: KeyRange },
-  schema: z.ZodType<T>,
-): Promise<Stored<T>[]> {
-  const found: Stored<T>[] = [];
-  let range: KeyRange | undefined = place.range;
-  while (range) {
-    const page = await store.range(place.partition, range);
-    for (const row of page.rows) found.push(parseRow(schema, row));
-    range = page.next === undefined ? undefined : { ...range, from: page.next };
+/** The rows of a stretch, page by page: one request for a thousand rows, made when the page is asked for. */
+export async function* scanPages(store: Store, { partition, range }: Stretch): AsyncGenerator<readonly Row[]> {
+  for (let rest: KeyRange | undefined = range; rest; ) {
+    const page = await store.range(partition, rest);
+    yield page.rows;
+    rest = page.next === undefined ? undefined : { ...rest, from: page.next };
   }
+}
+
+/** The rows of a stretch, one after another, read by their schema. */
+export async function* scan<T>(store: Store, stretch: Stretch, schema: z.ZodType<T>): AsyncGenerator<Stored<T>> {
+  for await (const rows of scanPages(store, stretch)) for (const row of rows) yield parseRow(schema, row);
+}
+
+/** All rows of a stretch. */
+export async function readAll<T>(store: Store, stretch: Stretch, schema: z.ZodType<T>): Promise<Stored<T>[]> {
+  const found: Stored<T>[] = [];
+  for await (const rows of scanPages(store, stretch)) for (const row of rows) found.push(parseRow(schema, row));
   return found;
 }

@@ -1,33 +1,47 @@
-import { ContentionError } from '../errors.ts';
+import { backoff } from '../backoff.ts';
+import { ConflictError, ContentionError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 
 const MAX_TRIES = 12;
-
-const FIRST_WAIT_MS = 10;
-
-const LONGEST_WAIT_MS = 500;
+/** Milliseconds. Another writer is done after a few. */
+const WAITS = { first: 20, longest: 500 };
 
 /**
- * Runs a read-decide-commit step until it commits. The step answers `undefined` when its commit conflicted, which means that
- * its decision was made on rows that have changed since; it then reads and decides again after a jittered wait.
+ * Runs a read-decide-commit step until its commit does not conflict. A conflict means that the step decided on rows that
+ * have changed since, so it reads and decides again after a jittered wait.
+ *
+ * @throws ContentionError when every try conflicted
  */
-export async function untilCommitted<T>(
-  deps: Pick<Deps, 'clock' | 'chance'>,
-  step: () => Promise<T | undefined>,
-): Promise<T> {
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const result = await step();
-    if (result !== undefined) return result;
-    await deps.clock.sleep(deps.chance.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries));
+export async function retryOnConflict<T>(deps: Pick<Deps, 'clock' | 'chance'>, step: () => Promise<T>): Promise<T> {
+  for (let retry = 0; retry < MAX_TRIES; retry++) {
+    try {
+      return await step();
+    } catch (fault) {
+      if (!(fault instanceof ConflictError)) throw fault;
+    }
+    await deps.clock.sleep(deps.chance.random() * backoff(retry, WAITS));
   }
   throw new ContentionError(MAX_TRIES);
 }
 
-/** The same for a step that moves the state of a topic: those of one process take turns. */
-export function untilTopicCommitted<T>(
-  deps: Pick<Deps, 'clock' | 'chance' | 'pacing'>,
+/** The same for a step that rewrites the state of a topic: within one process, such steps run one after another. */
+export function retryOnTopicConflict<T>(
+  deps: Pick<Deps, 'clock' | 'chance' | 'topicMutex'>,
   { partition, topic }: { readonly partition: string; readonly topic: string },
-  step: () => Promise<T | undefined>,
+  step: () => Promise<T>,
 ): Promise<T> {
-  return deps.pacing.inTurn(`${partition}.${topic}`, () => untilCommitted(deps, step));
+  return deps.topicMutex.runExclusive(`${partition}.${topic}`, () => retryOnConflict(deps, step));
+}
+
+/** Runs work whose conflict is no reason to try again: `otherwise` then gives the answer. */
+export async function onConflict<T, U>(
+  work: Promise<T>,
+  otherwise: (conflict: ConflictError) => U,
+): Promise<T | Awaited<U>> {
+  try {
+    return await work;
+  } catch (fault) {
+    if (fault instanceof ConflictError) return await otherwise(fault);
+    throw fault;
+  }
 }

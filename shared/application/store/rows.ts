@@ -142,14 +142,22 @@ export const deliveryRow = z.object({
 });
 
 /** A delivery that waits for its subscription's circuit to close. */
-export const parkedRow = z.object({ group: z.string() });
+export const waitingRow = z.object({ group: z.string() });
 
 /** Somebody is releasing what waits, until then unless it died. */
 export const releaseLockRow = z.object({ until: instant });
 
-export const workRow = z.object({ topic: z.string(), group: z.string(), suffix: z.string().optional() });
+/** What the sweeper has to look at. */
+export const workRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('delivery'), topic: z.string(), group: z.string(), suffix: z.string() }),
+  z.object({ kind: z.literal('fan-out'), topic: z.string(), group: z.string() }),
+  z.object({ kind: z.literal('release'), topic: z.string(), suffix: z.string() }),
+]);
 
-export const healthRow = z.object({
+/** A firing whose fan-out is not finished. */
+export const fanOutRow = z.object({ topic: z.string(), group: z.string() });
+
+export const circuitRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
   lastDelivery: z.object({ at: instant, outcome: z.enum(attemptOutcomes) }).optional(),
@@ -186,7 +194,8 @@ export type DeliveryRow = z.infer<typeof deliveryRow>;
 
 export type Attempt = z.infer<typeof attempt>;
 
-export type HealthRow = z.infer<typeof healthRow>;
+export type CircuitRow = z.infer<typeof circuitRow>;
+export type Work = z.infer<typeof workRow>;
 
 /** A row whose data has been read by its schema. */
 export interface Stored<T> {

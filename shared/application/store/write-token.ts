@@ -1,23 +1,13 @@
 import type { Deps } from '../ports.ts';
-import type { DeliveryRow } from './rows.ts';
 
 /**
- * What one call puts on the keys of the work that it makes, so that it knows its own: when the answer to a transaction is lost, the
- * storage client sends it again, and hears that the rows have changed.
+ * A random text that one call puts on the keys of the work rows it writes, so that it recognises its own rows. The storage
+ * client repeats a transaction whose answer was lost, and then hears of a conflict although the transaction has taken place.
  */
-export type Mark = string;
+export type WriteToken = string;
 
-const MARK_BYTES = 9;
+const TOKEN_BYTES = 9;
 
-export function newMark({ chance }: Pick<Deps, 'chance'>): Mark {
-  return chance.secret(MARK_BYTES);
-}
-
-/** Of the key of a row of work nobody reads more than its beginning, which is the time. */
-export function marked(workKey: string, mark: Mark): string {
-  return `${workKey}.${mark}`;
-}
-
-export function isMarked({ workKey }: DeliveryRow, mark: Mark): boolean {
-  return workKey?.endsWith(`.${mark}`) === true;
+export function newWriteToken({ chance }: Pick<Deps, 'chance'>): WriteToken {
+  return chance.secret(TOKEN_BYTES);
 }

@@ -1,13 +1,13 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { insertRelease } from '../delivery/circuit-writes.ts';
-import { batchOf } from '../delivery/delivery-message.ts';
+import { releaseWork } from '../delivery/circuit-writes.ts';
+import { releaseMessage } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
-import { everythingUnder, healthKey, RELEASE, stateKey } from '../store/keys.ts';
+import { circuitKey, stateKey, waitingRange } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { untilCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { stateRow } from '../store/rows.ts';
-import { unmoved } from '../store/topic-state.ts';
+import { rewriteState } from '../store/topic-state.ts';
 import { findSubscription } from './read-subscriptions.ts';
 
 /**
@@ -15,9 +15,9 @@ import { findSubscription } from './read-subscriptions.ts';
  * created, the topic's state is rewritten: whatever is committed after this is sent.
  */
 export async function enable(deps: Deps, id: string): Promise<{ count: number }> {
-  const { partition, topic, suffix } = await untilCommitted(deps, () => wake(deps, id));
-  const { rows } = await deps.store.range(partition, everythingUnder(`p.${topic}.${suffix}`));
-  await deps.deliveries.enqueue(batchOf(partition, { topic, group: RELEASE, suffix }), 0);
+  const { partition, topic, suffix } = await retryOnConflict(deps, () => wake(deps, id));
+  const { rows } = await deps.store.range(partition, waitingRange(topic, suffix));
+  await deps.deliveries.enqueue(releaseMessage(partition, { topic, suffix }), 0);
   return { count: rows.length };
 }
 
@@ -33,11 +33,11 @@ async function wake(deps: Deps, id: string) {
   }
   const now = instantFromMilliseconds(deps.clock.now());
   const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
-  const written = await deps.store.commit(partition, [
+  await deps.store.commit(partition, [
     { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
-    { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } },
-    insertRelease({ topic, suffix }, now),
-    ...unmoved(state),
+    { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } },
+    releaseWork({ topic, suffix }, now),
+    ...rewriteState(state),
   ]);
-  return written && address;
+  return address;
 }

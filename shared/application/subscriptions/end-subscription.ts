@@ -1,11 +1,11 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { insertRelease } from '../delivery/circuit-writes.ts';
+import { releaseWork } from '../delivery/circuit-writes.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, Write } from '../ports.ts';
-import { healthKey, subscriptionKey } from '../store/keys.ts';
+import { circuitKey, subscriptionKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
-import { healthRow } from '../store/rows.ts';
+import { circuitRow } from '../store/rows.ts';
 
 type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 
@@ -17,11 +17,11 @@ type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
 export async function removal(deps: Deps, place: Place): Promise<Write[]> {
   const { partition, topic, suffix } = place;
   await finishFanOuts(deps, place);
-  const health = await readRow(deps.store, { partition, key: healthKey(topic, suffix) }, healthRow);
+  const health = await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow);
   return [
     { kind: 'remove', key: subscriptionKey(topic, suffix) },
     ...(health ? [{ kind: 'remove' as const, key: health.key }] : []),
     // Even while none waits: a transaction cannot ask for the ETag of what it removes, and the circuit may just have opened.
-    insertRelease(place, instantFromMilliseconds(deps.clock.now())),
+    releaseWork(place, instantFromMilliseconds(deps.clock.now())),
   ];
 }

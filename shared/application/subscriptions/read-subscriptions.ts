@@ -1,14 +1,14 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { subscriberOf } from '../delivery/eligibility.ts';
-import { RequestError } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
-import { everythingUnder, healthKey } from '../store/keys.ts';
+import { allSubscriptions, circuitKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { addressOf, type SubscriptionAddress } from '../store/resource-ids.ts';
-import { healthRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
+import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
+import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 
 export interface SubscriptionQuery extends ListQuery {
   readonly environmentId?: string | undefined;
@@ -21,25 +21,21 @@ export async function findSubscription(
   deps: Deps,
   id: string,
 ): Promise<{ address: SubscriptionAddress; row: Stored<SubscriptionRow> }> {
-  const address = addressOf(id);
+  const address = subscriptionAddress(id);
   const row = await readRow(deps.store, address, subscriptionRow);
   if (row) return { address, row };
-  throw new RequestError(404, {
-    code: 'not-found',
-    message: 'no such subscription; it may have been deleted',
-    target: 'id',
-  });
+  throw notFound('no such subscription; it may have been deleted');
 }
 
 /** What the API shows of a subscription: of its callback the host only, and no secret. */
 export async function getSubscription(deps: Deps, id: string) {
   const { address, row } = await findSubscription(deps, id);
-  return view(deps, row.data, { partition: address.partition, key: healthKey(address.topic, address.suffix) });
+  return view(deps, row.data, { partition: address.partition, key: circuitKey(address.topic, address.suffix) });
 }
 
 async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): Promise<SubscriptionAnswer> {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = row;
-  const health = (await readRow(deps.store, healthAddress, healthRow))?.data;
+  const health = (await readRow(deps.store, healthAddress, circuitRow))?.data;
   const last = health?.lastDelivery;
   return {
     id,
@@ -58,7 +54,7 @@ async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): P
 /** Subscriptions of one environment or of all. */
 export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
   const partitions = await partitionsOf(deps, query.environmentId);
-  const sections = partitions.map((partition) => ({ partition, range: everythingUnder('s') }));
+  const sections = partitions.map((partition) => ({ partition, range: allSubscriptions }));
   return pageRows(deps, { sections, query, item: (row, partition) => listed(deps, query, { partition, row }) });
 }
 
@@ -70,6 +66,6 @@ async function listed(
   const stored = parseRow(subscriptionRow, row);
   if (triggerType && stored.data.triggerType !== triggerType) return undefined;
   if (status && stored.data.status !== status) return undefined;
-  const { topic } = addressOf(stored.data.id);
-  return view(deps, stored.data, { partition, key: healthKey(topic, subscriberOf(topic, stored).suffix) });
+  const { topic } = subscriptionAddress(stored.data.id);
+  return view(deps, stored.data, { partition, key: circuitKey(topic, subscriberOf(topic, stored).suffix) });
 }

@@ -3,7 +3,7 @@ import { flowKey, stateKey, subscriptionKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
 import { flowRow, stateRow, subscriptionRow } from '../store/rows.ts';
-import { unmoved } from '../store/topic-state.ts';
+import { rewriteState } from '../store/topic-state.ts';
 import { removal } from './end-subscription.ts';
 
 type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
@@ -36,5 +36,5 @@ async function endOfOld(
   const state =
     old.topic === topic ? undefined : await readRow(deps.store, { partition, key: stateKey(old.topic) }, stateRow);
   const row = await readRow(deps.store, { partition, key: subscriptionKey(old.topic, old.suffix) }, subscriptionRow);
-  return row?.data.flow === flow ? [...unmoved(state), ...(await removal(deps, old))] : [];
+  return row?.data.flow === flow ? [...rewriteState(state), ...(await removal(deps, old))] : [];
 }

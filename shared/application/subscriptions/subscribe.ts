@@ -4,18 +4,18 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
-import { insertRelease } from '../delivery/circuit-writes.ts';
+import { releaseWork } from '../delivery/circuit-writes.ts';
 import { secretContext } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, Write } from '../ports.ts';
 import { enterEnvironment } from '../store/environments.ts';
-import { environmentPartition, healthKey, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
+import { circuitKey, environmentPartition, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { subscriptionId } from '../store/resource-ids.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
-import { stateWrite, unmoved } from '../store/topic-state.ts';
+import { rewriteState, writeState } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
 import { withToken } from './delete-tokens.ts';
 import { replaceFlow } from './replace-flow.ts';
@@ -60,7 +60,7 @@ interface Wanted {
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
   const { version } = request;
-  return untilTopicCommitted(deps, wanted, () => create(deps, wanted, version));
+  return retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
@@ -100,7 +100,7 @@ function withoutEmpty(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
-async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed | undefined> {
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed> {
   const { partition, topic, suffix, row } = wanted;
   const at = (key: string) => ({ partition, key });
   const [state, existing] = await Promise.all([
@@ -116,18 +116,18 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   // A fan-out would take it for one that was made after the firing.
   if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
   const atStart = { environmentId: row.environmentId, sequence: 0 };
-  const committed = await deps.store.commit(partition, [
-    ...(state ? unmoved(state) : [stateWrite({ topic, state }, atStart)]),
+  await deps.store.commit(partition, [
+    ...(state ? rewriteState(state) : [writeState({ topic, state }, atStart)]),
     existing
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
       : { kind: 'insert', key, data: subscription },
     ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
     ...(existing && existing.data.status !== 'active'
-      ? [insertRelease({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
+      ? [releaseWork({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
       : []),
     ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
   ]);
-  return committed && { subscription, signingSecret, token };
+  return { subscription, signingSecret, token };
 }
 
 interface Merge {
@@ -169,5 +169,5 @@ function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
 }
 
 function freshHealth(topic: string, suffix: string): Write {
-  return { kind: 'put', key: healthKey(topic, suffix), data: { consecutiveFailures: 0 } };
+  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } };
 }

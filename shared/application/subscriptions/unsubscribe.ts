@@ -2,23 +2,23 @@ import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import { addressOf } from '../store/resource-ids.ts';
-import { untilTopicCommitted } from '../store/retry-on-conflict.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
+import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { stateRow, subscriptionRow } from '../store/rows.ts';
-import { unmoved } from '../store/topic-state.ts';
+import { rewriteState } from '../store/topic-state.ts';
 import { judgeToken } from './delete-tokens.ts';
 import { removal } from './end-subscription.ts';
 
 /** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
-  const address = addressOf(id);
+  const address = subscriptionAddress(id);
   const { partition, topic } = address;
-  await untilTopicCommitted(deps, address, async () => {
+  await retryOnTopicConflict(deps, address, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
     const subscription = await readRow(deps.store, address, subscriptionRow);
-    if (!subscription) return true;
+    if (!subscription) return;
     const judgment = judgeToken(subscription.data.tokens, token);
-    if (judgment === 'superseded') return true;
+    if (judgment === 'superseded') return;
     if (judgment === 'wrong') {
       throw new RequestError(403, {
         code: 'wrong-token',
@@ -27,6 +27,6 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
       });
     }
     // The state tells whether the subscription was made anew meanwhile, as a removal in a transaction cannot.
-    return (await deps.store.commit(partition, [...unmoved(state), ...(await removal(deps, address))])) && true;
+    await deps.store.commit(partition, [...rewriteState(state), ...(await removal(deps, address))]);
   });
 }

@@ -1,4 +1,3 @@
-import { notificationIdOf } from '../../../shared/application/delivery/new-delivery.ts';
 import { RequestError } from '../../../shared/application/errors.ts';
 import { retire } from '../../../shared/application/maintenance/retention.ts';
 import { type DeadLetterSource, listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
@@ -6,7 +5,7 @@ import { redeliver } from '../../../shared/application/operator/redeliver.ts';
 import { redrive } from '../../../shared/application/operator/redrive.ts';
 import { replay } from '../../../shared/application/operator/replay.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
-import { addressOf } from '../../../shared/application/store/resource-ids.ts';
+import { notificationId, subscriptionAddress } from '../../../shared/application/store/resource-ids.ts';
 import { enable } from '../../../shared/application/subscriptions/enable.ts';
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
@@ -27,7 +26,7 @@ export async function make(call: Call, deps: Deps, known: Map<Subscription, Subs
   if (call.do === 'unsubscribe') return unsubscribe(deps, id, subscribed.token);
   if (call.do === 'enable') return void (await enable(deps, id));
   if (call.do === 'redeliver')
-    return void (await redeliver(deps, id, notificationIdOf(addressOf(id).suffix, call.sequence)));
+    return void (await redeliver(deps, id, notificationId(subscriptionAddress(id).suffix, call.sequence)));
   const since = new Date(START + call.since).toISOString();
   await replay(deps, id, { since, include: call.include });
 }

@@ -49,11 +49,11 @@ export class ObservedStore {
     return observed;
   }
 
-  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[] | undefined> {
+  async commit(partition: string, writes: readonly Write[]): Promise<readonly string[]> {
     // The twin decides within this call, before anything else can run.
     const deciding = this.store.commit(partition, writes);
     const etags = await deciding;
-    if (etags) this.#note(partition, writes);
+    this.#note(partition, writes);
     return etags;
   }
 

@@ -1,8 +1,8 @@
 import { decodeMessage } from '../../../local/host/queue/message-text.ts';
 import { readDeliveryMessage } from '../../../shared/adapters/storage/delivery-message.ts';
-import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
-import type { Tally } from '../../../shared/application/events/keep-unreadable.ts';
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
 import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
+import type { Tally } from '../../../shared/application/events/tally.ts';
 import type { Deps, PoisonQueue } from '../../../shared/application/ports.ts';
 import type { QueuedMessage, ReceivedMessage } from '../../support/memory-queue.ts';
 import type { EventMessage } from '../scenarios/scenario.ts';
@@ -105,7 +105,7 @@ export class Workers {
   async #run({ process, name, message }: Invocation, text: string): Promise<boolean> {
     const deps = this.#births.depsOf(process, message.dequeueCount > 1);
     try {
-      if (name === 'webhook-delivery') await deliver(deps, readDeliveryMessage(parsed(text)));
+      if (name === 'webhook-delivery') await handleDeliveryMessage(deps, readDeliveryMessage(parsed(text)));
       else
         await this.#receive(
           deps,

@@ -2,12 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readDeliveryMessage, writeDeliveryMessage } from '../../../shared/adapters/storage/delivery-message.ts';
 
-const batch = { partition: 'p', topic: 't', group: 'g', from: 'a', to: 'b' };
+const batch = { kind: 'deliver' as const, partition: 'p', topic: 't', group: 'g', from: 'a', to: 'b' };
 
 test('what is written is what is read', () => {
   const text = fc.string({ minLength: 1, unit: 'grapheme' });
+  const deliver = fc.record({
+    kind: fc.constant('deliver' as const),
+    partition: text,
+    topic: text,
+    group: text,
+    from: fc.string(),
+    to: fc.string(),
+  });
+  const release = fc.record({ kind: fc.constant('release' as const), partition: text, topic: text, suffix: text });
   fc.assert(
-    fc.property(fc.record({ partition: text, topic: text, group: text, from: fc.string(), to: fc.string() }), (one) => {
+    fc.property(fc.oneof(deliver, release), (one) => {
       expect(readDeliveryMessage(JSON.parse(writeDeliveryMessage(one)))).toEqual(one);
     }),
   );
@@ -22,6 +31,8 @@ describe('a message that can never be read is refused', () => {
     ['a number', 7],
     ['an array', [batch]],
     ['an empty object', {}],
+    ['no kind', { ...batch, kind: undefined }],
+    ['a kind that is not known', { ...batch, kind: 'remove' }],
     ['no partition', { ...batch, partition: undefined }],
     ['no topic', { ...batch, topic: undefined }],
     ['no group', { ...batch, group: undefined }],
@@ -43,6 +54,7 @@ test('fields that are not known are passed over', () => {
 
 test('a message is a few hundred bytes at most, far from the limit of a queue', () => {
   const long = {
+    kind: 'deliver' as const,
     partition: 'p'.repeat(64),
     topic: 't'.repeat(64),
     group: 'g'.repeat(64),

@@ -1,13 +1,16 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { expect, test } from '@jest/globals';
 import { answering } from '../../../shared/adapters/inbound/http-answers.ts';
+import { ConflictError } from '../../../shared/application/errors.ts';
 import { World } from '../../support/world.ts';
 
 test('a request for rows that others keep changing is answered with 429, and when to try again', async () => {
   const world = new World();
   const commit = world.store.commit.bind(world.store);
-  world.store.commit = async (partition, writes) =>
-    writes.some(({ key }) => key.startsWith('s.')) ? undefined : commit(partition, writes);
+  world.store.commit = async (partition, writes) => {
+    if (writes.some(({ key }) => key.startsWith('s.'))) throw new ConflictError();
+    return commit(partition, writes);
+  };
   const handler = answering(async () => ({ jsonBody: await world.subscribe('full-refresh-completed', {}) }));
   const request = new HttpRequest({ method: 'POST', url: 'https://insight.azurewebsites.net/api/things' });
   expect(await handler(request, new InvocationContext())).toEqual({

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
 import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
-import type { DeliveryBatch, Deps } from '../../../shared/application/ports.ts';
+import type { DeliveryMessage, Deps } from '../../../shared/application/ports.ts';
 import { enable } from '../../../shared/application/subscriptions/enable.ts';
 import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
@@ -31,10 +31,10 @@ function worker({ deps }: CircuitWorld, look: Gate): Deps {
 }
 
 /** Two batches of retries that are due, neither of them that of the probe. */
-async function twoRetries(world: CircuitWorld): Promise<[DeliveryBatch, DeliveryBatch]> {
+async function twoRetries(world: CircuitWorld): Promise<[DeliveryMessage, DeliveryMessage]> {
   const probe = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
   const due = world.queue.splice(0).map(({ batch }) => batch);
-  const [one, other] = due.filter(({ group }) => group !== probe && group !== 'release');
+  const [one, other] = due.filter((message) => message.kind === 'deliver' && message.group !== probe);
   if (!one || !other) throw new Error('there are no two retries');
   return [one, other];
 }
@@ -59,7 +59,10 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
       },
     },
   };
-  const handled = [deliver(firstWorker, first), deliver(worker(world, secondLooks), second)];
+  const handled = [
+    handleDeliveryMessage(firstWorker, first),
+    handleDeliveryMessage(worker(world, secondLooks), second),
+  ];
   await end(world);
   await world.sweep();
   await world.drainQueue(world.now);
@@ -74,11 +77,13 @@ test.each<[end: string, end: (world: CircuitWorld) => Promise<unknown>]>([
   expect(world.states().filter((state) => state !== 'delivered' && state !== 'dead')).toEqual([]);
 });
 
+const groupOf = (message: DeliveryMessage) => (message.kind === 'deliver' ? message.group : undefined);
+
 /** The batches of the probe and of one other retry, both due. */
-function probeAndAnother(world: CircuitWorld): [DeliveryBatch, DeliveryBatch] {
+function probeAndAnother(world: CircuitWorld): [DeliveryMessage, DeliveryMessage] {
   const group = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
   const due = world.queue.splice(0).map(({ batch }) => batch);
-  const [probe, other] = [due.find((batch) => batch.group === group), due.find((batch) => batch.group !== group)];
+  const [probe, other] = [due.find((batch) => groupOf(batch) === group), due.find((batch) => groupOf(batch) !== group)];
   if (!probe || !other) throw new Error('there are no two retries');
   return [probe, other];
 }
@@ -89,9 +94,9 @@ test('a worker that saw the circuit open sends nothing to a flow that was found 
   world.now += 6_000;
   const [probe, other] = probeAndAnother(world);
   const looks = gate();
-  const handled = deliver(worker(world, looks), other);
+  const handled = handleDeliveryMessage(worker(world, looks), other);
   world.answer(turnedOff);
-  await deliver(world.deps, probe);
+  await handleDeliveryMessage(world.deps, probe);
   expect(await world.status()).toBe('dormant');
   const sent = world.arrived.length;
   looks.open();

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
-import type { DeliveryBatch } from '../../../shared/application/ports.ts';
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
+import type { DeliveryMessage, ReleaseMessage } from '../../../shared/application/ports.ts';
 import { CircuitWorld, MINUTE } from '../../support/circuit-world.ts';
 import { answered } from '../../support/world.ts';
 
@@ -10,7 +10,7 @@ const ANSWER_MS = 20_000;
 const WAITING = 30;
 
 let world: CircuitWorld;
-let batch: DeliveryBatch;
+let batch: ReleaseMessage;
 /** What else happens while the receiver has a request. */
 let meanwhile: () => void;
 
@@ -25,22 +25,22 @@ beforeEach(async () => {
     return answered(202);
   });
   const probe = Object(world.rowsOf(world.id, 'h.')[0]?.data).circuit?.probe;
-  const due = world.queue.find((message) => message.batch.group === probe);
+  const due = world.queue.find(({ batch: message }) => message.kind === 'deliver' && message.group === probe);
   if (!due) throw new Error('no probe is due');
   world.now = due.visibleAt;
   world.queue = [];
-  await deliver(world.deps, due.batch);
+  await handleDeliveryMessage(world.deps, due.batch);
   const [release] = world.queue.splice(0);
-  if (release?.batch.group !== 'release') throw new Error('the circuit was not closed');
+  if (release?.batch.kind !== 'release') throw new Error('the circuit was not closed');
   batch = release.batch;
 });
 
 test('no invocation lasts longer than a few minutes; the next one goes on', async () => {
   const before = world.arrived.length;
   const lasted: number[] = [];
-  for (let next: DeliveryBatch | undefined = batch; next; next = world.queue.shift()?.batch) {
+  for (let next: DeliveryMessage | undefined = batch; next; next = world.queue.shift()?.batch) {
     const began = world.now;
-    await deliver(world.deps, next);
+    await handleDeliveryMessage(world.deps, next);
     lasted.push(world.now - began);
   }
   expect(Math.max(...lasted)).toBeLessThanOrEqual(2 * MINUTE + ANSWER_MS);
@@ -50,21 +50,21 @@ test('no invocation lasts longer than a few minutes; the next one goes on', asyn
 
 test('nobody else releases meanwhile, however long it takes', async () => {
   const others: Promise<unknown[]>[] = [];
-  meanwhile = () => void others.push(deliver(world.deps, batch));
-  await deliver(world.deps, batch);
+  meanwhile = () => void others.push(handleDeliveryMessage(world.deps, batch));
+  await handleDeliveryMessage(world.deps, batch);
   expect(others.length).toBeGreaterThan(3);
   expect((await Promise.all(others)).flat()).toEqual([]);
 });
 
 test('who has lost the lock to another stops, and leaves the lock to that one', async () => {
-  const [partition, topic, suffix] = [batch.partition, batch.topic, batch.from];
+  const [partition, topic, suffix] = [batch.partition, batch.topic, batch.suffix];
   const key = `l.${topic}.${suffix}`;
   meanwhile = () => {
     meanwhile = () => {};
     void world.store.commit(partition, [{ kind: 'put', key, data: { until: '2026-11-21T00:00:00.0000000Z' } }]);
   };
   const before = world.arrived.length;
-  await deliver(world.deps, batch);
+  await handleDeliveryMessage(world.deps, batch);
   expect(world.arrived.length - before).toBe(1);
   expect(world.store.rowsUnder(partition, key)).toHaveLength(1);
 });

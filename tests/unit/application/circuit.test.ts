@@ -59,7 +59,7 @@ describe('an open circuit', () => {
     world.answer(answered(202));
     const enqueue = world.deps.deliveries.enqueue;
     world.deps.deliveries.enqueue = async (batch, delay) => {
-      if (batch.group !== 'release' || batch.work) await enqueue(batch, delay);
+      if (batch.kind !== 'release' || batch.work) await enqueue(batch, delay);
     };
     await world.pass(10 * MINUTE);
     expect(new Set(world.states())).toEqual(new Set(['delivered']));

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { listDataSources } from '../../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../../shared/application/environments/list-environments.ts';
 import { listMetrics } from '../../../shared/application/environments/metrics.ts';
-import { acceptEvents } from '../../../shared/application/events/publish-events.ts';
+import { publishEvents } from '../../../shared/application/events/publish-events.ts';
 import { listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
 import { refreshEvent, sampleEvent } from '../../support/event-builders.ts';
 import { World } from '../../support/world.ts';
@@ -123,13 +123,13 @@ describe('what cannot be read', () => {
 describe('posting events', () => {
   test('queues the whole message as it came', async () => {
     const text = JSON.stringify([refreshEvent(), refreshEvent({ runId: 'job-8' })]);
-    expect(await acceptEvents(world.deps, 'refresh-status', text)).toEqual({ accepted: 2 });
+    expect(await publishEvents(world.deps, 'refresh-status', text)).toEqual({ accepted: 2 });
     expect(world.published).toEqual([{ queue: 'refresh-status', text }]);
   });
 
   test('names every fault by index and field, and then queues nothing', async () => {
     const text = JSON.stringify([refreshEvent(), refreshEvent({ status: 'x', runId: '' })]);
-    await expect(acceptEvents(world.deps, 'refresh-status', text)).rejects.toMatchObject({
+    await expect(publishEvents(world.deps, 'refresh-status', text)).rejects.toMatchObject({
       status: 400,
       target: '[1].status',
       details: [{ target: '[1].status' }, { target: '[1].runId' }],
@@ -141,7 +141,7 @@ describe('posting events', () => {
     const filler = (bytes: number) =>
       JSON.stringify({ ...refreshEvent(), note: '' }).replace('"note":""', `"note":"${'x'.repeat(bytes)}"`);
     const room = 48 * 1024 - Buffer.byteLength(filler(0));
-    await acceptEvents(world.deps, 'refresh-status', filler(room));
-    await expect(acceptEvents(world.deps, 'refresh-status', filler(room + 1))).rejects.toMatchObject({ status: 413 });
+    await publishEvents(world.deps, 'refresh-status', filler(room));
+    await expect(publishEvents(world.deps, 'refresh-status', filler(room + 1))).rejects.toMatchObject({ status: 413 });
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { deliver } from '../../../shared/application/attempt/deliver-batch.ts';
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
+import { ConflictError } from '../../../shared/application/errors.ts';
 import { replay } from '../../../shared/application/operator/replay.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { OperatorWorld } from '../../support/operator-world.ts';
@@ -52,7 +53,7 @@ async function backlog(count: number): Promise<void> {
 function takeAll(): Promise<unknown> {
   const due = world.queue.filter(({ visibleAt }) => visibleAt <= world.now);
   world.queue = world.queue.filter((message) => !due.includes(message));
-  return Promise.all(due.map(({ batch }) => deliver(world.deps, batch)));
+  return Promise.all(due.map(({ batch }) => handleDeliveryMessage(world.deps, batch)));
 }
 
 test(`first attempts and retries of one subscription have ${PLACES} places together; the rest comes later`, async () => {
@@ -100,8 +101,7 @@ test('a commit that has to be made again, or fails, keeps no place', async () =>
   let conflicts = 0;
   world.store.commit = async (partition, writes) => {
     if (!writes.some(({ key }) => key.startsWith('f.')) || conflicts++ >= 2 * PLACES) return commit(partition, writes);
-    if (conflicts % 2) throw new Error('the storage is away');
-    return undefined;
+    throw conflicts % 2 ? new Error('the storage is away') : new ConflictError();
   };
   for (let run = 0; conflicts < 2 * PLACES; run++) await answering(world.fired(`job-${run}`).catch(() => {}));
   const firing = Promise.all(Array.from({ length: PLACES }, (_, index) => world.fired(`job-good-${index}`)));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { retire } from '../../../shared/application/maintenance/retention.ts';
-import { createPacing } from '../../../shared/application/process-limits.ts';
+import { createKeyedMutex } from '../../../shared/application/process-limits.ts';
 import type { Subscribed } from '../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
@@ -81,7 +81,7 @@ describe('a subscription that leaves during the fan-out of a firing gets it as a
       return page;
     };
     // Another process: within one, the deletion and the firing take turns.
-    await unsubscribe({ ...world.deps, pacing: createPacing() }, last.subscription.id, last.token);
+    await unsubscribe({ ...world.deps, topicMutex: createKeyedMutex() }, last.subscription.id, last.token);
     expect(await endsOf(last)).toEqual(['dead unsubscribed', 'dead unsubscribed']);
   });
 

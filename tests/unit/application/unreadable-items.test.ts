@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { columnsOf } from '../../../shared/adapters/storage/table-columns.ts';
+import { ConflictError } from '../../../shared/application/errors.ts';
 import type { Write } from '../../../shared/application/ports.ts';
 import { EVENT_DEAD_LETTERS } from '../../../shared/application/store/keys.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
@@ -17,7 +18,7 @@ const letters = () => world.store.rowsUnder(EVENT_DEAD_LETTERS);
 /** What the table counts for a row. */
 const utf16Bytes = (data: unknown) => 2 * Object.values(columnsOf(Object(data))).join('').length;
 
-type Commit = (writes: readonly Write[]) => Promise<readonly string[] | undefined>;
+type Commit = (writes: readonly Write[]) => Promise<readonly string[]>;
 
 /** Lets every write of dead letters go this way, with how it would have gone. */
 function writeLetters(way: (writes: readonly Write[], commit: Commit) => ReturnType<Commit>): void {
@@ -104,7 +105,7 @@ describe('when dead letters cannot be written', () => {
     writeLetters(async (writes, commit) => {
       if (!isOther) return commit(writes);
       isOther = false;
-      return undefined;
+      throw new ConflictError();
     });
     expect(await world.receive('refresh-status', message)).toMatchObject({ deadLettered: 150 });
     expect(letters()).toHaveLength(150);

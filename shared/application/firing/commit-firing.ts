@@ -1,0 +1,48 @@
+import type { Subscriber } from '../delivery/eligibility.ts';
+import type { AttemptSlots, Deps, Write } from '../ports.ts';
+import type { DeliveryRow } from '../store/rows.ts';
+import type { Occurrence } from './occurrence.ts';
+import { planFiring } from './plan-firing.ts';
+import { startFiring } from './start-firing.ts';
+
+/** Subscribers that get their first attempt from the worker that commits the firing. */
+const FIRST_ATTEMPTS_HERE = 16;
+
+/** What is left to do for a committed firing: its first attempts. Answers how they ended. */
+export type FirstAttempts = () => Promise<DeliveryRow[]>;
+
+interface Commit {
+  readonly subscribers: readonly Subscriber[];
+  /** The other rows of the transaction, such as the topic's state. */
+  readonly writes: readonly Write[];
+}
+
+/**
+ * Commits a firing with its first deliveries in one transaction. The slots of the first attempts are taken before, since the
+ * deliveries are stored as leased; they are given back when the commit fails, or when the attempts are over.
+ *
+ * @throws ConflictError when a row has changed since it was read
+ */
+export async function commitFiring(
+  deps: Deps,
+  occurrence: Occurrence & { readonly sequence: number },
+  { subscribers, writes: others }: Commit,
+): Promise<FirstAttempts> {
+  const { partition } = occurrence;
+  const slots = deps.attemptLimiter.openSlots();
+  try {
+    const attemptedHere = takeSlots(slots, subscribers);
+    const plan = planFiring(deps, occurrence, { subscribers, attemptedHere });
+    const writes = [...others, ...plan.writes];
+    const etags = await deps.store.commit(partition, writes);
+    return () => startFiring(deps, { partition, plan, subscribers, writes, etags }, slots).finally(() => slots.close());
+  } catch (fault) {
+    slots.close();
+    throw fault;
+  }
+}
+
+function takeSlots(slots: AttemptSlots, subscribers: readonly Subscriber[]): ReadonlySet<Subscriber> {
+  const first = subscribers.slice(0, FIRST_ATTEMPTS_HERE);
+  return new Set(first.filter(({ row: { data } }) => data.status === 'active' && slots.take(data.id, 'first')));
+}

@@ -1,0 +1,34 @@
+import { displayInstant } from '../../domain/instant.ts';
+import { isReceiving, thresholdOf } from '../../domain/subscription.ts';
+import { giveUp } from '../delivery/delivery-writes.ts';
+import type { Subscriber } from '../delivery/eligibility.ts';
+import { type FirstAttempt, newDelivery } from '../delivery/new-delivery.ts';
+import type { Deps } from '../ports.ts';
+import { firingGroup } from '../store/keys.ts';
+import { notificationId } from '../store/resource-ids.ts';
+import type { DeliveryRow, FiringRow } from '../store/rows.ts';
+
+/** The delivery of a firing to one subscriber; a dead one when the subscriber receives nothing now. */
+export function firingDelivery(
+  deps: Pick<Deps, 'clock' | 'settings'>,
+  firing: FiringRow,
+  { subscriber, firstAttempt }: { readonly subscriber: Subscriber; readonly firstAttempt: FirstAttempt },
+): DeliveryRow {
+  const { status } = subscriber.row.data;
+  const delivery = newDelivery(deps, {
+    topic: firing.topic,
+    group: firingGroup(firing.sequence),
+    subscriber,
+    firstAttempt,
+    parts: {
+      notificationId: notificationId(subscriber.suffix, firing.sequence),
+      firingId: firing.id,
+      environmentId: firing.environmentId,
+      occurredAt: displayInstant(firing.occurredAt),
+      sequence: firing.sequence,
+      firing,
+      threshold: thresholdOf(subscriber.row.data),
+    },
+  });
+  return isReceiving(status) ? delivery : giveUp(delivery, status);
+}
