@@ -99,21 +99,8 @@ const settingsSchema = z.object({
  */
 export function loadConfig(env: Environment): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = settingsSchema.safeParse(present);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new SettingError(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong');
-  }
-  const settings = parsed.data;
-  if (settings.ALLOW_INSECURE_CALLBACKS && isAzure(present)) {
-    throw new SettingError('ALLOW_INSECURE_CALLBACKS', 'is for local use and refused in Azure; expected false');
-  }
-  const storage = readAccount(present, 'AzureWebJobsStorage');
-  if (!storage)
-    throw new SettingError(
-      'AzureWebJobsStorage',
-      'required; expected a connection string, or __queueServiceUri and __tableServiceUri',
-    );
+  const settings = readSettings(present);
+  const storage = requiredAccount(present, 'AzureWebJobsStorage');
   const events = readAccount(present, 'EventsStorage');
   const previous = settings.SECRETS_KEY_PREVIOUS;
   const publicBaseUrl = (settings.PUBLIC_BASE_URL ?? defaultBaseUrl(present)).replace(/\/+$/, '');
@@ -128,9 +115,7 @@ export function loadConfig(env: Environment): Config {
       delivery: settings.WEBHOOK_DELIVERY_QUEUE,
     },
     publicBaseUrl,
-    ownHosts: [new URL(publicBaseUrl).host, ...(present.WEBSITE_HOSTNAME ? [present.WEBSITE_HOSTNAME] : [])].map(
-      (host) => host.toLowerCase(),
-    ),
+    ownHosts: ownHostsOf(publicBaseUrl, present),
     secretsKeys: previous ? [settings.SECRETS_KEY, previous] : [settings.SECRETS_KEY],
     callbackAllowedHosts: settings.CALLBACK_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
     allowInsecureCallbacks: settings.ALLOW_INSECURE_CALLBACKS,
@@ -140,6 +125,29 @@ export function loadConfig(env: Environment): Config {
     retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
   };
+}
+
+function readSettings(present: Environment): z.infer<typeof settingsSchema> {
+  const parsed = settingsSchema.safeParse(present);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingError(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong');
+  }
+  if (parsed.data.ALLOW_INSECURE_CALLBACKS && isAzure(present)) {
+    throw new SettingError('ALLOW_INSECURE_CALLBACKS', 'is for local use and refused in Azure; expected false');
+  }
+  return parsed.data;
+}
+
+function requiredAccount(present: Environment, name: string): StorageAccount {
+  const account = readAccount(present, name);
+  if (account) return account;
+  throw new SettingError(name, 'required; expected a connection string, or __queueServiceUri and __tableServiceUri');
+}
+
+function ownHostsOf(publicBaseUrl: string, { WEBSITE_HOSTNAME }: Environment): string[] {
+  const hosts = [new URL(publicBaseUrl).host, ...(WEBSITE_HOSTNAME ? [WEBSITE_HOSTNAME] : [])];
+  return hosts.map((host) => host.toLowerCase());
 }
 
 /** Core Tools sets the host name too, to localhost. Only the platform sets the instance ID. */

@@ -43,8 +43,3 @@ export function compareInstants(a: Instant, b: Instant): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
-
-/** Milliseconds from `now`, in milliseconds since the Unix epoch, to the instant; negative when it is past. */
-export function millisecondsUntil(instant: Instant, now: number): number {
-  return instantToMilliseconds(instant) - now;
-}
