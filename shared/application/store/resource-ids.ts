@@ -39,6 +39,9 @@ export function subscriptionAddress(id: string): SubscriptionAddress {
   return { id, partition, topic, suffix, key: subscriptionKey(topic, suffix) };
 }
 
+/** Where the rows of a subscription lie, without its id. */
+export type SubscriptionPlace = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
+
 /** Where a firing lies. */
 export interface FiringAddress {
   readonly partition: string;

@@ -1,20 +1,18 @@
 import type { Deps, Write } from '../ports.ts';
 import { flowKey, stateKey, subscriptionKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
-import type { SubscriptionAddress } from '../store/resource-ids.ts';
+import type { SubscriptionPlace } from '../store/resource-ids.ts';
 import { flowRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
-import { removal } from './end-subscription.ts';
-
-type Place = Pick<SubscriptionAddress, 'partition' | 'topic' | 'suffix'>;
+import { endSubscription } from './end-subscription.ts';
 
 /**
- * One live subscription for each flow, trigger type and environment: the one that it had before leaves, in the transaction that
- * creates the one at this place and rewrites the state of its topic, which has been read.
+ * Makes the subscription at this place the only one of its flow, trigger type and environment: the flow's older one ends in
+ * the transaction that creates this one. The caller has read the topic's state and rewrites it in that transaction.
  */
 export async function replaceFlow(
   deps: Deps,
-  { partition, topic, suffix, flow }: Place & { readonly flow: string | undefined },
+  { partition, topic, suffix, flow }: SubscriptionPlace & { readonly flow: string | undefined },
 ): Promise<Write[]> {
   if (!flow) return [];
   const key = flowKey(flow);
@@ -22,19 +20,22 @@ export async function replaceFlow(
   const data = { topic, suffix };
   if (!current) return [{ kind: 'insert', key, data }];
   if (current.data.topic === topic && current.data.suffix === suffix) return [];
-  const moved: Write = { kind: 'replace', key, etag: current.etag, data };
-  return [moved, ...(await endOfOld(deps, { partition, ...current.data }, { topic, flow }))];
+  const replaced: Write = { kind: 'replace', key, etag: current.etag, data };
+  return [replaced, ...(await endOlder(deps, { partition, ...current.data }, { topic, flow }))];
 }
 
-/** Its topic may be another one than that of the new subscription; then the state of that one is rewritten too. */
-async function endOfOld(
+/** The older subscription may listen to another topic, whose state is then rewritten too. */
+async function endOlder(
   deps: Deps,
-  old: Place,
+  older: SubscriptionPlace,
   { topic, flow }: { readonly topic: string; readonly flow: string },
 ): Promise<Write[]> {
-  const { partition } = old;
-  const state =
-    old.topic === topic ? undefined : await readRow(deps.store, { partition, key: stateKey(old.topic) }, stateRow);
-  const row = await readRow(deps.store, { partition, key: subscriptionKey(old.topic, old.suffix) }, subscriptionRow);
-  return row?.data.flow === flow ? [...rewriteState(state), ...(await removal(deps, old))] : [];
+  const { partition } = older;
+  const isSameTopic = older.topic === topic;
+  const state = isSameTopic
+    ? undefined
+    : await readRow(deps.store, { partition, key: stateKey(older.topic) }, stateRow);
+  const key = subscriptionKey(older.topic, older.suffix);
+  const row = await readRow(deps.store, { partition, key }, subscriptionRow);
+  return row?.data.flow === flow ? [...rewriteState(state), ...(await endSubscription(deps, older))] : [];
 }

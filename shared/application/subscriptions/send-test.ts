@@ -9,15 +9,17 @@ import { testGroup } from '../store/keys.ts';
 import { firingId, notificationId, testOccurrence } from '../store/resource-ids.ts';
 import { findSubscription } from './read-subscriptions.ts';
 
-/** Sends the sample of a subscription's trigger type to it, marked as a test, once: as a delivery of its own. */
-export async function sendTest(deps: Deps, ofSubscription: string): Promise<{ notificationId: string }> {
-  const { address, row } = await findSubscription(deps, ofSubscription);
+/** Bytes that tell tests of the same millisecond apart. */
+const UNIQUE_BYTES = 6;
+
+/** Sends the sample of its trigger type to a subscription, marked as a test, as a delivery that is attempted once. */
+export async function sendTest(deps: Deps, subscriptionId: string): Promise<{ notificationId: string }> {
+  const { address, row } = await findSubscription(deps, subscriptionId);
   const { partition, topic, suffix } = address;
   const { environmentId } = row.data;
   const now = deps.clock.now();
-  const group = testGroup(now, deps.chance.secret(6));
+  const group = testGroup(now, deps.chance.secret(UNIQUE_BYTES));
   const occurrence = testOccurrence(group);
-  const id = notificationId(suffix, occurrence);
   const delivery = newDelivery(deps, {
     topic,
     group,
@@ -25,7 +27,7 @@ export async function sendTest(deps: Deps, ofSubscription: string): Promise<{ no
     firstAttempt: 'queued',
     parts: {
       isTest: true,
-      notificationId: id,
+      notificationId: notificationId(suffix, occurrence),
       firingId: firingId(partition, topic, occurrence),
       environmentId,
       occurredAt: displayInstant(instantFromMilliseconds(now)),
@@ -36,5 +38,5 @@ export async function sendTest(deps: Deps, ofSubscription: string): Promise<{ no
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));
   await deps.deliveries.enqueue(deliverMessage(partition, delivery), 0);
-  return { notificationId: id };
+  return { notificationId: delivery.notificationId };
 }

@@ -4,13 +4,13 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
-import { releaseWork } from '../delivery/circuit-writes.ts';
+import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
 import { secretContext } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
-import type { Deps, Write } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import { enterEnvironment } from '../store/environments.ts';
-import { circuitKey, environmentPartition, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
+import { environmentPartition, stateKey, subscriptionKey, subscriptionSuffix } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { subscriptionId } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
@@ -121,7 +121,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
     existing
       ? { kind: 'replace', key, etag: existing.etag, data: subscription }
       : { kind: 'insert', key, data: subscription },
-    ...(existing?.data.status === 'active' ? [] : [freshHealth(topic, suffix)]),
+    ...(existing?.data.status === 'active' ? [] : [freshCircuit(topic, suffix)]),
     ...(existing && existing.data.status !== 'active'
       ? [releaseWork({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
       : []),
@@ -166,8 +166,4 @@ function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
   } catch {
     return newSecret(deps);
   }
-}
-
-function freshHealth(topic: string, suffix: string): Write {
-  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } };
 }

@@ -7,9 +7,14 @@ import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { judgeToken } from './delete-tokens.ts';
-import { removal } from './end-subscription.ts';
+import { endSubscription } from './end-subscription.ts';
 
-/** Deletes a subscription. One that is gone already, or never was, is no fault, nor is a DELETE for an earlier save of the flow. */
+/**
+ * Deletes a subscription. One that is gone already, or never existed, is no error; nor is a DELETE for an earlier version of
+ * the flow.
+ *
+ * @throws RequestError 404 for a malformed id, 403 for a wrong token
+ */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
   const address = subscriptionAddress(id);
   const { partition, topic } = address;
@@ -19,14 +24,13 @@ export async function unsubscribe(deps: Deps, id: string, token: string): Promis
     if (!subscription) return;
     const judgment = judgeToken(subscription.data.tokens, token);
     if (judgment === 'superseded') return;
-    if (judgment === 'wrong') {
-      throw new RequestError(403, {
-        code: 'wrong-token',
-        message: 'the token is not one that this subscription was given',
-        target: 'token',
-      });
-    }
-    // The state tells whether the subscription was made anew meanwhile, as a removal in a transaction cannot.
-    await deps.store.commit(partition, [...rewriteState(state), ...(await removal(deps, address))]);
+    if (judgment === 'wrong') throw wrongToken();
+    // The state's ETag tells whether the subscription was created again since; a removal in a transaction cannot.
+    await deps.store.commit(partition, [...rewriteState(state), ...(await endSubscription(deps, address))]);
   });
+}
+
+function wrongToken(): RequestError {
+  const message = 'the token is not one that this subscription was given';
+  return new RequestError(403, { code: 'wrong-token', message, target: 'token' });
 }
