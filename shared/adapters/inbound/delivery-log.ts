@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DeliveryRow } from '../../application/store/rows.ts';
 
-/** One line for how deliveries ended, and one for each that was given up: ids and reasons, never what they carry. */
+/** Logs the states of deliveries in one line, and each dead letter in a line of its own: IDs and reasons, never content. */
 export function logDeliveries(context: InvocationContext, deliveries: readonly DeliveryRow[]): void {
   if (deliveries.length === 0) return;
   const counts = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { Deps } from '../../application/ports.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { logDeliveries } from './delivery-log.ts';
 
-/** Takes in one message of an event queue and logs how its events ended: counts and ids, never what they say. */
+/** Handles one message of an event queue and logs how its events ended: counts and IDs, never content. */
 export async function handleEventMessage(
   deps: Deps,
   { queue, message }: { queue: EventQueue; message: unknown },
@@ -16,14 +16,15 @@ export async function handleEventMessage(
   logDeliveries(context, attempted);
 }
 
-/** A queue keeps a message for seven days, unless its sender asked for longer. */
+/** A queue keeps a message for seven days by default. */
 const LONGEST_STAY_MS = 8 * 24 * 60 * 60_000;
-/** The clock of the storage may be so far ahead of ours. */
+/** Allowed clock difference between the storage service and this machine. */
 const MOST_AHEAD_MS = 10 * 60_000;
 
 /**
- * The host lets a field of the body of this name hide its own, and dead letters are kept and found by this time. So one at which
- * the message cannot have come is passed over; by the clock, a message that comes again makes a second letter, and that is all.
+ * When the message was enqueued. In the host, a body field of the same name replaces the real value, and keys of dead letters
+ * contain this time. An implausible value is therefore replaced by the clock: at worst, a redelivered message gets a second dead
+ * letter.
  */
 function insertionTime(deps: Deps, { triggerMetadata }: InvocationContext): number {
   const now = deps.clock.now();

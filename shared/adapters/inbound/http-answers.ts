@@ -5,10 +5,7 @@ import { type ListPage, MAX_TOP } from '../../application/store/pagination.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
 
-/**
- * A handler whose faults of the request become answers, as do rows that others keep changing; any other fault is the host's to
- * log, and a 500 without detail.
- */
+/** Turns request errors and contention into answers. The host logs any other error and answers 500 without details. */
 export function answering(handle: (request: HttpRequest) => Promise<HttpResponseInit>): HttpHandler {
   return async (request) => {
     try {
@@ -26,13 +23,17 @@ function answerOfError({ status, code, message, target, details }: RequestError)
   return { status, jsonBody: { error: { code, message, target, ...several } } };
 }
 
-/** What a client may do about it, and Power Automate does by itself, is to try again. */
+/** A client can retry; Power Automate does so by itself. */
 function busy(): HttpResponseInit {
   const message = 'too many others are changing the same thing just now; try again in a second';
   return { status: 429, headers: { 'retry-after': '1' }, jsonBody: { error: { code: 'busy', message } } };
 }
 
-/** The text of a JSON request; a body that says it is something else is refused. */
+/**
+ * The text of a JSON request.
+ *
+ * @throws RequestError when the content type is not JSON.
+ */
 export async function jsonText(request: HttpRequest): Promise<string> {
   const type = request.headers.get('content-type');
   if (type && !/[/+]json\b/i.test(type)) {
@@ -44,6 +45,11 @@ export async function jsonText(request: HttpRequest): Promise<string> {
   return request.text();
 }
 
+/**
+ * The parsed body of a JSON request.
+ *
+ * @throws RequestError when the body is not JSON.
+ */
 export async function jsonBody(request: HttpRequest): Promise<unknown> {
   const text = await jsonText(request);
   try {
@@ -53,7 +59,11 @@ export async function jsonBody(request: HttpRequest): Promise<unknown> {
   }
 }
 
-/** The trigger type of a path such as `triggers/{type}/subscriptions`. */
+/**
+ * The trigger type of a path such as `triggers/{type}/subscriptions`.
+ *
+ * @throws RequestError when there is no such trigger type.
+ */
 export function triggerTypeOf(request: HttpRequest): TriggerType {
   const parsed = triggerTypeSchema.safeParse(request.params.type);
   if (parsed.success) return parsed.data;
@@ -66,28 +76,28 @@ const listQuery = z.object({
   cursor: z.string().optional(),
 });
 
-/** The query of a list, with the filters that `extra` adds. */
+/** The query of a list, with the filters of `extra`. */
 export function listQueryOf<T extends z.ZodRawShape>(request: HttpRequest, extra: T) {
   return queryOf(request, listQuery.extend(extra));
 }
 
-/** The query by a schema. An empty parameter counts as absent. */
+/** The query, read by a schema. An empty parameter counts as absent. */
 export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   return parseRequest(schema, Object.fromEntries([...request.query].filter(([, value]) => value !== '')));
 }
 
-/** The query of a pick-list, which depends on the environment that was chosen before. */
+/** The query of a pick-list that depends on the chosen environment. */
 export const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
 
-/** The query of an explanation, which may be asked for one subscription. */
+/** The query of an explanation, optionally for one subscription. */
 export const explainQuery = z.object({ subscriptionId: z.string().optional() });
 
-/** A part of the path, such as a name. The host decodes it but for its slashes, which would have made another part. */
+/** A path parameter, such as a name. The host decodes everything but slashes. */
 export function pathText(request: HttpRequest, name: string): string {
   return (request.params[name] ?? '').replaceAll(/%2f/gi, '/');
 }
 
-/** A page with the address of the next one, on the same path with the same query. */
+/** Answers a page with the link to the next one: the same path and query with another cursor. */
 export function listAnswer(
   request: HttpRequest,
   baseUrl: string,
@@ -95,7 +105,7 @@ export function listAnswer(
 ): HttpResponseInit {
   if (!cursor) return { jsonBody: { value } };
   const { pathname, searchParams } = new URL(request.url);
-  // The host reads the key in any case; it must not travel on.
+  // The function key must not be part of a link. The host reads its name in any case.
   for (const name of [...searchParams.keys()]) if (name.toLowerCase() === 'code') searchParams.delete(name);
   searchParams.set('cursor', cursor);
   return { jsonBody: { value, nextLink: `${baseUrl}${pathname}?${searchParams}` } };

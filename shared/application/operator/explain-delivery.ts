@@ -1,4 +1,4 @@
-import { matches } from '../../domain/subscription.ts';
+import { matches, thresholdOf } from '../../domain/subscription.ts';
 import { type DeliveryView, showDelivery } from '../delivery/delivery-view.ts';
 import { deadReason } from '../delivery/delivery-writes.ts';
 import type { Deps } from '../ports.ts';
@@ -42,14 +42,15 @@ function stateInWords(delivery: DeliveryRow): string {
   return delivery.state === 'dead' ? `it was given up: ${deadReason(delivery)}` : DELIVERY_STATES[delivery.state];
 }
 
-function reasonForNone({ triggerType, parameters, since, until }: SubscriptionRow, firing: FiringRow): string {
+function reasonForNone(subscription: SubscriptionRow, firing: FiringRow): string {
+  const { triggerType, parameters, since, until } = subscription;
   if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;
   if (firing.sequence <= since) return 'the subscription was made after the firing';
   const { rise } = firing;
-  const { threshold } = parameters;
+  const threshold = thresholdOf(subscription);
   if (rise && threshold !== undefined && (threshold < rise.from || threshold >= rise.to))
     return `its threshold ${threshold} was not crossed: the value rose from ${rise.from} to ${rise.to}`;
-  if (!matches(parameters, firing.facts)) return `its parameters let others through: ${JSON.stringify(parameters)}`;
+  if (!matches(subscription, firing)) return `its parameters let others through: ${JSON.stringify(parameters)}`;
   if (until !== undefined && firing.sequence > until) return 'its flow was gone before the firing';
   return firing.cursor ? 'its delivery is being made' : 'its delivery has left with the retention';
 }

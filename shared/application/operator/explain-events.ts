@@ -1,8 +1,7 @@
 import { decideRun } from '../../domain/decide-run.ts';
 import { compareOrder } from '../../domain/decide-sample.ts';
-import type { MetricSample, Reading, RefreshRun } from '../../domain/events.ts';
+import { hasFinished, type MetricSample, type Reading, type RefreshRun } from '../../domain/events.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import { isFinished } from '../../domain/operations.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { metricTopic, runTopic } from '../../domain/topic.ts';
 import { RequestError } from '../errors.ts';
@@ -114,10 +113,7 @@ const NOT_SEEN = 'no such event has been handled yet, or it was so long ago that
 async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const decision = decideRun(run);
   if (decision.outcome === 'ignored') {
-    const kept =
-      run.endedAt && isFinished(run.status) && run.status !== 'deleted'
-        ? '; how it ended is for the status report'
-        : '';
+    const kept = hasFinished(run) && run.status !== 'deleted' ? '; how it ended is for the status report' : '';
     return { outcome: 'ignored', reason: `${ignoredReason(decision.reason)}${kept}` };
   }
   const partition = environmentPartition(run.environmentId);

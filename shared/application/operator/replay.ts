@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Instant, instantFromMilliseconds, instantSchema, instantToMilliseconds } from '../../domain/instant.ts';
-import { isReceiving, matches } from '../../domain/subscription.ts';
+import { isReceiving, matches, thresholdOf } from '../../domain/subscription.ts';
 import { chunks } from '../chunks.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
 import { isOver } from '../delivery/delivery-view.ts';
@@ -101,9 +101,10 @@ function isWithin(time: Instant, { since, until }: ReplayRequest): boolean {
   return time >= since && (until === undefined || time < until);
 }
 
-function isFor({ triggerType, parameters }: SubscriptionRow, { rise, ...firing }: FiringRow): boolean {
-  if (triggerType !== firing.triggerType || !matches(parameters, firing.facts)) return false;
-  const { threshold } = parameters;
+function isFor(subscription: SubscriptionRow, firing: FiringRow): boolean {
+  if (!matches(subscription, firing)) return false;
+  const { rise } = firing;
+  const threshold = thresholdOf(subscription);
   return threshold === undefined || (rise !== undefined && rise.from <= threshold && threshold < rise.to);
 }
 

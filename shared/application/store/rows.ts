@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { subscriptionStatuses } from '../../contract/subscription.ts';
-import { triggerTypeSchema } from '../../contract/trigger-types.ts';
+import { attemptOutcomes } from '../../contract/answers.ts';
+import type { FactsByType } from '../../contract/payload.ts';
+import { finishedStatuses, submissions } from '../../contract/run-status.ts';
+import { subscriptionStatuses, triggerSchema } from '../../contract/subscription.ts';
+import type { TriggerType } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Row } from '../ports.ts';
 
@@ -24,11 +27,11 @@ export const processRow = z.object({
   process: z.string(),
   name: z.string().optional(),
   displayName: z.string().optional(),
-  lastStatus: z.string(),
+  lastStatus: z.enum(finishedStatuses),
   lastStartedAt: instant.optional(),
   lastEndedAt: instant,
   runId: z.string(),
-  submission: z.string().optional(),
+  submission: z.enum(submissions).optional(),
   errorCode: z.string().optional(),
   errorMessage: z.string().optional(),
 });
@@ -43,20 +46,9 @@ export const runRow = z.object({ sequence: z.number(), at: instant });
 
 export const subscriptionStatusSchema = z.enum(subscriptionStatuses);
 
-const parameters = z.object({
-  dataSource: z.string().optional(),
-  segment: z.string().optional(),
-  measure: z.string().optional(),
-  threshold: z.number().optional(),
-  submission: z.enum(['any', 'scheduled', 'manual']).optional(),
-  outcome: z.enum(['any', 'succeeded', 'failed']).optional(),
-});
-
-export const subscriptionRow = z.object({
+const subscriptionFields = z.object({
   id: z.string(),
-  triggerType: triggerTypeSchema,
   environmentId: z.string(),
-  parameters,
   label: z.string().optional(),
   status: subscriptionStatusSchema,
   callbackHost: z.string(),
@@ -74,13 +66,30 @@ export const subscriptionRow = z.object({
   flow: z.string().optional(),
 });
 
+export const subscriptionRow = triggerSchema.and(subscriptionFields);
+
 export const flowRow = z.object({ topic: z.string(), suffix: z.string() });
 
 const facts = z.record(z.string(), z.union([z.string(), z.number()]).optional());
 
-export const firingRow = z.object({
+/** Facts that we wrote ourselves: kept as they are, in their order, as every body repeats them byte for byte. */
+const factsOf = <T extends TriggerType>(triggerType: T) =>
+  z.object({
+    triggerType: z.literal(triggerType),
+    facts: z.custom<FactsByType[T]>((value) => facts.safeParse(value).success),
+  });
+
+const firingFacts = z.discriminatedUnion('triggerType', [
+  factsOf('data-source-refresh-failed'),
+  factsOf('data-source-refresh-succeeded'),
+  factsOf('segment-threshold-crossed'),
+  factsOf('measure-threshold-crossed'),
+  factsOf('full-refresh-completed'),
+  factsOf('unification-refresh-completed'),
+]);
+
+const firingFields = z.object({
   id: z.string(),
-  triggerType: triggerTypeSchema,
   environmentId: z.string(),
   topic: z.string(),
   sequence: z.number(),
@@ -88,7 +97,6 @@ export const firingRow = z.object({
   /** Of the sample that crossed. */
   eventId: z.string().optional(),
   committedAt: instant,
-  facts,
   rise: z.object({ from: z.number(), to: z.number() }).optional(),
   /** Where the fan-out goes on; absent when every subscriber has its delivery. */
   cursor: z.string().optional(),
@@ -96,11 +104,13 @@ export const firingRow = z.object({
   workKey: z.string().optional(),
 });
 
+export const firingRow = firingFields.and(firingFacts);
+
 const attempt = z.object({
   at: instant,
   durationMs: z.number(),
   status: z.number().optional(),
-  outcome: z.enum(['delivered', 'retrying', 'dead']),
+  outcome: z.enum(attemptOutcomes),
   reason: z.string().optional(),
   workflowRunId: z.string().optional(),
 });
@@ -150,7 +160,7 @@ export const fanOutRow = z.object({ topic: z.string(), group: z.string() });
 export const circuitRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
-  lastDelivery: z.object({ at: instant, outcome: z.string() }).optional(),
+  lastDelivery: z.object({ at: instant, outcome: z.enum(attemptOutcomes) }).optional(),
   /** There as long as the circuit is open: the delivery that may be tried, if there is one, and when the next try may be. */
   circuit: z.object({ probe: z.string().optional(), probeAt: instant }).optional(),
 });
