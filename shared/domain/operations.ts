@@ -1,4 +1,5 @@
 import type { FinishedStatus, RunStatus } from '../contract/run-status.ts';
+import { plainWord } from './text.ts';
 
 /** The processes that trigger types are about. */
 export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
@@ -60,9 +61,17 @@ const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   all: 'full-refresh',
 };
 
+/** The present names of operation types: the product calls an entity a table now. */
+const TWINS: Readonly<Record<string, OtherOperation>> = {
+  tablemeasures: 'entitymeasures',
+  derivedtable: 'derivedentity',
+  semantictable: 'semanticentity',
+};
+
 /** The process that an operation type stands for, in any case; `undefined` for an unknown operation. */
 export function processOf(operation: string): Process | undefined {
   const name = operation.toLowerCase();
+  if (Object.hasOwn(TWINS, name)) return TWINS[name];
   if (Object.hasOwn(PROCESSES, name)) return PROCESSES[name];
   return isOther(name) ? name : undefined;
 }
@@ -76,23 +85,33 @@ function isOther(name: string): name is OtherOperation {
   return Object.hasOwn(otherOperations, name);
 }
 
+/**
+ * The words of the status page, of the REST API, of diagnostic records and of the state of a data source. The status page alone
+ * writes `Failed (permanent)`, after the retries, and `Failed (retrying)`, before them.
+ */
 const STATUS_WORDS: Readonly<Record<RunStatus, readonly string[]>> = {
-  succeeded: ['successful', 'succeeded'],
-  completedWithWarnings: ['succeededwithwarnings', 'completedwithwarnings'],
-  failed: ['failed', 'failure', 'timedout', 'completedwitherrors'],
-  canceled: ['aborted', 'canceled', 'cancelled'],
+  succeeded: ['successful', 'succeeded', 'completedsuccess', 'updated'],
+  completedWithWarnings: ['succeededwithwarnings', 'completedwithwarnings', 'successfulwithwarnings'],
+  failed: [
+    ...['failed', 'failure', 'timedout', 'timeout', 'completedwitherrors', 'completedfailure', 'updatefailed'],
+    ...['failedpermanent', 'failurepermanent', 'failedtimeout', 'failedtimedout'],
+  ],
+  canceled: ['aborted', 'canceled', 'cancelled', 'updatecanceled', 'updatecancelled'],
   skipped: ['skipped'],
   deleted: ['deleted'],
-  running: ['queued', 'needsupdate', 'running', 'retrying'],
+  running: [
+    ...['queued', 'needsupdate', 'running', 'retrying', 'processing', 'refreshing', 'updating'],
+    ...['failedretrying', 'failureretrying', 'notstarted', 'notupdated', 'draft'],
+  ],
 };
 
 const STATUS_BY_WORD = new Map(
   Object.entries(STATUS_WORDS).flatMap(([status, words]) => words.map((word) => [word, status as RunStatus] as const)),
 );
 
-/** The status that a word stands for, in any case and of any of the product's vocabularies; `undefined` for an unknown word. */
+/** The status that a word stands for, in any spelling and of any of the product's vocabularies; `undefined` for an unknown word. */
 export function readStatus(word: string): RunStatus | undefined {
-  return STATUS_BY_WORD.get(word.toLowerCase());
+  return STATUS_BY_WORD.get(plainWord(word));
 }
 
 /** Every word that is read as a status. */

@@ -7,7 +7,7 @@ import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { type Arrival, keepUnreadable } from './keep-unreadable.ts';
-import { countHandled, countIgnored, emptyTally, type Tally } from './tally.ts';
+import { countHandled, countReadings, emptyTally, type Tally } from './tally.ts';
 
 /**
  * Handles one message of an event queue. Each of its events ends as fired, applied, duplicate, late, ignored or a dead letter.
@@ -16,10 +16,10 @@ import { countHandled, countIgnored, emptyTally, type Tally } from './tally.ts';
  * done already is a duplicate
  */
 export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tally> {
+  const readings = readMessage(arrival.queue, arrival.message, arrival.insertedAt);
   const tally = emptyTally();
-  const readings = readMessage(arrival.queue, arrival.message);
+  countReadings(tally, readings);
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
-  for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
   const groups = groupByTopic(events).map((group) => handleInOrder(deps, group, tally));
   const unreadable = readings.flatMap((reading, index) => (reading.kind === 'unreadable' ? [{ reading, index }] : []));
   const [deadLettered = 0] = await settleAll([

@@ -38,7 +38,7 @@ interface Question {
 /** Tells of each event of a message what became of it, from what is stored now; changes nothing. */
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
   const subscription = subscriptionId === undefined ? undefined : subscriptionOf(subscriptionId);
-  const readings = readEventText(queue, text);
+  const readings = readEventText(deps, queue, text);
   const sources = sourcesOf(deps);
   return { value: await Promise.all(readings.map((reading) => explain(sources, reading, subscription))) };
 }
