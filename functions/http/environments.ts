@@ -1,6 +1,15 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, listAnswer, listQueryOf, pathText, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import {
+  answering,
+  environmentOf,
+  listAnswer,
+  listOfOne,
+  listQueryOf,
+  nameFilter,
+  nameOf,
+  queryOf,
+} from '../../shared/adapters/inbound/http-answers.ts';
 import { getDataSource, listDataSources } from '../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
@@ -22,7 +31,11 @@ app.http('data-source-list', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const deps = getDeps();
-    const page = await listDataSources(deps, pathText(request, 'environmentId'), listQueryOf(request, {}));
+    const { name, ...query } = listQueryOf(request, nameFilter);
+    const environmentId = environmentOf(request);
+    const page = name
+      ? await listOfOne(getDataSource(deps, environmentId, name))
+      : await listDataSources(deps, environmentId, query);
     return listAnswer(request, deps.settings.publicBaseUrl, page);
   }),
 });
@@ -32,7 +45,7 @@ app.http('data-source-get', {
   route: 'environments/{environmentId}/data-sources/{name}',
   authLevel: 'function',
   handler: answering(async (request) => ({
-    jsonBody: await getDataSource(getDeps(), pathText(request, 'environmentId'), pathText(request, 'name')),
+    jsonBody: await getDataSource(getDeps(), environmentOf(request), nameOf(request)),
   })),
 });
 
@@ -44,7 +57,7 @@ app.http('status-report', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { format } = queryOf(request, query);
-    const report = await reportStatus(getDeps(), pathText(request, 'environmentId'));
+    const report = await reportStatus(getDeps(), environmentOf(request));
     if (format === 'json') return { jsonBody: report };
     return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: report.text };
   }),

@@ -1,16 +1,31 @@
-import { app } from '@azure/functions';
-import { answering, listAnswer, listQueryOf, pathText } from '../../shared/adapters/inbound/http-answers.ts';
-import { getMetric, listMetrics } from '../../shared/application/environments/metrics.ts';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import {
+  answering,
+  environmentOf,
+  listAnswer,
+  listOfOne,
+  listQueryOf,
+  nameFilter,
+  nameOf,
+} from '../../shared/adapters/inbound/http-answers.ts';
+import { getMetric, listMetrics, type MetricsOf } from '../../shared/application/environments/metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+
+/** The metrics of an environment, or the one whose name is asked for. */
+async function listOf(request: HttpRequest, of: MetricsOf): Promise<HttpResponseInit> {
+  const deps = getDeps();
+  const { name, ...query } = listQueryOf(request, nameFilter);
+  const page = name ? await listOfOne(getMetric(deps, of, name)) : await listMetrics(deps, of, query);
+  return listAnswer(request, deps.settings.publicBaseUrl, page);
+}
 
 app.http('segment-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/segments',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const deps = getDeps();
-    const of = { environmentId: pathText(request, 'environmentId'), metricType: 'segment' as const };
-    return listAnswer(request, deps.settings.publicBaseUrl, await listMetrics(deps, of, listQueryOf(request, {})));
+    const of = { environmentId: environmentOf(request), metricType: 'segment' as const };
+    return listOf(request, of);
   }),
 });
 
@@ -19,8 +34,8 @@ app.http('segment-get', {
   route: 'environments/{environmentId}/segments/{name}',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const metrics = { environmentId: pathText(request, 'environmentId'), metricType: 'segment' as const };
-    return { jsonBody: await getMetric(getDeps(), metrics, pathText(request, 'name')) };
+    const metrics = { environmentId: environmentOf(request), metricType: 'segment' as const };
+    return { jsonBody: await getMetric(getDeps(), metrics, nameOf(request)) };
   }),
 });
 
@@ -29,9 +44,8 @@ app.http('measure-list', {
   route: 'environments/{environmentId}/measures',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const deps = getDeps();
-    const of = { environmentId: pathText(request, 'environmentId'), metricType: 'measure' as const };
-    return listAnswer(request, deps.settings.publicBaseUrl, await listMetrics(deps, of, listQueryOf(request, {})));
+    const of = { environmentId: environmentOf(request), metricType: 'measure' as const };
+    return listOf(request, of);
   }),
 });
 
@@ -40,7 +54,7 @@ app.http('measure-get', {
   route: 'environments/{environmentId}/measures/{name}',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const metrics = { environmentId: pathText(request, 'environmentId'), metricType: 'measure' as const };
-    return { jsonBody: await getMetric(getDeps(), metrics, pathText(request, 'name')) };
+    const metrics = { environmentId: environmentOf(request), metricType: 'measure' as const };
+    return { jsonBody: await getMetric(getDeps(), metrics, nameOf(request)) };
   }),
 });

@@ -1,5 +1,4 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
 import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
 import {
   answering,
@@ -16,6 +15,7 @@ import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { anyEnvironmentId } from '../../shared/contract/fields.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 
 app.http('subscription-create', {
@@ -53,7 +53,7 @@ app.http('subscription-delete', {
 });
 
 const filters = {
-  environmentId: z.string().optional(),
+  environmentId: anyEnvironmentId.optional(),
   triggerType: triggerTypeSchema.optional(),
   status: subscriptionStatusSchema.optional(),
 };

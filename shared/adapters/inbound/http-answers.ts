@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { ContentionError, notFound, RequestError } from '../../application/errors.ts';
 import { type ListPage, MAX_TOP } from '../../application/store/pagination.ts';
 import { parseRequest } from '../../application/validate.ts';
+import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
+import { parseJson } from '../../domain/json-text.ts';
+import { oneLine } from '../../domain/text.ts';
 
 /** Turns request errors and contention into answers. The host logs any other error and answers 500 without details. */
 export function answering(handle: (request: HttpRequest) => Promise<HttpResponseInit>): HttpHandler {
@@ -20,7 +23,8 @@ export function answering(handle: (request: HttpRequest) => Promise<HttpResponse
 
 function answerOfError({ status, code, message, target, details }: RequestError): HttpResponseInit {
   const several = details && details.length > 1 ? { details } : {};
-  return { status, jsonBody: { error: { code, message, target, ...several } } };
+  // A message may quote a foreign name.
+  return { status, jsonBody: { error: { code, message: oneLine(message), target, ...several } } };
 }
 
 /** A client can retry; Power Automate does so by itself. */
@@ -53,7 +57,7 @@ export async function jsonText(request: HttpRequest): Promise<string> {
 export async function jsonBody(request: HttpRequest): Promise<unknown> {
   const text = await jsonText(request);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new RequestError(400, { code: 'not-json', message: 'the body is no JSON; expected a JSON object' });
   }
@@ -87,14 +91,41 @@ export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
 }
 
 /** The query of a pick-list that depends on the chosen environment. */
-export const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
+export const pickListQuery = z.object({
+  environmentId: z.string({ error: 'required: choose an environment first' }).overwrite(canonicalEnvironmentId),
+});
 
 /** The query of an explanation, optionally for one subscription. */
 export const explainQuery = z.object({ subscriptionId: z.string().optional() });
 
-/** A path parameter, such as a name. The host decodes everything but slashes. */
-export function pathText(request: HttpRequest, name: string): string {
-  return (request.params[name] ?? '').replaceAll(/%2f/gi, '/');
+/** The environment of a path. The host decodes everything but slashes. */
+export function environmentOf(request: HttpRequest): string {
+  return canonicalEnvironmentId((request.params.environmentId ?? '').replaceAll(/%2f/gi, '/'));
+}
+
+/**
+ * The name of a data source, segment or measure in a path.
+ *
+ * @throws RequestError when the path can mean two names: the host decodes `%252F` and leaves `%2F`, so both arrive alike
+ */
+export function nameOf(request: HttpRequest): string {
+  const name = request.params.name ?? '';
+  if (!/%2f/i.test(name)) return canonicalText(name);
+  const message = "a path cannot tell '/' from '%2F' in a name; ask for it by ?name= of the list";
+  throw new RequestError(400, { code: 'ambiguous-name', message, target: 'name' });
+}
+
+/** The filter of a list for one name. */
+export const nameFilter = { name: z.string().overwrite(canonicalText).optional() };
+
+/** Answers the list of one name: its item, or nothing when there is none of that name. */
+export async function listOfOne<T>(find: Promise<T>): Promise<ListPage<T>> {
+  try {
+    return { value: [await find] };
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) return { value: [] };
+    throw error;
+  }
 }
 
 /** Answers a page with the link to the next one: the same path and query with another cursor. */

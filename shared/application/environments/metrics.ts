@@ -9,7 +9,8 @@ import { readRow } from '../store/read-rows.ts';
 import { parseRow, type StateRow, stateRow } from '../store/rows.ts';
 import { unknownName } from './data-sources.ts';
 
-interface MetricsOf {
+/** The segments or the measures of an environment. */
+export interface MetricsOf {
   readonly environmentId: string;
   readonly metricType: MetricType;
 }

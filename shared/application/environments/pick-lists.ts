@@ -1,5 +1,6 @@
 import type { Choice } from '../../contract/answers.ts';
 import type { MetricType } from '../../contract/trigger-types.ts';
+import { oneLine } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
@@ -43,7 +44,7 @@ function choicesOf(named: readonly Named[]): Choice[] {
   return named
     .map(({ name, displayName }) => ({
       value: name,
-      title: sharing.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`,
+      title: oneLine(sharing.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`),
     }))
     .toSorted((one, other) => one.title.localeCompare(other.title));
 }
