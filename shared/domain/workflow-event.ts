@@ -34,9 +34,10 @@ interface Arrived {
   readonly arrivedAt: number;
 }
 
-/** Whether an item is a diagnostic record rather than a native event. */
+/** Whether an item is a diagnostic record rather than a native event. Either may have a field of the other that is unknown to it. */
 export function isWorkflowRecord(item: JsonFields): boolean {
-  return 'operationName' in item && !isPresent(item.operation);
+  if (!('operationName' in item)) return false;
+  return !isPresent(item.operation) || (isPresent(item.properties) && stepOf(item.operationName).phase !== '');
 }
 
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
