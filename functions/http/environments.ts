@@ -4,12 +4,10 @@ import {
   answering,
   environmentOf,
   listAnswer,
-  listOfOne,
   listQueryOf,
-  nameFilter,
-  nameOf,
   queryOf,
 } from '../../shared/adapters/inbound/http-answers.ts';
+import { findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/named-items.ts';
 import { getDataSource, listDataSources } from '../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
@@ -45,7 +43,7 @@ app.http('data-source-get', {
   route: 'environments/{environmentId}/data-sources/{name}',
   authLevel: 'function',
   handler: answering(async (request) => ({
-    jsonBody: await getDataSource(getDeps(), environmentOf(request), nameOf(request)),
+    jsonBody: await findByPath(request, (name) => getDataSource(getDeps(), environmentOf(request), name)),
   })),
 });
 

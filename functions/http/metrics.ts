@@ -1,13 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import {
-  answering,
-  environmentOf,
-  listAnswer,
-  listOfOne,
-  listQueryOf,
-  nameFilter,
-  nameOf,
-} from '../../shared/adapters/inbound/http-answers.ts';
+import { answering, environmentOf, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/named-items.ts';
 import { getMetric, listMetrics, type MetricsOf } from '../../shared/application/environments/metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
@@ -35,7 +28,7 @@ app.http('segment-get', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const metrics = { environmentId: environmentOf(request), metricType: 'segment' as const };
-    return { jsonBody: await getMetric(getDeps(), metrics, nameOf(request)) };
+    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), metrics, name)) };
   }),
 });
 
@@ -55,6 +48,6 @@ app.http('measure-get', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const metrics = { environmentId: environmentOf(request), metricType: 'measure' as const };
-    return { jsonBody: await getMetric(getDeps(), metrics, nameOf(request)) };
+    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), metrics, name)) };
   }),
 });

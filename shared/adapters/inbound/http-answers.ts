@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ContentionError, notFound, RequestError } from '../../application/errors.ts';
 import { type ListPage, MAX_TOP } from '../../application/store/pagination.ts';
 import { parseRequest } from '../../application/validate.ts';
-import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
+import { canonicalEnvironmentId } from '../../contract/fields.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
 import { parseJson } from '../../domain/json-text.ts';
 import { oneLine } from '../../domain/text.ts';
@@ -101,31 +101,6 @@ export const explainQuery = z.object({ subscriptionId: z.string().optional() });
 /** The environment of a path. The host decodes everything but slashes. */
 export function environmentOf(request: HttpRequest): string {
   return canonicalEnvironmentId((request.params.environmentId ?? '').replaceAll(/%2f/gi, '/'));
-}
-
-/**
- * The name of a data source, segment or measure in a path.
- *
- * @throws RequestError when the path can mean two names: the host decodes `%252F` and leaves `%2F`, so both arrive alike
- */
-export function nameOf(request: HttpRequest): string {
-  const name = request.params.name ?? '';
-  if (!/%2f/i.test(name)) return canonicalText(name);
-  const message = "a path cannot tell '/' from '%2F' in a name; ask for it by ?name= of the list";
-  throw new RequestError(400, { code: 'ambiguous-name', message, target: 'name' });
-}
-
-/** The filter of a list for one name. */
-export const nameFilter = { name: z.string().overwrite(canonicalText).optional() };
-
-/** Answers the list of one name: its item, or nothing when there is none of that name. */
-export async function listOfOne<T>(find: Promise<T>): Promise<ListPage<T>> {
-  try {
-    return { value: [await find] };
-  } catch (error) {
-    if (error instanceof RequestError && error.status === 404) return { value: [] };
-    throw error;
-  }
 }
 
 /** Answers a page with the link to the next one: the same path and query with another cursor. */

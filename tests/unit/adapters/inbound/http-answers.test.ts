@@ -7,9 +7,7 @@ import {
   jsonBody,
   jsonText,
   listAnswer,
-  listOfOne,
   listQueryOf,
-  nameOf,
   triggerTypeOf,
 } from '../../../../shared/adapters/inbound/http-answers.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
@@ -142,7 +140,7 @@ describe('the trigger type in a path', () => {
   });
 });
 
-describe('the names in a path', () => {
+describe('the environment in a path', () => {
   const GUID = '5f0c2b7e-8a11-4c3d-9e5f-0123456789ab';
   const at = (params: Record<string, string>) => requestOf({ params });
 
@@ -150,40 +148,8 @@ describe('the names in a path', () => {
     ['a GUID in capitals and braces', `{${GUID.toUpperCase()}}`, GUID],
     ['a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
     ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
-  ])('give the environment in its canonical form: %s', (_rule, environmentId, read) => {
+  ])('is in its canonical form: %s', (_rule, environmentId, read) => {
     expect(environmentOf(at({ environmentId }))).toBe(read);
-  });
-
-  test.each([
-    ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
-    ['a percent sign', '100%', '100%'],
-    ['a percent sign before digits', '100%25', '100%25'],
-  ])('give the name as it was decoded by the host: %s', (_rule, name, read) => {
-    expect(nameOf(at({ name }))).toBe(read);
-  });
-
-  test.each(['a%2Fb', '100%2fday'])(
-    'are refused when they can mean two names, and the answer tells the way: %s',
-    async (name) => {
-      const { status, code, message, target } = await faultOf(() => nameOf(at({ name })));
-      expect({ status, code, target }).toEqual({ status: 400, code: 'ambiguous-name', target: 'name' });
-      expect(message).toContain('?name=');
-    },
-  );
-});
-
-describe('the list of one name', () => {
-  test('has its item', async () => {
-    expect(await listOfOne(Promise.resolve(1))).toEqual({ value: [1] });
-  });
-
-  test('is empty when the name is unknown', async () => {
-    const unknown = new RequestError(404, { code: 'not-found', message: 'none' });
-    expect(await listOfOne(Promise.reject(unknown))).toEqual({ value: [] });
-  });
-
-  test('passes on every other error', async () => {
-    await expect(listOfOne(Promise.reject(new Error('storage is away')))).rejects.toThrow('storage is away');
   });
 });
 
