@@ -29,13 +29,13 @@ export const instantSchema = isoText.transform((text): Instant => {
 /** The first year that a time can be of. Systems write an earlier one, such as `0001-01-01T00:00:00`, for "never set". */
 const FIRST_YEAR = '2000';
 
-const localTime = z.iso.datetime({ offset: true, local: true });
+/** A date of an earlier year, with or without a time. */
+const EARLIER_YEAR = /^[01]\d{3}-\d\d-\d\d(?:[T ]|$)/;
 
 /** Whether a value is a time that was never set. Without an offset, its year tells. */
 export function isNeverSet(value: unknown): boolean {
   const utc = instantSchema.safeParse(value);
-  const local = utc.success ? utc : localTime.safeParse(value);
-  return local.success && local.data < FIRST_YEAR;
+  return utc.success ? utc.data < FIRST_YEAR : typeof value === 'string' && EARLIER_YEAR.test(value);
 }
 
 /** The instant as it goes out: without trailing zeros. */

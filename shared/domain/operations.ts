@@ -85,37 +85,50 @@ function isOther(name: string): name is OtherOperation {
   return Object.hasOwn(otherOperations, name);
 }
 
-/**
- * The words of the status page, of the REST API, of diagnostic records and of the state of a data source. The status page alone
- * writes `Failed (permanent)`, after the retries, and `Failed (retrying)`, before them.
- */
+/** The words of events, in plain spelling. */
 const STATUS_WORDS: Readonly<Record<RunStatus, readonly string[]>> = {
-  succeeded: ['successful', 'succeeded', 'completedsuccess', 'updated'],
-  completedWithWarnings: ['succeededwithwarnings', 'completedwithwarnings', 'successfulwithwarnings'],
-  failed: [
-    ...['failed', 'failure', 'timedout', 'timeout', 'completedwitherrors', 'completedfailure', 'updatefailed'],
-    ...['failedpermanent', 'failurepermanent', 'failedtimeout', 'failedtimedout'],
-  ],
-  canceled: ['aborted', 'canceled', 'cancelled', 'updatecanceled', 'updatecancelled'],
+  succeeded: ['successful', 'succeeded'],
+  completedWithWarnings: ['succeededwithwarnings', 'completedwithwarnings'],
+  failed: ['failed', 'failure', 'timedout', 'completedwitherrors'],
+  canceled: ['aborted', 'canceled', 'cancelled'],
   skipped: ['skipped'],
   deleted: ['deleted'],
+  running: ['queued', 'needsupdate', 'running', 'retrying'],
+};
+
+/**
+ * The words of the status page, which tells failures after the retries from those before them, and of the states of data sources
+ * and segments.
+ */
+const PRODUCT_WORDS: Readonly<Partial<Record<RunStatus, readonly string[]>>> = {
+  succeeded: ['updated', 'completedsuccess'],
+  completedWithWarnings: ['successfulwithwarnings'],
+  failed: [
+    ...['failedpermanent', 'failurepermanent', 'failedtimedout', 'failedtimeout', 'timeout'],
+    ...['updatefailed', 'completedfailure'],
+  ],
+  canceled: ['updatecanceled', 'updatecancelled'],
   running: [
-    ...['queued', 'needsupdate', 'running', 'retrying', 'processing', 'refreshing', 'updating'],
-    ...['failedretrying', 'failureretrying', 'notstarted', 'notupdated', 'draft'],
+    ...['failedretrying', 'failureretrying', 'processing', 'refreshing', 'notstarted', 'draft'],
+    ...['updating', 'notupdated'],
   ],
 };
 
-const STATUS_BY_WORD = new Map(
-  Object.entries(STATUS_WORDS).flatMap(([status, words]) => words.map((word) => [word, status as RunStatus] as const)),
-);
+function byWord(vocabulary: Readonly<Partial<Record<RunStatus, readonly string[]>>>): [string, RunStatus][] {
+  return Object.entries(vocabulary).flatMap(([status, words]) =>
+    words.map((word): [string, RunStatus] => [word, status as RunStatus]),
+  );
+}
+
+const STATUS_BY_WORD = new Map([...byWord(STATUS_WORDS), ...byWord(PRODUCT_WORDS)]);
 
 /** The status that a word stands for, in any spelling and of any of the product's vocabularies; `undefined` for an unknown word. */
 export function readStatus(word: string): RunStatus | undefined {
   return STATUS_BY_WORD.get(plainWord(word));
 }
 
-/** Every word that is read as a status. */
-export const statusWords: readonly string[] = [...STATUS_BY_WORD.keys()];
+/** The words that an event should use as a status. */
+export const statusWords: readonly string[] = Object.values(STATUS_WORDS).flat();
 
 /** Whether a run of this status is over. */
 export function isFinished(status: RunStatus): status is FinishedStatus {

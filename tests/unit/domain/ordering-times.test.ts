@@ -12,6 +12,8 @@ const NEVER: [rule: string, time: string][] = [
   ['the first moment of .NET', '0001-01-01T00:00:00Z'],
   ['the first moment of .NET without an offset', '0001-01-01T00:00:00'],
   ['the first moment of .NET in the east', '0001-01-01T00:00:00.0000000+02:00'],
+  ['the first day of .NET', '0001-01-01'],
+  ['the first moment of .NET with a space', '0001-01-01 00:00:00'],
   ['the year 0', '0000-01-01T00:00:00+01:00'],
   ['the first moment of OLE', '1899-12-30T00:00:00Z'],
   ['the epoch of Unix', '1970-01-01T00:00:00+00:00'],
