@@ -1,13 +1,7 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import {
-  answering,
-  environmentOf,
-  listAnswer,
-  listQueryOf,
-  queryOf,
-} from '../../shared/adapters/inbound/http-answers.ts';
-import { findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/named-items.ts';
+import { answering, listAnswer, listQueryOf, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { getDataSource, listDataSources } from '../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';

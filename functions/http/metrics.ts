@@ -1,6 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { answering, environmentOf, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
-import { findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/named-items.ts';
+import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { getMetric, listMetrics, type MetricsOf } from '../../shared/application/environments/metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 

@@ -5,7 +5,8 @@ import { fromJsonText } from './json-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
 import { isJsonObject, type JsonFields } from './tolerant-reading.ts';
-import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
+import { readWorkflowEvent } from './workflow-event.ts';
+import { isWorkflowRecord } from './workflow-rules.ts';
 
 /** The queues that events arrive on. */
 export type EventQueue = 'refresh-status' | 'metric-change';

@@ -2,16 +2,9 @@ import type { RunStatus } from '../contract/run-status.ts';
 import { hasFinished, type MetricSample, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
 import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
 import type { Instant } from './instant.ts';
-import {
-  isFinished,
-  isTriggerProcess,
-  type OtherOperation,
-  processOf,
-  readStatus,
-  type TriggerProcess,
-} from './operations.ts';
+import { isFinished, isTriggerProcess, type OtherOperation, processOf, type TriggerProcess } from './operations.ts';
 import { refuseFuture } from './ordering-time.ts';
-import { isJsonObject, isPresent, type JsonFields, readTolerantly } from './tolerant-reading.ts';
+import { type JsonFields, readTolerantly } from './tolerant-reading.ts';
 import {
   fieldsOfRecord,
   recordSchema,
@@ -20,10 +13,7 @@ import {
   type WorkflowRecord,
   withRecordEnd,
 } from './workflow-record.ts';
-
-const IDENTIFIER = 'properties.identifier';
-const RESULT = 'resultType';
-const END = 'properties.endTimestamp';
+import { decides, END, IDENTIFIER, RESULT, reasonToIgnore } from './workflow-rules.ts';
 
 /** What the readers of one record share. */
 interface Arrived {
@@ -32,12 +22,6 @@ interface Arrived {
   readonly dropped: readonly string[];
   /** Milliseconds since the Unix epoch. */
   readonly arrivedAt: number;
-}
-
-/** Whether an item is a diagnostic record rather than a native event. Either may have a field of the other that is unknown to it. */
-export function isWorkflowRecord(item: JsonFields): boolean {
-  if (!('operationName' in item)) return false;
-  return !isPresent(item.operation) || (isPresent(item.properties) && stepOf(item.operationName).phase !== '');
 }
 
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
@@ -54,37 +38,6 @@ export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormRead
   const arrived = { record: reading.data, step, dropped: reading.dropped, arrivedAt };
   if (process === 'segmentation') return readSegmentation(arrived);
   return isTriggerProcess(process) ? readRun(arrived, process) : readOther(arrived, process);
-}
-
-const DECIDING: ReadonlySet<string> = new Set([
-  ...['operationName', 'properties', 'properties.workflowJobId', 'properties.instanceId', RESULT],
-]);
-
-/** Whether a field decides the outcome of a record. The time of the record does when it has to stand in for the end. */
-function decides({ operationName, resultType, properties, time }: JsonFields, field: string): boolean {
-  const process = processOf(stepOf(operationName).operation);
-  const hasEnd = isJsonObject(properties) && properties.endTimestamp !== undefined;
-  const isRunning = typeof resultType === 'string' && readStatus(resultType) === 'running';
-  if (field === IDENTIFIER) return process === 'data-source' || process === 'segmentation';
-  if (field === END) return !isRunning;
-  return field === 'time' ? !isRunning && !hasEnd && time !== undefined : DECIDING.has(field);
-}
-
-/** Some records are ignored by their head, whatever the rest is: Customer Insights adds operations. */
-function reasonToIgnore({ operationName, properties }: JsonFields): string | undefined {
-  const { operation, phase } = stepOf(operationName);
-  // The same settings may export audit records, whose operations have no phases.
-  if (!phase) return isAudit(properties) ? 'not-a-workflow-event' : undefined;
-  const process = processOf(operation);
-  if (!process) return 'operation-not-known';
-  if (phase.endsWith('started')) return 'not-finished';
-  if (isTriggerProcess(process)) return phase === finalPhase(process) ? undefined : 'other-phase';
-  return phase === 'taskcompleted' ? undefined : 'operation-without-trigger';
-}
-
-function isAudit(properties: unknown): boolean {
-  if (!isJsonObject(properties) || typeof properties.eventType !== 'string') return false;
-  return !/^WorkflowEvent$/i.test(properties.eventType);
 }
 
 function readRun(arrived: Arrived, process: TriggerProcess): FormReading {
@@ -150,11 +103,6 @@ function memberCountOf(record: WorkflowRecord): number | undefined {
   if (status !== 'succeeded' && status !== 'completedWithWarnings') return undefined;
   const { entityCount, tableCount } = record.properties.additionalInfo ?? {};
   return entityCount ?? tableCount;
-}
-
-/** A data source or a unification has ended when its task has; a full refresh when its workflow has. */
-function finalPhase(process: TriggerProcess): string {
-  return process === 'full-refresh' ? 'workflowcompleted' : 'taskcompleted';
 }
 
 function subjectOf(process: TriggerProcess, name: string | undefined): RunSubject | undefined {

@@ -98,11 +98,6 @@ export const pickListQuery = z.object({
 /** The query of an explanation, optionally for one subscription. */
 export const explainQuery = z.object({ subscriptionId: z.string().optional() });
 
-/** The environment of a path. The host decodes everything but slashes. */
-export function environmentOf(request: HttpRequest): string {
-  return canonicalEnvironmentId((request.params.environmentId ?? '').replaceAll(/%2f/gi, '/'));
-}
-
 /** Answers a page with the link to the next one: the same path and query with another cursor. */
 export function listAnswer(
   request: HttpRequest,

@@ -118,8 +118,13 @@ describe('the member count of a WorkflowEvent record', () => {
 });
 
 describe('a segmentation record', () => {
+  test('without a member count needs no identifier', () => {
+    expect(outcome(segmentationRecord(undefined, { identifier: 7 }))).toBe('segmentation succeeded');
+  });
+
   test.each<[rule: string, record: Fields, targets: string]>([
     ['no identifier', segmentationRecord(7, { identifier: null }), 'properties.identifier'],
+    ['an identifier that is a number', segmentationRecord(7, { identifier: 7 }), 'properties.identifier'],
     ['no end time', segmentationRecord(7, { endTimestamp: null }, { time: null }), 'properties.endTimestamp'],
   ])('with %s is unreadable, and the fault names the field', (_rule, record, target) => {
     expect(inWords(record)).toBe(`unreadable: ${target}`);

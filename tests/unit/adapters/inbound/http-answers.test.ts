@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import {
   answering,
-  environmentOf,
   jsonBody,
   jsonText,
   listAnswer,
@@ -137,19 +136,6 @@ describe('the trigger type in a path', () => {
     const { status, code, message, target } = await faultOf(() => triggerTypeOf(requestOf({ params })));
     expect({ status, code, target }).toEqual({ status: 404, code: 'not-found', target: 'type' });
     for (const type of triggerTypes) expect(message).toContain(type);
-  });
-});
-
-describe('the environment in a path', () => {
-  const GUID = '5f0c2b7e-8a11-4c3d-9e5f-0123456789ab';
-  const at = (params: Record<string, string>) => requestOf({ params });
-
-  test.each([
-    ['a GUID in capitals and braces', `{${GUID.toUpperCase()}}`, GUID],
-    ['a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
-    ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
-  ])('is in its canonical form: %s', (_rule, environmentId, read) => {
-    expect(environmentOf(at({ environmentId }))).toBe(read);
   });
 });
 

@@ -1,6 +1,6 @@
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
-import { findByPath, listOfOne } from '../../../../shared/adapters/inbound/named-items.ts';
+import { environmentOf, findByPath, listOfOne } from '../../../../shared/adapters/inbound/request-names.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
 
 const unknown = () => new RequestError(404, { code: 'not-found', message: 'none' });
@@ -43,6 +43,20 @@ describe('the name in a path', () => {
     const request = new HttpRequest({ method: 'GET', url: 'https://app.test/api', params: { name: 'a%2Fb' } });
     const away = findByPath(request, () => Promise.reject(new Error('storage is away')));
     await expect(away).rejects.toThrow('storage is away');
+  });
+});
+
+describe('the environment in a path', () => {
+  const GUID = '5f0c2b7e-8a11-4c3d-9e5f-0123456789ab';
+  const at = (params: Record<string, string>) =>
+    new HttpRequest({ method: 'GET', url: 'https://app.test/api', params });
+
+  test.each([
+    ['a GUID in capitals and braces', `{${GUID.toUpperCase()}}`, GUID],
+    ['a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
+    ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
+  ])('is in its canonical form: %s', (_rule, environmentId, read) => {
+    expect(environmentOf(at({ environmentId }))).toBe(read);
   });
 });
 

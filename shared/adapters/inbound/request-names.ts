@@ -2,7 +2,12 @@ import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { RequestError } from '../../application/errors.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
-import { canonicalText } from '../../contract/fields.ts';
+import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
+
+/** The environment of a path. The host decodes everything but slashes. */
+export function environmentOf(request: HttpRequest): string {
+  return canonicalEnvironmentId((request.params.environmentId ?? '').replaceAll(/%2f/gi, '/'));
+}
 
 /** Finds an item by its unique name, or rejects with a 404. */
 type Find<T> = (name: string) => Promise<T>;
