@@ -9,13 +9,13 @@ import {
   triggerTypeOf,
 } from '../../shared/adapters/inbound/http-answers.ts';
 import { replay } from '../../shared/application/operator/replay.ts';
-import { subscriptionStatusSchema } from '../../shared/application/store/rows.ts';
 import { enable } from '../../shared/application/subscriptions/enable.ts';
 import { getSubscription, listSubscriptions } from '../../shared/application/subscriptions/read-subscriptions.ts';
 import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { subscriptionStatusSchema } from '../../shared/contract/subscription.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 
 app.http('subscription-create', {

@@ -51,6 +51,12 @@ export const parametersSchemas = {
 /** `dormant`: its flow is turned off; `failing`: its circuit is open. */
 export const subscriptionStatuses = ['active', 'dormant', 'failing', 'disabled', 'gone'] as const;
 
+/** The status of a subscription, as rows store it and the API filters by it. */
+export const subscriptionStatusSchema = z.enum(subscriptionStatuses);
+
+/** The status of a subscription. */
+export type SubscriptionStatus = z.infer<typeof subscriptionStatusSchema>;
+
 /** What a request for a subscription carries besides its parameters. */
 export const subscriptionFields = {
   callbackUrl: z

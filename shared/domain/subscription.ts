@@ -1,10 +1,10 @@
 import type { Facts } from '../contract/payload.ts';
-import type { Parameters, subscriptionStatuses } from '../contract/subscription.ts';
+import type { Parameters, SubscriptionStatus } from '../contract/subscription.ts';
 import type { TriggerType } from '../contract/trigger-types.ts';
 import { metricTopic, runTopic, type TopicKey } from './topic.ts';
 
-/** Whether webhooks are sent to a subscription that stands like this, at once or when its circuit closes. */
-export function isReceiving(status: (typeof subscriptionStatuses)[number]): boolean {
+/** Whether a subscription with this status is sent webhooks, at once or when its circuit closes. */
+export function isReceiving(status: SubscriptionStatus): boolean {
   return status === 'active' || status === 'failing';
 }
 
