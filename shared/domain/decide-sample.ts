@@ -21,6 +21,11 @@ export interface Rise {
   readonly to: number;
 }
 
+/** Whether a move upwards crossed a threshold: it started at or below it, and ended above it. */
+export function isCrossed(threshold: number, { from, to }: Rise): boolean {
+  return from <= threshold && threshold < to;
+}
+
 /**
  * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than the baseline's; an equal one is a duplicate,
  * a smaller one is late. The first value is a baseline, unless the sample itself brings the value before it.

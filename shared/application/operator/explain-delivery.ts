@@ -1,5 +1,5 @@
 import { matches } from '../../domain/subscription.ts';
-import { type DeliveryView, showDelivery } from '../delivery/delivery-view.ts';
+import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
 import { deadReason } from '../delivery/delivery-writes.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
@@ -24,7 +24,7 @@ export async function explainDelivery(
     return { reason: 'the subscription listens to something else' };
   const place = deliveryKey(topic, firingGroup(firing.sequence), suffix);
   const row = await readRow(deps.store, { partition, key: place }, deliveryRow);
-  if (row) return { reason: stateInWords(row.data), delivery: showDelivery(row.data) };
+  if (row) return { reason: stateInWords(row.data), delivery: deliveryView(row.data) };
   const subscription = await readRow(deps.store, { partition, key }, subscriptionRow);
   return { reason: subscription ? reasonForNone(subscription.data, firing) : GONE };
 }

@@ -2,7 +2,7 @@ import { decideRun } from '../../domain/decide-run.ts';
 import { compareOrder } from '../../domain/decide-sample.ts';
 import type { MetricSample, Reading, RefreshRun } from '../../domain/events.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import { isFinished } from '../../domain/operations.ts';
+import { isFinished as isFinishedRun } from '../../domain/operations.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { metricTopic, runTopic } from '../../domain/topic.ts';
 import { RequestError } from '../errors.ts';
@@ -115,7 +115,7 @@ async function explainRun(deps: Deps, run: RefreshRun): Promise<Found> {
   const decision = decideRun(run);
   if (decision.outcome === 'ignored') {
     const kept =
-      run.endedAt && isFinished(run.status) && run.status !== 'deleted'
+      run.endedAt && isFinishedRun(run.status) && run.status !== 'deleted'
         ? '; how it ended is for the status report'
         : '';
     return { outcome: 'ignored', reason: `${ignoredReason(decision.reason)}${kept}` };

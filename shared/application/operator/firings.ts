@@ -1,7 +1,7 @@
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import { displayInstant, type Instant } from '../../domain/instant.ts';
 import { runTopic } from '../../domain/topic.ts';
-import { isOver, showDelivery } from '../delivery/delivery-view.ts';
+import { deliveryView, isFinished } from '../delivery/delivery-view.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
@@ -48,8 +48,8 @@ export async function getFiring(deps: Deps, id: string) {
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing) throw notFound('no such firing; it may be too old to be kept');
   const rows = await readAll(deps.store, { partition, range: deliveriesOfGroup(topic, group) }, deliveryRow);
-  const done = !firing.data.cursor && rows.every(({ data }) => isOver(data));
-  return { ...showFiring(firing.data, done), deliveries: rows.map(({ data }) => showDelivery(data)) };
+  const done = !firing.data.cursor && rows.every(({ data }) => isFinished(data));
+  return { ...showFiring(firing.data, done), deliveries: rows.map(({ data }) => deliveryView(data)) };
 }
 
 function rangeOf(type: TriggerType | undefined): KeyRange {
@@ -67,7 +67,7 @@ function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boole
 async function isDone(deps: Deps, partition: string, { topic, sequence, cursor }: FiringRow): Promise<boolean> {
   if (cursor) return false;
   const range = deliveriesOfGroup(topic, firingGroup(sequence));
-  for await (const { data } of scan(deps.store, { partition, range }, deliveryRow)) if (!isOver(data)) return false;
+  for await (const { data } of scan(deps.store, { partition, range }, deliveryRow)) if (!isFinished(data)) return false;
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { type DeliveryView, showDelivery } from '../delivery/delivery-view.ts';
+import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { deliveriesOfTopic, isDeliveryTo, nextDeliveryTo } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
@@ -14,6 +14,6 @@ export async function listDeliveries(deps: Deps, id: string, query: ListQuery): 
     query,
     rowsPerRead: ROWS_PER_SCAN,
     skip: (key) => nextDeliveryTo(address, key),
-    item: (row) => (isDeliveryTo(address.suffix, row.key) ? showDelivery(parseRow(deliveryRow, row).data) : undefined),
+    item: (row) => (isDeliveryTo(address.suffix, row.key) ? deliveryView(parseRow(deliveryRow, row).data) : undefined),
   });
 }

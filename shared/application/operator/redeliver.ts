@@ -1,5 +1,5 @@
 import { deliverMessage } from '../delivery/delivery-message.ts';
-import { isOver } from '../delivery/delivery-view.ts';
+import { isFinished } from '../delivery/delivery-view.ts';
 import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import { dueFrom } from '../delivery/schedule.ts';
@@ -61,7 +61,7 @@ async function refuseRedriven(
 
 /** What would only be given up again is not begun. */
 function refuseUnfit(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): void {
-  if (!isOver(delivery)) {
+  if (!isFinished(delivery)) {
     const message = `the delivery is ${delivery.state}, not finished; only what was delivered or is dead can be sent again`;
     throw new RequestError(409, { code: 'not-finished', message });
   }

@@ -3,7 +3,7 @@ import { type Instant, instantFromMilliseconds, instantSchema, instantToMillisec
 import { isReceiving, matches } from '../../domain/subscription.ts';
 import { chunks } from '../chunks.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
-import { isOver } from '../delivery/delivery-view.ts';
+import { isFinished } from '../delivery/delivery-view.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { firingDelivery } from '../firing/firing-delivery.ts';
@@ -144,7 +144,7 @@ async function planOf(
     return { data, writes: insertDelivery(deps, data) };
   }
   if (hasToken(delivery.data.workKey, token)) return { data: delivery.data, writes: [] };
-  const isToBeSent = request.include === 'all' ? isOver(delivery.data) : delivery.data.state === 'dead';
+  const isToBeSent = request.include === 'all' ? isFinished(delivery.data) : delivery.data.state === 'dead';
   return isToBeSent ? renewal(deps, { partition, delivery, token }) : undefined;
 }
 
