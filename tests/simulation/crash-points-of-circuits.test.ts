@@ -1,4 +1,4 @@
-import { testCrashPoints } from './engine/crash-points.ts';
-import { lateScenarios } from './scenarios/scenarios.ts';
+import { testCrashPoints } from './crash-points.ts';
+import { operationScenarios } from './scenarios/scenarios.ts';
 
-testCrashPoints('operators and circuits', lateScenarios);
+testCrashPoints('operators and circuits', operationScenarios);

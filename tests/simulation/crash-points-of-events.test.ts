@@ -1,4 +1,4 @@
-import { testCrashPoints } from './engine/crash-points.ts';
+import { testCrashPoints } from './crash-points.ts';
 import { eventScenarios } from './scenarios/scenarios.ts';
 
 testCrashPoints('events', eventScenarios);

@@ -7,7 +7,7 @@ import { answered } from './world.ts';
 const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 
-/** A world with one subscription, whose endpoint fails until it is told otherwise. */
+/** A world with one subscription. Its endpoint answers 503 until the test sets another answer. */
 export class CircuitWorld extends OperatorWorld {
   id = '';
   token = '';
@@ -15,22 +15,24 @@ export class CircuitWorld extends OperatorWorld {
 
   static async start(): Promise<CircuitWorld> {
     const world = new CircuitWorld();
-    world.retryAfter(5 * SECOND, ...Array<number>(10).fill(MINUTE));
-    world.answer(answered(503));
+    world.setRetrySchedule(5 * SECOND, ...Array<number>(10).fill(MINUTE));
+    world.answerWith(answered(503));
     const { subscription, token } = await world.subscribe('data-source-refresh-failed', {});
     world.id = subscription.id;
     world.token = token;
     return world;
   }
 
-  retryAfter(...retrySchedule: number[]): void {
+  setRetrySchedule(...retrySchedule: number[]): void {
     this.deps.settings = { ...this.deps.settings, retrySchedule };
   }
 
+  /** The event of the next failed run. */
   nextRun(): object {
     return refreshEvent({ runId: `run-${++this.#runs}` });
   }
 
+  /** Handles `count` failed runs and the deliveries that are due now. */
   async fire(count: number): Promise<void> {
     for (let index = 0; index < count; index++) {
       await this.receive('refresh-status', this.nextRun());
@@ -38,15 +40,15 @@ export class CircuitWorld extends OperatorWorld {
     }
   }
 
-  /** Five firings fail, and three more come. */
-  async openWithThreeWaiting(): Promise<void> {
+  /** Opens the circuit with five failed deliveries and adds three deliveries that wait. */
+  async openCircuitWithThreeWaiting(): Promise<void> {
     await this.fire(5);
     expect(await this.status()).toBe('failing');
     await this.fire(3);
   }
 
-  /** Lets time pass, with the queue and a sweep every minute. */
-  async pass(milliseconds: number): Promise<void> {
+  /** Moves time on. The queue is drained and a sweep runs every minute. */
+  async advanceTime(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     while (this.now < end) {
       await this.drainQueue(Math.min(end, this.now + MINUTE));
@@ -60,17 +62,17 @@ export class CircuitWorld extends OperatorWorld {
     return (await getSubscription(this.deps, this.id)).status;
   }
 
-  /** The sequence of each webhook that went out. */
-  sequences(): unknown[] {
+  /** The sequence number of each webhook that arrived. */
+  arrivedSequences(): unknown[] {
     return this.payloads().map(({ sequence }) => sequence);
   }
 
-  /** The state of each delivery. */
-  states(): unknown[] {
+  /** The state of each stored delivery. */
+  deliveryStates(): unknown[] {
     return this.rowsOf(this.id, 'd.').map(({ data }) => Object(data).state);
   }
 
-  async deadCodes() {
+  async deadLetterCodes() {
     return (await this.deadLetters()).map(({ code }) => code);
   }
 }

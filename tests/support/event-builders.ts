@@ -1,5 +1,7 @@
-/** A native refresh-status event: an ingestion that failed, unless told otherwise. */
-export function refreshEvent(more: object = {}): object {
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The smallest native refresh-status event: an ingestion that failed. `changes` replace its fields. */
+export function refreshEvent(changes: Fields = {}): Fields {
   return {
     eventId: 'e-1',
     environmentId: 'contoso',
@@ -8,14 +10,26 @@ export function refreshEvent(more: object = {}): object {
     runId: 'job-7',
     name: 'crm-contacts',
     endedAt: '2026-11-20T02:14:09Z',
-    ...more,
+    ...changes,
   };
+}
+
+/** The refresh-status event of the contract with every optional field. `undefined` removes a field. */
+export function fullRefreshEvent(changes: Fields = {}): Fields {
+  return refreshEvent({
+    displayName: 'CRM contacts',
+    submission: 'scheduled',
+    startedAt: '2026-11-20T02:00:00Z',
+    error: { code: 'dataSourceRefreshTimeout', message: 'The refresh took too long.' },
+    counts: { succeeded: 7, failed: 0, skipped: 11, canceled: 0, withWarnings: 1 },
+    ...changes,
+  });
 }
 
 let samples = 0;
 
-/** A native metric-change event of one segment, each a minute after the one before. */
-export function sampleEvent(value: number | string | null, more: object = {}): object {
+/** The smallest native metric-change event of one segment. Each call is one minute later than the previous one. */
+export function sampleEvent(value: unknown, changes: Fields = {}): Fields {
   const number = ++samples;
   return {
     eventId: `m-${number}`,
@@ -24,17 +38,30 @@ export function sampleEvent(value: number | string | null, more: object = {}): o
     name: 'high-value',
     value,
     evaluatedAt: new Date(Date.UTC(2026, 10, 20, 0, number)).toISOString(),
-    ...more,
+    ...changes,
   };
 }
 
-interface RecordMore {
+/** The metric-change event of the contract with every optional field. `undefined` removes a field. */
+export function fullMetricEvent(changes: Fields = {}): Fields {
+  return sampleEvent(1203, {
+    eventId: 'm-1',
+    displayName: 'High value',
+    previousValue: 998,
+    evaluatedAt: '2026-11-20T02:20:00Z',
+    runId: 'job-7',
+    dimensions: [],
+    ...changes,
+  });
+}
+
+interface RecordChanges {
   readonly properties?: object;
   readonly [field: string]: unknown;
 }
 
-/** A `WorkflowEvent` as the diagnostic settings of Customer Insights write it. */
-export function workflowRecord(operationName: string, { properties, ...more }: RecordMore = {}): object {
+/** A `WorkflowEvent` record as the diagnostic settings of Customer Insights write it. */
+export function workflowRecord(operationName: string, { properties, ...changes }: RecordChanges = {}): Fields {
   return {
     time: '2026-11-20T02:14:10.1234567Z',
     resourceId: '/SUBSCRIPTIONS/0/RESOURCEGROUPS/CI/PROVIDERS/MICROSOFT.D365CUSTOMERINSIGHTS/INSTANCES/CONTOSO',
@@ -42,7 +69,7 @@ export function workflowRecord(operationName: string, { properties, ...more }: R
     category: 'Operational',
     resultType: 'Successful',
     level: 'Informational',
-    ...more,
+    ...changes,
     properties: {
       eventType: 'WorkflowEvent',
       instanceId: 'contoso',

@@ -1,4 +1,4 @@
-/* The service's own figures: bytes, messages, seconds. */
+/* The limits of Azure Queue Storage, in bytes, messages and seconds. */
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_RECEIVED = 32;
 const LONGEST_DELAY = 7 * 24 * 60 * 60;
@@ -26,10 +26,10 @@ export interface ReceiveOptions {
   readonly visibilityTimeout?: number;
 }
 
-/** As the SDK's client has it. */
+/** The arguments of `updateMessage` in the SDK's client. */
 type Update = [messageId: string, popReceipt: string, text?: string, visibilityTimeout?: number];
 
-/** A message as it lies in the queue; times in milliseconds since the Unix epoch. */
+/** A message as the queue stores it. Times are milliseconds since the Unix epoch. */
 export interface QueuedMessage {
   readonly messageId: string;
   readonly messageText: string;
@@ -40,7 +40,7 @@ export interface QueuedMessage {
   readonly visibleAt: number;
 }
 
-/** A request that the service refuses, with the fields that the SDK's error has. */
+/** The error of a request that the service rejects, with the fields of the SDK's error. */
 export class QueueRefusal extends Error {
   readonly statusCode: number;
   readonly code: string;
@@ -55,11 +55,11 @@ export class QueueRefusal extends Error {
 export interface MemoryQueueOptions {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
-  /** Told of a message before and after each change of it. */
+  /** Called with the message before and after each change of it. */
   readonly changed?: (message: QueuedMessage) => void;
 }
 
-/** An Azure Storage queue in memory: visibility, pop receipts, dequeue counts, times to live and limits are real. */
+/** An in-memory twin of an Azure Storage queue with visibility, pop receipts, dequeue counts, times to live and limits. */
 export class MemoryQueue {
   readonly name: string;
   readonly #options: MemoryQueueOptions;
@@ -117,7 +117,7 @@ export class MemoryQueue {
     return { approximateMessagesCount: this.messages().length };
   }
 
-  /** Sends within the call. */
+  /** Sends a message synchronously. */
   add(text: string, options: SendOptions = {}): ReceivedMessage {
     const { visibilityTimeout: delay = 0, messageTimeToLive: lives = DEFAULT_LIFE } = options;
     this.#check({ text, seconds: delay });
@@ -135,27 +135,27 @@ export class MemoryQueue {
     return shown(this.#put(message));
   }
 
-  /** All messages, hidden or not; for a test to look at. */
+  /** All messages, hidden ones included. Expired messages are removed. */
   messages(now = this.#options.now()): QueuedMessage[] {
     for (const message of this.#messages.values()) if (message.expiresAt <= now) this.#remove(message);
     return [...this.#messages.values()];
   }
 
-  /** Those that can be taken now, which a queue may hand out in any order: the longest visible first. */
+  /** The messages that can be received now, longest visible first. A real queue guarantees no order. */
   visible(now = this.#options.now()): QueuedMessage[] {
     const found = this.messages(now).filter(({ visibleAt }) => visibleAt <= now);
     return found.toSorted((a, b) => a.visibleAt - b.visibleAt);
   }
 
-  /** Hands out one of the visible messages and hides it. */
+  /** Receives one visible message and hides it for `seconds`. */
   take(messageId: string, seconds: number): ReceivedMessage {
     const [message, now] = [this.#messages.get(messageId), this.#options.now()];
-    if (!message || message.visibleAt > now) throw new Error(`${messageId} is not to be had`);
+    if (!message || message.visibleAt > now) throw new Error(`${messageId} is not visible`);
     const [dequeueCount, visibleAt] = [message.dequeueCount + 1, now + seconds * 1000];
     return shown(this.#put({ ...message, dequeueCount, visibleAt, popReceipt: this.#receipt() }));
   }
 
-  /** A hidden message shows up before its time, as at least once delivery allows; its receipt is good until it is taken. */
+  /** Makes a hidden message visible early, as at-least-once delivery allows. Its receipt stays valid until the next receive. */
   reveal(messageId: string): void {
     const message = this.#messages.get(messageId);
     if (message) this.#put({ ...message, visibleAt: Math.min(message.visibleAt, this.#options.now()) });
@@ -191,7 +191,7 @@ export class MemoryQueue {
   }
 }
 
-/** As the service shows it: times are whole seconds. */
+/** The message as the service returns it: times are whole seconds. */
 function shown({ insertedAt, expiresAt, visibleAt, ...message }: QueuedMessage): ReceivedMessage {
   return { ...message, insertedOn: second(insertedAt), expiresOn: second(expiresAt), nextVisibleOn: second(visibleAt) };
 }

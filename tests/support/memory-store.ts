@@ -6,10 +6,10 @@ import { after } from '../../shared/application/store/keys.ts';
 const MAX_PAGE = 1000;
 const MAX_WRITES = 100;
 
-/** What the service takes, and what it takes to write a change on the wire, JSON inside JSON. */
+/** The service's limit for one transaction, and the bytes that a change adds on the wire as JSON inside JSON. */
 const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
 const OVERHEAD_BYTES = 600;
-/** A character of a row is at most so many on the wire: an escape, its backslash escaped again. */
+/** The most characters that one character of a row becomes on the wire: an escape whose backslash is escaped again. */
 const LONGEST_ESCAPE = 7;
 
 function bytesOf(write: Write): number {
@@ -21,7 +21,7 @@ interface StoredText {
   readonly json: string;
 }
 
-/** One partition: rows by key, and the keys in order. */
+/** One partition: its rows by key, and its keys in order. */
 class Partition {
   readonly rows = new Map<string, StoredText>();
   readonly #keys: string[] = [];
@@ -52,7 +52,7 @@ class Partition {
   }
 }
 
-/** Azure Table Storage in memory: ETags, conflicts, transactions and pages are real. It counts requests and rows read. */
+/** An in-memory twin of Azure Table Storage with ETags, conflicts, transactions and pages. It counts requests and rows read. */
 export class MemoryStore implements Store {
   requests = 0;
   rowsRead = 0;
@@ -92,7 +92,7 @@ export class MemoryStore implements Store {
     return writes.map((write, index) => this.#apply(rows, write, texts[index] ?? ''));
   }
 
-  /** Every row of a partition whose key starts so; for a test to look at what is stored. */
+  /** The rows of a partition whose key starts with `prefix`. Tests use it to inspect what is stored. */
   rowsUnder(partition: string, prefix = ''): Row[] {
     const found = this.#partition(partition);
     return found.keysIn({ from: prefix, to: `${prefix}~` }).map((key) => {
@@ -101,7 +101,7 @@ export class MemoryStore implements Store {
     });
   }
 
-  /** All that is stored, as text; for a test that looks for a secret. */
+  /** Everything that is stored, as text. Tests search it for secrets. */
   dump(): string {
     return JSON.stringify([...this.#partitions].map(([name, { rows }]) => [name, ...rows]));
   }
@@ -123,7 +123,7 @@ export class MemoryStore implements Store {
   }
 }
 
-/** The exact size is counted only where the longest that it could be is too large. */
+/** Counts the exact size only when the upper bound is over the limit, since counting is slow. */
 function checkSize(writes: readonly Write[], texts: readonly string[]): void {
   const most = texts.reduce((sum, text) => sum + OVERHEAD_BYTES + text.length * LONGEST_ESCAPE, 0);
   if (most <= MAX_TRANSACTION_BYTES) return;

@@ -15,18 +15,18 @@ import { answered, type Payload, World } from './world.ts';
 
 const CALLBACK = 'https://flow.example/run?sig=hush';
 
-/** What Power Automate answers for a flow that is turned off. */
-export const turnedOff = answered(400, {
+/** The answer of Power Automate for a flow that is turned off. */
+export const flowTurnedOff = answered(400, {
   errorCode: 'WorkflowTriggerIsNotEnabled',
   errorMessage: "Could not execute workflow 'x' trigger 'y' with state 'Disabled'.",
 });
 
-/** What no list, message or webhook may show of a subscription and its callback. */
+/** The secrets of a subscription, which no list, message or webhook may show. */
 export function secretsOf({ token, signingSecret }: Subscribed): string[] {
   return ['hush', '/run', token, signingSecret];
 }
 
-/** Every page of a list, one after another. */
+/** Reads every page of a list. */
 export async function pagesOf<T>(read: (cursor: string | undefined) => Promise<ListPage<T>>): Promise<T[][]> {
   const pages = [];
   let cursor: string | undefined;
@@ -38,43 +38,50 @@ export async function pagesOf<T>(read: (cursor: string | undefined) => Promise<L
   return pages;
 }
 
-/** A world in which one flow subscribes and runs fail, and an operator looks at what became of it. */
+/** A world with the calls of an operator: lists of deliveries, firings, dead letters and subscriptions. */
 export class OperatorWorld extends World {
-  async subscribed(parameters: Payload = {}, triggerType: TriggerType = 'data-source-refresh-failed'): Promise<string> {
+  /** Creates a subscription and returns its id. */
+  async createSubscription(
+    parameters: Payload = {},
+    triggerType: TriggerType = 'data-source-refresh-failed',
+  ): Promise<string> {
     return (await this.subscribe(triggerType, parameters)).subscription.id;
   }
 
-  /** So many subscribe to the same, each with a callback of its own. */
-  async manySubscribed(count: number): Promise<string[]> {
+  /** Creates `count` subscriptions to the same trigger, each with its own callback. */
+  async createSubscriptions(count: number, parameters: Payload = {}): Promise<string[]> {
     const ids = [];
     for (let index = 0; index < count; index++) {
-      ids.push(await this.subscribed({ callbackUrl: `https://flow.example/${index}` }));
+      ids.push(await this.createSubscription({ ...parameters, callbackUrl: `https://flow.example/${index}` }));
     }
     return ids;
   }
 
-  /** What the flow answers from now on. */
-  answer(result: SendResult): void {
+  /** Sets the answer of the flow from now on. */
+  answerWith(result: SendResult): void {
     this.answers.set(CALLBACK, () => result);
   }
 
-  async fired(runId = 'job-1', more: object = {}): Promise<void> {
+  /** Handles the event of a failed run. */
+  async fireRun(runId = 'job-1', more: object = {}): Promise<void> {
     await this.receive('refresh-status', refreshEvent({ runId, ...more }));
   }
 
-  async firedTimes(count: number): Promise<void> {
-    for (let run = 1; run <= count; run++) await this.fired(`job-${run}`);
+  async fireRuns(count: number): Promise<void> {
+    for (let run = 1; run <= count; run++) await this.fireRun(`job-${run}`);
   }
 
-  /** A run fires, and the process dies before it notes how far it came with the subscribers. */
-  async firedInPart(runId = 'job-1'): Promise<void> {
-    const revive = this.dieAt((writes) => writes.some(({ kind, key }) => kind === 'replace' && key.startsWith('f.')));
-    await this.fired(runId).catch(() => {});
+  /** Handles a failed run and crashes before the progress of its fan-out is recorded. */
+  async crashDuringFanOut(runId = 'job-1'): Promise<void> {
+    const revive = this.crashAtCommit((writes) =>
+      writes.some(({ kind, key }) => kind === 'replace' && key.startsWith('f.')),
+    );
+    await this.fireRun(runId).catch(() => {});
     revive();
   }
 
-  /** Lets the process die at each commit that is chosen; what comes back brings the process back. */
-  dieAt(isChosen: (writes: readonly Write[]) => boolean): () => void {
+  /** Makes the chosen commits fail as if the process had crashed. The returned function ends that. */
+  crashAtCommit(isChosen: (writes: readonly Write[]) => boolean): () => void {
     const commit = this.store.commit.bind(this.store);
     this.store.commit = (partition, writes) =>
       isChosen(writes) ? Promise.reject(new Error('the process dies')) : commit(partition, writes);
@@ -83,15 +90,15 @@ export class OperatorWorld extends World {
     };
   }
 
-  /** Removes rows from the partition of a subscription, as no use of the application would. */
-  async lose(id: string, prefix: string): Promise<void> {
+  /** Removes rows from the partition of a subscription, which the application itself never does. */
+  async removeRows(id: string, prefix: string): Promise<void> {
     const partition = partitionOf(id);
     for (const { key } of this.store.rowsUnder(partition, prefix)) {
       await this.store.commit(partition, [{ kind: 'remove', key }]);
     }
   }
 
-  /** Rows of the partition that a subscription lies in. */
+  /** The rows of the partition of a subscription. */
   rowsOf(id: string, prefix: string) {
     return this.store.rowsUnder(partitionOf(id), prefix);
   }
@@ -108,7 +115,7 @@ export class OperatorWorld extends World {
     return (await this.deliveriesOf(id))[0];
   }
 
-  async newestNotificationOf(id: string): Promise<string> {
+  async newestNotificationIdOf(id: string): Promise<string> {
     return (await this.newestDeliveryOf(id))?.notificationId ?? '';
   }
 
@@ -120,7 +127,7 @@ export class OperatorWorld extends World {
     return (await listFirings(this.deps, query)).value;
   }
 
-  async newestFiring(): Promise<string> {
+  async newestFiringId(): Promise<string> {
     return (await this.firings())[0]?.id ?? '';
   }
 

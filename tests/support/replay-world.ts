@@ -1,52 +1,56 @@
 import { expect } from '@jest/globals';
 import { replay } from '../../shared/application/operator/replay.ts';
-import { OperatorWorld, turnedOff } from './operator-world.ts';
+import { flowTurnedOff, OperatorWorld } from './operator-world.ts';
 import { answered } from './world.ts';
 
-/** Before anything happens in a world. */
+/** A time before every event of a world. */
 export const SINCE = '2026-11-20T00:00:00Z';
 
+/** A replay request for deliveries that are dead or were never made. */
 export const missing = { since: SINCE, include: 'missing' };
+/** A replay request for all firings. */
 export const everything = { since: SINCE, include: 'all' };
 
-/** A world in which deliveries are given up or lost, and come again by a replay. */
+/** A world in which deliveries become dead letters or get lost, and a replay sends them again. */
 export class ReplayWorld extends OperatorWorld {
-  /** Lets every delivery of these runs die. */
-  async died(...runs: string[]): Promise<void> {
-    this.answer(answered(422));
-    for (const run of runs) await this.fired(run);
-    this.answer(answered(202));
-    this.forgetArrived();
+  /** Turns every delivery of these runs into a dead letter. */
+  async deadLetterRuns(...runs: string[]): Promise<void> {
+    this.answerWith(answered(422));
+    for (const run of runs) await this.fireRun(run);
+    this.answerWith(answered(202));
+    this.clearArrived();
   }
 
-  /** Lets every delivery of these runs die while the flow is turned off, and turns it on again. */
-  async slept(runs: readonly string[]): Promise<void> {
-    this.answer(turnedOff);
-    for (const run of runs) await this.fired(run);
-    this.answer(answered(202));
-    await this.subscribed();
-    this.forgetArrived();
+  /** Turns every delivery of these runs into a dead letter while the flow is turned off, then turns it on. */
+  async deadLetterRunsWhileDormant(runs: readonly string[]): Promise<void> {
+    this.answerWith(flowTurnedOff);
+    for (const run of runs) await this.fireRun(run);
+    this.answerWith(answered(202));
+    await this.createSubscription();
+    this.clearArrived();
   }
 
-  /** As when the deliveries were never made, by a fault that nobody foresees. */
-  async neverDelivered(id: string): Promise<void> {
-    await this.lose(id, 'd.');
-    this.forgetArrived();
+  /** Removes the deliveries of a subscription, as if a fault had prevented them. */
+  async removeDeliveries(id: string): Promise<void> {
+    await this.removeRows(id, 'd.');
+    this.clearArrived();
   }
 
-  forgetArrived(): void {
+  /** Clears the list of webhooks that arrived. */
+  clearArrived(): void {
     this.arrived.length = 0;
   }
 
-  /** Replays, and gives back the run or the value of each webhook that came of it. */
-  async replayed(id: string, body: object): Promise<unknown[]> {
+  /** Replays, delivers, and returns the run id or the value of each webhook that arrived. */
+  async replayAndDeliver(id: string, body: object): Promise<unknown[]> {
     const { count } = await replay(this.deps, id, body);
     await this.drainQueue();
     expect(this.arrived).toHaveLength(count);
     return this.payloads().map(({ runId, value }) => runId ?? value);
   }
 
-  runsArrived(): unknown[] {
+  /** The run id of each webhook that arrived. */
+  arrivedRunIds(): unknown[] {
     return this.payloads().map(({ runId }) => runId);
   }
 }

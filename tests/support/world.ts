@@ -20,6 +20,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** A webhook that arrived at a receiver. */
 export interface Arrived {
   readonly url: string;
   readonly at: number;
@@ -33,24 +34,27 @@ interface Queued {
   readonly visibleAt: number;
 }
 
+/** The time at which every world starts. */
 export const START = Date.parse('2026-11-20T06:00:00Z');
 const ok: SendResult = { kind: 'answered', answer: { status: 202 } };
 
+/** The result of an attempt that the receiver answered with this status. */
 export function answered(status: number, more: object = {}): SendResult {
   return { kind: 'answered', answer: { status, ...more } };
 }
 
-/** The whole application on twins of its ports, with time that moves only when a test says so. */
+/** The whole application on in-memory twins of its ports. Time moves only when a test moves it. */
 export class World {
   now = START;
   readonly store = new MemoryStore();
   readonly arrived: Arrived[] = [];
   readonly published: { queue: EventQueue; text: string }[] = [];
-  /** What the host has given up. */
+  /** The messages in the poison queues. */
   poisoned: { queue: PoisonQueue; id: string; raw: string }[] = [];
+  /** The messages in the delivery queue. */
   queue: Queued[] = [];
   queueRequests = 0;
-  /** What receivers answer, by callback URL; all others accept. */
+  /** The answer of each receiver by callback URL. All other receivers accept with 202. */
   readonly answers = new Map<string, (request: WebhookRequest) => SendResult>();
   #secrets = 0;
 
@@ -98,7 +102,7 @@ export class World {
     return receiveMessage(this.deps, { queue, message, insertedAt: this.now });
   }
 
-  /** Handles what is on the delivery queue until nothing is left, moving time to when a message becomes visible. */
+  /** Handles the messages of the delivery queue until none is left. Time moves on to the next visible message. */
   async drainQueue(until = Number.POSITIVE_INFINITY): Promise<void> {
     for (;;) {
       const next = this.queue.toSorted((a, b) => a.visibleAt - b.visibleAt)[0];
@@ -113,6 +117,7 @@ export class World {
     return sweep(this.deps);
   }
 
+  /** The payloads that arrived, at one callback URL or at all of them. */
   payloads(url?: string): Payload[] {
     return this.arrived.filter((one) => !url || one.url === url).map(({ payload }) => payload);
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-/** What the files of a room may import: other rooms, and packages. */
+/** The rooms and packages that the files of a room may import. */
 interface Rule {
   readonly rooms: readonly string[];
   readonly packages: RegExp;
@@ -11,7 +11,7 @@ interface Rule {
 const APPLICATION = 'shared/application';
 const DOMAIN = ['shared/contract', 'shared/domain'];
 
-/** A room of the application may import the rooms that it is given, the root files and the domain. */
+/** The rule of an application room: it may import the given rooms, the root files, the domain and the contract. */
 const application = (...rooms: readonly string[]): Rule => ({
   rooms: [...DOMAIN, APPLICATION, ...rooms.map((room) => `${APPLICATION}/${room}`)],
   packages: /^zod$/,
@@ -92,33 +92,36 @@ function importsOf(file: string): string[] {
   );
 }
 
-describe('imports run one way', () => {
-  test.each(sources.map((file) => [file]))('%s imports only what its room may', (file) => {
-    const room = roomOf(file);
-    const rule = RULES[room];
-    for (const name of importsOf(file)) {
-      if (!name.startsWith('.')) {
-        expect(name).toMatch(rule?.packages ?? /^$/);
-        continue;
+describe('the architecture', () => {
+  test.each(sources.map((file) => [file]))(
+    'lets %s import only the rooms and packages that its room may use',
+    (file) => {
+      const room = roomOf(file);
+      const rule = RULES[room];
+      for (const name of importsOf(file)) {
+        if (!name.startsWith('.')) {
+          expect(name).toMatch(rule?.packages ?? /^$/);
+          continue;
+        }
+        const target = roomOf(normalize(join(dirname(file), name)));
+        if (target !== room) expect(rule?.rooms).toContain(target);
       }
-      const target = roomOf(normalize(join(dirname(file), name)));
-      if (target !== room) expect(rule?.rooms).toContain(target);
-    }
-  });
+    },
+  );
 
-  test('every file stands in a room that has a rule', () => {
+  test('has an import rule for the room of every file', () => {
     expect(sources.filter((file) => !(roomOf(file) in RULES))).toEqual([]);
   });
 
-  test('the bundle starts every function file', () => {
+  test('loads every function file from functions/main.ts', () => {
     const started = importsOf('functions/main.ts').map((name) => join('functions', name));
     const files = sources.filter((file) => file.startsWith('functions/') && file !== 'functions/main.ts');
     expect(started.toSorted()).toEqual(files.toSorted());
   });
 });
 
-describe('what the inside keeps to', () => {
-  test('only the configuration reads the environment of the process', () => {
+describe('the source code', () => {
+  test('reads process.env in shared/config.ts only', () => {
     const readers = sources.filter(
       (file) => !file.startsWith('local/') && readFileSync(file, 'utf8').includes('process.env'),
     );
@@ -129,7 +132,7 @@ describe('what the inside keeps to', () => {
     sources
       .filter((file) => file.startsWith('shared/domain') || file.startsWith('shared/application'))
       .map((file) => [file]),
-  )('%s asks neither the clock nor chance by itself', (file) => {
+  )('uses no clock, timer or random numbers directly in %s', (file) => {
     expect(readFileSync(file, 'utf8')).not.toMatch(/Date\.now|new Date\(\)|Math\.random|randomBytes|setTimeout/);
   });
 });

@@ -3,6 +3,7 @@ import type { DomainEvent, MetricSample } from '../../domain/events.ts';
 import { readMessage } from '../../domain/read-message.ts';
 import type { Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { type Arrival, keepUnreadable } from './keep-unreadable.ts';
@@ -51,9 +52,20 @@ async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: 
     for (const event of events) {
       const handled = isSample(event) ? await handleSample(deps, event) : await handleRun(deps, event);
       countHandled(tally, handled);
-      if (handled.work) work.push(handled.work().then((attempted) => void tally.attempted.push(...attempted)));
+      if (handled.work) work.push(attemptLater(handled.work, tally));
     }
   } finally {
     await settleAll(work);
   }
+}
+
+async function tallyAttempts(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
+  tally.attempted.push(...(await work()));
+}
+
+/** Starts the attempts. Their fault may come while a later event is being decided, and is thrown when all have settled. */
+function attemptLater(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
+  const attempts = tallyAttempts(work, tally);
+  attempts.catch(() => undefined);
+  return attempts;
 }

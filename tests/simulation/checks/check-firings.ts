@@ -1,13 +1,14 @@
+import { evaluatedAt } from '../engine/message-text.ts';
+import type { EventMessage, SampleEvent, SimulatedEvent } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
-import { type EventMessage, evaluatedAt, type SampleEvent, type SimulatedEvent } from '../scenarios/scenario.ts';
 import { messagesThatCount, postedMessages } from './check-messages.ts';
 import type { AppliedSample, History, StoredFiring } from './history.ts';
 import { compareSamples, isFor, moveOf, occurrenceOfRun } from './model.ts';
 
-/** Guarantee 2: the firings are those of the model that takes the events that applied one at a time, each once. */
+/** Guarantee 2: the firings equal those of a model that handles the applied events one at a time. */
 export function checkFirings(outcome: Outcome, { firings, samples }: History): string[] {
   const stored = firings.map(({ occurrence }) => occurrence.identity);
-  const found = [...twice(stored)].map((identity) => `2: fired twice: ${identity}`);
+  const found = [...duplicatesOf(stored)].map((identity) => `2: fired twice: ${identity}`);
   const { expected, possible, faults } = expectedFirings(outcome, samples);
   const missing = [...expected].filter((identity) => !stored.includes(identity));
   const wrong = stored.filter((identity) => !possible.has(identity));
@@ -15,19 +16,19 @@ export function checkFirings(outcome: Outcome, { firings, samples }: History): s
     ...found,
     ...faults,
     ...missing.map((identity) => `2: did not fire: ${identity}`),
-    ...wrong.map((identity) => `2: fired although nothing happened: ${identity}`),
+    ...wrong.map((identity) => `2: fired without an event: ${identity}`),
     ...checkSequences(firings),
-    ...checkLeftBehind(outcome, samples),
+    ...checkUnapplied(outcome, samples),
   ];
 }
 
-function twice(identities: readonly string[]): Set<string> {
+function duplicatesOf(identities: readonly string[]): Set<string> {
   return new Set(identities.filter((identity, index) => identities.indexOf(identity) < index));
 }
 
 interface Expected {
   readonly expected: ReadonlySet<string>;
-  /** With those of messages that were lost: somebody may have handled them before. */
+  /** Also includes lost messages: a worker may have handled them before they were lost. */
   readonly possible: ReadonlySet<string>;
   readonly faults: readonly string[];
 }
@@ -43,7 +44,7 @@ function expectedFirings(outcome: Outcome, samples: readonly AppliedSample[]): E
     if (before && compareSamples(sample, before) <= 0)
       faults.push(`2: ${nameOf(sample)} applied after ${nameOf(before)}`);
     const event = posted.find((one) => isSame(one, sample));
-    if (!event) faults.push(`2: ${nameOf(sample)} applied, which nobody posted`);
+    if (!event) faults.push(`2: ${nameOf(sample)} was applied but never posted`);
     const move = event && moveOf(event, before?.value, sample.at);
     if (move && sample.live.some(({ subscriber }) => isFor(move, subscriber))) crossings.push(move.identity);
   }
@@ -79,21 +80,21 @@ function nameOf({ name, at, id, value }: AppliedSample): string {
   return `${name} = ${value} of ${new Date(at).toISOString()} (${id})`;
 }
 
-/** Sequences rise by one per topic, in the order of the commits. */
+/** Sequences of a topic increase by one, in commit order. */
 function checkSequences(firings: readonly StoredFiring[]): string[] {
   const last = new Map<string, number>();
   return firings.flatMap(({ topic, sequence, id }) => {
     const before = last.get(topic) ?? 0;
     last.set(topic, sequence);
-    return sequence === before + 1 ? [] : [`2: sequence ${sequence} after ${before}: ${id}`];
+    return sequence === before + 1 ? [] : [`2: sequence ${sequence} follows ${before}: ${id}`];
   });
 }
 
-/** A sample that did not apply is not later than what its metric ended with. */
-function checkLeftBehind(outcome: Outcome, samples: readonly AppliedSample[]): string[] {
+/** Guarantee 1: a sample that was not applied is not newer than the final baseline of its metric. */
+function checkUnapplied(outcome: Outcome, samples: readonly AppliedSample[]): string[] {
   return samplesOf(messagesThatCount(outcome)).flatMap((event) => {
     const end = samples.findLast((sample) => isSameMetric(event, sample));
     const isDone = end && compareSamples({ at: timeOf(event), id: event.id }, end) <= 0;
-    return isDone ? [] : [`1: a sample never applied: ${JSON.stringify(event)}`];
+    return isDone ? [] : [`1: a sample was never applied: ${JSON.stringify(event)}`];
   });
 }

@@ -1,37 +1,37 @@
 import type { Outcome } from '../engine/simulate.ts';
-import { deliveryName, isFinished, type Story } from './delivery-history.ts';
 import type { History } from './history.ts';
+import { deliveryName, isFinished, type Timeline } from './timelines.ts';
 
-/** A delivery while it waits for a circuit, between two transactions. */
+/** The time that a delivery waits for its circuit, between two transactions. */
 interface Wait {
   readonly name: string;
   readonly sequence: number;
   readonly from: number;
   readonly to: number;
-  /** It left to be sent, not to be given up. */
+  /** The delivery was released to be sent; it did not become a dead letter. */
   readonly isReleased: boolean;
 }
 
-/** What waited together for one subscription goes out in the order of its sequence (contract 7). */
-export function checkOrder({ arrivals, isHurt }: Outcome, { firings, deliveries }: History): string[] {
+/** Deliveries that waited for the same circuit at the same time are released and sent in the order of their sequence. */
+export function checkOrder({ arrivals, hasFailures }: Outcome, { firings, deliveries }: History): string[] {
   const sequences = new Map(firings.map(({ id, sequence }) => [id, sequence]));
-  const waits = [...deliveries].flatMap(([name, stories]) =>
-    stories.flatMap((story) => waitsOf(name, story, sequences)),
+  const waits = [...deliveries].flatMap(([name, timelines]) =>
+    timelines.flatMap((timeline) => waitsOf(name, timeline, sequences)),
   );
   if (waits.length < 2) return [];
-  const posts = arrivals.map(({ body, logged }) => ({ name: deliveryName(JSON.parse(body)), logged }));
+  const posts = arrivals.map(({ body, atCommit }) => ({ name: deliveryName(JSON.parse(body)), atCommit }));
   const postOf = ({ name, to, isReleased }: Wait) =>
-    isReleased ? posts.findIndex((post) => post.name === name && post.logged > to) : -1;
+    isReleased ? posts.findIndex((post) => post.name === name && post.atCommit > to) : -1;
   return pairsOf(waits).flatMap(([first, second]) => {
-    if (first.to > second.to) return [`7: ${second.name} was released before ${first.name}`];
-    // After a death or a failed request, a released one may have to be tried again while the next one goes on.
+    if (first.to > second.to) return [`order: ${second.name} was released before ${first.name}`];
+    // After a crash or a failed request, a released delivery may be retried after the next one was sent.
     const [sooner, later] = [postOf(first), postOf(second)];
-    const isOvertaken = !isHurt && sooner >= 0 && later >= 0 && sooner > later;
-    return isOvertaken ? [`7: ${second.name} was sent before ${first.name}`] : [];
+    const isOvertaken = !hasFailures && sooner >= 0 && later >= 0 && sooner > later;
+    return isOvertaken ? [`order: ${second.name} was sent before ${first.name}`] : [];
   });
 }
 
-function waitsOf(name: string, { versions }: Story, sequences: ReadonlyMap<string, number>): Wait[] {
+function waitsOf(name: string, { versions }: Timeline, sequences: ReadonlyMap<string, number>): Wait[] {
   return versions.flatMap(({ commit, data }, index) => {
     if (data.state !== 'waiting') return [];
     const next = versions[index + 1];
@@ -41,7 +41,7 @@ function waitsOf(name: string, { versions }: Story, sequences: ReadonlyMap<strin
   });
 }
 
-/** Any two of one subscription that waited at the same time, the one of the lower sequence first. */
+/** Every two waits of one subscription that overlap, the lower sequence first. */
 function pairsOf(waits: readonly Wait[]): [Wait, Wait][] {
   return waits.flatMap((first) =>
     waits.flatMap((second): [Wait, Wait][] => {

@@ -4,26 +4,26 @@ import { hostRules } from '../engine/host-rules.ts';
 import type { Poisoned } from '../engine/queues.ts';
 import type { Outcome } from '../engine/simulate.ts';
 
-interface Letter {
+interface DeadLetter {
   readonly code: string;
   readonly queue: string;
   readonly original: string;
 }
 
-/** Guarantee 1 for what the host gave up: it had a reason, and each message in a poison queue became one dead letter. */
+/** Guarantee 1: the host poisons a message only for a reason, and each poisoned message becomes one dead letter. */
 export function checkPoison(outcome: Outcome): string[] {
   const poisoned = outcome.queues.each.flatMap(([name, queue]) =>
     [...queue.poisoned.values()].map((one) => ({ ...one, queue: name })),
   );
-  const { kept, left } = lettersOf(outcome);
-  const letters = [...kept, ...left];
+  const { kept, removed } = lettersOf(outcome);
+  const letters = [...kept, ...removed];
   if (poisoned.length + letters.length === 0) return [];
-  const needless = poisoned.filter((one) => faultsNeeded(outcome, one) > outcome.injected);
+  const needless = poisoned.filter((one) => faultsNeeded(outcome, one) > outcome.faultCount);
   return [
-    ...needless.map(({ origin }) => `1: ${origin} was given up without need`),
-    ...left
-      .filter((letter) => !isBack(outcome, letter))
-      .map((letter) => `1: a dead letter left with ${letter.original}`),
+    ...needless.map(({ origin }) => `1: ${origin} was poisoned without enough failures`),
+    ...removed
+      .filter((letter) => !isRepublished(outcome, letter))
+      .map((letter) => `1: a dead letter was removed but its message was not published: ${letter.original}`),
     ...checkLetters(
       Map.groupBy(poisoned, (one) => nameOf(one.queue, originalOf(one))),
       Map.groupBy(letters, ({ queue, original }) => nameOf(queue, original)),
@@ -31,28 +31,29 @@ export function checkPoison(outcome: Outcome): string[] {
   ];
 }
 
-/** The dead letters of poisoned messages, each once: those that are kept, and those that have left. */
-function lettersOf({ log }: Outcome): { kept: Letter[]; left: Letter[] } {
-  const last = new Map<string, Letter>();
+/** The dead letters of poisoned messages: those that remain, and those that were removed. */
+function lettersOf({ log }: Outcome): { kept: DeadLetter[]; removed: DeadLetter[] } {
+  const last = new Map<string, DeadLetter>();
   const gone = new Set<string>();
   for (const { partition, key, data } of log) {
     if (partition !== EVENT_DEAD_LETTERS) continue;
     if (!data) gone.add(key);
-    else if ((data as Letter).code === 'poisoned') last.set(key, data as Letter);
+    else if ((data as DeadLetter).code === 'poisoned') last.set(key, data as DeadLetter);
   }
-  const of = (hasLeft: boolean) => [...last].flatMap(([key, letter]) => (gone.has(key) === hasLeft ? [letter] : []));
-  return { kept: of(false), left: of(true) };
+  const of = (isRemoved: boolean) =>
+    [...last].flatMap(([key, letter]) => (gone.has(key) === isRemoved ? [letter] : []));
+  return { kept: of(false), removed: of(true) };
 }
 
-/** An operator had its original put back before it left. */
-function isBack({ queues }: Outcome, { original }: Letter): boolean {
-  return [...queues.returned.values()].includes(Buffer.from(original).toString('base64'));
+/** Whether a redrive published the original message. */
+function isRepublished({ queues }: Outcome, { original }: DeadLetter): boolean {
+  return [...queues.republished.values()].includes(Buffer.from(original).toString('base64'));
 }
 
-/** The host gives up what is no base64, and what has failed so often: each time takes a fault. */
-function faultsNeeded({ queues: { posted, returned } }: Outcome, { origin, messageText }: Poisoned): number {
+/** The number of faults that poison a message. The host needs none when the text is not base64. */
+function faultsNeeded({ queues: { posted, republished } }: Outcome, { origin, messageText }: Poisoned): number {
   if (decodeMessage(messageText, hostRules.messageEncoding) === undefined) return 0;
-  return hostRules.maxDequeueCount - (returned.has(origin) ? 0 : (posted.get(origin)?.takenBefore ?? 0));
+  return hostRules.maxDequeueCount - (republished.has(origin) ? 0 : (posted.get(origin)?.takenBefore ?? 0));
 }
 
 function originalOf({ messageText }: Poisoned): string {
@@ -65,13 +66,13 @@ function nameOf(queue: string, original: string): string {
 
 function checkLetters(
   poisoned: ReadonlyMap<string, readonly Poisoned[]>,
-  letters: ReadonlyMap<string, readonly Letter[]>,
+  letters: ReadonlyMap<string, readonly DeadLetter[]>,
 ): string[] {
   return [...new Set([...poisoned.keys(), ...letters.keys()])].flatMap((name) => {
     const messages = poisoned.get(name) ?? [];
-    const least = messages.filter(({ isWiped }) => !isWiped).length;
-    const is = letters.get(name)?.length ?? 0;
-    if (is >= least && is <= messages.length) return [];
-    return [`1: ${is} dead letters of ${messages.length} poisoned messages, ${least} of them not lost: ${name}`];
+    const least = messages.filter(({ isCleared }) => !isCleared).length;
+    const count = letters.get(name)?.length ?? 0;
+    if (count >= least && count <= messages.length) return [];
+    return [`1: ${count} dead letters for ${messages.length} poisoned messages, ${least} of them not lost: ${name}`];
   });
 }

@@ -1,40 +1,41 @@
 import type { Outcome } from '../engine/simulate.ts';
-import type { Story } from './delivery-history.ts';
-import { isFinished } from './delivery-history.ts';
 import type { History } from './history.ts';
+import { isFinished, type Timeline } from './timelines.ts';
 
 interface FiringData {
   readonly id: string;
   readonly cursor?: string;
 }
 
-/** Guarantee 3: what is not done never leaves: a delivery when it has ended, a firing when all of its deliveries have left. */
+/** Guarantee 3: retention removes a delivery only when it is finished, and a firing only after all of its deliveries. */
 export function checkRetention({ log }: Outcome, { deliveries }: History): string[] {
-  const stories = [...deliveries].flatMap(([name, all]) => all.map((story) => ({ ...story, name })));
-  const unended = stories.flatMap(({ name, removedAt, versions }) => {
+  const timelines = [...deliveries].flatMap(([name, all]) => all.map((timeline) => ({ ...timeline, name })));
+  const unfinished = timelines.flatMap(({ name, removedAt, versions }) => {
     const last = versions.at(-1);
-    return removedAt === undefined || (last && isFinished(last)) ? [] : [`3: ${name} left while ${last?.data.state}`];
+    return removedAt === undefined || (last && isFinished(last))
+      ? []
+      : [`3: ${name} was removed while ${last?.data.state}`];
   });
   const firings = new Map<string, FiringData>();
   const found = log.flatMap(({ partition, key, commit, data }) => {
     if (!key.startsWith('f.')) return [];
     if (data) firings.set(`${partition} ${key}`, data as FiringData);
     const firing = data ? undefined : firings.get(`${partition} ${key}`);
-    return firing ? faultsOf(firing, commit, stories) : [];
+    return firing ? faultsOf(firing, commit, timelines) : [];
   });
-  return [...unended, ...found];
+  return [...unfinished, ...found];
 }
 
 function faultsOf(
   { id, cursor }: FiringData,
   commit: number,
-  stories: readonly (Story & { name: string })[],
+  timelines: readonly (Timeline & { name: string })[],
 ): string[] {
-  const left = stories.filter(
+  const remaining = timelines.filter(
     ({ name, removedAt = Number.POSITIVE_INFINITY }) => name.startsWith(`${id} `) && removedAt > commit,
   );
   return [
-    ...(cursor ? [`3: ${id} left before its fan-out was done`] : []),
-    ...left.map(({ name }) => `3: ${id} left before its delivery ${name}`),
+    ...(cursor ? [`3: ${id} was removed before its fan-out finished`] : []),
+    ...remaining.map(({ name }) => `3: ${id} was removed before its delivery ${name}`),
   ];
 }

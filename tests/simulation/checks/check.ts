@@ -9,11 +9,14 @@ import { checkReceivers } from './check-receivers.ts';
 import { checkRetention } from './check-retention.ts';
 import { readHistory } from './history.ts';
 
-/** Every guarantee of the contract (section 8) that this outcome breaks, in words. */
+/**
+ * Every rule that an outcome violates, as text. A violation starts with the number of the guarantee in docs/guarantees.md, or
+ * with `api`, `order` or `retries` for the rules that are not numbered there.
+ */
 export function violationsOf(outcome: Outcome): string[] {
   const history = readHistory(outcome.log);
   return [
-    ...checkCalm(outcome),
+    ...checkThrown(outcome),
     ...checkMessages(outcome),
     ...checkPoison(outcome),
     ...checkSubscriptions(outcome, history),
@@ -26,7 +29,7 @@ export function violationsOf(outcome: Outcome): string[] {
   ];
 }
 
-/** While nothing fails, nothing is thrown: whatever is decided on what has changed since is decided again. */
-function checkCalm({ isHurt, faults }: Outcome): string[] {
-  return isHurt ? [] : faults.map((fault) => `1: thrown without need: ${fault}`);
+/** Handlers throw only because of a failure: they retry conflicts themselves. */
+function checkThrown({ hasFailures, thrown }: Outcome): string[] {
+  return hasFailures ? [] : thrown.map((error) => `1: thrown without a failure: ${error}`);
 }

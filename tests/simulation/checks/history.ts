@@ -1,20 +1,21 @@
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { Change } from '../engine/observed-store.ts';
-import { type Deliveries, readDeliveries } from './delivery-history.ts';
-import { endOf, FOREVER, type Life, Lives } from './lives.ts';
+import { endOf, FOREVER, type Lifetime, Lifetimes } from './lifetimes.ts';
 import { isFor, moveIdentity, type Occurrence, runIdentity } from './model.ts';
+import { type Deliveries, readDeliveries } from './timelines.ts';
 
+/** A firing as it was committed. */
 export interface StoredFiring {
   readonly id: string;
   readonly topic: string;
   readonly sequence: number;
   readonly commit: number;
-  /** Whoever committed it has read the subscriptions after this transaction. */
+  /** The worker that committed the firing read the subscriptions after this transaction. */
   readonly readAfter: number;
   readonly committedAt: number;
   readonly occurrence: Occurrence;
-  /** The subscriptions that matched when it was committed. */
-  readonly recipients: readonly Life[];
+  /** The subscriptions that matched at the commit. */
+  readonly recipients: readonly Lifetime[];
 }
 
 /** A sample that changed the baseline of its metric. */
@@ -26,12 +27,13 @@ export interface AppliedSample {
   readonly at: number;
   readonly id: string;
   readonly value: number;
-  /** The subscriptions there were then. */
-  readonly live: readonly Life[];
+  /** The subscriptions that existed at the commit. */
+  readonly live: readonly Lifetime[];
 }
 
+/** Everything that the log of the store says about a run. */
 export interface History {
-  readonly lives: readonly Life[];
+  readonly lifetimes: readonly Lifetime[];
   readonly firings: readonly StoredFiring[];
   readonly samples: readonly AppliedSample[];
   readonly deliveries: Deliveries;
@@ -53,10 +55,10 @@ interface FiringData {
   readonly facts: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** Reads from the store's transactions, in their order, what became true when. */
+/** Reads the history of a run from the log of the store. */
 export function readHistory(log: readonly Change[]): History {
-  const subscriptions = new Lives();
-  const lives = subscriptions.all;
+  const subscriptions = new Lifetimes();
+  const lifetimes = subscriptions.all;
   const samples: AppliedSample[] = [];
   const firings = new Map<string, StoredFiring>();
   const lastWrites = new Map<string, StateWrites>();
@@ -64,14 +66,20 @@ export function readHistory(log: readonly Change[]): History {
     const name = `${change.partition} ${change.key}`;
     if (change.key.startsWith('s.')) subscriptions.follow(change);
     if (!change.data) continue;
-    if (change.key.startsWith('t.')) samples.push(...sampleOf(change, lives));
-    if (change.key.startsWith('f.') && !firings.has(name)) firings.set(name, firingOf(change, { lives, lastWrites }));
+    if (change.key.startsWith('t.')) samples.push(...sampleOf(change, lifetimes));
+    if (change.key.startsWith('f.') && !firings.has(name))
+      firings.set(name, firingOf(change, { lifetimes, lastWrites }));
     if (change.key.startsWith('t.')) noteWrite(lastWrites, change);
   }
-  return { lives, samples: withoutRepeats(samples), firings: [...firings.values()], deliveries: readDeliveries(log) };
+  return {
+    lifetimes,
+    samples: withoutRepeats(samples),
+    firings: [...firings.values()],
+    deliveries: readDeliveries(log),
+  };
 }
 
-function sampleOf({ partition, key, data }: Change, live: readonly Life[]): AppliedSample[] {
+function sampleOf({ partition, key, data }: Change, live: readonly Lifetime[]): AppliedSample[] {
   const { environmentId, name = '', baseline } = data as StateData;
   if (!baseline) return [];
   const [, metricType = ''] = /^t\.(segment|measure)-/.exec(key) ?? [];
@@ -85,12 +93,12 @@ function sampleOf({ partition, key, data }: Change, live: readonly Life[]): Appl
       at: Date.parse(evaluatedAt),
       id,
       value,
-      live: live.filter((life) => endOf(life) === FOREVER),
+      live: live.filter((lifetime) => endOf(lifetime) === FOREVER),
     },
   ];
 }
 
-/** A state is also rewritten as it was, when somebody subscribes. */
+/** Drops rewrites of the same baseline: a new subscription rewrites the state of its topic unchanged. */
 function withoutRepeats(samples: readonly AppliedSample[]): AppliedSample[] {
   const last = new Map<string, AppliedSample>();
   return samples.filter((sample) => {
@@ -100,7 +108,7 @@ function withoutRepeats(samples: readonly AppliedSample[]): AppliedSample[] {
   });
 }
 
-/** The transactions that last wrote the state of a topic, and wrote it before that. */
+/** The last two transactions that wrote the state of a topic. */
 interface StateWrites {
   readonly last: number;
   readonly before: number;
@@ -111,16 +119,18 @@ function noteWrite(writes: Map<string, StateWrites>, { partition, key, commit }:
   writes.set(topic, { last: commit, before: writes.get(topic)?.last ?? -1 });
 }
 
-interface Sofar {
-  readonly lives: readonly Life[];
+interface ReadSoFar {
+  readonly lifetimes: readonly Lifetime[];
   readonly lastWrites: ReadonlyMap<string, StateWrites>;
 }
 
-function firingOf({ partition, commit, data }: Change, { lives, lastWrites }: Sofar): StoredFiring {
+function firingOf({ partition, commit, data }: Change, { lifetimes, lastWrites }: ReadSoFar): StoredFiring {
   const row = data as FiringData;
   const topic = `${partition} ${row.topic}`;
   const occurrence = occurrenceOf(row);
-  const recipients = lives.filter((life) => endOf(life) === FOREVER && isFor(occurrence, life.subscriber));
+  const recipients = lifetimes.filter(
+    (lifetime) => endOf(lifetime) === FOREVER && isFor(occurrence, lifetime.subscriber),
+  );
   const { last = -1, before = -1 } = lastWrites.get(topic) ?? {};
   const readAfter = last < commit ? last : before;
   const { id, sequence } = row;

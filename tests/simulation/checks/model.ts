@@ -1,12 +1,12 @@
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
-import type { RunEvent, SampleEvent } from '../scenarios/scenario.ts';
+import type { RunEvent, SampleEvent } from '../engine/scenario.ts';
 
 /*
- * What should come of events that are taken one at a time, from the words of the contract (section 5) alone: nothing here is
- * taken from the application.
+ * The model of what must fire when events are handled one at a time. It follows the specification of the triggers and shares no
+ * code with the application.
  */
 
-/** A subscription as its owner made it. */
+/** A subscription as its owner created it. */
 export interface Subscriber {
   readonly environmentId: string;
   readonly triggerType: TriggerType;
@@ -20,12 +20,12 @@ export interface Subscriber {
   };
 }
 
-/** Something that fires. Two of the same identity are the same. */
+/** An occurrence that a trigger type can fire on. Equal identities mean the same occurrence. */
 export interface Occurrence {
   readonly identity: string;
   readonly environmentId: string;
   readonly triggerType: TriggerType;
-  /** Of the data source, segment or measure. */
+  /** The name of the data source, segment or measure. */
   readonly name?: string | undefined;
   readonly isFailure?: boolean | undefined;
   readonly submission?: string | undefined;
@@ -35,7 +35,7 @@ export interface Occurrence {
 
 const SUCCESSES: ReadonlySet<string> = new Set(['succeeded', 'succeededWithWarnings', 'completedWithWarnings']);
 
-/** "An ingestion run of a data source ends failed", and so on; running, canceled and all other operations fire nothing. */
+/** The occurrence of a finished run. Running and canceled runs, and other operations, fire nothing. */
 export function occurrenceOfRun(run: RunEvent): Occurrence | undefined {
   const isFailure = run.status === 'failed';
   if (!isFailure && !SUCCESSES.has(run.status)) return undefined;
@@ -61,12 +61,12 @@ interface RunParts {
   readonly runId: string;
 }
 
-/** "One run fires at most once per trigger type and data source." */
+/** The identity of a run: it fires at most once per trigger type and data source. */
 export function runIdentity({ environmentId, triggerType, name, runId }: RunParts): string {
   return ['run', environmentId, triggerType, name ?? '', runId].join(' | ');
 }
 
-/** The move of a metric by a sample that applies, whether or not it crosses anything. */
+/** The change of a metric by an applied sample, whether or not it crosses a threshold. */
 export function moveOf(sample: SampleEvent, previous: number | undefined, at: number): Occurrence | undefined {
   const from = previous ?? sample.previousValue;
   if (from === undefined) return undefined;
@@ -92,11 +92,12 @@ interface MoveParts {
   readonly at: number;
 }
 
+/** The identity of a metric's change. */
 export function moveIdentity({ environmentId, triggerType, name, from, to, at }: MoveParts): string {
   return ['move', environmentId, triggerType, name, from, to, at].join(' | ');
 }
 
-/** Whether a firing is for a subscription: `previous <= threshold < value` for a metric, the filters for a run. */
+/** Whether an occurrence matches a subscription: `previous <= threshold < value` for a metric, the filters for a run. */
 export function isFor(occurrence: Occurrence, { environmentId, triggerType, parameters }: Subscriber): boolean {
   if (environmentId !== occurrence.environmentId || triggerType !== occurrence.triggerType) return false;
   const { dataSource, segment, measure, threshold, submission = 'any', outcome = 'any' } = parameters;
@@ -110,7 +111,7 @@ export function isFor(occurrence: Occurrence, { environmentId, triggerType, para
   return outcome === 'any' || (outcome === 'failed') === isFailure;
 }
 
-/** Positive when `a` is the later one: by time, then by event id. */
+/** Compares samples by time, then by event id. Positive when `a` is later. */
 export function compareSamples(a: { at: number; id: string }, b: { at: number; id: string }): number {
   if (a.at !== b.at) return a.at - b.at;
   if (a.id === b.id) return 0;

@@ -1,19 +1,21 @@
 import { RequestError } from '../../../shared/application/errors.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
 import type { Subscribed } from '../../../shared/application/subscriptions/subscribe.ts';
-import { type Action, type Call, messageTextOf, type Scenario, type Subscription } from '../scenarios/scenario.ts';
-import { make, nameOf } from './calls.ts';
+import { describeCall, perform } from './api-calls.ts';
+import { messageTextOf } from './message-text.ts';
 import type { Outside } from './processes.ts';
-import type { Process } from './scheduler.ts';
+import type { Action, Call, Scenario, Subscription } from './scenario.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Process } from './step.ts';
 
-/** A caller that got no answer asks again after so long. */
-const ASK_AGAIN_MS = 1_000;
-/** One that was refused looks again when what was in flight has come back; so often in all. */
-const LOOK_AGAIN_MS = 11 * 60_000;
-const LOOKS = 3;
+/** A caller that got no response repeats the call after this time. */
+const RETRY_MS = 1_000;
+/** A refused caller repeats the call when messages in flight have returned, up to `MAX_REFUSALS` refusals. */
+const REFUSAL_RETRY_MS = 11 * 60_000;
+const MAX_REFUSALS = 3;
 
-export interface Births {
+/** Starts a process for each call. */
+interface ApiProcesses {
   begin(name: string): { process: Process; deps: Deps };
 }
 
@@ -26,32 +28,32 @@ interface Setup {
   readonly scenario: Scenario;
   readonly snapshot: Snapshot;
   readonly outside: Outside;
-  readonly births: Births;
+  readonly processes: ApiProcesses;
 }
 
-/** A call that was answered as done, between two numbers of transactions. */
-export interface Answered {
+/** A call that succeeded. `from` and `to` are the numbers of committed transactions before and after it. */
+export interface AnsweredCall {
   readonly call: Call;
   readonly subscriptionId: string | undefined;
   readonly from: number;
   readonly to: number;
 }
 
-/** Those who post events and call the API, as the script of the scenario says. */
+/** The producers and API callers of a run. They follow the scenario's script. */
 export class Clients {
-  readonly answered: Answered[] = [];
-  /** Calls that ended with an answer that the caller can do nothing about. */
+  readonly answered: AnsweredCall[] = [];
+  /** Answers that rejected a call. */
   readonly refusals: string[] = [];
   readonly #outside: Outside;
-  readonly #births: Births;
+  readonly #processes: ApiProcesses;
   readonly #subscribed: Map<Subscription, Subscribed>;
   readonly #calls = new Map<Process, Call>();
-  readonly #refused = new Map<Call, number>();
+  readonly #refusalCounts = new Map<Call, number>();
   #script: readonly Due[] = [];
 
-  constructor({ scenario, snapshot, outside, births }: Setup) {
+  constructor({ scenario, snapshot, outside, processes }: Setup) {
     this.#outside = outside;
-    this.#births = births;
+    this.#processes = processes;
     this.#subscribed = new Map(snapshot.subscribed);
     for (const { at, ...action } of scenario.script) this.#plan(outside.scheduler.now + at, action);
   }
@@ -71,29 +73,29 @@ export class Clients {
     }
   }
 
-  died(process: Process): void {
+  crashed(process: Process): void {
     const call = this.#calls.get(process);
-    if (call) this.#askAgain(process, call, ASK_AGAIN_MS);
+    if (call) this.#repeat(process, call, RETRY_MS);
   }
 
   #start(action: Action): void {
     const { scheduler, queues } = this.#outside;
-    if (action.do === 'wipe') {
-      scheduler.trace(() => 'every queue is emptied');
-      queues.wipe();
+    if (action.do === 'clear-queues') {
+      scheduler.trace(() => 'all queues are cleared');
+      queues.clear();
     } else if (action.do === 'post') queues.post(action.message, messageTextOf(action.message));
     else this.#call(action);
   }
 
   #call(call: Call): void {
-    const { process, deps } = this.#births.begin(call.do === 'retire' ? 'retention' : 'api');
+    const { process, deps } = this.#processes.begin(call.do === 'retire' ? 'retention' : 'api');
     const { scheduler, observed } = this.#outside;
     const from = observed.commits;
     this.#calls.set(process, call);
-    scheduler.trace(() => `${process.name} begins: ${nameOf(call)}`);
-    make(call, deps, this.#subscribed).then(
+    scheduler.trace(() => `${process.name} starts: ${describeCall(call)}`);
+    perform(call, deps, this.#subscribed).then(
       () => this.#answer(process, call, from),
-      (fault) => this.#fail(process, call, fault),
+      (error) => this.#fail(process, call, error),
     );
   }
 
@@ -104,21 +106,21 @@ export class Clients {
     this.answered.push({ call, subscriptionId: subscribed?.subscription.id, from, to });
   }
 
-  #fail(process: Process, call: Call, fault: unknown): void {
-    this.#outside.scheduler.trace(() => `${process.name} throws: ${fault}`);
-    if (fault instanceof RequestError) this.#refuse(process, call, fault);
-    else this.#askAgain(process, call, ASK_AGAIN_MS);
+  #fail(process: Process, call: Call, error: unknown): void {
+    this.#outside.scheduler.trace(() => `${process.name} throws: ${error}`);
+    if (error instanceof RequestError) this.#refuse(process, call, error);
+    else this.#repeat(process, call, RETRY_MS);
   }
 
-  #refuse(process: Process, call: Call, fault: RequestError): void {
-    this.refusals.push(`${nameOf(call)}: ${fault.message}`);
-    const looks = (this.#refused.get(call) ?? 0) + 1;
-    this.#refused.set(call, looks);
-    if (looks < LOOKS) this.#askAgain(process, call, LOOK_AGAIN_MS);
+  #refuse(process: Process, call: Call, error: RequestError): void {
+    this.refusals.push(`${describeCall(call)}: ${error.message}`);
+    const refusals = (this.#refusalCounts.get(call) ?? 0) + 1;
+    this.#refusalCounts.set(call, refusals);
+    if (refusals < MAX_REFUSALS) this.#repeat(process, call, REFUSAL_RETRY_MS);
     else this.#calls.delete(process);
   }
 
-  #askAgain(process: Process, call: Call, after: number): void {
+  #repeat(process: Process, call: Call, after: number): void {
     this.#calls.delete(process);
     this.#plan(this.#outside.scheduler.now + after, call);
   }

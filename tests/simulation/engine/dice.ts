@@ -1,7 +1,7 @@
-// Jest runs tests in a context of its own, where every look at a global is slow.
+// Jest runs tests in a separate context, where each access to a global is slow.
 const { imul } = Math;
 
-/** Chance that a seed owns (mulberry32): the same seed, the same throws. */
+/** A seeded random number generator (mulberry32). */
 export class Dice {
   #state: number;
 
@@ -9,7 +9,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 to below 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -18,10 +18,12 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
+  /** An integer from 0 to below `count`. */
   below(count: number): number {
     return Math.floor(this.next() * count);
   }
 
+  /** One of the items. */
   pick<T>(items: readonly [T, ...T[]]): T {
     return items[this.below(items.length)] ?? items[0];
   }

@@ -1,85 +1,115 @@
 import type { Dice } from './dice.ts';
 import { hostRules } from './host-rules.ts';
 
-/** What a process asks of the outside, and `settle`: its host deletes a queue message, lets it go or gives it up. */
+/** The kind of call that a step makes. `settle` is the host's own: it deletes, releases or gives up a queue message. */
 export type StepKind = 'read' | 'range' | 'commit' | 'enqueue' | 'receive' | 'delete' | 'send' | 'sleep' | 'settle';
 
-/**
- * What happens at a step. `die`: its process does, before the call takes effect, after it did, or with the effect coming when
- * others have gone on. `fail`: the process lives and gets an error. `wipe`: every queue is emptied. `repeat`: the answer is lost, and
- * the storage client asks again.
- */
-export const MODES = [
-  'die-before',
-  'die-after',
-  'die-late',
-  'die-very-late',
-  'fail-before',
-  'fail-after',
-  'fail-late',
-  'wipe',
-  'die-wipe',
-  'slow',
-  'repeat',
-  'duplicate',
-] as const;
+/** What a fault does at the step where it is injected. */
+interface FaultEffect {
+  readonly process: 'crashes' | 'gets an error' | 'continues';
+  /** The call takes effect now, and its response is lost. */
+  readonly isApplied?: true;
+  /** Milliseconds until the call takes effect. Its response is lost. */
+  readonly appliedAfter?: number;
+  readonly clearsQueues?: true;
+  readonly duplicatesMessages?: true;
+  /** Extra milliseconds until the response. */
+  readonly responseDelay?: number;
+}
 
-export type Mode = (typeof MODES)[number];
+/** Every fault mode. Random schedules draw from this list by position, so its order is part of every seed. */
+const FAULT_MODES = {
+  /** The process crashes before its call takes effect. */
+  'crash-before': { process: 'crashes' },
+  /** The process crashes after its call took effect. */
+  'crash-after': { process: 'crashes', isApplied: true },
+  /** The process crashes, and its call takes effect after the lease has expired. */
+  'crash-late': { process: 'crashes', appliedAfter: 130_000 },
+  /** The process crashes, and its call takes effect after the queue has redelivered the message. */
+  'crash-very-late': { process: 'crashes', appliedAfter: hostRules.inFlightSeconds * 1_000 + 60_000 },
+  /** The request never arrives; the process gets an error. */
+  'lost-request': { process: 'gets an error' },
+  /** The call takes effect, but the response is lost; the process gets an error. */
+  'lost-response': { process: 'gets an error', isApplied: true },
+  /** The process gets an error, and its call takes effect after another worker has retried the message. */
+  'delayed-request': { process: 'gets an error', appliedAfter: hostRules.retrySeconds * 1_000 + 2_000 },
+  /** Every queue loses its content; the call succeeds. */
+  'clear-queues': { process: 'continues', clearsQueues: true },
+  /** The process crashes after its call took effect, and every queue loses its content. */
+  'crash-clear-queues': { process: 'crashes', isApplied: true, clearsQueues: true },
+  /**
+   * The response is slow. Two slow responses and an attempt still fit into a lease: a process that outlives its lease cannot be
+   * told from a crashed one.
+   */
+  'slow-response': { process: 'continues', responseDelay: 8_000 },
+  /** The response is lost, and the storage client repeats the request. */
+  'repeated-request': { process: 'continues', isApplied: true },
+  /** A message in flight is delivered a second time. */
+  'duplicate-message': { process: 'continues', duplicatesMessages: true },
+} as const satisfies Record<string, FaultEffect>;
 
+/** The name of a fault mode. */
+export type Mode = keyof typeof FAULT_MODES;
+
+/** All fault modes, in the order in which random schedules draw them. */
+export const MODES = Object.keys(FAULT_MODES) as [Mode, ...Mode[]];
+
+/** The modes in which the process crashes and the queues keep their content. */
+export const CRASHES: readonly Mode[] = ['crash-before', 'crash-after', 'crash-late', 'crash-very-late'];
+
+/** A fault mode at one step, counted from 0. */
 export interface Fault {
   readonly step: number;
   readonly mode: Mode;
 }
 
-/** Milliseconds until a late effect: after another worker's redelivery, after a lease's end, after a dead worker's message is back. */
-export const LATE: Readonly<Partial<Record<Mode, number>>> = {
-  'fail-late': hostRules.retrySeconds * 1_000 + 2_000,
-  'die-late': 130_000,
-  'die-very-late': hostRules.inFlightSeconds * 1_000 + 60_000,
-};
+/** What a fault mode does. */
+export function effectOf(mode: Mode): FaultEffect {
+  return FAULT_MODES[mode];
+}
 
-/** Short enough that two of them and an attempt fit a lease: a living worker that is slower than that cannot be told from a dead one. */
-export const SLOW_MS = 8_000;
-
-const CHANGES: readonly Mode[] = [
-  'die-before',
-  'die-after',
-  'die-late',
-  'die-very-late',
-  'fail-before',
-  'fail-after',
-  'fail-late',
-  'wipe',
-  'die-wipe',
-  'slow',
+const WRITE_MODES: readonly Mode[] = [
+  ...CRASHES,
+  'lost-request',
+  'lost-response',
+  'delayed-request',
+  'clear-queues',
+  'crash-clear-queues',
+  'slow-response',
 ];
 
-/** A look changes nothing, so its before, after and late are one and the same point. */
-const LOOKS: readonly Mode[] = ['die-before', 'fail-before', 'wipe', 'die-wipe', 'slow'];
+/** A read changes nothing, so before, after and late are the same point. */
+const READ_MODES: readonly Mode[] = [
+  'crash-before',
+  'lost-request',
+  'clear-queues',
+  'crash-clear-queues',
+  'slow-response',
+];
 
-/** A message that comes twice matters most when somebody else has just sent what it says. */
-const SENDS: readonly Mode[] = [...CHANGES, 'duplicate'];
+/** A duplicate message matters most right after another worker has sent its notification. */
+const SEND_MODES: readonly Mode[] = [...WRITE_MODES, 'duplicate-message'];
 
-/** A transaction that is sent again conflicts with itself. */
-const COMMITS: readonly Mode[] = [...CHANGES, 'repeat'];
+/** A transaction that is sent twice conflicts with itself. */
+const COMMIT_MODES: readonly Mode[] = [...WRITE_MODES, 'repeated-request'];
 
-/** Every way in which a step of this kind can go wrong. */
+/** Every mode that the search tries at a step of this kind. */
 export function modesOf(kind: StepKind): readonly Mode[] {
-  if (kind === 'read' || kind === 'range') return LOOKS;
-  if (kind === 'send') return SENDS;
-  if (kind === 'commit') return COMMITS;
-  if (kind === 'sleep') return ['die-before', 'wipe'];
-  if (kind === 'settle') return ['die-before', 'die-after', 'fail-before'];
-  return CHANGES;
+  if (kind === 'read' || kind === 'range') return READ_MODES;
+  if (kind === 'send') return SEND_MODES;
+  if (kind === 'commit') return COMMIT_MODES;
+  if (kind === 'sleep') return ['crash-before', 'clear-queues'];
+  if (kind === 'settle') return ['crash-before', 'crash-after', 'lost-request'];
+  return WRITE_MODES;
 }
 
-/** A clock does not fail, and only what goes through a storage client is asked again. */
+/** Whether a mode can happen at a step of this kind: a clock does not fail, and only commits are repeated. */
 export function canHappen(kind: StepKind, mode: Mode): boolean {
-  if (mode === 'repeat') return kind === 'commit';
-  return kind !== 'sleep' || !mode.startsWith('fail');
+  if (mode === 'repeated-request') return kind === 'commit';
+  return kind !== 'sleep' || effectOf(mode).process !== 'gets an error';
 }
 
-/** Some faults within the first so many steps. */
+/** Draws two to five faults within the given number of steps. */
 export function drawFaults(dice: Dice, steps: number): Fault[] {
   const count = 2 + dice.below(4);
   return Array.from({ length: count }, () => ({ step: dice.below(steps), mode: dice.pick(MODES) }));

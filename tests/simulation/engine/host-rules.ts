@@ -4,12 +4,12 @@ import { Settings } from '../../../local/host/config/settings.ts';
 
 const { maxDequeueCount, visibilityTimeout, messageEncoding } = parseHostJson(hostJson, new Settings({})).queues;
 
-/** What the host does with queue messages, as host.json says. */
+/** How the host handles queue messages, from host.json. */
 export const hostRules = {
   maxDequeueCount,
   messageEncoding,
-  /** How long a message whose handling threw stays hidden. */
+  /** How long a message stays hidden after its handler threw. */
   retrySeconds: Math.ceil(visibilityTimeout / 1000),
-  /** How long a message that was taken stays hidden: nobody can set it. */
+  /** How long a message stays hidden after a worker took it. The host fixes this time. */
   inFlightSeconds: 10 * 60,
 } as const;

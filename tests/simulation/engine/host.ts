@@ -1,22 +1,25 @@
 import { collectPoison } from '../../../shared/application/maintenance/collect-poison.ts';
 import { sweep } from '../../../shared/application/maintenance/sweep.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
 import { Clients } from './clients.ts';
 import { depsOf, type Outside, type Sabotage } from './processes.ts';
-import type { Process, Surroundings } from './scheduler.ts';
+import type { Scenario } from './scenario.ts';
+import type { HostHooks } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Signature } from './states.ts';
+import type { Process } from './step.ts';
 import { Timer } from './timers.ts';
 import { Workers } from './workers.ts';
 
 const MINUTE = 60_000;
-/** While sweeps find nothing they come less often, so that a wait of days costs few of them. */
+/** Sweeps that find nothing become rarer, so that a run of days stays cheap. */
 const LONGEST_SWEEP_INTERVAL = 12 * 60 * MINUTE;
+/** A run ends after this time at the latest. */
 const HORIZON = 20 * 24 * 60 * MINUTE;
 const NEVER = Number.POSITIVE_INFINITY;
 
-export interface HostOptions {
+/** What the host runs. */
+interface HostOptions {
   readonly outside: Outside;
   readonly scenario: Scenario;
   readonly snapshot: Snapshot;
@@ -24,8 +27,8 @@ export interface HostOptions {
   readonly sabotage?: Sabotage | undefined;
 }
 
-/** The Functions host around the application: workers that take messages, the timers, and those who call the API. */
-export class Host implements Surroundings {
+/** The simulated Functions host: the workers, the timers, and the clients that call the API. */
+export class Host implements HostHooks {
   readonly workers: Workers;
   readonly clients: Clients;
   readonly #options: HostOptions;
@@ -37,7 +40,7 @@ export class Host implements Surroundings {
   #nextCollection: number;
   #interval = MINUTE;
   #changesSeen = -1;
-  #born = 0;
+  #spawned = 0;
 
   constructor(options: HostOptions) {
     const { outside, scenario, snapshot } = options;
@@ -47,13 +50,13 @@ export class Host implements Surroundings {
     this.#nextSweep = this.#start + MINUTE;
     this.#nextCollection = this.#start + MINUTE / 2;
     this.workers = new Workers(scenario.workers, outside, this);
-    this.clients = new Clients({ scenario, snapshot, outside, births: this });
+    this.clients = new Clients({ scenario, snapshot, outside, processes: this });
     this.#sweeper = this.#timer('sweeper', sweep);
     this.#collector = this.#timer('collector', collectPoison);
   }
 
-  birth(name: string): Process {
-    return { name: `${name}-${++this.#born}`, alive: true };
+  spawn(name: string): Process {
+    return { name: `${name}-${++this.#spawned}`, alive: true };
   }
 
   depsOf(process: Process, isRedelivery: boolean): Deps {
@@ -63,7 +66,7 @@ export class Host implements Surroundings {
   }
 
   begin(name: string): { process: Process; deps: Deps } {
-    const process = this.birth(name);
+    const process = this.spawn(name);
     return { process, deps: this.depsOf(process, false) };
   }
 
@@ -83,26 +86,26 @@ export class Host implements Surroundings {
     const { queues, observed, scheduler } = this.#outside;
     const others = Math.min(queues.nextVisible(), this.clients.nextDue, this.#collectAt());
     const isBusy = this.workers.isBusy || this.clients.isBusy || this.#sweeper.isRunning || this.#collector.isRunning;
-    const isLeft = !queues.isEmpty || observed.unfinished.size > 0;
-    if (others === NEVER && !isBusy && scheduler.isIdle && !isLeft) return undefined;
+    const hasWork = !queues.isEmpty || observed.unfinished.size > 0;
+    if (others === NEVER && !isBusy && scheduler.isIdle && !hasWork) return undefined;
     const due = Math.min(others, this.#sweepAt());
     return due > this.#start + HORIZON ? undefined : due;
   }
 
-  died(process: Process): void {
-    this.#outside.scheduler.trace(() => `${process.name} is dead`);
-    this.workers.died(process);
-    this.clients.died(process);
-    this.#sweeper.died(process);
-    this.#collector.died(process);
+  crashed(process: Process): void {
+    this.#outside.scheduler.trace(() => `${process.name} has crashed`);
+    this.workers.crashed(process);
+    this.clients.crashed(process);
+    this.#sweeper.ended(process);
+    this.#collector.ended(process);
   }
 
-  wipe(): void {
-    this.#outside.queues.wipe();
+  clearQueues(): void {
+    this.#outside.queues.clear();
   }
 
-  duplicate(): void {
-    this.#outside.queues.duplicate();
+  duplicateMessage(): void {
+    this.#outside.queues.duplicateInFlight();
   }
 
   signature(): Signature {
@@ -110,9 +113,9 @@ export class Host implements Surroundings {
   }
 
   #timer(name: string, run: (deps: Deps) => Promise<unknown>): Timer {
-    const failed = (process: Process, fault: unknown) => {
-      this.#outside.scheduler.trace(() => `${process.name} throws: ${fault}`);
-      this.workers.faults.push(fault);
+    const failed = (process: Process, error: unknown) => {
+      this.#outside.scheduler.trace(() => `${process.name} throws: ${error}`);
+      this.workers.thrown.push(error);
     };
     return new Timer({ name, run, begin: (of) => this.begin(of), failed });
   }
@@ -121,7 +124,7 @@ export class Host implements Surroundings {
     return this.#options.hasSweeper && !this.#sweeper.isRunning ? this.#nextSweep : NEVER;
   }
 
-  /** Looking at empty queues changes nothing, so the collector waits until there is something. */
+  /** The collector runs only when a poison queue has a message, because a look at an empty queue changes nothing. */
   #collectAt(): number {
     return this.#collector.isRunning ? NEVER : Math.max(this.#nextCollection, this.#outside.queues.nextPoison());
   }

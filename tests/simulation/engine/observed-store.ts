@@ -2,7 +2,7 @@ import type { Row, Write } from '../../../shared/application/ports.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { type Mark, markOf, type Signature } from './states.ts';
 
-/** A row that a transaction wrote, or removed when it has no data. `commit` is the number of the transaction. */
+/** A row that a transaction wrote, or removed when there is no data. `commit` is the number of the transaction. */
 export interface Change {
   readonly commit: number;
   readonly partition: string;
@@ -10,23 +10,24 @@ export interface Change {
   readonly data?: object;
 }
 
-/** What the rows of deliveries and firings say about whether somebody still has to do something. */
+/** The fields of deliveries and firings that show whether work is left. */
 interface Progress {
   readonly state?: string;
   readonly cursor?: string;
 }
 
-/** So many fit a transaction. */
+/** The limit of rows in a transaction. */
 const ROWS = 100;
 
 const FINISHED: ReadonlySet<string | undefined> = new Set(['delivered', 'dead']);
 
-/** The in-memory store, and the order in which things became true: the log of its transactions. */
+/** The in-memory store and the log of its transactions, in commit order. */
 export class ObservedStore {
   readonly store = new MemoryStore();
   readonly log: Change[] = [];
-  /** Deliveries and fan-outs that are not at their end. */
+  /** Names of the deliveries and fan-outs that are not finished. */
   readonly unfinished = new Set<string>();
+  /** The number of committed transactions. */
   commits = 0;
   readonly #signature: Signature;
   readonly #marks = new Map<string, Mark>();
@@ -35,28 +36,30 @@ export class ObservedStore {
     this.#signature = signature;
   }
 
-  /** What an earlier run of the same set-up ended with, and its log. */
+  /** A store that already contains the result of a log. */
   static async from(log: readonly Change[], signature: Signature): Promise<ObservedStore> {
     const observed = new ObservedStore(signature);
     observed.log.push(...log);
     observed.commits = (log.at(-1)?.commit ?? -1) + 1;
     for (const [partition, rows] of lastRows(log)) {
       const writes = [...rows].map(([key, data]): Write => ({ kind: 'put', key, data }));
-      // What a run begins with is the same in each, so it needs no mark.
+      // Every run of a scenario starts with these rows, so the hash of the state leaves them out.
       for (let at = 0; at < writes.length; at += ROWS)
         await observed.store.commit(partition, writes.slice(at, at + ROWS));
     }
     return observed;
   }
 
+  /** Commits to the store, and logs the transaction when it succeeds. */
   async commit(partition: string, writes: readonly Write[]): Promise<readonly string[]> {
-    // The twin decides within this call, before anything else can run.
+    // The in-memory store decides synchronously, before any other process runs.
     const deciding = this.store.commit(partition, writes);
     const etags = await deciding;
     this.#note(partition, writes);
     return etags;
   }
 
+  /** Reads rows directly, without a step of the scheduler. */
   rows(partition: string, prefix: string): Row[] {
     return this.store.rowsUnder(partition, prefix);
   }
@@ -87,7 +90,7 @@ export class ObservedStore {
   }
 }
 
-/** By partition and key. */
+/** The latest version of every row, by partition and key. */
 function lastRows(log: readonly Change[]): Map<string, Map<string, object>> {
   const partitions = new Map<string, Map<string, object>>();
   for (const { partition, key, data } of log) {

@@ -7,35 +7,37 @@ import type { ObservedStore } from './observed-store.ts';
 import { clientOf } from './queue-clients.ts';
 import type { Queues } from './queues.ts';
 import { type Receivers, unreachable } from './receivers.ts';
-import type { Process, Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { Signature } from './states.ts';
+import type { Process } from './step.ts';
 
-/** Everything outside of the processes. */
+/** Everything outside of the processes: the simulated services and the scheduler. */
 export interface Outside {
   readonly scheduler: Scheduler;
   readonly observed: ObservedStore;
   readonly receivers: Receivers;
   readonly queues: Queues;
-  /** Of the store and the queues. */
+  /** The hash of the store and the queues. */
   readonly signature: Signature;
-  /** Where the scenario wants others than usual. */
+  /** The settings that the scenario overrides. */
   readonly settings: Partial<Settings>;
 }
 
+/** The process that runs a sabotaged application, and what it handles. */
 export interface Circumstances {
   readonly process: Process;
   readonly scheduler: Scheduler;
-  /** Of a message that was taken before. */
+  /** The process handles a message that was taken before. */
   readonly isRedelivery: boolean;
 }
 
-/** What a faulty variant of the application makes of a process's ports. */
+/** A faulty variant of the application: it changes the dependencies of a process. */
 export type Sabotage = (deps: Deps, circumstances: Circumstances) => Deps;
 
-/** Short, so that a run is; the waits grow as the real ones do. */
+/** The waits between attempts. They grow like the default schedule, but the run stays short. */
 export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
 
-/** What a process reaches the outside by: each call is a step of the scheduler. What is not here is as in the other tests. */
+/** The dependencies of a process. Each call to the outside is a step of the scheduler; the rest is shared with the other tests. */
 export function depsOf(outside: Outside, process: Process): Deps {
   const { scheduler } = outside;
   const base = new World().deps;
@@ -75,10 +77,10 @@ function storeOf({ scheduler, observed }: Outside, process: Process): Store {
   };
 }
 
-/** The app's own adapters, over the twin of the service. */
+/** The application's own queue adapters, over the in-memory queues. */
 function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
   const poison = (name: PoisonQueue) => clientOf({ scheduler, process }, queues.all[name].poison);
-  const sent = (messageId: string, text: string) => queues.noteReturn(messageId, text);
+  const sent = (messageId: string, text: string) => queues.noteRepublished(messageId, text);
   const events = (name: PoisonQueue) => clientOf({ scheduler, process, sent }, queues.all[name].main);
   return {
     deliveries: createDeliveryQueue(clientOf({ scheduler, process }, queues.all['webhook-delivery'].main)),
@@ -99,7 +101,7 @@ function send({ scheduler, receivers, observed }: Outside, process: Process, req
     process,
     kind: 'send',
     what: `send ${request.headers['webhook-id']} to ${request.url}`,
-    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, logged: observed.commits }),
+    act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, atCommit: observed.commits }),
     // A sender never throws.
     failure: () => unreachable,
     takes: () => receivers.delayOf(request.url),

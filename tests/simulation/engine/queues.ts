@@ -1,24 +1,26 @@
 import { type PoisonQueue, poisonQueues } from '../../../shared/application/ports.ts';
 import { MemoryQueue, type ReceivedMessage } from '../../support/memory-queue.ts';
-import { type EventMessage, messageTextOf } from '../scenarios/scenario.ts';
 import { hostRules } from './host-rules.ts';
+import { messageTextOf } from './message-text.ts';
+import type { EventMessage } from './scenario.ts';
 import { markOf, type Signature } from './states.ts';
 
-/** A message that the host gave up: where it was, and what lies in the poison queue. */
+/** A message that the host moved to a poison queue. */
 export interface Poisoned {
+  /** The id of the original message. */
   readonly origin: string;
   readonly messageText: string;
-  /** It was lost with the poison queue. */
-  isWiped: boolean;
+  /** The poison queue was cleared before the message was collected. */
+  isCleared: boolean;
 }
 
-/** A queue of the app, the poison queue beside it, and what an observer saw of both. */
+/** A queue of the application with its poison queue, and a record of what happened to their messages. */
 export class WatchedQueue {
   readonly main: MemoryQueue;
   readonly poison: MemoryQueue;
-  /** Ids of messages that were lost with the queue. */
-  readonly wiped = new Set<string>();
-  /** By the id in the poison queue. */
+  /** Ids of messages that were lost when the queue was cleared. */
+  readonly cleared = new Set<string>();
+  /** Poisoned messages by their id in the poison queue. */
   readonly poisoned = new Map<string, Poisoned>();
 
   constructor(name: PoisonQueue, options: { readonly now: () => number; readonly signature: Signature }) {
@@ -30,34 +32,35 @@ export class WatchedQueue {
       });
     this.main = watched(name);
     this.poison = watched(`${name}-poison`);
-    // The poison queue is made by the host when it needs it.
+    // The host creates the poison queue when it first needs it.
     void this.main.createIfNotExists();
   }
 
-  /** The host's copy of what it gives up, which it then deletes. */
+  /** Copies a message to the poison queue. The host then deletes the original. */
   async copyToPoison({ messageId, messageText }: ReceivedMessage): Promise<void> {
     await this.poison.createIfNotExists();
     const copy = await this.poison.sendMessage(messageText);
-    this.poisoned.set(copy.messageId, { origin: messageId, messageText, isWiped: false });
+    this.poisoned.set(copy.messageId, { origin: messageId, messageText, isCleared: false });
   }
 
-  wipe(): void {
-    for (const { messageId } of this.main.messages()) this.wiped.add(messageId);
+  /** Removes every message of both queues. */
+  clear(): void {
+    for (const { messageId } of this.main.messages()) this.cleared.add(messageId);
     for (const { messageId } of this.poison.messages()) {
       const poisoned = this.poisoned.get(messageId);
-      if (poisoned) poisoned.isWiped = true;
+      if (poisoned) poisoned.isCleared = true;
     }
     for (const queue of [this.main, this.poison]) if (queue.messages().length > 0) void queue.clearMessages();
   }
 }
 
-/** All queues of the app. */
+/** All queues of the application. */
 export class Queues {
   readonly all: Readonly<Record<PoisonQueue, WatchedQueue>>;
-  /** Messages that were posted, or put back by the app, by their ids. */
+  /** Event messages by id, both posted and republished ones. */
   readonly posted = new Map<string, EventMessage>();
-  /** The texts of those that the app put back. */
-  readonly returned = new Map<string, string>();
+  /** Texts of the messages that the application republished, by id. */
+  readonly republished = new Map<string, string>();
   readonly #now: () => number;
 
   constructor(now: () => number, signature: Signature) {
@@ -78,7 +81,7 @@ export class Queues {
     return this.each.every(([, { main, poison }]) => main.messages().length + poison.messages().length === 0);
   }
 
-  /** When the next hidden message becomes visible. */
+  /** The time at which the next hidden message becomes visible. */
   nextVisible(): number {
     return soonestOf(
       this.each
@@ -87,11 +90,12 @@ export class Queues {
     );
   }
 
-  /** When there is next something to be had from a poison queue. */
+  /** The time at which the next poisoned message is visible. */
   nextPoison(): number {
     return soonestOf(this.each.flatMap(([, { poison }]) => poison.messages().map(({ visibleAt }) => visibleAt)));
   }
 
+  /** Enqueues a message, as often as it says, and takes it as often as earlier hosts did. */
   post(message: EventMessage, text: string): void {
     const { main } = this.all[message.queue];
     for (let copy = 0; copy < (message.copies ?? 1); copy++) {
@@ -104,19 +108,20 @@ export class Queues {
     }
   }
 
-  /** The app has put a text back, which was that of an earlier message. */
-  noteReturn(messageId: string, text: string): void {
+  /** Records that the application republished the text of an earlier message. */
+  noteRepublished(messageId: string, text: string): void {
     const message = [...this.posted.values()].find((one) => messageTextOf(one) === text);
     if (message) this.posted.set(messageId, message);
-    this.returned.set(messageId, text);
+    this.republished.set(messageId, text);
   }
 
-  wipe(): void {
-    for (const [, queue] of this.each) queue.wipe();
+  /** Removes every message of every queue. */
+  clear(): void {
+    for (const [, queue] of this.each) queue.clear();
   }
 
-  /** A message in flight shows up again although its worker lives: at least once is all that a queue promises. */
-  duplicate(): void {
+  /** Reveals messages in flight although their workers are alive: queues are at-least-once. */
+  duplicateInFlight(): void {
     for (const queue of this.each.flatMap(([, { main, poison }]) => [main, poison])) {
       const hidden = queue
         .messages()

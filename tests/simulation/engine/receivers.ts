@@ -1,79 +1,54 @@
 import type { WebhookRequest } from '../../../shared/application/ports.ts';
 import type { SendResult } from '../../../shared/domain/classify-answer.ts';
-import type { Process } from './scheduler.ts';
+import type { Process } from './step.ts';
 
+/** How a receiver behaves. */
 export interface Receiver {
-  /** What it answers to the n-th POST (from 1) of one `webhook-id`, which is the n-th of all to it. */
+  /** The answer to the given attempt of one `webhook-id`; `ofAll` counts all POSTs to this receiver. Both start at 1. */
   readonly answer: (attempt: number, ofAll: number) => SendResult;
-  /** Milliseconds between its getting a request and our getting the answer. */
+  /** Milliseconds between the request and its response. */
   readonly takes?: number;
 }
 
-/** A POST that a receiver got, or failed to get. */
+/** A POST to a receiver. */
 export interface Arrival {
   readonly url: string;
   readonly id: string;
   readonly body: string;
   readonly at: number;
-  /** The receiver took it: to it, this is the notification. */
   readonly isAccepted: boolean;
-  /** What it answered; none when it broke off. */
+  /** The status of the answer; undefined when the connection failed. */
   readonly status: number | undefined;
   readonly process: Process;
-  /** It was late on the wire or its answer was lost, so that nobody can know that it came. */
-  readonly isUnknown: boolean;
-  /** How many changes the store had seen when the receiver accepted it before, from a process that got to know it and lives. */
-  readonly knownAt: number | undefined;
-  /** How many changes the store had seen. */
-  readonly logged: number;
+  /** The sender never got the response, so it cannot know about this POST. */
+  readonly isResponseLost: boolean;
+  /** `atCommit` of an earlier accepted POST of this notification whose sender got the response and is still alive. */
+  readonly knownAcceptedAt: number | undefined;
+  /** The number of transactions that the store had committed. */
+  readonly atCommit: number;
 }
 
-const answered = (status: number, more: object = {}): SendResult => ({ kind: 'answered', answer: { status, ...more } });
-const accepted = answered(202);
+/** An answer with this status. */
+export function answered(status: number, more: object = {}): SendResult {
+  return { kind: 'answered', answer: { status, ...more } };
+}
 
+/** The answer of a receiver that accepts a notification. */
+export const accepted = answered(202);
+
+/** What a sender sees when a request or its response is lost. */
 export const unreachable: SendResult = { kind: 'failed', reason: 'timeout' };
 
-export const accepting: Receiver = { answer: () => accepted };
-
-export function slow(takes: number): Receiver {
-  return { answer: () => accepted, takes };
-}
-
-/** Fails so many times, then accepts. */
-export function failing(times: number, ...failures: readonly SendResult[]): Receiver {
-  const failureOf = (attempt: number) => failures[(attempt - 1) % failures.length] ?? unreachable;
-  return { answer: (attempt) => (attempt <= times ? failureOf(attempt) : accepted) };
-}
-
-/** Fails for so many POSTs, of whatever, then accepts all. */
-export function down(posts: number, failure: SendResult): Receiver {
-  return { answer: (_attempt, ofAll) => (ofAll <= posts ? failure : accepted) };
-}
-
-export function always(failure: SendResult): Receiver {
-  return { answer: () => failure };
-}
-
-export const unavailable = answered(503);
-/** It wants to be left alone for two hours. */
-export const busy = answered(503, { retryAfter: String(2 * 60 * 60) });
-export const reset: SendResult = { kind: 'failed', reason: 'reset' };
-export const gone = answered(410);
-export const refused = answered(400);
-export const unauthorized = answered(401);
-export const dormant = answered(400, {
-  errorCode: 'WorkflowTriggerIsNotEnabled',
-  errorMessage: "Could not execute workflow 'w' trigger 'manual' with state 'Suspended': trigger is not enabled.",
-});
+const accepting: Receiver = { answer: () => accepted };
 
 interface Circumstances {
   readonly process: Process;
   readonly now: number;
   readonly isLost: boolean;
-  readonly logged: number;
+  readonly atCommit: number;
 }
 
-/** All receivers of a run, and what came to them in order. */
+/** All receivers of a run, and the POSTs they received, in order. */
 export class Receivers {
   readonly arrivals: Arrival[] = [];
   readonly #byUrl: Readonly<Record<string, Receiver>>;
@@ -87,7 +62,7 @@ export class Receivers {
     return this.#byUrl[url]?.takes ?? 0;
   }
 
-  receive({ url, headers, body }: WebhookRequest, { process, now, isLost, logged }: Circumstances): SendResult {
+  receive({ url, headers, body }: WebhookRequest, { process, now, isLost, atCommit }: Circumstances): SendResult {
     const id = headers['webhook-id'] ?? '';
     const attempt = (this.#posts.get(`${url} ${id}`) ?? 0) + 1;
     this.#posts.set(`${url} ${id}`, attempt);
@@ -95,13 +70,14 @@ export class Receivers {
     const result = (this.#byUrl[url] ?? accepting).answer(attempt, ofAll);
     const status = result.kind === 'answered' ? result.answer.status : undefined;
     const known = this.arrivals.findLast((one) => one.url === url && one.id === id && isKnown(one));
-    const knownAt = isLost ? undefined : known?.logged;
+    const knownAcceptedAt = isLost ? undefined : known?.atCommit;
     const isAccepted = status !== undefined && status < 300;
-    this.arrivals.push({ url, id, body, at: now, isAccepted, status, process, isUnknown: isLost, knownAt, logged });
+    const seen = { isAccepted, status, process, isResponseLost: isLost, knownAcceptedAt, atCommit };
+    this.arrivals.push({ url, id, body, at: now, ...seen });
     return result;
   }
 }
 
-function isKnown({ isAccepted, isUnknown, process }: Arrival): boolean {
-  return isAccepted && !isUnknown && process.alive;
+function isKnown({ isAccepted, isResponseLost, process }: Arrival): boolean {
+  return isAccepted && !isResponseLost && process.alive;
 }

@@ -1,51 +1,36 @@
 import { Dice } from './dice.ts';
-import { canHappen, type Fault, LATE, SLOW_MS, type StepKind } from './faults.ts';
+import { canHappen, effectOf, type Fault, type Mode, type StepKind } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
+import type { Process, Step } from './step.ts';
 
-export interface Process {
-  readonly name: string;
-  alive: boolean;
-}
-
-/** A call of a process to the outside. */
-export interface Call {
-  readonly process: Process;
-  readonly kind: StepKind;
-  readonly what: string;
-  /** Takes effect and gives the answer. `isLost`: the process will not get that answer. */
-  readonly act: (isLost: boolean) => unknown;
-  /** The answer when the call fails; without it, failing throws. */
-  readonly failure?: () => unknown;
-  /** Milliseconds that it takes before it can run (a sleep), or between effect and answer. */
-  readonly waits?: number;
-  readonly takes?: () => number;
-}
-
-interface Pending extends Call {
+interface Pending extends Step {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-interface Timed {
+interface Scheduled {
   readonly at: number;
   readonly run: () => void;
 }
 
-/** What surrounds the processes: queues, timers, scripts. */
-export interface Surroundings {
-  /** Starts what is due now; answers how many other things could start now. */
+/** What the scheduler needs from the simulated host. */
+export interface HostHooks {
+  /** Starts everything that is due, and returns the number of invocations that could start as well. */
   offers(): number;
-  /** Starts one of them. */
+  /** Starts one of these invocations. */
   start(offer: number): void;
-  /** When something will be due by itself; `undefined` when all is quiet. */
+  /** The time at which the next work is due; undefined when the run is over. */
   nextDue(): number | undefined;
-  died(process: Process): void;
-  wipe(): void;
-  duplicate(): void;
+  /** Cleans up after a crashed process. */
+  crashed(process: Process): void;
+  clearQueues(): void;
+  duplicateMessage(): void;
+  /** The hash of the store and the queues. */
   signature(): Signature;
 }
 
-export interface SchedulerOptions {
+/** The seed and the faults determine every step. */
+interface SchedulerOptions {
   readonly seed: number;
   readonly now: number;
   readonly faults: readonly Fault[];
@@ -57,19 +42,19 @@ const MAX_STEPS = 50_000;
 
 const microtasksAreDone = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
-/** Owns time, chance and order: one pending step of one process runs after another, as the seed says. */
+/** Owns time, randomness and order. It runs one pending step at a time; the seed decides which one. */
 export class Scheduler {
   now: number;
-  /** The kind of every step so far: its length is the number of the next one. */
+  /** The kind of every step so far. Its length is the number of the next step. */
   readonly kinds: StepKind[] = [];
   readonly dice: Dice;
-  /** Steps that changed something. */
+  /** The number of steps that may have changed something. */
   changes = 0;
   readonly #options: SchedulerOptions;
   readonly #faults: ReadonlyMap<number, Fault>;
   readonly #pendingSignature = new Signature();
   #ready: Pending[] = [];
-  #later: Timed[] = [];
+  #later: Scheduled[] = [];
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -82,8 +67,8 @@ export class Scheduler {
     return this.#ready.length === 0 && this.#later.length === 0;
   }
 
-  /** Makes a call a step that is done when it is its turn. The answer of a dead process's call never comes. */
-  call<T>(call: Call): Promise<T> {
+  /** Turns a call into a pending step. A crashed process never gets the response. */
+  call<T>(call: Step): Promise<T> {
     return new Promise<unknown>((resolve, reject) => {
       const step: Pending = { ...call, resolve, reject };
       if (call.waits) this.later(call.waits, () => this.#add(step));
@@ -91,29 +76,31 @@ export class Scheduler {
     }) as Promise<T>;
   }
 
+  /** Runs a function after a delay in milliseconds of simulated time. */
   later(delay: number, run: () => void): void {
     const at = this.now + delay;
     const place = this.#later.findIndex((other) => other.at > at);
     this.#later.splice(place < 0 ? this.#later.length : place, 0, { at, run });
   }
 
+  /** Adds a line to the trace, if there is one. */
   trace(line: () => string): void {
     this.#options.trace?.(`${((this.now - this.#options.now) / 1000).toFixed(3).padStart(10)}s ${line()}`);
   }
 
-  /** Runs until everything is quiet. */
-  async run(around: Surroundings): Promise<void> {
+  /** Runs until nothing is left to do. */
+  async run(host: HostHooks): Promise<void> {
     while (this.kinds.length < MAX_STEPS) {
       await microtasksAreDone();
-      const offers = around.offers();
+      const offers = host.offers();
       const choices = this.#ready.length + offers;
       if (choices === 0) {
-        if (!this.#moveTime(around)) return;
+        if (!this.#moveTime(host)) return;
         continue;
       }
       const choice = choices === 1 ? 0 : this.dice.below(choices);
-      if (choice < offers) around.start(choice);
-      else this.#execute(choice - offers, around);
+      if (choice < offers) host.start(choice);
+      else this.#execute(choice - offers, host);
     }
   }
 
@@ -123,17 +110,17 @@ export class Scheduler {
     this.#pendingSignature.toggle(markOf(step.what));
   }
 
-  /** Moves time to the next thing that is due; false when there is none. */
-  #moveTime(around: Surroundings): boolean {
+  /** Advances time to the next due work. Returns false when there is none. */
+  #moveTime(host: HostHooks): boolean {
     const { at = Number.POSITIVE_INFINITY } = this.#later[0] ?? {};
-    const due = Math.min(at, around.nextDue() ?? Number.POSITIVE_INFINITY);
+    const due = Math.min(at, host.nextDue() ?? Number.POSITIVE_INFINITY);
     if (due === Number.POSITIVE_INFINITY) return false;
     this.now = Math.max(this.now, due);
     while (this.#later[0] && this.#later[0].at <= this.now) this.#later.shift()?.run();
     return true;
   }
 
-  #execute(place: number, around: Surroundings): void {
+  #execute(place: number, host: HostHooks): void {
     const step = this.#ready[place];
     const last = this.#ready.pop();
     if (!step || !last) return;
@@ -143,55 +130,55 @@ export class Scheduler {
     const wanted = this.#faults.get(number)?.mode;
     const mode = wanted && canHappen(step.kind, wanted) ? wanted : undefined;
     this.trace(() => `#${number} ${step.process.name}: ${step.what}${mode ? `   <== ${mode}` : ''}`);
-    if (mode) this.#goWrong(step, mode, around);
+    if (mode) this.#inject(step, mode, host);
     else this.#complete(step);
-    this.#note(around);
+    this.#note(host);
   }
 
-  #complete(step: Pending, more = 0): void {
-    const wait = (step.takes?.() ?? 0) + more;
+  #complete(step: Pending, extraDelay = 0): void {
+    const wait = (step.takes?.() ?? 0) + extraDelay;
     const answer = this.#act(step, false);
     if (wait === 0) step.resolve(answer);
     else this.later(wait, () => step.resolve(answer));
   }
 
-  #act(step: Call, isLost: boolean): unknown {
+  #act(step: Step, isLost: boolean): unknown {
     if (step.kind === 'commit' || step.kind === 'enqueue' || step.kind === 'send') this.changes++;
     const answer = step.act(isLost);
-    // A refusal that nobody hears, or not yet, is no fault of the simulation.
+    // A rejection whose response is lost or late must not be an unhandled rejection.
     if (answer instanceof Promise) answer.catch(() => undefined);
     return answer;
   }
 
-  #goWrong(step: Pending, mode: Fault['mode'], around: Surroundings): void {
-    const late = LATE[mode];
-    const [how, when] = mode.split('-');
-    if (when === 'after' || mode === 'die-wipe' || mode === 'repeat') this.#act(step, true);
-    if (mode === 'wipe' || mode === 'die-wipe') around.wipe();
-    if (mode === 'duplicate') around.duplicate();
-    if (how === 'die') this.kill(step.process, around, { step, late });
-    else if (how === 'fail') this.#fail(step, late);
-    else this.#complete(step, mode === 'slow' ? SLOW_MS : 0);
+  #inject(step: Pending, mode: Mode, host: HostHooks): void {
+    const effect = effectOf(mode);
+    if (effect.isApplied) this.#act(step, true);
+    if (effect.clearsQueues) host.clearQueues();
+    if (effect.duplicatesMessages) host.duplicateMessage();
+    if (effect.process === 'crashes') this.#crash(step, effect.appliedAfter, host);
+    else if (effect.process === 'gets an error') this.#fail(step, effect.appliedAfter);
+    else this.#complete(step, effect.responseDelay);
   }
 
-  #fail(step: Pending, late: number | undefined): void {
-    if (late) this.later(late, () => void this.#act(step, true));
+  #fail(step: Pending, appliedAfter: number | undefined): void {
+    if (appliedAfter) this.later(appliedAfter, () => void this.#act(step, true));
     if (step.failure) step.resolve(step.failure());
     else step.reject(new Error('simulated: the request timed out'));
   }
 
-  /** The process never goes on. What it had asked for is lost, or comes late as the step that it died at. */
-  kill(process: Process, around: Surroundings, at?: { step: Call; late: number | undefined }): void {
+  /** The process never continues. Its pending calls are lost, or take effect as late as the step at which it crashed. */
+  #crash(at: Step, appliedAfter: number | undefined, host: HostHooks): void {
+    const { process } = at;
     process.alive = false;
     const its = this.#ready.filter((step) => step.process === process);
     for (const { what } of its) this.#pendingSignature.toggle(markOf(what));
     this.#ready = this.#ready.filter((step) => step.process !== process);
-    if (at?.late) for (const step of [at.step, ...its]) this.later(at.late, () => void this.#act(step, true));
-    around.died(process);
+    if (appliedAfter) for (const step of [at, ...its]) this.later(appliedAfter, () => void this.#act(step, true));
+    host.crashed(process);
   }
 
-  #note(around: Surroundings): void {
-    const [one, other] = [around.signature(), this.#pendingSignature];
+  #note(host: HostHooks): void {
+    const [one, other] = [host.signature(), this.#pendingSignature];
     this.#options.states?.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
   }
 }

@@ -1,17 +1,18 @@
 import { START } from '../../support/world.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
-import type { Answered } from './clients.ts';
-import type { Fault, StepKind } from './faults.ts';
+import type { AnsweredCall } from './clients.ts';
+import { effectOf, type Fault, type StepKind } from './faults.ts';
 import { Host } from './host.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
 import type { Outside, Sabotage } from './processes.ts';
 import { Queues } from './queues.ts';
 import { type Arrival, Receivers } from './receivers.ts';
+import type { Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { snapshotOf } from './snapshot.ts';
 import { markOf, Signature, type States } from './states.ts';
 import type { Handled } from './workers.ts';
 
+/** Everything that determines a run. */
 export interface Run {
   readonly scenario: Scenario;
   readonly seed: number;
@@ -22,29 +23,32 @@ export interface Run {
   readonly trace?: ((line: string) => void) | undefined;
 }
 
-/** What an observer saw of a run from its start until all was quiet. */
+/** What happened in a run, from its start until nothing was left to do. */
 export interface Outcome {
   readonly scenario: Scenario;
+  /** The kind of every step, in order. */
   readonly kinds: readonly StepKind[];
+  /** Every row that a transaction changed, in order. */
   readonly log: readonly Change[];
   readonly observed: ObservedStore;
   readonly arrivals: readonly Arrival[];
   readonly handled: readonly Handled[];
-  readonly faults: readonly unknown[];
-  readonly answered: readonly Answered[];
+  /** Errors that handlers and timers threw. */
+  readonly thrown: readonly unknown[];
+  readonly answered: readonly AnsweredCall[];
   readonly refusals: readonly string[];
   readonly queues: Queues;
-  /** Attempts that the network failed, rather than the receiver. */
+  /** Attempts that failed because of an injected fault. */
   readonly networkFaults: number;
-  /** How many faults were asked for. */
-  readonly injected: number;
-  /** Some of them made a process die or a request fail, rather than be slow, come twice or lose messages. */
-  readonly isHurt: boolean;
-  /** When all was quiet, in milliseconds since the Unix epoch. */
+  /** The number of faults that the run was asked to inject. */
+  readonly faultCount: number;
+  /** At least one fault crashes a process or makes a request fail. */
+  readonly hasFailures: boolean;
+  /** The end of the run, in milliseconds since the Unix epoch. */
   readonly endedAt: number;
 }
 
-/** Runs the application through a scenario: the same run, the same outcome. */
+/** Runs the application through a scenario. Equal runs have equal outcomes. */
 export async function simulate(run: Run): Promise<Outcome> {
   const { scenario, seed, faults = [], states, trace } = run;
   const signature = new Signature();
@@ -61,20 +65,22 @@ export async function simulate(run: Run): Promise<Outcome> {
   };
   const host = new Host({ outside, scenario, snapshot, hasSweeper: run.hasSweeper ?? true, sabotage: run.sabotage });
   await scheduler.run(host);
-  return { scenario, ...seenOutside(outside), ...seenInside(host), ...countsOf(faults, scheduler.kinds) };
+  return { scenario, ...recordOfOutside(outside), ...recordOfHost(host), ...countsOf(faults, scheduler.kinds) };
 }
 
-function seenOutside({ scheduler, observed, receivers, queues }: Outside) {
+function recordOfOutside({ scheduler, observed, receivers, queues }: Outside) {
   const { kinds, now: endedAt } = scheduler;
   return { kinds, endedAt, log: observed.log, arrivals: receivers.arrivals, observed, queues };
 }
 
-function seenInside({ workers: { handled, faults }, clients: { answered, refusals } }: Host) {
-  return { handled, faults, answered, refusals };
+function recordOfHost({ workers: { handled, thrown }, clients: { answered, refusals } }: Host) {
+  return { handled, thrown, answered, refusals };
 }
 
 function countsOf(faults: readonly Fault[], kinds: readonly StepKind[]) {
-  const failedSends = faults.filter(({ step, mode }) => kinds[step] === 'send' && mode.startsWith('fail'));
-  const isHurt = faults.some(({ mode }) => mode.startsWith('die') || mode.startsWith('fail'));
-  return { networkFaults: failedSends.length, injected: faults.length, isHurt };
+  const failedSends = faults.filter(
+    ({ step, mode }) => kinds[step] === 'send' && effectOf(mode).process === 'gets an error',
+  );
+  const hasFailures = faults.some(({ mode }) => effectOf(mode).process !== 'continues');
+  return { networkFaults: failedSends.length, faultCount: faults.length, hasFailures };
 }

@@ -1,10 +1,10 @@
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { World } from '../../support/world.ts';
-import type { Scenario, Subscription } from '../scenarios/scenario.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
+import type { Scenario, Subscription } from './scenario.ts';
 import { Signature } from './states.ts';
 
-/** What a scenario begins with: its subscriptions, made without faults. */
+/** The state in which every run of a scenario starts: its subscriptions exist. */
 export interface Snapshot {
   readonly log: readonly Change[];
   readonly subscribed: ReadonlyMap<Subscription, Subscribed>;
@@ -12,7 +12,7 @@ export interface Snapshot {
 
 const taken = new WeakMap<Scenario, Promise<Snapshot>>();
 
-/** Made once for each scenario, as a hundred subscribers cost more than the run. */
+/** The snapshot of a scenario, taken once: to create 100 subscriptions costs more than a run. */
 export function snapshotOf(scenario: Scenario): Promise<Snapshot> {
   const snapshot = taken.get(scenario) ?? take(scenario);
   taken.set(scenario, snapshot);
@@ -23,14 +23,14 @@ async function take({ subscriptions }: Scenario): Promise<Snapshot> {
   const observed = new ObservedStore(new Signature());
   const deps = new World().deps;
   const { store } = observed;
-  const watched = {
+  const observedStore = {
     read: store.read.bind(store),
     range: store.range.bind(store),
     commit: observed.commit.bind(observed),
   };
   const subscribed = new Map<Subscription, Subscribed>();
   for (const subscription of subscriptions) {
-    subscribed.set(subscription, await subscribe({ ...deps, store: watched }, requestOf(subscription)));
+    subscribed.set(subscription, await subscribe({ ...deps, store: observedStore }, requestOf(subscription)));
   }
   return { log: observed.log, subscribed };
 }

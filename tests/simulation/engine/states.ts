@@ -1,10 +1,10 @@
-// Jest runs tests in a context of its own, where every look at a global is slow.
+// Jest runs tests in a separate context, where each access to a global is slow.
 const { imul } = Math;
 
 const FIRST_SIZE = 1 << 16;
 const MAX_LOAD = 0.6;
 
-/** 32 bits of a text (FNV-1a, mixed once more so that similar texts differ in all bits). */
+/** A 32-bit hash of a text: FNV-1a with a final mix, so that similar texts differ in all bits. */
 export function hashOf(text: string, seed = 0x811c9dc5): number {
   let hash = seed;
   for (let index = 0; index < text.length; index++) hash = imul(hash ^ text.charCodeAt(index), 0x01000193);
@@ -12,12 +12,13 @@ export function hashOf(text: string, seed = 0x811c9dc5): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** 64 bits of a text. */
+/** A 64-bit hash. */
 export interface Mark {
   readonly low: number;
   readonly high: number;
 }
 
+/** The 64-bit hash of a text. */
 export function markOf(text: string): Mark {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
@@ -32,25 +33,27 @@ export function markOf(text: string): Mark {
   };
 }
 
-/** A set of things that come and go, as 64 bits that do not depend on their order. */
+/** A hash of a set, independent of the order of its members: the XOR of their marks. */
 export class Signature {
   low = 0;
   high = 0;
 
-  /** Adds a thing that is not there, or takes one away that is. */
+  /** Adds a member, or removes it when it is in the set. */
   toggle({ low, high }: Mark): void {
     this.low = (this.low ^ low) >>> 0;
     this.high = (this.high ^ high) >>> 0;
   }
 }
 
-/** How many distinct states were seen, by 53 bits of each: a table of numbers, as a Set of millions of them is too large. */
+/** Counts distinct states by 53 bits of their hash. It is an open-addressing table, because a `Set` of millions of numbers is too large. */
 export class States {
+  /** The number of distinct states. */
   count = 0;
   #table = new Float64Array(FIRST_SIZE);
 
+  /** Adds the state with this hash. */
   add(low: number, high: number): void {
-    // Zero marks a free place, so one state in nine thousand billions would go uncounted.
+    // Zero marks a free slot. A state with the hash zero, one in 2^53, is not counted.
     if (!this.#put((high & 0x1f_ffff) * 4_294_967_296 + low)) return;
     this.count++;
     if (this.count > this.#table.length * MAX_LOAD) this.#grow();

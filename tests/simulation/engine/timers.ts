@@ -1,14 +1,15 @@
 import type { Deps } from '../../../shared/application/ports.ts';
-import type { Process } from './scheduler.ts';
+import type { Process } from './step.ts';
 
-export interface TimerParts {
+/** What a timer runs, and in which process. */
+interface TimerParts {
   readonly name: string;
   readonly run: (deps: Deps) => Promise<unknown>;
   readonly begin: (name: string) => { process: Process; deps: Deps };
-  readonly failed: (process: Process, fault: unknown) => void;
+  readonly failed: (process: Process, error: unknown) => void;
 }
 
-/** A timer trigger: its runs never overlap, and one that dies is not repeated before its time. */
+/** A timer trigger. Its runs never overlap, and a crashed run is not repeated before the next one is due. */
 export class Timer {
   readonly #parts: TimerParts;
   #process: Process | undefined;
@@ -26,15 +27,16 @@ export class Timer {
     const { process, deps } = begin(name);
     this.#process = process;
     run(deps).then(
-      () => this.died(process),
-      (fault) => {
-        failed(process, fault);
-        this.died(process);
+      () => this.ended(process),
+      (error) => {
+        failed(process, error);
+        this.ended(process);
       },
     );
   }
 
-  died(process: Process): void {
+  /** Allows the next run after this one has ended or crashed. */
+  ended(process: Process): void {
     if (this.#process === process) this.#process = undefined;
   }
 }

@@ -5,17 +5,18 @@ import { receiveMessage } from '../../../shared/application/events/receive-messa
 import type { Tally } from '../../../shared/application/events/tally.ts';
 import type { Deps, PoisonQueue } from '../../../shared/application/ports.ts';
 import type { QueuedMessage, ReceivedMessage } from '../../support/memory-queue.ts';
-import type { EventMessage } from '../scenarios/scenario.ts';
 import { hostRules } from './host-rules.ts';
 import type { Outside } from './processes.ts';
 import type { WatchedQueue } from './queues.ts';
-import type { Process } from './scheduler.ts';
+import type { EventMessage } from './scenario.ts';
+import type { Process } from './step.ts';
 
-/** Invocations that one process makes at the same time. */
+/** Concurrent invocations in one process. */
 const CONCURRENCY = 2;
 
-export interface WorkerBirths {
-  birth(name: string): Process;
+/** Starts processes and connects their invocations. */
+interface WorkerProcesses {
+  spawn(name: string): Process;
   depsOf(process: Process, isRedelivery: boolean): Deps;
 }
 
@@ -24,7 +25,7 @@ interface Worker {
   running: number;
 }
 
-/** A message that a process has taken. */
+/** The handling of one message by one process. */
 interface Invocation {
   readonly process: Process;
   readonly name: PoisonQueue;
@@ -32,33 +33,33 @@ interface Invocation {
   readonly message: ReceivedMessage;
 }
 
-/** An event message that a worker handled to the end, and how many of its events it accounted for. */
+/** An event message that was handled without an error, and the number of its events that the result counts. */
 export interface Handled {
   readonly message: EventMessage;
   readonly counted: number;
 }
 
-/** The processes that take messages from the queues, each several at a time; one that dies has a successor. */
+/** The processes that handle queue messages, several at a time. A crashed process is replaced. */
 export class Workers {
   readonly handled: Handled[] = [];
-  /** What handling threw, as the host would log it. */
-  readonly faults: unknown[] = [];
+  /** Errors that handlers threw, as the host would log them. */
+  readonly thrown: unknown[] = [];
   readonly #outside: Outside;
-  readonly #births: WorkerBirths;
+  readonly #processes: WorkerProcesses;
   readonly #workers: Worker[];
   #offers: (() => void)[] = [];
 
-  constructor(count: number, outside: Outside, births: WorkerBirths) {
+  constructor(count: number, outside: Outside, processes: WorkerProcesses) {
     this.#outside = outside;
-    this.#births = births;
-    this.#workers = Array.from({ length: count }, () => ({ process: births.birth('worker'), running: 0 }));
+    this.#processes = processes;
+    this.#workers = Array.from({ length: count }, () => ({ process: processes.spawn('worker'), running: 0 }));
   }
 
   get isBusy(): boolean {
     return this.#workers.some(({ running }) => running > 0);
   }
 
-  /** Every visible message with every worker that could take it; answers how many. */
+  /** Pairs each visible message with each worker that has capacity for it, and returns the number of pairs. */
   offers(): number {
     this.#offers = [];
     for (const [name, queue] of this.#outside.queues.each) {
@@ -75,9 +76,9 @@ export class Workers {
     this.#offers[offer]?.();
   }
 
-  died(process: Process): void {
+  crashed(process: Process): void {
     const worker = this.#workers.find((one) => one.process === process);
-    if (worker) this.#workers[this.#workers.indexOf(worker)] = { process: this.#births.birth('worker'), running: 0 };
+    if (worker) this.#workers[this.#workers.indexOf(worker)] = { process: this.#processes.spawn('worker'), running: 0 };
   }
 
   async #take(worker: Worker, name: PoisonQueue, { messageId }: QueuedMessage): Promise<void> {
@@ -85,25 +86,25 @@ export class Workers {
     const { process } = worker;
     const queue = queues.all[name];
     const message = queue.main.take(messageId, hostRules.inFlightSeconds);
-    scheduler.trace(() => `${process.name} takes ${messageId}, for the ${message.dequeueCount}. time`);
+    scheduler.trace(() => `${process.name} takes ${messageId}, dequeue count ${message.dequeueCount}`);
     worker.running++;
     await this.#process({ process, name, queue, message });
     worker.running--;
   }
 
-  /** The host's part, as in local/host/queue/message-processor.ts. */
+  /** The host's part, the same as in local/host/queue/message-processor.ts. */
   async #process(invocation: Invocation): Promise<void> {
     const { message } = invocation;
     const text = decodeMessage(message.messageText, hostRules.messageEncoding);
-    if (text === undefined || message.dequeueCount > hostRules.maxDequeueCount) return this.#giveUp(invocation);
+    if (text === undefined || message.dequeueCount > hostRules.maxDequeueCount) return this.#moveToPoison(invocation);
     const isDone = await this.#run(invocation, text);
     if (isDone) await this.#settle(invocation, 'delete');
-    else if (message.dequeueCount >= hostRules.maxDequeueCount) await this.#giveUp(invocation);
+    else if (message.dequeueCount >= hostRules.maxDequeueCount) await this.#moveToPoison(invocation);
     else await this.#settle(invocation, 'release');
   }
 
   async #run({ process, name, message }: Invocation, text: string): Promise<boolean> {
-    const deps = this.#births.depsOf(process, message.dequeueCount > 1);
+    const deps = this.#processes.depsOf(process, message.dequeueCount > 1);
     try {
       if (name === 'webhook-delivery') await handleDeliveryMessage(deps, readDeliveryMessage(parsed(text)));
       else
@@ -113,27 +114,27 @@ export class Workers {
           message.messageId,
         );
       return true;
-    } catch (fault) {
-      this.#outside.scheduler.trace(() => `${process.name} throws: ${fault}`);
-      this.faults.push(fault);
+    } catch (error) {
+      this.#outside.scheduler.trace(() => `${process.name} throws: ${error}`);
+      this.thrown.push(error);
       return false;
     }
   }
 
-  async #giveUp(invocation: Invocation): Promise<void> {
+  async #moveToPoison(invocation: Invocation): Promise<void> {
     if (await this.#settle(invocation, 'copy to poison')) await this.#settle(invocation, 'delete');
   }
 
-  /** False when the storage did not answer; then the message comes back. One that others have by now is theirs. */
+  /** Returns false when the request failed: the message returns later. A message that another worker holds by now is left to it. */
   #settle({ process, queue, message }: Invocation, how: 'delete' | 'release' | 'copy to poison'): Promise<boolean> {
     const { messageId, popReceipt } = message;
-    const acts = {
+    const requests = {
       delete: () => queue.main.deleteMessage(messageId, popReceipt),
       release: () => queue.main.updateMessage(messageId, popReceipt, undefined, hostRules.retrySeconds),
       'copy to poison': () => queue.copyToPoison(message),
     };
     const act = () =>
-      acts[how]().then(
+      requests[how]().then(
         () => true,
         () => true,
       );
@@ -148,7 +149,7 @@ export class Workers {
   }
 }
 
-/** As the library gives a message to its function: JSON parsed, or else the text. */
+/** A message as the Functions library passes it to a handler: parsed JSON, or else the text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

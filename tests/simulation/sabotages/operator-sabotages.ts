@@ -1,14 +1,13 @@
 import type { Deps, PoisonMessage, Row, Store } from '../../../shared/application/ports.ts';
 import type { Circumstances, Sabotage } from '../engine/processes.ts';
 
-/* The application with faults in what operators and timers do. */
-
 const withStore = (deps: Deps, change: Partial<Store>): Deps => ({ ...deps, store: { ...deps.store, ...change } });
 
+/** Whether a process is of this kind. */
 const isOf = ({ process }: Circumstances, kind: string) => process.name.startsWith(`${kind}-`);
 
-/** Rows under a prefix as somebody would see them who is mistaken. */
-function seenAs(deps: Deps, prefix: string, change: (data: object) => object): Deps {
+/** Changes every row under a key prefix when the application reads it. */
+function withRowsChanged(deps: Deps, prefix: string, change: (data: object) => object): Deps {
   const seen = (row: Row): Row => (row.key.startsWith(prefix) ? { ...row, data: change(row.data as object) } : row);
   return withStore(deps, {
     read: async (partition, key) => {
@@ -22,8 +21,8 @@ function seenAs(deps: Deps, prefix: string, change: (data: object) => object): D
   });
 }
 
-/** The newest of what waits is released first. */
-const withoutOrder: Sabotage = (deps) =>
+/** The newest waiting deliveries are released first. */
+const releasesNewestFirst: Sabotage = (deps) =>
   withStore(deps, {
     range: async (partition, range) => {
       if (!range.from.startsWith('p.')) return deps.store.range(partition, range);
@@ -32,7 +31,7 @@ const withoutOrder: Sabotage = (deps) =>
     },
   });
 
-/** Several release at the same time. */
+/** Several workers release deliveries at the same time. */
 const withoutReleaseLock: Sabotage = (deps) =>
   withStore(deps, {
     read: async (partition, key) => (key.startsWith('l.') ? undefined : deps.store.read(partition, key)),
@@ -40,16 +39,16 @@ const withoutReleaseLock: Sabotage = (deps) =>
       writes.some(({ key }) => key.startsWith('l.')) ? ['an ETag'] : deps.store.commit(partition, writes),
   });
 
-/** What is under way can be redelivered. */
-const redeliversAnything: Sabotage = (deps, how) =>
-  isOf(how, 'api') ? seenAs(deps, 'd.', (data) => ({ ...data, state: 'dead' })) : deps;
+/** The API takes every delivery for dead. */
+const redeliversUnfinishedDeliveries: Sabotage = (deps, how) =>
+  isOf(how, 'api') ? withRowsChanged(deps, 'd.', (data) => ({ ...data, state: 'dead' })) : deps;
 
-/** An operator is told that it is done. */
-const answersOnly: Sabotage = (deps, how) =>
+/** The API's commits succeed without an effect. */
+const skipsApiWrites: Sabotage = (deps, how) =>
   isOf(how, 'api') ? withStore(deps, { commit: async (_partition, writes) => writes.map(() => '') }) : deps;
 
-/** A replay takes the latest firing alone. */
-const replaysTheLatest: Sabotage = (deps, how) =>
+/** A replay reads only the latest firing. */
+const replaysLatestFiringOnly: Sabotage = (deps, how) =>
   isOf(how, 'api')
     ? withStore(deps, {
         range: async (partition, range) => {
@@ -59,19 +58,22 @@ const replaysTheLatest: Sabotage = (deps, how) =>
       })
     : deps;
 
-/** Who has slept is taken to be asleep for ever. */
-const neverAwake: Sabotage = (deps, how) =>
+/** Workers take a subscription that was ever inactive for dormant. */
+const keepsSubscriptionsDormant: Sabotage = (deps, how) =>
   isOf(how, 'worker')
-    ? seenAs(deps, 's.', (data) => ('statusSince' in data ? { ...data, status: 'dormant' } : data))
+    ? withRowsChanged(deps, 's.', (data) => ('statusSince' in data ? { ...data, status: 'dormant' } : data))
     : deps;
 
-/** The schedule is cut short. */
-const givesUpEarly: Sabotage = (deps) => ({ ...deps, settings: { ...deps.settings, retrySchedule: [5_000] } });
+/** The retry schedule has a single retry. */
+const shortenedRetrySchedule: Sabotage = (deps) => ({
+  ...deps,
+  settings: { ...deps.settings, retrySchedule: [5_000] },
+});
 
-/** Retention takes deliveries for finished long ago. */
-const retiresDeliveries: Sabotage = (deps, how) =>
+/** Retention takes every delivery for one that finished long ago. */
+const retiresUnfinishedDeliveries: Sabotage = (deps, how) =>
   isOf(how, 'retention')
-    ? seenAs(deps, 'd.', (data) => ({
+    ? withRowsChanged(deps, 'd.', (data) => ({
         ...data,
         state: 'delivered',
         dueAt: '2000-01-01T00:00:00.0000000Z',
@@ -79,16 +81,16 @@ const retiresDeliveries: Sabotage = (deps, how) =>
       }))
     : deps;
 
-/** Retention overlooks that a firing has deliveries. */
-const retiresFirings: Sabotage = (deps, how) =>
+/** Retention does not find the deliveries of a firing. */
+const retiresFiringsWithDeliveries: Sabotage = (deps, how) =>
   isOf(how, 'retention')
     ? withStore(deps, {
         range: async (partition, range) => (range.top === 1 ? { rows: [] } : deps.store.range(partition, range)),
       })
     : deps;
 
-/** The dead letter of a poisoned message has another key each time. */
-const poisonByChance: Sabotage = (deps, how) =>
+/** The dead letter of a poisoned message gets a random key. */
+const randomPoisonKeys: Sabotage = (deps, how) =>
   isOf(how, 'collector')
     ? withStore(deps, {
         commit: (partition, writes) =>
@@ -99,8 +101,8 @@ const poisonByChance: Sabotage = (deps, how) =>
       })
     : deps;
 
-/** A poisoned message leaves its queue before its dead letter is written. */
-const poisonRemovedFirst: Sabotage = (deps) => ({
+/** A poisoned message is removed from its queue before its dead letter is written. */
+const poisonRemovedBeforeDeadLetter: Sabotage = (deps) => ({
   ...deps,
   poison: {
     take: async (queue) => {
@@ -111,8 +113,8 @@ const poisonRemovedFirst: Sabotage = (deps) => ({
   },
 });
 
-/** Who leaves does not look for fan-outs that are on their way. */
-const leavesTooEarly: Sabotage = (deps, how) =>
+/** A deleted subscription does not look for fan-outs in progress. */
+const unsubscribeIgnoresFanOuts: Sabotage = (deps, how) =>
   isOf(how, 'api')
     ? withStore(deps, {
         range: async (partition, range) =>
@@ -120,21 +122,22 @@ const leavesTooEarly: Sabotage = (deps, how) =>
       })
     : deps;
 
-/** What is redriven leaves, and goes nowhere. */
-const redrivesNowhere: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
+/** A redrive removes the dead letter and publishes nothing. */
+const redriveWithoutPublishing: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
 
+/** Faulty variants of operator calls and timers. */
 export const operatorSabotages = {
-  'without-order': withoutOrder,
+  'releases-newest-first': releasesNewestFirst,
   'without-release-lock': withoutReleaseLock,
-  'redelivers-anything': redeliversAnything,
-  'answers-only': answersOnly,
-  'replays-the-latest': replaysTheLatest,
-  'never-awake': neverAwake,
-  'gives-up-early': givesUpEarly,
-  'retires-deliveries': retiresDeliveries,
-  'retires-firings': retiresFirings,
-  'poison-by-chance': poisonByChance,
-  'poison-removed-first': poisonRemovedFirst,
-  'leaves-too-early': leavesTooEarly,
-  'redrives-nowhere': redrivesNowhere,
+  'redelivers-unfinished-deliveries': redeliversUnfinishedDeliveries,
+  'skips-api-writes': skipsApiWrites,
+  'replays-latest-firing-only': replaysLatestFiringOnly,
+  'keeps-subscriptions-dormant': keepsSubscriptionsDormant,
+  'shortened-retry-schedule': shortenedRetrySchedule,
+  'retires-unfinished-deliveries': retiresUnfinishedDeliveries,
+  'retires-firings-with-deliveries': retiresFiringsWithDeliveries,
+  'random-poison-keys': randomPoisonKeys,
+  'poison-removed-before-dead-letter': poisonRemovedBeforeDeadLetter,
+  'unsubscribe-ignores-fan-outs': unsubscribeIgnoresFanOuts,
+  'redrive-without-publishing': redriveWithoutPublishing,
 } as const satisfies Record<string, Sabotage>;

@@ -2,11 +2,14 @@ import type { Deps, Store, Write } from '../../../shared/application/ports.ts';
 import type { Sabotage } from '../engine/processes.ts';
 import { operatorSabotages } from './operator-sabotages.ts';
 
-/* The application with one of the things taken away that its guarantees rest on; each by what lies between it and its ports. */
+/*
+ * Faulty variants of the application. Each one removes a mechanism that a guarantee depends on, by changing what the application
+ * gets from its ports.
+ */
 
 const withStore = (deps: Deps, change: Partial<Store>): Deps => ({ ...deps, store: { ...deps.store, ...change } });
 
-/** Whoever writes last wins. */
+/** Removes If-Match from every write: the last write wins. */
 const withoutIfMatch: Sabotage = (deps) =>
   withStore(deps, {
     commit: (partition, writes) => deps.store.commit(partition, writes.map(unconditional)),
@@ -16,8 +19,8 @@ function unconditional(write: Write): Write {
   return write.kind === 'replace' ? { kind: 'put', key: write.key, data: write.data } : write;
 }
 
-/** The state of a topic is rewritten even when others have moved it. */
-const withoutStateMatch: Sabotage = (deps) =>
+/** Removes If-Match from the states of topics. */
+const withoutIfMatchOnTopics: Sabotage = (deps) =>
   withStore(deps, {
     commit: (partition, writes) =>
       deps.store.commit(
@@ -26,7 +29,7 @@ const withoutStateMatch: Sabotage = (deps) =>
       ),
   });
 
-/** A duplicate finds no firing to finish. */
+/** A redelivered message does not find its firing, so it does not resume it. */
 const withoutResume: Sabotage = (deps, { isRedelivery }) =>
   isRedelivery
     ? withStore(deps, {
@@ -34,7 +37,7 @@ const withoutResume: Sabotage = (deps, { isRedelivery }) =>
       })
     : deps;
 
-/** Nobody can see that somebody is at a delivery. */
+/** Deliveries are never leased. */
 const withoutLease: Sabotage = (deps) =>
   withStore(deps, {
     commit: (partition, writes) => deps.store.commit(partition, writes.map(unleased)),
@@ -45,7 +48,7 @@ function unleased(write: Write): Write {
   return { ...write, data: { ...write.data, leasedUntil: undefined } };
 }
 
-/** A notification gets its id when it is sent. */
+/** Every attempt gets a new notification id. */
 const withRandomNotificationId: Sabotage = (deps) => ({
   ...deps,
   sender: {
@@ -57,7 +60,7 @@ const withRandomNotificationId: Sabotage = (deps) => ({
   },
 });
 
-/** What has fired is not known by the run. */
+/** The key that deduplicates a run is random. */
 const withRandomFiringIdentity: Sabotage = (deps) =>
   withStore(deps, {
     commit: (partition, writes) =>
@@ -67,7 +70,7 @@ const withRandomFiringIdentity: Sabotage = (deps) =>
       ),
   });
 
-/** Row by row, until one conflicts. */
+/** A transaction is committed row by row, until one conflicts. */
 const withoutTransaction: Sabotage = (deps) =>
   withStore(deps, {
     commit: async (partition, writes) => {
@@ -77,10 +80,11 @@ const withoutTransaction: Sabotage = (deps) =>
     },
   });
 
+/** All sabotages by name. */
 export const sabotages = {
   'without-if-match': withoutIfMatch,
-  'without-state-match': withoutStateMatch,
-  'without-resume': withoutResume,
+  'without-if-match-on-topics': withoutIfMatchOnTopics,
+  'without-resume-on-duplicate': withoutResume,
   'without-lease': withoutLease,
   'random-notification-id': withRandomNotificationId,
   'random-firing-identity': withRandomFiringIdentity,

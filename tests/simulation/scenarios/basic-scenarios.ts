@@ -1,11 +1,12 @@
-import * as receivers from '../engine/receivers.ts';
+import { unreachable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { many, onFailure, onRevenue, postRuns, postSamples, run, sample, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
+import * as receivers from './receiver-behaviors.ts';
 
 const { always, failing } = receivers;
 
 const runKinds: Scenario = {
-  name: 'run-kinds',
+  name: 'all kinds of refresh runs are reported',
   workers: 2,
   isFinishedByRedelivery: true,
   subscriptions: [
@@ -26,14 +27,14 @@ const runKinds: Scenario = {
 };
 
 const crossings: Scenario = {
-  name: 'crossings',
+  name: 'a metric rises and falls across two thresholds',
   workers: 1,
   subscriptions: [onRevenue(5), onRevenue(10)],
   script: [3, 5, 6, 5, 12, 4].map((value, index) => postSamples(index * 1000, [sample(index, value)])),
 };
 
 const lateAndDuplicate: Scenario = {
-  name: 'late-and-duplicate-samples',
+  name: 'samples arrive late, twice and for the same minute',
   workers: 2,
   subscriptions: [onRevenue(5), onRevenue(7)],
   script: [
@@ -46,7 +47,7 @@ const lateAndDuplicate: Scenario = {
 };
 
 const environments: Scenario = {
-  name: 'topics-and-environments',
+  name: 'two environments report the same data sources and metrics',
   workers: 2,
   subscriptions: ['contoso', 'fabrikam'].flatMap((environment) => [
     onFailure(`${environment}/failed`, { environment }),
@@ -61,7 +62,7 @@ const environments: Scenario = {
 };
 
 const oneSubscriber: Scenario = {
-  name: 'one-subscriber',
+  name: 'one run fires for one subscriber',
   workers: 1,
   isFinishedByRedelivery: true,
   subscriptions: many(1),
@@ -69,7 +70,7 @@ const oneSubscriber: Scenario = {
 };
 
 const sixteenSubscribers: Scenario = {
-  name: 'sixteen-subscribers',
+  name: 'one run fires for 16 subscribers',
   workers: 2,
   isFinishedByRedelivery: true,
   subscriptions: many(16),
@@ -77,7 +78,7 @@ const sixteenSubscribers: Scenario = {
 };
 
 const hundredSubscribers: Scenario = {
-  name: 'hundred-subscribers',
+  name: 'one run fires for 100 subscribers',
   workers: 3,
   isFinishedByRedelivery: true,
   subscriptions: many(100),
@@ -85,20 +86,20 @@ const hundredSubscribers: Scenario = {
 };
 
 const failingReceivers: Scenario = {
-  name: 'failing-receivers',
+  name: 'receivers fail and then recover',
   workers: 2,
   isFinishedByRedelivery: true,
   subscriptions: [onFailure('once'), onFailure('thrice'), onFailure('locked')],
   receivers: {
     [url('once')]: failing(1, receivers.unavailable),
-    [url('thrice')]: { ...failing(3, receivers.reset, receivers.unreachable, receivers.unavailable), takes: 2_000 },
+    [url('thrice')]: { ...failing(3, receivers.reset, unreachable, receivers.unavailable), takes: 2_000 },
     [url('locked')]: failing(2, receivers.unauthorized),
   },
   script: [postRuns(0, [run()])],
 };
 
 const hopelessReceivers: Scenario = {
-  name: 'hopeless-receivers',
+  name: 'receivers never accept a notification',
   workers: 2,
   subscriptions: ['down', 'gone', 'refuses', 'asleep'].map((name) => onFailure(name)),
   receivers: {
@@ -110,6 +111,7 @@ const hopelessReceivers: Scenario = {
   script: [postRuns(0, [run()]), postRuns(3_000, [run({ runId: 'job-8' })])],
 };
 
+/** Scenarios of one kind of event at a time. */
 export const basicScenarios: readonly Scenario[] = [
   runKinds,
   crossings,

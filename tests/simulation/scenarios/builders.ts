@@ -1,7 +1,8 @@
-import type { BadEvent, RunEvent, SampleEvent, Subscription, Timed } from './scenario.ts';
+import type { BadEvent, RunEvent, SampleEvent, Subscription, Timed } from '../engine/scenario.ts';
 
 const ENVIRONMENT = 'contoso';
 
+/** A failed ingestion run, unless the parts say otherwise. */
 export const run = (more: Partial<RunEvent> = {}): RunEvent => ({
   kind: 'run',
   environment: ENVIRONMENT,
@@ -12,6 +13,7 @@ export const run = (more: Partial<RunEvent> = {}): RunEvent => ({
   ...more,
 });
 
+/** A sample of a measure at a minute. */
 export const sample = (minute: number, value: number, more: Partial<SampleEvent> = {}): SampleEvent => ({
   kind: 'sample',
   environment: ENVIRONMENT,
@@ -23,27 +25,31 @@ export const sample = (minute: number, value: number, more: Partial<SampleEvent>
   ...more,
 });
 
+/** An event that can never be read. */
 export const bad: BadEvent = { kind: 'bad' };
 
+/** Posts one message with these runs, in as many copies. */
 export const postRuns = (at: number, events: RunEvent[], copies = 1): Timed => ({
   at,
   do: 'post',
   message: { queue: 'refresh-status', events, copies },
 });
 
-/** One message with a failed run for each number. */
+/** Posts one message with a failed run for each job number. */
 export const postFailures = (at: number, ...jobs: readonly number[]): Timed =>
   postRuns(
     at,
     jobs.map((job) => run({ runId: `job-${job}` })),
   );
 
+/** Posts one message with these samples, in as many copies. */
 export const postSamples = (at: number, events: (SampleEvent | BadEvent)[], copies = 1): Timed => ({
   at,
   do: 'post',
   message: { queue: 'metric-change', events, copies },
 });
 
+/** A subscription to failed ingestion runs, with a callback of this name. */
 export const onFailure = (name: string, more: Partial<Subscription> = {}): Subscription => ({
   triggerType: 'data-source-refresh-failed',
   environment: ENVIRONMENT,
@@ -51,6 +57,7 @@ export const onFailure = (name: string, more: Partial<Subscription> = {}): Subsc
   ...more,
 });
 
+/** A subscription to a threshold of the measure `revenue`. */
 export const onRevenue = (threshold: number, more: Partial<Subscription> = {}): Subscription => ({
   triggerType: 'measure-threshold-crossed',
   environment: ENVIRONMENT,
@@ -59,6 +66,8 @@ export const onRevenue = (threshold: number, more: Partial<Subscription> = {}): 
   ...more,
 });
 
+/** Subscriptions to failed ingestion runs: `n0`, `n1` and so on. */
 export const many = (count: number): Subscription[] =>
   Array.from({ length: count }, (_, index) => onFailure(`n${index}`));
+/** The callback URL of this name. */
 export const url = (name: string) => `https://flow.example/${name}`;

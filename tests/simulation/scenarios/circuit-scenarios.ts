@@ -1,23 +1,21 @@
-import { always, down, gone, refused, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { onFailure, postFailures } from './builders.ts';
-import type { Scenario } from './scenario.ts';
-
-/* Scenarios in which deliveries wait for a receiver that fails: the fifth failure in a row opens its circuit. */
+import { always, down, gone, refused, unavailable } from './receiver-behaviors.ts';
 
 const flaky = onFailure('flaky');
 const opened = [postFailures(0, 1, 2, 3, 4, 5), postFailures(1_000, 6)] as const;
 
 const openCircuit: Scenario = {
-  name: 'open-circuit',
+  name: 'a circuit opens and its first probe fails',
   workers: 2,
   subscriptions: [flaky],
-  // The fifth failure opens the circuit, and the first probe fails.
+  // The fifth failure opens the circuit; the sixth is that of the first probe.
   receivers: { [flaky.url]: down(6, unavailable) },
   script: [postFailures(0, 1, 2, 3), postFailures(0, 4, 5), postFailures(2_000, 6)],
 };
 
 const enabled: Scenario = {
-  name: 'enable-twice-while-deliveries-wait',
+  name: 'a subscription is enabled twice while deliveries wait for its circuit',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(6, unavailable) },
@@ -30,7 +28,7 @@ const enabled: Scenario = {
 };
 
 const renewed: Scenario = {
-  name: 'subscribe-again-while-deliveries-wait',
+  name: 'a subscription is created again while deliveries wait for its circuit',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(6, unavailable) },
@@ -42,7 +40,7 @@ const renewed: Scenario = {
 };
 
 const goneForGood: Scenario = {
-  name: 'gone-while-deliveries-wait',
+  name: 'a receiver answers 410 while deliveries wait for its circuit',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: { answer: (_attempt, ofAll) => (ofAll > 5 ? gone : unavailable) } },
@@ -50,7 +48,7 @@ const goneForGood: Scenario = {
 };
 
 const leaving: Scenario = {
-  name: 'unsubscribe-while-the-circuit-opens',
+  name: 'a subscription is deleted while its circuit opens',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: always(unavailable) },
@@ -58,16 +56,16 @@ const leaving: Scenario = {
 };
 
 const refusing: Scenario = {
-  name: 'refused-while-the-circuit-is-open',
+  name: 'a receiver answers 400 while its circuit is open',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(8, refused) },
   script: [postFailures(0, 1, 2, 3, 4), postFailures(0, 5, 6, 7), postFailures(0, 8), postFailures(1_000, 9, 10)],
 };
 
-/* The retries fall due when the sweeper comes, just behind the end of the circuit. */
+/* The first retries become due at 59 s, just before the sweeper runs. */
 const leavingBesideRetries: Scenario = {
-  name: 'unsubscribe-beside-retries-and-the-sweeper',
+  name: 'a subscription is deleted while its retries and the sweeper run',
   workers: 3,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(7, unavailable) },
@@ -75,13 +73,14 @@ const leavingBesideRetries: Scenario = {
 };
 
 const enabledBesideRetries: Scenario = {
-  name: 'enable-beside-retries-and-the-sweeper',
+  name: 'a subscription is enabled while its retries and the sweeper run',
   workers: 3,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(7, unavailable) },
   script: [postFailures(54_000, 0, 1, 2, 3, 4), { at: 59_000, do: 'enable', subscription: flaky }],
 };
 
+/** Scenarios in which deliveries wait for an open circuit. The fifth consecutive failure opens it. */
 export const circuitScenarios: readonly Scenario[] = [
   ...[openCircuit, enabled, renewed, goneForGood, leaving, refusing],
   ...[leavingBesideRetries, enabledBesideRetries],

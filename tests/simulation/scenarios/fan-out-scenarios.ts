@@ -1,14 +1,14 @@
-import { always, gone } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { many, onFailure, postRuns, run, url } from './builders.ts';
-import type { Scenario } from './scenario.ts';
+import { always, gone } from './receiver-behaviors.ts';
 
 /*
- * Scenarios in which subscriptions leave while a firing is being fanned out. Of 42 subscribers the keys of n29 and n11 are the last
- * ones, behind the first page of the fan-out.
+ * A fan-out reads its subscriptions in pages, in key order. Of 42 subscriptions, the keys of n29 and n11 are the last: they are on
+ * the second page.
  */
 
 const goneDuringFanOut: Scenario = {
-  name: 'gone-during-the-fan-out',
+  name: 'receivers answer 410 during a fan-out',
   workers: 2,
   subscriptions: many(42),
   receivers: Object.fromEntries(['n11', 'n29', 'n0', 'n1'].map((name) => [url(name), always(gone)])),
@@ -22,11 +22,11 @@ const [deleted, saved, savedAgain] = [
   onFailure('saved-again', { flow: FLOW }),
 ] as const;
 
-const leavingDuringFanOut: Scenario = {
-  name: 'unsubscribe-and-save-during-the-fan-out',
+const deletedDuringFanOut: Scenario = {
+  name: 'subscriptions are deleted and replaced during a fan-out',
   workers: 1,
   subscriptions: [...many(42).filter((one) => one.url !== deleted.url && one.url !== saved.url), deleted, saved],
-  // A worker that has died in the middle is not back before the sweeper comes.
+  // After a crash during the fan-out, these calls come before the sweeper resumes it.
   script: [
     postRuns(0, [run()]),
     { at: 1_000, do: 'unsubscribe', subscription: deleted },
@@ -34,4 +34,5 @@ const leavingDuringFanOut: Scenario = {
   ],
 };
 
-export const fanOutScenarios: readonly Scenario[] = [goneDuringFanOut, leavingDuringFanOut];
+/** Scenarios in which subscriptions end during a fan-out. */
+export const fanOutScenarios: readonly Scenario[] = [goneDuringFanOut, deletedDuringFanOut];

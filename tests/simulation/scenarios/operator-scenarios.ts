@@ -1,8 +1,6 @@
-import { busy, dormant, down, failing, gone, refused, slow, unavailable } from '../engine/receivers.ts';
+import type { Scenario } from '../engine/scenario.ts';
 import { onFailure, postFailures, run } from './builders.ts';
-import type { Scenario } from './scenario.ts';
-
-/* Scenarios in which an operator, or a timer that stands in for one, does something. */
+import { busy, dormant, down, failing, gone, refused, slow, unavailable } from './receiver-behaviors.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -10,7 +8,7 @@ const flaky = onFailure('flaky');
 const steady = onFailure('steady');
 
 const redelivered: Scenario = {
-  name: 'redeliver',
+  name: 'an operator redelivers finished deliveries',
   workers: 2,
   subscriptions: [flaky, steady],
   receivers: { [flaky.url]: down(1, refused), [steady.url]: slow(2_000) },
@@ -22,7 +20,7 @@ const redelivered: Scenario = {
 };
 
 const replayedMissing: Scenario = {
-  name: 'replay-missing-by-two-operators',
+  name: 'two operators replay the missing deliveries',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(2, refused) },
@@ -36,7 +34,7 @@ const replayedMissing: Scenario = {
 };
 
 const replayedAll: Scenario = {
-  name: 'replay-all-beside-retries',
+  name: 'an operator replays all deliveries while some are retrying',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: failing(1, unavailable) },
@@ -48,9 +46,9 @@ const replayedAll: Scenario = {
   ],
 };
 
-/* A replay that is held up goes on when the flow is gone, and others have been fired since. */
-const replayedLeaver: Scenario = {
-  name: 'replay-while-the-flow-ends',
+/* A delayed replay continues after the flow is gone, while new runs fire. */
+const replayedUntilGone: Scenario = {
+  name: 'a receiver answers 410 during a replay',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: { answer: (_attempt, ofAll) => (ofAll > 1 ? gone : refused) } },
@@ -62,8 +60,8 @@ const replayedLeaver: Scenario = {
   ],
 };
 
-const sleeping: Scenario = {
-  name: 'enable-a-sleeping-flow',
+const enabledDormant: Scenario = {
+  name: 'an operator enables a dormant subscription',
   workers: 2,
   subscriptions: [flaky],
   receivers: { [flaky.url]: down(1, dormant) },
@@ -76,12 +74,12 @@ const sleeping: Scenario = {
   ],
 };
 
-const disabled: Scenario = {
-  name: 'enable-a-disabled-subscription',
+const enabledDisabled: Scenario = {
+  name: 'an operator enables a disabled subscription',
   workers: 2,
   subscriptions: [flaky],
   settings: { disableAfter: 60_000 },
-  // The fifth failure opens the circuit; the sixth is that of the probe, a minute later, and one too many.
+  // The fifth failure opens the circuit. The sixth is that of the probe a minute later, which disables the subscription.
   receivers: { [flaky.url]: down(6, unavailable) },
   script: [
     postFailures(0, 1, 2),
@@ -92,7 +90,7 @@ const disabled: Scenario = {
 };
 
 const retention: Scenario = {
-  name: 'retention-beside-a-late-delivery',
+  name: 'retention runs while a delivery is retrying',
   workers: 2,
   subscriptions: [flaky, steady],
   settings: { retention: HOUR },
@@ -107,7 +105,7 @@ const retention: Scenario = {
 };
 
 const poisoned: Scenario = {
-  name: 'poisoned-messages',
+  name: 'the host moves messages to the poison queues',
   workers: 2,
   subscriptions: [flaky],
   script: [
@@ -119,7 +117,7 @@ const poisoned: Scenario = {
 };
 
 const redriven: Scenario = {
-  name: 'redrive-by-two-operators',
+  name: 'two operators redrive the dead deliveries',
   workers: 2,
   subscriptions: [flaky, steady],
   receivers: { [flaky.url]: down(2, refused) },
@@ -131,7 +129,7 @@ const redriven: Scenario = {
 };
 
 const redrivenPoison: Scenario = {
-  name: 'redrive-poisoned-messages',
+  name: 'two operators redrive the poisoned messages',
   workers: 2,
   subscriptions: [flaky],
   script: [
@@ -142,13 +140,14 @@ const redrivenPoison: Scenario = {
   ],
 };
 
+/** Scenarios of operator calls, retention and poison queues. */
 export const operatorScenarios: readonly Scenario[] = [
   redelivered,
   replayedMissing,
   replayedAll,
-  replayedLeaver,
-  sleeping,
-  disabled,
+  replayedUntilGone,
+  enabledDormant,
+  enabledDisabled,
   retention,
   poisoned,
   redriven,

@@ -1,14 +1,26 @@
+import type { Scenario } from '../engine/scenario.ts';
 import { basicScenarios } from './basic-scenarios.ts';
 import { circuitScenarios } from './circuit-scenarios.ts';
+import { concurrencyScenarios } from './concurrency-scenarios.ts';
 import { fanOutScenarios } from './fan-out-scenarios.ts';
-import { livelyScenarios } from './lively-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
-import type { Scenario } from './scenario.ts';
 
-/** What happens with events as they come. */
-export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...livelyScenarios, ...fanOutScenarios];
+/** Scenarios of events and their firings. */
+export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...concurrencyScenarios, ...fanOutScenarios];
 
-/** What happens later: failing receivers, operators and timers. */
-export const lateScenarios: readonly Scenario[] = [...operatorScenarios, ...circuitScenarios];
+/** Scenarios of operators, timers and circuit breakers. */
+export const operationScenarios: readonly Scenario[] = [...operatorScenarios, ...circuitScenarios];
 
-export const scenarios: readonly Scenario[] = [...eventScenarios, ...lateScenarios];
+/** All scenarios. Random schedules draw from this list by position, so its order is part of every seed. */
+export const scenarios: readonly Scenario[] = [...eventScenarios, ...operationScenarios];
+
+/**
+ * The scenario with this name.
+ * @throws when there is none.
+ */
+export function findScenario(name: string): Scenario {
+  const scenario = scenarios.find((one) => one.name === name);
+  if (!scenario)
+    throw new Error(`unknown scenario '${name}'; expected one of:\n${scenarios.map((one) => one.name).join('\n')}`);
+  return scenario;
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
 import type { RunStatus } from '../../../shared/domain/operations.ts';
-import { type Fields, refreshEvent } from './support/native-events.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
 import { instant, readRun } from './support/readings.ts';
 import { taskRecord, workflowRecord } from './support/workflow-records.ts';
 
@@ -22,19 +22,20 @@ function run(process: Process, status: RunStatus, changes: Partial<RefreshRun> =
   };
 }
 
-/** The trigger type that fires, or `nothing` and the reason. */
+/** The trigger type that a run fires, or `nothing` and the reason. */
 function decided(report: RefreshRun): string {
   const decision = decideRun(report);
   return decision.outcome === 'fires' ? decision.triggerType : `nothing: ${decision.reason}`;
 }
 
+/** The facts of the firing of a refresh message. */
 function factsOf(message: Fields) {
   const decision = decideRun(readRun(message));
   if (decision.outcome !== 'fires') throw new Error(decision.reason);
   return JSON.parse(JSON.stringify(decision.facts));
 }
 
-describe('what a finished run fires', () => {
+describe('the decision on a refresh run:', () => {
   test.each<[process: Process, status: RunStatus, triggerType: string]>([
     ['data-source', 'failed', 'data-source-refresh-failed'],
     ['data-source', 'succeeded', 'data-source-refresh-succeeded'],
@@ -45,62 +46,70 @@ describe('what a finished run fires', () => {
     ['unification', 'failed', 'unification-refresh-completed'],
     ['unification', 'succeeded', 'unification-refresh-completed'],
     ['unification', 'completedWithWarnings', 'unification-refresh-completed'],
-  ])('a %s that ends %s fires %s', (process, status, triggerType) => {
+  ])('a %s run that ended %s fires %s', (process, status, triggerType) => {
     expect(decided(run(process, status))).toBe(triggerType);
   });
 
-  const silent: RunStatus[] = ['running', 'canceled', 'skipped', 'deleted'];
+  const withoutTrigger: RunStatus[] = ['running', 'canceled', 'skipped', 'deleted'];
   const processes: Process[] = ['data-source', 'full-refresh', 'unification'];
-  const rows = silent.flatMap((status) => processes.map((process): [Process, RunStatus] => [process, status]));
+  const rows = withoutTrigger.flatMap((status) => processes.map((process): [Process, RunStatus] => [process, status]));
 
-  test.each(rows)('a %s that is %s fires nothing, with a reason', (process, status) => {
+  test.each(rows)('a %s run that is %s fires nothing and has a reason', (process, status) => {
     expect(decided(run(process, status))).toBe(`nothing: ${status === 'running' ? 'not-finished' : status}`);
   });
 
   test('a run that is retrying fires nothing', () => {
-    expect(decided(readRun(refreshEvent({ status: 'retrying' })))).toBe('nothing: not-finished');
+    expect(decided(readRun(fullRefreshEvent({ status: 'retrying' })))).toBe('nothing: not-finished');
   });
 
-  test('a running run that names an end fires nothing', () => {
+  test('a running run with an end time fires nothing', () => {
     expect(decided(run('data-source', 'running'))).toBe('nothing: not-finished');
   });
 });
 
-describe('from the words of the queue to a trigger type', () => {
+describe('the decision on a refresh message:', () => {
   test.each<[rule: string, message: Fields, triggerType: string]>([
-    ['an ingestion that timed out has failed', refreshEvent({ status: 'timedOut' }), 'data-source-refresh-failed'],
     [
-      'an ingestion completed with errors has failed',
-      refreshEvent({ status: 'completedWithErrors' }),
+      'an ingestion that timed out fires data-source-refresh-failed',
+      fullRefreshEvent({ status: 'timedOut' }),
       'data-source-refresh-failed',
     ],
     [
-      'an ingestion with warnings has succeeded',
-      refreshEvent({ status: 'succeededWithWarnings' }),
+      'an ingestion completed with errors fires data-source-refresh-failed',
+      fullRefreshEvent({ status: 'completedWithErrors' }),
+      'data-source-refresh-failed',
+    ],
+    [
+      'an ingestion with warnings fires data-source-refresh-succeeded',
+      fullRefreshEvent({ status: 'succeededWithWarnings' }),
       'data-source-refresh-succeeded',
     ],
     [
-      'a merge is the unification',
-      refreshEvent({ operation: 'merge', status: 'successful' }),
+      'a merge fires unification-refresh-completed',
+      fullRefreshEvent({ operation: 'merge', status: 'successful' }),
       'unification-refresh-completed',
     ],
-    ['a failed unification is completed', refreshEvent({ operation: 'unification' }), 'unification-refresh-completed'],
     [
-      'operation all is the full refresh',
-      refreshEvent({ operation: 'all', status: 'successful' }),
+      'a failed unification fires unification-refresh-completed',
+      fullRefreshEvent({ operation: 'unification' }),
+      'unification-refresh-completed',
+    ],
+    [
+      'operation all fires full-refresh-completed',
+      fullRefreshEvent({ operation: 'all', status: 'successful' }),
       'full-refresh-completed',
     ],
     [
-      'a canceled full refresh is not completed',
-      refreshEvent({ operation: 'all', status: 'aborted' }),
+      'a canceled full refresh fires nothing',
+      fullRefreshEvent({ operation: 'all', status: 'aborted' }),
       'nothing: canceled',
     ],
     [
-      'a Merge task inside a full refresh fires too',
+      'a Merge task inside a full refresh fires unification-refresh-completed',
       taskRecord('Merge.TaskCompleted'),
       'unification-refresh-completed',
     ],
-    ['an All workflow is the full refresh', workflowRecord('All.WorkflowCompleted'), 'full-refresh-completed'],
+    ['an All workflow fires full-refresh-completed', workflowRecord('All.WorkflowCompleted'), 'full-refresh-completed'],
     [
       'a skipped Ingestion task fires nothing',
       taskRecord('Ingestion.TaskCompleted', {}, { resultType: 'Skipped' }),
@@ -111,9 +120,9 @@ describe('from the words of the queue to a trigger type', () => {
   });
 });
 
-describe('what a firing knows', () => {
-  test("it occurred at the run's end, to seven digits", () => {
-    const decision = decideRun(readRun(refreshEvent({ endedAt: '2026-11-20T04:14:09.1234567+02:00' })));
+describe('the facts of a firing of a refresh run', () => {
+  test('occur at the end of the run, exact to seven digits of a second', () => {
+    const decision = decideRun(readRun(fullRefreshEvent({ endedAt: '2026-11-20T04:14:09.1234567+02:00' })));
     expect(decision).toMatchObject({ occurredAt: '2026-11-20T02:14:09.1234567Z' });
   });
 
@@ -129,35 +138,35 @@ describe('what a firing knows', () => {
   const source = { dataSourceName: 'crm-contacts', dataSourceDisplayName: 'CRM contacts' };
 
   test.each<[rule: string, message: Fields, facts: Fields]>([
-    ['a data source: its names, the run and the error', refreshEvent(), { ...source, ...common, ...error }],
+    ['of a data source hold its names, the run and the error', fullRefreshEvent(), { ...source, ...common, ...error }],
     [
-      'a full refresh: the run, the counts and the error',
-      refreshEvent({ operation: 'all' }),
+      'of a full refresh hold the run, the counts and the error',
+      fullRefreshEvent({ operation: 'all' }),
       { ...common, ...counts, ...error },
     ],
-    ['unification: the run alone', refreshEvent({ operation: 'merge' }), common],
+    ['of a unification hold the run alone', fullRefreshEvent({ operation: 'merge' }), common],
   ])('%s', (_rule, message, facts) => {
     expect(factsOf(message)).toEqual(facts);
   });
 
-  test('what is not known is left out', () => {
+  test('leave out unknown properties', () => {
     const bare = { displayName: null, submission: null, startedAt: null, error: null, counts: null };
     const known = { status: 'failed', runId: 'job-7', endedAt: '2026-11-20T02:14:09Z' };
-    expect(factsOf(refreshEvent(bare))).toEqual({ dataSourceName: 'crm-contacts', ...known });
-    expect(factsOf(refreshEvent({ ...bare, operation: 'all' }))).toEqual(known);
-    expect(factsOf(refreshEvent({ ...bare, operation: 'merge' }))).toEqual(known);
+    expect(factsOf(fullRefreshEvent(bare))).toEqual({ dataSourceName: 'crm-contacts', ...known });
+    expect(factsOf(fullRefreshEvent({ ...bare, operation: 'all' }))).toEqual(known);
+    expect(factsOf(fullRefreshEvent({ ...bare, operation: 'merge' }))).toEqual(known);
   });
 
-  test('a count of 0 is known', () => {
-    expect(factsOf(refreshEvent({ operation: 'all', counts: { failed: 0 } }))).toHaveProperty('failedCount', 0);
+  test('include a count of 0', () => {
+    expect(factsOf(fullRefreshEvent({ operation: 'all', counts: { failed: 0 } }))).toHaveProperty('failedCount', 0);
   });
 
   test.each([
     ['succeeded', 'succeeded'],
     ['completedWithWarnings', 'completedWithWarnings'],
     ['timedOut', 'failed'],
-  ])('a run that ended %s has the status %s', (status, shown) => {
+  ])('of a run that ended %s have the status %s', (status, shown) => {
     for (const operation of ['ingestion', 'merge', 'all'])
-      expect(factsOf(refreshEvent({ operation, status })).status).toBe(shown);
+      expect(factsOf(fullRefreshEvent({ operation, status })).status).toBe(shown);
   });
 });

@@ -5,7 +5,7 @@ import { decimalSchema, encodeOrdered } from '../../../shared/domain/decimal.ts'
 const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-/** A decimal of up to 15 significant digits, `digits * 10 ** exponent`, and one way to write it. */
+/** A decimal of up to 15 significant digits: `digits * 10 ** exponent`. */
 interface Decimal {
   readonly digits: bigint;
   readonly exponent: number;
@@ -32,8 +32,8 @@ function exactOrder(a: Decimal, b: Decimal): number {
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
-/** Every kind of number next to each other, lowest first. */
-const ladder = [
+/** Numbers of every kind in ascending order. */
+const ascending = [
   -Number.MAX_VALUE,
   -(2 ** 53) - 2,
   -(2 ** 53),
@@ -69,24 +69,24 @@ const ladder = [
   Number.MAX_VALUE,
 ];
 
-describe('the encoding of numbers keeps their order', () => {
-  test.each(ladder.slice(1).map((higher, index): [number, number] => [ladder[index] ?? Number.NaN, higher]))(
-    '%d is below %d',
+describe('the ordered encoding of numbers', () => {
+  test.each(ascending.slice(1).map((higher, index): [number, number] => [ascending[index] ?? Number.NaN, higher]))(
+    'sorts %d before %d',
     (lower, higher) => {
       expect(lower < higher).toBe(true);
       expect(encodeOrdered(lower) < encodeOrdered(higher)).toBe(true);
     },
   );
 
-  test('-0 is 0', () => {
+  test('is the same for -0 and 0', () => {
     expect(encodeOrdered(-0)).toBe(encodeOrdered(0));
   });
 
-  test('it is sixteen lower-case hexadecimal digits for every finite number', () => {
+  test('has sixteen lower-case hexadecimal digits for every finite number', () => {
     fc.assert(fc.property(finite, (value) => expect(encodeOrdered(value)).toMatch(/^[0-9a-f]{16}$/)));
   });
 
-  test('text order is numeric order for any two finite numbers', () => {
+  test('sorts as text in the order of any two finite numbers', () => {
     const law = (a: number, b: number) =>
       expect(compare(encodeOrdered(a), encodeOrdered(b))).toBe(a === b ? 0 : a < b ? -1 : 1);
     fc.assert(fc.property(finite, finite, law), { numRuns: 1000 });
@@ -95,21 +95,21 @@ describe('the encoding of numbers keeps their order', () => {
     fc.assert(fc.property(fc.double({ min: -1e-307, max: 1e-307, noNaN: true }), finite, law));
   });
 
-  test('two numbers are encoded alike only if they are equal', () => {
+  test('is equal only for equal numbers', () => {
     fc.assert(fc.property(finite, finite, (a, b) => (encodeOrdered(a) === encodeOrdered(b)) === (a === b)));
   });
 });
 
-describe('numbers compare as the decimals that were written, exact up to 15 significant digits', () => {
+describe('the comparison of decimals with up to 15 significant digits', () => {
   const encoded = (text: string) => encodeOrdered(decimalSchema.parse(text));
 
-  test('as plain text', () => {
+  test('is exact for plain text', () => {
     const law = (a: Decimal, b: Decimal) =>
       expect(compare(encoded(plainText(a)), encoded(plainText(b)))).toBe(exactOrder(a, b));
     fc.assert(fc.property(decimal(15), decimal(15), law), { numRuns: 500 });
   });
 
-  test('as plain text, when they differ in their last digit only', () => {
+  test('is exact for plain texts that differ in the last digit only', () => {
     const close = decimal(15).map(({ digits, exponent }) => ({ digits: digits / 10n, exponent }));
     fc.assert(
       fc.property(close, (a) => {
@@ -119,14 +119,14 @@ describe('numbers compare as the decimals that were written, exact up to 15 sign
     );
   });
 
-  test('with an exponent, and written in two ways', () => {
+  test('is exact between exponent notation and plain text', () => {
     const law = (a: Decimal, b: Decimal) =>
       expect(compare(encoded(exponentText(a)), encoded(plainText(b)))).toBe(exactOrder(a, b));
     fc.assert(fc.property(decimal(60), decimal(60), law), { numRuns: 500 });
     fc.assert(fc.property(decimal(60), (a) => law(a, a)));
   });
 
-  test('a number and its text are the same', () => {
+  test('treats a number and its text as equal', () => {
     fc.assert(
       fc.property(finite, (value) => expect(decimalSchema.parse(String(value))).toBe(decimalSchema.parse(value))),
     );
@@ -137,17 +137,17 @@ describe('numbers compare as the decimals that were written, exact up to 15 sign
     ['999999999999998 is below 999999999999999', '999999999999998', '999999999999999'],
     ['-999999999999999 is below -999999999999998', '-999999999999999', '-999999999999998'],
     ['99999999999.9998 is below 99999999999.9999', '99999999999.9998', '99999999999.9999'],
-  ])('%s', (_rule, lower, higher) => {
+  ])('is right: %s', (_rule, lower, higher) => {
     expect(encoded(lower) < encoded(higher)).toBe(true);
   });
 
   test.each<[rule: string, one: string, other: string]>([
-    ['1.50 is 1.5', '1.50', '1.5'],
-    ['+7 is 7', '+7', '7'],
-    ['1e3 is 1000', '1e3', '1000'],
-    ['.5 is 0.5', '.5', '0.5'],
-    ['-0 is 0', '-0', '0'],
-  ])('%s', (_rule, one, other) => {
+    ['1.50 and 1.5', '1.50', '1.5'],
+    ['+7 and 7', '+7', '7'],
+    ['1e3 and 1000', '1e3', '1000'],
+    ['.5 and 0.5', '.5', '0.5'],
+    ['-0 and 0', '-0', '0'],
+  ])('treats %s as equal', (_rule, one, other) => {
     expect(encoded(one)).toBe(encoded(other));
   });
 });

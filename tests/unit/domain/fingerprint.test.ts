@@ -4,22 +4,22 @@ import { fingerprint } from '../../../shared/domain/fingerprint.ts';
 import { topicOf } from '../../../shared/domain/subscription.ts';
 import { metricTopic, runTopic } from '../../../shared/domain/topic.ts';
 
-describe('a fingerprint', () => {
+describe('the fingerprint of text parts', () => {
   test.each<[rule: string, one: string[], other: string[]]>([
-    ['the order of the parts matters', ['a', 'b'], ['b', 'a']],
-    ['the boundaries of the parts matter', ['ab', 'c'], ['a', 'bc']],
-    ['an empty part matters', ['a', ''], ['a']],
-    ['the place of an empty part matters', ['', 'a'], ['a', '']],
-    ['a separator inside a part is no boundary', ['a","b'], ['a', 'b']],
-    ['a backslash before a quote is no way around it', ['a\\', '"b'], ['a\\","', 'b']],
-    ['case matters', ['High-Value'], ['high-value']],
-    ['no part is not one empty part', [], ['']],
-    ['parts that look alike but are other characters differ', ['é'], ['e\u0301']],
-  ])('%s', (_rule, one, other) => {
+    ['the parts are in another order', ['a', 'b'], ['b', 'a']],
+    ['the boundaries of the parts differ', ['ab', 'c'], ['a', 'bc']],
+    ['there is one more empty part', ['a', ''], ['a']],
+    ['an empty part is in another place', ['', 'a'], ['a', '']],
+    ['a part contains a separator', ['a","b'], ['a', 'b']],
+    ['a part contains a backslash before a quote', ['a\\', '"b'], ['a\\","', 'b']],
+    ['the letter case differs', ['High-Value'], ['high-value']],
+    ['there is no part in place of one empty part', [], ['']],
+    ['parts look the same but have other characters', ['é'], ['e\u0301']],
+  ])('differs when %s', (_rule, one, other) => {
     expect(fingerprint(...one)).not.toBe(fingerprint(...other));
   });
 
-  test('is the same for the same parts and for no others', () => {
+  test('is equal only for equal parts', () => {
     const parts = fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 4 });
     const law = (a: string[], b: string[]) =>
       expect(fingerprint(...a) === fingerprint(...b)).toBe(JSON.stringify(a) === JSON.stringify(b));
@@ -27,17 +27,17 @@ describe('a fingerprint', () => {
     fc.assert(fc.property(parts, (a) => law(a, [...a])));
   });
 
-  test('is 22 characters that are legal in keys, messages and URLs', () => {
+  test('has 22 characters that are valid in keys, messages and URLs', () => {
     fc.assert(fc.property(fc.string(), (text) => expect(fingerprint(text)).toMatch(/^[\w-]{22}$/)));
   });
 
-  test('never changes, since rows are found by it', () => {
+  test('never changes, since stored rows are found by it', () => {
     expect(fingerprint()).toBe('T1PNoYwrqgwDVLtfmj7L5Q');
   });
 });
 
-describe('topics', () => {
-  test('each segment, each measure, the data sources, the full refresh and unification are topics apart', () => {
+describe('a topic', () => {
+  test('differs between segments, measures, data sources, full refresh and unification', () => {
     const topics = [
       metricTopic('segment', 'a'),
       metricTopic('segment', 'b'),
@@ -49,15 +49,15 @@ describe('topics', () => {
     expect(new Set(topics).size).toBe(topics.length);
   });
 
-  test('both trigger types of data sources share the topic of the data sources', () => {
+  test('is shared by both trigger types of data sources', () => {
     expect(runTopic('data-source-refresh-failed')).toBe(runTopic('data-source-refresh-succeeded'));
   });
 
-  test('a topic has no point, whatever the name', () => {
+  test('contains no dot for any metric name', () => {
     fc.assert(fc.property(fc.string(), (name) => expect(metricTopic('measure', name)).not.toContain('.')));
   });
 
-  test('a subscription listens to the topic of its trigger type and metric', () => {
+  test('of a subscription follows from its trigger type and metric', () => {
     expect(topicOf('segment-threshold-crossed', { segment: 'a', threshold: 1 })).toBe(metricTopic('segment', 'a'));
     expect(topicOf('measure-threshold-crossed', { measure: 'a', threshold: 1 })).toBe(metricTopic('measure', 'a'));
     expect(topicOf('data-source-refresh-failed', { dataSource: 'a' })).toBe(runTopic('data-source-refresh-failed'));

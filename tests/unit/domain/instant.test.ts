@@ -42,79 +42,87 @@ function writeOffset(offset: number): string {
 const sign = (difference: bigint) => (difference > 0n ? 1 : difference < 0n ? -1 : 0);
 const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
-describe('times are ISO 8601 with an offset, up to seven digits of a second', () => {
+describe('the time of an event', () => {
   test.each<[rule: string, text: string, read: string]>([
-    ['Z is an offset', '2026-11-20T02:14:09Z', '2026-11-20T02:14:09.0000000Z'],
-    ['+02:00 is two hours earlier in UTC', '2026-11-20T02:14:09+02:00', '2026-11-20T00:14:09.0000000Z'],
-    ['-05:30 is five and a half hours later in UTC', '2026-11-20T02:14:09-05:30', '2026-11-20T07:44:09.0000000Z'],
-    ['an offset may cross the day and the year', '2026-12-31T23:30:00-01:00', '2027-01-01T00:30:00.0000000Z'],
-    ['an offset keeps the digits of the second', '2026-11-20T02:14:09.1234567+02:00', '2026-11-20T00:14:09.1234567Z'],
-    ['one digit', '2026-11-20T02:14:09.5Z', '2026-11-20T02:14:09.5000000Z'],
-    ['three digits', '2026-11-20T02:14:09.123Z', '2026-11-20T02:14:09.1230000Z'],
-    ['seven digits', '2026-11-20T02:14:09.0000001Z', '2026-11-20T02:14:09.0000001Z'],
-    ['seven nines are not rounded up', '2026-11-20T02:14:59.9999999Z', '2026-11-20T02:14:59.9999999Z'],
-    ['the 29th of February of a leap year', '2028-02-29T00:00:00Z', '2028-02-29T00:00:00.0000000Z'],
+    ['with the offset Z', '2026-11-20T02:14:09Z', '2026-11-20T02:14:09.0000000Z'],
+    ['with the offset +02:00, two hours earlier in UTC', '2026-11-20T02:14:09+02:00', '2026-11-20T00:14:09.0000000Z'],
+    [
+      'with the offset -05:30, five and a half hours later in UTC',
+      '2026-11-20T02:14:09-05:30',
+      '2026-11-20T07:44:09.0000000Z',
+    ],
+    ['with an offset that moves it into the next year', '2026-12-31T23:30:00-01:00', '2027-01-01T00:30:00.0000000Z'],
+    [
+      'with an offset and seven digits of a second',
+      '2026-11-20T02:14:09.1234567+02:00',
+      '2026-11-20T00:14:09.1234567Z',
+    ],
+    ['with one digit of a second', '2026-11-20T02:14:09.5Z', '2026-11-20T02:14:09.5000000Z'],
+    ['with three digits of a second', '2026-11-20T02:14:09.123Z', '2026-11-20T02:14:09.1230000Z'],
+    ['with seven digits of a second', '2026-11-20T02:14:09.0000001Z', '2026-11-20T02:14:09.0000001Z'],
+    ['with seven nines, which are not rounded up', '2026-11-20T02:14:59.9999999Z', '2026-11-20T02:14:59.9999999Z'],
+    ['on 29 February of a leap year', '2028-02-29T00:00:00Z', '2028-02-29T00:00:00.0000000Z'],
     ['before 1970', '1969-12-31T23:59:59.9999999Z', '1969-12-31T23:59:59.9999999Z'],
-  ])('%s is read', (_rule, text, read) => {
+  ])('is read %s', (_rule, text, read) => {
     expect(instant(text)).toBe(read);
   });
 
   test.each<[rule: string, text: unknown]>([
     ['eight digits of a second', '2026-11-20T02:14:09.12345678Z'],
-    ['eight digits, the last of which is 0', '2026-11-20T02:14:09.12345670+02:00'],
+    ['eight digits of a second, the last of which is 0', '2026-11-20T02:14:09.12345670+02:00'],
     ['a time without an offset', '2026-11-20T02:14:09'],
-    ['a time without an offset but with digits', '2026-11-20T02:14:09.123'],
+    ['a time with digits of a second but without an offset', '2026-11-20T02:14:09.123'],
     ['a date', '2026-11-20'],
-    ['a blank in place of T', '2026-11-20 02:14:09Z'],
-    ['the 29th of February of another year', '2026-02-29T00:00:00Z'],
-    ['the 13th month', '2026-13-01T00:00:00Z'],
-    ['the 25th hour', '2026-11-20T25:00:00Z'],
+    ['a space in place of T', '2026-11-20 02:14:09Z'],
+    ['29 February of a year that is not a leap year', '2026-02-29T00:00:00Z'],
+    ['a 13th month', '2026-13-01T00:00:00Z'],
+    ['a 25th hour', '2026-11-20T25:00:00Z'],
     ['an HTTP date', 'Fri, 20 Nov 2026 02:14:09 GMT'],
     ['milliseconds since the epoch', 1_795_140_849_000],
     ['null', null],
     ['the empty text', ''],
-  ])('%s is refused', (_rule, text) => {
+  ])('is rejected for %s', (_rule, text) => {
     expect(instantSchema.safeParse(text).success).toBe(false);
   });
 
-  test('what is refused says which form is expected', () => {
+  test('is rejected with a message that shows the expected form', () => {
     expect(instantSchema.safeParse('yesterday').error?.issues[0]?.message).toMatch(/ISO 8601 .*2026-11-20T02:14:09Z/);
   });
 
   test.each<[rule: string, text: string, neighbour: string, order: number]>([
     ['after the year 9999 in UTC', '9999-12-31T23:59:59-01:00', '9999-12-31T23:59:59Z', 1],
     ['before the year 0 in UTC', '0000-01-01T00:00:00+01:00', '0000-01-01T00:00:00Z', -1],
-  ])('a time that falls %s keeps its order or is refused', (_rule, text, neighbour, order) => {
+  ])('that falls %s keeps its order or is rejected', (_rule, text, neighbour, order) => {
     const read = instantSchema.safeParse(text);
     expect(read.success ? compare(read.data, instant(neighbour)) : order).toBe(order);
   });
 });
 
 describe('the order of instants', () => {
-  test('text order is time order, whatever the offsets, for any two times', () => {
+  test('is the order of their texts for any two times and offsets', () => {
     const law = ([a, b]: [Moment, Moment]) =>
       expect(compare(instant(write(a)), instant(write(b)))).toBe(sign(a.ticks - b.ticks));
     fc.assert(fc.property(fc.tuple(anyMoment, anyMoment), law));
     fc.assert(fc.property(nearMoments, law), { numRuns: 1000 });
   });
 
-  test('the same moment at two offsets is the same instant', () => {
+  test('treats the same moment at two offsets as equal', () => {
     fc.assert(
       fc.property(anyMoment, (moment) => expect(instant(write(moment))).toBe(instant(write({ ...moment, offset: 0 })))),
     );
   });
 
   test.each<[rule: string, earlier: string, later: string]>([
-    ['one tick apart', '2026-11-20T02:14:09.1234567Z', '2026-11-20T02:14:09.1234568Z'],
-    ['no digits come before the first tick', '2026-11-20T02:14:09Z', '2026-11-20T02:14:09.0000001Z'],
-    ['one digit is tenths', '2026-11-20T02:14:09.09Z', '2026-11-20T02:14:09.1Z'],
-    ['a later hour at a higher offset is earlier', '2026-11-20T03:00:00+02:00', '2026-11-20T02:00:00Z'],
-  ])('%s', (_rule, earlier, later) => {
+    ['times one tick of 100 ns apart', '2026-11-20T02:14:09.1234567Z', '2026-11-20T02:14:09.1234568Z'],
+    ['a whole second and the first tick after it', '2026-11-20T02:14:09Z', '2026-11-20T02:14:09.0000001Z'],
+    ['nine hundredths and one tenth of a second', '2026-11-20T02:14:09.09Z', '2026-11-20T02:14:09.1Z'],
+    ['a later hour at a higher offset, which is earlier', '2026-11-20T03:00:00+02:00', '2026-11-20T02:00:00Z'],
+  ])('is right for %s', (_rule, earlier, later) => {
     expect(instant(earlier) < instant(later)).toBe(true);
   });
 });
 
-describe('instants as others see them', () => {
+describe('converting an instant', () => {
   test.each<[text: string, shown: string]>([
     ['2026-11-20T02:14:09Z', '2026-11-20T02:14:09Z'],
     ['2026-11-20T00:00:00.0000000Z', '2026-11-20T00:00:00Z'],
@@ -122,11 +130,11 @@ describe('instants as others see them', () => {
     ['2026-11-20T02:14:10.1200000Z', '2026-11-20T02:14:10.12Z'],
     ['2026-11-20T02:14:10.0000001Z', '2026-11-20T02:14:10.0000001Z'],
     ['2026-11-20T02:14:10+02:00', '2026-11-20T00:14:10Z'],
-  ])('%s is shown as %s', (text, shown) => {
+  ])('displays %s as %s', (text, shown) => {
     expect(displayInstant(instant(text))).toBe(shown);
   });
 
-  test('what is shown is read again as the same instant', () => {
+  test('keeps the instant when its displayed form is read again', () => {
     fc.assert(
       fc.property(anyMoment, (moment) =>
         expect(instant(displayInstant(instant(write(moment))))).toBe(instant(write(moment))),
@@ -134,13 +142,13 @@ describe('instants as others see them', () => {
     );
   });
 
-  test('milliseconds go to an instant and back', () => {
+  test('keeps milliseconds when they become an instant and milliseconds again', () => {
     const anyTime = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(9999, 0) });
     fc.assert(fc.property(anyTime, (time) => expect(instantToMilliseconds(instantFromMilliseconds(time))).toBe(time)));
     expect(instantFromMilliseconds(1)).toBe(instant('1970-01-01T00:00:00.001Z'));
   });
 
-  test('what is finer than a millisecond is cut off, not rounded', () => {
+  test('to milliseconds truncates and does not round', () => {
     expect(instantToMilliseconds(instant('1970-01-01T00:00:01.9999999Z'))).toBe(1999);
   });
 });

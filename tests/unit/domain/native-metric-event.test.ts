@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { asJson, type Fields, metricEvent } from './support/native-events.ts';
-import { allInWords, readOne, readSample } from './support/readings.ts';
+import { type Fields, fullMetricEvent } from '../../support/event-builders.ts';
+import { allInWords, asJson, readOne, readSample } from './support/readings.ts';
 
-const targets = (changes: Fields) => allInWords('metric-change', asJson(metricEvent(changes)));
-const measure = (changes: Fields = {}) => metricEvent({ metricType: 'measure', name: 'total-revenue', ...changes });
+/** Summarizes the reading of the event with these changes. */
+const readingsOf = (changes: Fields) => allInWords('metric-change', asJson(fullMetricEvent(changes)));
+const measure = (changes: Fields = {}) => fullMetricEvent({ metricType: 'measure', name: 'total-revenue', ...changes });
 const valueRead = (message: Fields) => readSample('metric-change', message).value;
 
-test('the event of the contract is read with all its fields', () => {
-  expect(readSample('metric-change', metricEvent())).toEqual({
+test('a native metric event is read with all fields of the contract', () => {
+  expect(readSample('metric-change', fullMetricEvent())).toEqual({
     kind: 'metric-sample',
     eventId: 'm-1',
     environmentId: 'contoso',
@@ -21,7 +22,7 @@ test('the event of the contract is read with all its fields', () => {
   });
 });
 
-describe('required fields', () => {
+describe('a native metric event', () => {
   const required = ['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'];
   const wrong: [string, unknown][] = [
     ['missing', undefined],
@@ -32,27 +33,31 @@ describe('required fields', () => {
   ];
   const rows = required.flatMap((field) => wrong.map(([how, value]): [string, string, unknown] => [field, how, value]));
 
-  test.each(rows)('%s is required: %s is refused', (field, _how, value) => {
-    expect(targets({ [field]: value })).toEqual([`unreadable: ${field}`]);
+  test.each(rows)('is unreadable when the required %s is %s', (field, _how, value) => {
+    expect(readingsOf({ [field]: value })).toEqual([`unreadable: ${field}`]);
   });
 
   test.each<[rule: string, changes: Fields, reading: string]>([
-    ['a metric type of another word is refused', { metricType: 'metric' }, 'unreadable: metricType'],
-    ['a metric type is read in any case', { metricType: 'SEGMENT' }, 'event m-1'],
-    ['an environment id of 128 characters is taken', { environmentId: 'c'.repeat(128) }, 'event m-1'],
-    ['an environment id of 129 characters is refused', { environmentId: 'c'.repeat(129) }, 'unreadable: environmentId'],
-    ['a time of seven digits of a second is taken', { evaluatedAt: '2026-11-20T02:20:00.1234567Z' }, 'event m-1'],
-    ['a time of eight digits is refused', { evaluatedAt: '2026-11-20T02:20:00.12345678Z' }, 'unreadable: evaluatedAt'],
-    ['a time without an offset is refused', { evaluatedAt: '2026-11-20T02:20:00' }, 'unreadable: evaluatedAt'],
+    ['an unknown metric type is rejected', { metricType: 'metric' }, 'unreadable: metricType'],
+    ['a metric type is read in any letter case', { metricType: 'SEGMENT' }, 'event m-1'],
+    ['an environment id of 128 characters is accepted', { environmentId: 'c'.repeat(128) }, 'event m-1'],
+    [
+      'an environment id of 129 characters is rejected',
+      { environmentId: 'c'.repeat(129) },
+      'unreadable: environmentId',
+    ],
+    ['a time with seven digits of a second is accepted', { evaluatedAt: '2026-11-20T02:20:00.1234567Z' }, 'event m-1'],
+    [
+      'a time with eight digits of a second is rejected',
+      { evaluatedAt: '2026-11-20T02:20:00.12345678Z' },
+      'unreadable: evaluatedAt',
+    ],
+    ['a time without an offset is rejected', { evaluatedAt: '2026-11-20T02:20:00' }, 'unreadable: evaluatedAt'],
     ['unknown fields are ignored', { unit: 'members' }, 'event m-1'],
     ['every fault of one event is named', { name: '', value: 'x' }, 'unreadable: name, value'],
-    [
-      'every fault is named, a missing field and a broken count alike',
-      { name: undefined, value: -1 },
-      'unreadable: name, value',
-    ],
-  ])('%s', (_rule, changes, reading) => {
-    expect(targets(changes)).toEqual([reading]);
+    ['a missing field and an invalid count are both named', { name: undefined, value: -1 }, 'unreadable: name, value'],
+  ])('follows the rule: %s', (_rule, changes, reading) => {
+    expect(readingsOf(changes)).toEqual([reading]);
   });
 
   test.each<[rule: string, changes: Fields]>([
@@ -61,25 +66,25 @@ describe('required fields', () => {
     ['a null run id', { runId: null }],
     ['an empty run id', { runId: '' }],
     ['a null previous value', { previousValue: null }],
-  ])('%s is unknown, as if it were missing', (_rule, changes) => {
+  ])('reads an optional field as absent: %s', (_rule, changes) => {
     const [field = ''] = Object.keys(changes);
-    expect(readSample('metric-change', metricEvent(changes))).toHaveProperty(field, undefined);
+    expect(readSample('metric-change', fullMetricEvent(changes))).toHaveProperty(field, undefined);
   });
 });
 
-describe('a value is a finite number or its decimal text', () => {
+describe('the value of a metric event', () => {
   test.each<[rule: string, value: unknown, read: number]>([
     ['an integer', 1203, 1203],
     ['zero', 0, 0],
     ['a negative fraction', -12.5, -12.5],
-    ['the text of an integer', '1203', 1203],
-    ['the text of a negative fraction', '-12.50', -12.5],
-    ['the text of a number with an exponent', '1.25E6', 1_250_000],
-    ['the text with a plus sign', '+3', 3],
-    ['15 significant digits', '123456789.012345', 123456789.012345],
-    ['minus zero, which is zero', -0, 0],
-    ['the text of minus zero, which is zero', '-0.0', 0],
-  ])('%s is read', (_rule, value, read) => {
+    ['an integer as text', '1203', 1203],
+    ['a negative fraction as text', '-12.50', -12.5],
+    ['a number with an exponent as text', '1.25E6', 1_250_000],
+    ['a number with a plus sign as text', '+3', 3],
+    ['a text of 15 significant digits', '123456789.012345', 123456789.012345],
+    ['minus zero, which is read as zero', -0, 0],
+    ['minus zero as text, which is read as zero', '-0.0', 0],
+  ])('may be %s', (_rule, value, read) => {
     expect(valueRead(measure({ value }))).toBe(read);
   });
 
@@ -90,7 +95,7 @@ describe('a value is a finite number or its decimal text', () => {
     ['minus Infinity', Number.NEGATIVE_INFINITY],
     ['the text Infinity', 'Infinity'],
     ['the text -Infinity', '-Infinity'],
-    ['a text beyond every finite number', '1e999'],
+    ['the text of a number that is too large', '1e999'],
     ['null', null],
     ['the empty text', ''],
     ['a blank text', ' '],
@@ -98,62 +103,62 @@ describe('a value is a finite number or its decimal text', () => {
     ['a decimal comma', '1,5'],
     ['a grouped number', '1 203'],
     ['a hexadecimal number', '0x10'],
-    ['a bare point', '.'],
+    ['a single point', '.'],
     ['true', true],
-  ])('%s is a dead letter, also as previous value unless null', (_rule, value) => {
+  ])('may not be %s, nor may the previous value except null', (_rule, value) => {
     expect(allInWords('metric-change', measure({ value }))).toEqual(['unreadable: value']);
     const previous = allInWords('metric-change', measure({ previousValue: value }));
     expect(previous).toEqual([value === null ? 'event m-1' : 'unreadable: previousValue']);
   });
 });
 
-describe("a segment's value is an integer of 0 or more", () => {
+describe('the value of a segment event', () => {
   test.each<[rule: string, value: unknown, reading: string]>([
-    ['0 is taken', 0, 'event m-1'],
-    ['-1 is refused', -1, 'unreadable: value'],
-    ['1.5 is refused', 1.5, 'unreadable: value'],
-    ['the text 12 is taken', '12', 'event m-1'],
-    ['the text 12.5 is refused', '12.5', 'unreadable: value'],
-    ['2^53 - 1 is taken', Number.MAX_SAFE_INTEGER, 'event m-1'],
+    ['may be 0', 0, 'event m-1'],
+    ['may not be -1', -1, 'unreadable: value'],
+    ['may not be 1.5', 1.5, 'unreadable: value'],
+    ['may be the text 12', '12', 'event m-1'],
+    ['may not be the text 12.5', '12.5', 'unreadable: value'],
+    ['may be 2^53 - 1', Number.MAX_SAFE_INTEGER, 'event m-1'],
   ])('%s', (_rule, value, reading) => {
-    expect(targets({ value })).toEqual([reading]);
+    expect(readingsOf({ value })).toEqual([reading]);
   });
 
   test.each<[rule: string, previousValue: unknown, reading: string]>([
-    ['a previous value of 0 is taken', 0, 'event m-1'],
-    ['a previous value of -1 is refused', -1, 'unreadable: previousValue'],
-    ['a previous value of 0.5 is refused', 0.5, 'unreadable: previousValue'],
+    ['may have a previous value of 0', 0, 'event m-1'],
+    ['may not have a previous value of -1', -1, 'unreadable: previousValue'],
+    ['may not have a previous value of 0.5', 0.5, 'unreadable: previousValue'],
   ])('%s', (_rule, previousValue, reading) => {
-    expect(targets({ previousValue })).toEqual([reading]);
+    expect(readingsOf({ previousValue })).toEqual([reading]);
   });
 
-  test('a broken count says in words what is wrong and what would be right', () => {
-    expect(readOne('metric-change', metricEvent({ value: -1 }))).toMatchObject({
+  test('that is invalid has a fault that says what is wrong and what would be right', () => {
+    expect(readOne('metric-change', fullMetricEvent({ value: -1 }))).toMatchObject({
       faults: [{ target: 'value', message: expect.stringMatching(/-1 .*expected an integer of 0 or more/) }],
     });
   });
 });
 
-describe('dimensions', () => {
-  test('dimensions make no difference to a segment', () => {
-    expect(targets({ dimensions: ['Country'] })).toEqual(['event m-1']);
+describe('the dimensions of a metric event:', () => {
+  test('a segment with dimensions is read', () => {
+    expect(readingsOf({ dimensions: ['Country'] })).toEqual(['event m-1']);
   });
 
   test.each<[rule: string, changes: Fields, reading: string]>([
     [
-      'a measure with a dimension is ignored with a reason',
+      'a measure with one dimension is ignored with a reason',
       { dimensions: ['Country'] },
       'ignored: measure-with-dimensions',
     ],
     [
-      'a measure with two dimensions is ignored',
+      'a measure with two dimensions is ignored with a reason',
       { dimensions: ['Country', 'City'] },
       'ignored: measure-with-dimensions',
     ],
     ['a measure with an empty list of dimensions is read', { dimensions: [] }, 'event m-1'],
     ['a measure with null dimensions is read', { dimensions: null }, 'event m-1'],
     ['a measure without dimensions is read', { dimensions: undefined }, 'event m-1'],
-    ['dimensions that are no list are refused', { dimensions: 'Country' }, 'unreadable: dimensions'],
+    ['a measure whose dimensions are not a list is unreadable', { dimensions: 'Country' }, 'unreadable: dimensions'],
   ])('%s', (_rule, changes, reading) => {
     expect(allInWords('metric-change', asJson(measure(changes)))).toEqual([reading]);
   });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
-import { asJson, type Fields, refreshEvent } from './support/native-events.ts';
-import { allInWords, readOne, readRun } from './support/readings.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
+import { allInWords, asJson, readOne, readRun } from './support/readings.ts';
 
-const targets = (changes: Fields) => allInWords('refresh-status', asJson(refreshEvent(changes)));
+/** Summarizes the reading of the event with these changes. */
+const readingsOf = (changes: Fields) => allInWords('refresh-status', asJson(fullRefreshEvent(changes)));
 
-test('the event of the contract is read with all its fields', () => {
-  expect(readRun(refreshEvent())).toEqual({
+test('a native refresh event is read with all fields of the contract', () => {
+  expect(readRun(fullRefreshEvent())).toEqual({
     kind: 'refresh-run',
     eventId: 'e-1',
     environmentId: 'contoso',
@@ -24,7 +25,7 @@ test('the event of the contract is read with all its fields', () => {
   });
 });
 
-describe('required fields', () => {
+describe('a native refresh event', () => {
   const required = ['eventId', 'environmentId', 'operation', 'status', 'runId'];
   const wrong: [string, unknown][] = [
     ['missing', undefined],
@@ -35,22 +36,30 @@ describe('required fields', () => {
   ];
   const rows = required.flatMap((field) => wrong.map(([how, value]): [string, string, unknown] => [field, how, value]));
 
-  test.each(rows)('%s is required: %s is refused', (field, _how, value) => {
-    expect(targets({ [field]: value })).toEqual([`unreadable: ${field}`]);
+  test.each(rows)('is unreadable when the required %s is %s', (field, _how, value) => {
+    expect(readingsOf({ [field]: value })).toEqual([`unreadable: ${field}`]);
   });
 
   test.each<[rule: string, changes: Fields, reading: string]>([
-    ['an ingestion needs a name', { name: undefined }, 'unreadable: name'],
-    ['an ingestion needs a name that is not empty', { name: '' }, 'unreadable: name'],
-    ['an ingestion needs a name that is not null', { name: null }, 'unreadable: name'],
-    ['an ingestion, in any case, needs a name', { operation: 'INGESTION', name: undefined }, 'unreadable: name'],
-    ['a running ingestion needs a name', { status: 'running', name: undefined }, 'unreadable: name'],
-    ['a merge needs no name', { operation: 'merge', name: undefined }, 'event e-1'],
-    ['a full refresh needs no name', { operation: 'all', name: undefined }, 'event e-1'],
-    ['field names are exact: EventId is not eventId', { eventId: undefined, EventId: 'e-1' }, 'unreadable: eventId'],
+    ['an ingestion without a name is unreadable', { name: undefined }, 'unreadable: name'],
+    ['an ingestion with an empty name is unreadable', { name: '' }, 'unreadable: name'],
+    ['an ingestion with a null name is unreadable', { name: null }, 'unreadable: name'],
+    [
+      'an INGESTION in upper case without a name is unreadable',
+      { operation: 'INGESTION', name: undefined },
+      'unreadable: name',
+    ],
+    ['a running ingestion without a name is unreadable', { status: 'running', name: undefined }, 'unreadable: name'],
+    ['a merge without a name is readable', { operation: 'merge', name: undefined }, 'event e-1'],
+    ['a full refresh without a name is readable', { operation: 'all', name: undefined }, 'event e-1'],
+    [
+      'a field name in another letter case does not count',
+      { eventId: undefined, EventId: 'e-1' },
+      'unreadable: eventId',
+    ],
     ['unknown fields are ignored', { colour: 'red', Status: 7 }, 'event e-1'],
-  ])('%s', (_rule, changes, reading) => {
-    expect(targets(changes)).toEqual([reading]);
+  ])('follows the rule: %s', (_rule, changes, reading) => {
+    expect(readingsOf(changes)).toEqual([reading]);
   });
 
   test.each([
@@ -61,39 +70,36 @@ describe('required fields', () => {
     ['aborted'],
     ['skipped'],
     ['deleted'],
-  ])('%s is terminal and needs endedAt', (status) => {
-    expect(targets({ status, endedAt: undefined })).toEqual(['unreadable: endedAt']);
-    expect(targets({ status })).toEqual(['event e-1']);
+  ])('needs endedAt in the terminal status %s', (status) => {
+    expect(readingsOf({ status, endedAt: undefined })).toEqual(['unreadable: endedAt']);
+    expect(readingsOf({ status })).toEqual(['event e-1']);
   });
 
-  test.each([['queued'], ['needsUpdate'], ['running'], ['retrying']])(
-    '%s is not terminal and needs no endedAt',
-    (status) => {
-      expect(targets({ status, endedAt: undefined })).toEqual(['event e-1']);
-    },
-  );
+  test.each([['queued'], ['needsUpdate'], ['running'], ['retrying']])('needs no endedAt in the status %s', (status) => {
+    expect(readingsOf({ status, endedAt: undefined })).toEqual(['event e-1']);
+  });
 
-  test('every fault of one event is named, those of a missing field and those of a rule alike', () => {
-    expect(targets({ eventId: undefined, environmentId: 7 })).toEqual(['unreadable: environmentId, eventId']);
-    expect(targets({ eventId: undefined, name: undefined, endedAt: undefined })).toEqual([
+  test('names all its faults, both missing fields and broken rules', () => {
+    expect(readingsOf({ eventId: undefined, environmentId: 7 })).toEqual(['unreadable: environmentId, eventId']);
+    expect(readingsOf({ eventId: undefined, name: undefined, endedAt: undefined })).toEqual([
       'unreadable: endedAt, eventId, name',
     ]);
   });
 });
 
-describe('an environment id is any text of 1 to 128 characters', () => {
+describe('the environment id of an event', () => {
   test.each<[rule: string, environmentId: unknown, reading: string]>([
-    ['1 character is enough', 'c', 'event e-1'],
-    ['128 characters are taken', 'c'.repeat(128), 'event e-1'],
-    ['129 characters are refused', 'c'.repeat(129), 'unreadable: environmentId'],
-    ['no character is refused', '', 'unreadable: environmentId'],
-    ['any characters will do', "Contoso's / ünit #1 ?\\ \u0001", 'event e-1'],
+    ['may have 1 character', 'c', 'event e-1'],
+    ['may have 128 characters', 'c'.repeat(128), 'event e-1'],
+    ['may not have 129 characters', 'c'.repeat(129), 'unreadable: environmentId'],
+    ['may not be empty', '', 'unreadable: environmentId'],
+    ['may have any characters', "Contoso's / ünit #1 ?\\ \u0001", 'event e-1'],
   ])('%s', (_rule, environmentId, reading) => {
-    expect(targets({ environmentId })).toEqual([reading]);
+    expect(readingsOf({ environmentId })).toEqual([reading]);
   });
 });
 
-describe('optional fields', () => {
+describe('an optional field of a refresh event', () => {
   const absent: [rule: string, changes: Fields, field: keyof RefreshRun][] = [
     ['a null display name', { displayName: null }, 'displayName'],
     ['an empty display name', { displayName: '' }, 'displayName'],
@@ -107,25 +113,25 @@ describe('optional fields', () => {
     ['an empty name of a merge', { operation: 'merge', name: '' }, 'name'],
     ['a null end of a running run', { status: 'running', endedAt: null }, 'endedAt'],
   ];
-  test.each(absent)('%s is unknown, as if it were missing', (_rule, changes, field) => {
-    expect(readRun(refreshEvent(changes))[field]).toBeUndefined();
+  test.each(absent)('counts as absent: %s', (_rule, changes, field) => {
+    expect(readRun(fullRefreshEvent(changes))[field]).toBeUndefined();
   });
 
-  test('a null count is unknown and the others stay', () => {
-    expect(readRun(refreshEvent({ counts: { succeeded: null, failed: 2 } })).counts).toEqual({ failed: 2 });
+  test('keeps the other counts when one count is null', () => {
+    expect(readRun(fullRefreshEvent({ counts: { succeeded: null, failed: 2 } })).counts).toEqual({ failed: 2 });
   });
 
   test.each<[rule: string, changes: Fields, target: string]>([
     ['a display name that is a number', { displayName: 7 }, 'displayName'],
-    ['a submission of another word', { submission: 'sometimes' }, 'submission'],
-    ['a start that is no time', { startedAt: 'yesterday' }, 'startedAt'],
+    ['an unknown submission', { submission: 'sometimes' }, 'submission'],
+    ['a start that is not a time', { startedAt: 'yesterday' }, 'startedAt'],
     ['an end without an offset', { endedAt: '2026-11-20T02:14:09' }, 'endedAt'],
-    ['an end of eight digits of a second', { endedAt: '2026-11-20T02:14:09.12345678Z' }, 'endedAt'],
-    ['an error that is a text', { error: 'broken' }, 'error'],
+    ['an end with eight digits of a second', { endedAt: '2026-11-20T02:14:09.12345678Z' }, 'endedAt'],
+    ['an error that is text', { error: 'broken' }, 'error'],
     ['a negative count', { counts: { skipped: -1 } }, 'counts.skipped'],
-    ['a broken count', { counts: { skipped: 1.5 } }, 'counts.skipped'],
-  ])('%s is refused', (_rule, changes, target) => {
-    expect(targets(changes)).toEqual([`unreadable: ${target}`]);
+    ['a fractional count', { counts: { skipped: 1.5 } }, 'counts.skipped'],
+  ])('makes the event unreadable: %s', (_rule, changes, target) => {
+    expect(readingsOf(changes)).toEqual([`unreadable: ${target}`]);
   });
 
   test.each<[word: string, submission: string]>([
@@ -135,13 +141,13 @@ describe('optional fields', () => {
     ['MANUAL', 'manual'],
     ['onDemand', 'manual'],
     ['OnDemand', 'manual'],
-  ])('the submission %s means %s', (word, submission) => {
-    expect(readRun(refreshEvent({ submission: word })).submission).toBe(submission);
+  ])('is normalized: the submission %s means %s', (word, submission) => {
+    expect(readRun(fullRefreshEvent({ submission: word })).submission).toBe(submission);
   });
 });
 
-test('a fault says in words what is wrong and what would be right', () => {
-  expect(readOne('refresh-status', refreshEvent({ status: 'odd' }))).toMatchObject({
+test('a fault of a refresh event says what is wrong and what would be right', () => {
+  expect(readOne('refresh-status', fullRefreshEvent({ status: 'odd' }))).toMatchObject({
     code: 'invalid-event',
     faults: [{ target: 'status', message: expect.stringMatching(/'odd' is no status; expected one of .*successful/) }],
   });

@@ -3,7 +3,7 @@ import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
 import type { RunStatus } from '../../../shared/domain/operations.ts';
 import { readOperation } from '../../../shared/domain/operations.ts';
-import { refreshEvent } from './support/native-events.ts';
+import { fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readRun } from './support/readings.ts';
 
 const vocabulary: Record<RunStatus, string[]> = {
@@ -20,38 +20,38 @@ const words = Object.entries(vocabulary).flatMap(([status, list]) =>
   list.map((word): [string, string] => [word, status]),
 );
 
-describe('the status words', () => {
-  test.each(words)('%s means %s, in any case', (word, status) => {
+describe('the status of a refresh event', () => {
+  test.each(words)('written as %s means %s in any letter case', (word, status) => {
     for (const written of [
       word,
       word.toUpperCase(),
       word.toLowerCase(),
       word.replace(/^./, (first) => first.toUpperCase()),
     ])
-      expect(readRun(refreshEvent({ status: written })).status).toBe(status);
+      expect(readRun(fullRefreshEvent({ status: written })).status).toBe(status);
   });
 
   test.each([['finished'], ['success'], ['completed'], [' failed'], ['toString'], ['']])(
-    "'%s' is no status word: the event is unreadable at status",
+    "written as '%s' makes the event unreadable",
     (status) => {
-      expect(allInWords('refresh-status', refreshEvent({ status }))).toEqual(['unreadable: status']);
+      expect(allInWords('refresh-status', fullRefreshEvent({ status }))).toEqual(['unreadable: status']);
     },
   );
 });
 
-describe('the operations that fire', () => {
+describe('an operation with a trigger', () => {
   test.each<[operation: string, process: RefreshRun['process']]>([
     ['ingestion', 'data-source'],
     ['merge', 'unification'],
     ['unification', 'unification'],
     ['all', 'full-refresh'],
-  ])('%s means %s, in any case', (operation, process) => {
+  ])('named %s means %s in any letter case', (operation, process) => {
     for (const written of [operation, operation.toUpperCase(), operation.replace(/^./, (first) => first.toUpperCase())])
-      expect(readRun(refreshEvent({ operation: written })).process).toBe(process);
+      expect(readRun(fullRefreshEvent({ operation: written })).process).toBe(process);
   });
 });
 
-/** The REST API of Customer Insights of 2020-08, then what 2021-09 added; all names of its event table are among them. */
+/** The operations of the Customer Insights REST API of 2020-08 and those that 2021-09 added. */
 const known = [
   ...['none', 'derivedEntity', 'dataPreparation', 'map', 'match', 'profileStore', 'search', 'activity'],
   ...['attributeMeasures', 'entityMeasures', 'measures', 'segmentation', 'enrichment', 'intelligence', 'aiBuilder'],
@@ -59,12 +59,12 @@ const known = [
   ...['hierarchy', 'realtimeM3Search', 'contact', 'segmentMembership', 'preEnrichment', 'transform', 'semanticEntity'],
 ];
 
-describe('the operations that fire nothing', () => {
+describe('an operation without a trigger', () => {
   test.each(known.map((operation) => [operation]))(
-    '%s is known, in any case, and a run of it fires nothing',
+    'named %s is known in any letter case and fires nothing',
     (operation) => {
       for (const written of [operation, operation.toUpperCase(), operation.toLowerCase()]) {
-        const run = readRun(refreshEvent({ operation: written }));
+        const run = readRun(fullRefreshEvent({ operation: written }));
         expect(run.process).toBe(operation.toLowerCase());
         expect(decideRun(run)).toEqual({ outcome: 'ignored', reason: 'operation-without-trigger' });
       }
@@ -72,13 +72,13 @@ describe('the operations that fire nothing', () => {
   );
 
   test.each([['holographicRefresh'], ['ingestions'], ['constructor'], ['__proto__']])(
-    '%s is not known: ignored with a counted reason, since new ones will come',
+    'named %s is unknown and ignored with the reason operation-not-known',
     (operation) => {
-      expect(allInWords('refresh-status', refreshEvent({ operation }))).toEqual(['ignored: operation-not-known']);
+      expect(allInWords('refresh-status', fullRefreshEvent({ operation }))).toEqual(['ignored: operation-not-known']);
     },
   );
 
-  test('a known operation is told from one that is not known', () => {
+  test('is told apart from an unknown operation', () => {
     expect([readOperation('Match').kind, readOperation('Mutch').kind]).toEqual(['other', 'unknown']);
   });
 });

@@ -21,27 +21,27 @@ const waits = fc.array(
 );
 const askedWaits = fc.option(fc.nat({ max: 3 * DAY }), { nil: undefined });
 
-describe('the waits after attempts 1, 2, ...', () => {
+describe('the retry schedule', () => {
   test.each(schedule.map((wait, index): [number, number] => [index + 1, wait]))(
-    'after attempt %d the wait is %d ms',
+    'after attempt %d waits %d ms',
     (attempt, wait) => {
       expect(nextAttemptAt(schedule, attempt, { now: NOW, random: 0 })).toBe(NOW + wait);
     },
   );
 
   test.each<[rule: string, schedule: number[], attempt: number]>([
-    ['after the last wait', schedule, 10],
-    ['far beyond the last wait', schedule, 1000],
-    ['of one wait, after the second attempt', [SECOND], 2],
-    ['that is empty, after the first attempt', [], 1],
-  ])('a schedule %s is exhausted', (_rule, waitsOf, attempt) => {
+    ['after its last wait', schedule, 10],
+    ['far beyond its last wait', schedule, 1000],
+    ['with one wait after the second attempt', [SECOND], 2],
+    ['without waits after the first attempt', [], 1],
+  ])('is exhausted %s', (_rule, waitsOf, attempt) => {
     expect(nextAttemptAt(waitsOf, attempt, { now: NOW, random: 0.5 })).toBeUndefined();
     expect(nextAttemptAt(waitsOf, attempt, { now: NOW, random: 0.5, retryAfter: HOUR })).toBeUndefined();
   });
 });
 
-describe('jitter', () => {
-  test('is never early, and at most 10 %, for any schedule and moment', () => {
+describe('retry jitter', () => {
+  test('never makes a retry early and adds at most 10 percent', () => {
     const law = (list: number[], moment: { now: number; random: number }) =>
       list.forEach((wait, index) => {
         const at = nextAttemptAt(list, index + 1, moment) ?? Number.NaN;
@@ -53,9 +53,9 @@ describe('jitter', () => {
   });
 
   test.each<[rule: string, random: number, wait: number]>([
-    ['nothing at the lowest', 0, 100 * SECOND],
-    ['5 % in the middle', 0.5, 105 * SECOND],
-    ['10 % at the highest', 1 - Number.EPSILON, 110 * SECOND],
+    ['nothing for the lowest random number', 0, 100 * SECOND],
+    ['5 percent for the middle random number', 0.5, 105 * SECOND],
+    ['10 percent for the highest random number', 1 - Number.EPSILON, 110 * SECOND],
   ])('adds %s', (_rule, random, wait) => {
     expect(nextAttemptAt([100 * SECOND], 1, { now: NOW, random })).toBe(NOW + wait);
   });
@@ -63,20 +63,20 @@ describe('jitter', () => {
 
 describe('Retry-After', () => {
   test.each<[rule: string, retryAfter: number | undefined, wait: number]>([
-    ['later than the schedule it is obeyed', 10 * MINUTE, 10 * MINUTE],
-    ['one millisecond later it is obeyed', 5 * MINUTE + 1, 5 * MINUTE + 1],
-    ['equal to the schedule it changes nothing', 5 * MINUTE, 5 * MINUTE],
-    ['earlier than the schedule it is ignored', 10 * SECOND, 5 * MINUTE],
-    ['of 0 it is ignored', 0, 5 * MINUTE],
-    ['that is not there it is ignored', undefined, 5 * MINUTE],
-    ['of 24 hours it is obeyed', DAY, DAY],
-    ['of more than 24 hours it is capped', DAY + 1, DAY],
-    ['without an end it is capped', Number.POSITIVE_INFINITY, DAY],
+    ['is obeyed when it is later than the schedule', 10 * MINUTE, 10 * MINUTE],
+    ['is obeyed when it is one millisecond later than the schedule', 5 * MINUTE + 1, 5 * MINUTE + 1],
+    ['changes nothing when it equals the schedule', 5 * MINUTE, 5 * MINUTE],
+    ['is ignored when it is earlier than the schedule', 10 * SECOND, 5 * MINUTE],
+    ['is ignored when it is 0', 0, 5 * MINUTE],
+    ['changes nothing when it is absent', undefined, 5 * MINUTE],
+    ['is obeyed when it is 24 hours', DAY, DAY],
+    ['is capped at 24 hours', DAY + 1, DAY],
+    ['is capped at 24 hours when it is infinite', Number.POSITIVE_INFINITY, DAY],
   ])('%s', (_rule, retryAfter, wait) => {
     expect(nextAttemptAt([5 * MINUTE], 1, { now: NOW, random: 0, retryAfter })).toBe(NOW + wait);
   });
 
-  test('the next attempt is never early and never later than both would have it', () => {
+  test('never makes a retry earlier or later than the schedule and the header allow', () => {
     const law = (list: number[], moment: { now: number; random: number }, retryAfter: number | undefined) => {
       const wait = (nextAttemptAt(list, 1, { ...moment, retryAfter }) ?? Number.NaN) - moment.now;
       const asked = Math.min(retryAfter ?? 0, DAY);
@@ -87,16 +87,16 @@ describe('Retry-After', () => {
   });
 
   test.each<[rule: string, header: string | undefined, wait: number | undefined]>([
-    ['seconds', '120', 2 * MINUTE],
+    ['a number of seconds', '120', 2 * MINUTE],
     ['0 seconds', '0', 0],
-    ['seconds between blanks', ' 30 ', 30 * SECOND],
+    ['seconds between spaces', ' 30 ', 30 * SECOND],
     ['an HTTP date', 'Fri, 20 Nov 2026 02:05:00 GMT', 5 * MINUTE],
-    ['the older HTTP date of RFC 850', 'Friday, 20-Nov-26 02:05:00 GMT', 5 * MINUTE],
+    ['an old HTTP date of RFC 850', 'Friday, 20-Nov-26 02:05:00 GMT', 5 * MINUTE],
     ['an HTTP date of now', 'Fri, 20 Nov 2026 02:00:00 GMT', 0],
     ['an HTTP date that has passed', 'Fri, 20 Nov 2026 01:00:00 GMT', 0],
-    ['no header', undefined, undefined],
-    ['the empty text', '', undefined],
-  ])('%s is read', (_rule, header, wait) => {
+    ['no header, which means no wait', undefined, undefined],
+    ['an empty header, which means no wait', '', undefined],
+  ])('is read: %s', (_rule, header, wait) => {
     expect(readRetryAfter(header, NOW)).toBe(wait);
   });
 
@@ -112,16 +112,16 @@ describe('Retry-After', () => {
     ['v2-2099'],
     ['Infinity'],
     ['NaN'],
-  ])("'%s' is neither seconds nor a date and is ignored", (header) => {
+  ])("is ignored when it is neither seconds nor a date: '%s'", (header) => {
     const moment = { now: NOW, random: 0, retryAfter: readRetryAfter(header, NOW) };
     expect(nextAttemptAt([5 * SECOND], 1, moment)).toBe(NOW + 5 * SECOND);
   });
 
   test.each<[rule: string, header: string]>([
-    ['a date of next year', 'Sat, 20 Nov 2027 02:00:00 GMT'],
+    ['a date in the next year', 'Sat, 20 Nov 2027 02:00:00 GMT'],
     ['a million seconds', '1000000'],
-    ['more seconds than a number holds', '9'.repeat(400)],
-  ])('%s is obeyed up to 24 hours', (_rule, header) => {
+    ['more seconds than a number can hold', '9'.repeat(400)],
+  ])('is capped at 24 hours: %s', (_rule, header) => {
     const moment = { now: NOW, random: 0, retryAfter: readRetryAfter(header, NOW) };
     expect(nextAttemptAt([5 * SECOND], 1, moment)).toBe(NOW + DAY);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { MetricSample } from '../../../shared/domain/events.ts';
-import { crosses, fold, sample } from './support/samples.ts';
+import { crosses, decideInOrder, sample } from './support/samples.ts';
 
-/** A sample as the model sees it: its time is a count of ticks of 100 ns after 2026-11-20T02:00:00Z. */
+/** A sample of the model. Its time is a number of ticks of 100 ns after 2026-11-20T02:00:00Z. */
 interface Spec {
   readonly ticks: number;
   readonly eventId: string;
@@ -18,7 +18,7 @@ const thresholds = [-2.5, -1, 0, 1, 1.5, 2, 3, 4];
 
 const values = fc.constantFrom(-3, -1, 0, 0.5, 1, 1.5, 2, 3, 4, 5);
 
-/** Few different times and ids, so that ties, repeats and neighbours by one tick are common. */
+/** Few different times and ids make ties, repeats and distances of one tick common. */
 const spec: fc.Arbitrary<Spec> = fc.record({
   ticks: fc.constantFrom(0, 1, 2, 9_999_999, 10_000_000, 10_000_001, 590_000_000),
   eventId: fc.constantFrom('a', 'b', 'B', 'a1', 'm-1'),
@@ -27,7 +27,7 @@ const spec: fc.Arbitrary<Spec> = fc.record({
   offset: fc.constantFrom('+00:00', '+02:00', '-03:00'),
 });
 
-/** Different samples, and the order in which they come: repeated, reordered, some of them never. */
+/** Samples in the order of their arrival: repeated, reordered or missing. */
 const deliveries: fc.Arbitrary<Spec[]> = fc
   .uniqueArray(spec, { minLength: 1, maxLength: 8, selector: ({ ticks, eventId }) => `${ticks} ${eventId}` })
   .chain((specs) => fc.array(fc.constantFrom(...specs), { minLength: 1, maxLength: 24 }));
@@ -42,12 +42,12 @@ function toSample({ ticks, offset, eventId, value, previousValue }: Spec): Metri
 const isAfter = (a: Spec, b: Spec) => (a.ticks === b.ticks ? a.eventId > b.eventId : a.ticks > b.ticks);
 const isSame = (a: Spec, b: Spec) => a.ticks === b.ticks && a.eventId === b.eventId;
 
-/** The samples that apply: each one that is after everything that came before it. */
+/** The samples that apply: each one that is later than all samples before it. */
 function appliedOf(specs: readonly Spec[]): Spec[] {
   return specs.filter((next, index) => specs.slice(0, index).every((earlier) => isAfter(next, earlier)));
 }
 
-/** The crossings of one threshold on the samples that applied, as the ids and times at which it fires. */
+/** The applied samples that cross the threshold. */
 function crossingsOf(applied: readonly Spec[], threshold: number): Spec[] {
   return applied.filter((next, index) => {
     const previous = index === 0 ? next.previousValue : applied[index - 1]?.value;
@@ -55,10 +55,10 @@ function crossingsOf(applied: readonly Spec[], threshold: number): Spec[] {
   });
 }
 
-describe('over any duplication and reordering', () => {
-  test('the crossings equal those of the one-at-a-time model on the samples that applied', () => {
+describe('over any duplication and reordering of samples', () => {
+  test('the threshold crossings equal those of a sequential model', () => {
     const law = (specs: Spec[]) => {
-      const { decisions } = fold(specs.map(toSample));
+      const { decisions } = decideInOrder(specs.map(toSample));
       for (const threshold of thresholds) {
         const fired = specs.filter((_spec, index) => crosses(decisions[index], threshold));
         expect(fired).toEqual(crossingsOf(appliedOf(specs), threshold));
@@ -67,16 +67,16 @@ describe('over any duplication and reordering', () => {
     fc.assert(fc.property(deliveries, law), { numRuns: 1000 });
   });
 
-  test('the baseline is the greatest of all samples, whatever their order', () => {
+  test('the baseline is the latest of all samples', () => {
     const law = (specs: Spec[]) => {
       const [greatest] = specs.filter((one) => !specs.some((other) => isAfter(other, one)));
-      const { baseline } = fold(specs.map(toSample));
+      const { baseline } = decideInOrder(specs.map(toSample));
       expect(baseline).toMatchObject({ value: greatest?.value, eventId: greatest?.eventId });
     };
     fc.assert(fc.property(deliveries, law), { numRuns: 1000 });
   });
 
-  test('every sample ends as applied, duplicate or late, as the model says', () => {
+  test('every sample ends as applied, duplicate or late as in a sequential model', () => {
     const law = (specs: Spec[]) => {
       const applied = new Set(appliedOf(specs).map((one) => specs.indexOf(one)));
       const expected = specs.map((next, index) => {
@@ -84,15 +84,15 @@ describe('over any duplication and reordering', () => {
         const stored = appliedOf(specs.slice(0, index)).at(-1);
         return stored && isSame(next, stored) ? 'duplicate' : 'late';
       });
-      expect(fold(specs.map(toSample)).decisions.map(({ outcome }) => outcome)).toEqual(expected);
+      expect(decideInOrder(specs.map(toSample)).decisions.map(({ outcome }) => outcome)).toEqual(expected);
     };
     fc.assert(fc.property(deliveries, law), { numRuns: 500 });
   });
 
-  test('a message that comes twice changes nothing', () => {
+  test('a repeated sample changes nothing', () => {
     const law = (specs: Spec[]) => {
-      const once = fold(specs.map(toSample));
-      const twice = fold(specs.flatMap((one) => [toSample(one), toSample(one)]));
+      const once = decideInOrder(specs.map(toSample));
+      const twice = decideInOrder(specs.flatMap((one) => [toSample(one), toSample(one)]));
       expect(twice.baseline).toEqual(once.baseline);
       for (const threshold of thresholds)
         expect(twice.decisions.filter((decision) => crosses(decision, threshold))).toHaveLength(

@@ -26,28 +26,28 @@ function written(processes: ProcessAnswer[], metrics: object = {}): string {
   });
 }
 
-describe('the report in words', () => {
-  test('says whose it is and from when', () => {
+describe('the status report as text', () => {
+  test('names its environment and its time', () => {
     expect(written([])).toContain('Status of contoso at 2026-11-20 06:00 UTC');
   });
 
   test.each<[rule: string, processes: ProcessAnswer[], summary: string]>([
-    ['nothing that has run', [], 'No process has ended a run yet.'],
+    ['an environment without finished runs', [], 'No process has ended a run yet.'],
     ['runs that all succeeded', [source], 'No process failed in its last run.'],
-    ['one failure of two', [source, { ...source, status: 'failed' }], '1 of 2 processes failed in the last run.'],
+    ['one failed run of two', [source, { ...source, status: 'failed' }], '1 of 2 processes failed in the last run.'],
   ])('sums up %s', (_rule, processes, summary) => {
     expect(written(processes).split('\n')[1]).toBe(summary);
   });
 
   test.each<[rule: string, more: object, line: string]>([
-    ['when a run ended', {}, '- CRM contacts: succeeded, ended 2026-11-20 02:14 UTC'],
+    ['the end of a run', {}, '- CRM contacts: succeeded, ended 2026-11-20 02:14 UTC'],
     [
-      'from when to when, if it is known',
+      'the start and the end of a run when both are known',
       { startedAt: '2026-11-20T02:00:00Z' },
       '- CRM contacts: succeeded, from 2026-11-20 02:00 to 2026-11-20 02:14 UTC',
     ],
     [
-      'warnings in words',
+      'a success with warnings',
       { status: 'completedWithWarnings' },
       '- CRM contacts: completed with warnings, ended 2026-11-20 02:14 UTC',
     ],
@@ -58,31 +58,31 @@ describe('the report in words', () => {
     ],
     ['an error without a code', { status: 'failed', errorMessage: 'Too slow.' }, '  Too slow.'],
     [
-      'what an other process worked on',
+      'the title and the name of another process',
       { process: 'export', title: 'Exports', displayName: 'Mail list' },
       '- Exports, Mail list: succeeded, ended 2026-11-20 02:14 UTC',
     ],
     [
-      'a process that has no name by its title alone',
+      'a process without a name by its title alone',
       { process: 'match', title: 'Match', displayName: 'Match', name: undefined },
       '- Match: succeeded, ended 2026-11-20 02:14 UTC',
     ],
-  ])('tells %s', (_rule, more, line) => {
+  ])('shows %s', (_rule, more, line) => {
     expect(written([{ ...source, ...more }]).split('\n')).toContain(line);
   });
 
-  test('tells metrics with their values and times, and members of segments only', () => {
+  test('shows metrics with values and times, and the word members for segments only', () => {
     const metric = { name: 'm', displayName: 'Total', value: 1250000.5, evaluatedAt: '2026-11-20T02:20:00Z' };
     const text = written([], { segments: [{ ...metric, value: 1203 }], measures: [metric] });
     expect(text).toContain('Segments\n- Total: 1,203 members, evaluated 2026-11-20 02:20 UTC');
     expect(text).toContain('Measures\n- Total: 1,250,000.5, evaluated 2026-11-20 02:20 UTC');
   });
 
-  test('leaves out what there is none of', () => {
+  test('leaves out empty sections', () => {
     expect(written([source])).not.toMatch(/Other processes|Segments|Measures/);
   });
 });
 
-test('a process that is not known any more is called what it is', () => {
+test('the title of an unknown process is its own name', () => {
   expect([processTitle('profilestore'), processTitle('constructor')]).toEqual(['Customer profiles', 'constructor']);
 });

@@ -23,9 +23,9 @@ function payloadOf(triggerType: TriggerType, parameters: Parameters) {
 const outcomes = ['any', 'succeeded', 'failed'] as const;
 const submissions = ['any', 'scheduled', 'manual'] as const;
 
-describe('a test notification is one that its subscription could get', () => {
+describe('the payload of a test notification', () => {
   test.each(outcomes.flatMap((outcome) => submissions.map((submission) => ({ outcome, submission }))))(
-    'a run passes the filters %j',
+    'passes the filters of its subscription: %j',
     (parameters) => {
       for (const type of ['full-refresh-completed', 'unification-refresh-completed'] as const) {
         expect(matches(parameters, testFacts(type, parameters))).toBe(true);
@@ -34,7 +34,7 @@ describe('a test notification is one that its subscription could get', () => {
   );
 
   test.each(['data-source-refresh-failed', 'data-source-refresh-succeeded'] as const)(
-    'of %s: it names the data source that is watched',
+    'of %s names the data source of the subscription',
     (type) => {
       const facts = testFacts(type, { dataSource: 'loyalty' });
       expect(facts).toMatchObject({ dataSourceName: 'loyalty', dataSourceDisplayName: undefined });
@@ -42,7 +42,7 @@ describe('a test notification is one that its subscription could get', () => {
     },
   );
 
-  test('a metric rises from the threshold to above it, whatever the threshold is', () => {
+  test('of a measure rises from the threshold to above it for any threshold', () => {
     const thresholds = fc.double({ noNaN: true, noDefaultInfinity: true, max: Number.MAX_VALUE / 2 });
     fc.assert(
       fc.property(thresholds, (threshold) => {
@@ -53,12 +53,12 @@ describe('a test notification is one that its subscription could get', () => {
     );
   });
 
-  test('the member count of a segment is an integer', () => {
+  test('of a segment has an integer member count', () => {
     const facts = testFacts('segment-threshold-crossed', { segment: 'vip', threshold: 250 });
     expect(facts).toMatchObject({ segmentName: 'vip', previousValue: 250, value: 253 });
   });
 
-  test.each(triggerTypes)('of %s: it has the shape of a real one', (type) => {
+  test.each(triggerTypes)('of %s is valid by the payload schema', (type) => {
     const parameters = { threshold: type.endsWith('threshold-crossed') ? 1000 : undefined };
     expect(payloadSchemas[type].strict().safeParse(payloadOf(type, parameters)).error).toBeUndefined();
   });

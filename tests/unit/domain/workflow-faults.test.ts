@@ -1,72 +1,69 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Fields, refreshEvent } from './support/native-events.ts';
+import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, outcome } from './support/readings.ts';
 import { taskRecord, withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
-describe('faults of a record', () => {
+describe('a WorkflowEvent record', () => {
   test.each<[rule: string, record: Fields, targets: string]>([
     [
-      'a task of an ingestion without an identifier',
+      'no identifier in an ingestion task',
       taskRecord('Ingestion.TaskCompleted', { identifier: '' }),
       'properties.identifier',
     ],
     ['no result type', taskRecord('Ingestion.TaskCompleted', {}, { resultType: null }), 'resultType'],
     ['an unknown result type', taskRecord('Ingestion.TaskCompleted', {}, { resultType: 'Odd' }), 'resultType'],
     [
-      'no time of the end at all',
+      'no end time and no record time',
       taskRecord('Ingestion.TaskCompleted', { endTimestamp: null }, { time: null }),
       'properties.endTimestamp',
     ],
     [
-      'an end without an offset',
+      'an end time without an offset',
       taskRecord('Ingestion.TaskCompleted', { endTimestamp: '2026-11-20T02:14:09' }),
       'properties.endTimestamp',
     ],
-    ['no job', taskRecord('Ingestion.TaskCompleted', { workflowJobId: null }), 'properties.workflowJobId'],
-    ['no instance', taskRecord('Ingestion.TaskCompleted', { instanceId: '' }), 'properties.instanceId'],
+    ['no job id', taskRecord('Ingestion.TaskCompleted', { workflowJobId: null }), 'properties.workflowJobId'],
+    ['no instance id', taskRecord('Ingestion.TaskCompleted', { instanceId: '' }), 'properties.instanceId'],
     [
-      'an instance of 129 characters',
+      'an instance id of 129 characters',
       taskRecord('Ingestion.TaskCompleted', { instanceId: 'c'.repeat(129) }),
       'properties.instanceId',
     ],
     ['no properties', taskRecord('Ingestion.TaskCompleted', {}, { properties: undefined }), 'properties'],
     [
-      'properties that are no JSON',
+      'properties that are not JSON',
       taskRecord('Ingestion.TaskCompleted', {}, { properties: '{"eventType":' }),
       'properties',
     ],
     ['an operation name without a phase', taskRecord('Ingestion'), 'operationName'],
-    ['an operation name of another phase', taskRecord('Ingestion.TaskPaused'), 'operationName'],
-    ['an operation name that is empty', taskRecord(''), 'operationName'],
-  ])('%s is unreadable, by the place of the field', (_rule, record, target) => {
+    ['an operation name with an unknown phase', taskRecord('Ingestion.TaskPaused'), 'operationName'],
+    ['an empty operation name', taskRecord(''), 'operationName'],
+  ])('with %s is unreadable, and the fault names the field', (_rule, record, target) => {
     expect(outcome(record)).toBe(`unreadable: ${target}`);
   });
 
   test.each<[rule: string, record: Fields]>([
     [
-      'the time of the record stands in for a missing end',
+      'with a record time in place of a missing end time',
       taskRecord('Ingestion.TaskCompleted', { endTimestamp: null }),
     ],
     [
-      'empty and null optional properties are unknown',
+      'with empty and null optional properties',
       taskRecord('Ingestion.TaskCompleted', { friendlyName: '', error: null, startTimestamp: null }),
     ],
-    ['an instance of 128 characters is taken', taskRecord('Ingestion.TaskCompleted', { instanceId: 'c'.repeat(128) })],
-    [
-      'properties without an event type are taken for a WorkflowEvent',
-      taskRecord('Ingestion.TaskCompleted', { eventType: undefined }),
-    ],
-  ])('%s', (_rule, record) => {
+    ['with an instance id of 128 characters', taskRecord('Ingestion.TaskCompleted', { instanceId: 'c'.repeat(128) })],
+    ['without an event type', taskRecord('Ingestion.TaskCompleted', { eventType: undefined })],
+  ])('%s is readable', (_rule, record) => {
     expect(outcome(record)).toBe('data-source succeeded');
   });
 
-  test('every fault of one record is named', () => {
+  test('with several faults names all of them', () => {
     const record = taskRecord('Ingestion.TaskCompleted', { identifier: '' }, { resultType: null });
     expect(outcome(record)).toBe('unreadable: properties.identifier, resultType');
   });
 });
 
-describe('which records are WorkflowEvents', () => {
+describe('telling WorkflowEvent records from other events:', () => {
   test.each<[rule: string, record: Fields, outcome: string]>([
     [
       'an audit record is ignored, with a reason',
@@ -86,14 +83,14 @@ describe('which records are WorkflowEvents', () => {
     ],
     [
       'a native event with a field called operationName is native',
-      refreshEvent({ operationName: 'Ingestion.TaskCompleted' }),
+      fullRefreshEvent({ operationName: 'Ingestion.TaskCompleted' }),
       'data-source failed',
     ],
   ])('%s', (_rule, record, expected) => {
     expect(outcome(record)).toBe(expected);
   });
 
-  test('records of Azure Monitor stand side by side, each with its own reading', () => {
+  test('each record of an Azure Monitor message is read by itself', () => {
     const records = [
       workflowRecord('Match.WorkflowCompleted'),
       withTextProperties(taskRecord('Ingestion.TaskCompleted', { instanceId: null })),

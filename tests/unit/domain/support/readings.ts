@@ -1,27 +1,30 @@
 import type { Fault, MetricSample, Reading, RefreshRun } from '../../../../shared/domain/events.ts';
 import { type Instant, instantSchema } from '../../../../shared/domain/instant.ts';
 import { type EventQueue, readMessage } from '../../../../shared/domain/read-message.ts';
+import type { Fields } from '../../../support/event-builders.ts';
 
-/** The reading of a message that holds one item. */
+/** Reads a message that holds one item. */
 export function readOne(queue: EventQueue, message: unknown): Reading {
   const [reading, ...others] = readMessage(queue, message);
   if (!reading || others.length > 0) throw new Error(`expected one reading, got ${others.length + (reading ? 1 : 0)}`);
   return reading;
 }
 
+/** Reads a message that holds one refresh run. */
 export function readRun(message: unknown): RefreshRun {
   const reading = readOne('refresh-status', message);
   if (reading.kind === 'event' && reading.event.kind === 'refresh-run') return reading.event;
   throw new Error(`expected a run, got ${JSON.stringify(reading)}`);
 }
 
+/** Reads a message that holds one metric sample. */
 export function readSample(queue: EventQueue, message: unknown): MetricSample {
   const reading = readOne(queue, message);
   if (reading.kind === 'event' && reading.event.kind === 'metric-sample') return reading.event;
   throw new Error(`expected a sample, got ${JSON.stringify(reading)}`);
 }
 
-/** A reading in a few words: `event e-1`, `ignored: reason` or `unreadable: [2].name, [2].status`. */
+/** Summarizes a reading: `event e-1`, `ignored: reason` or `unreadable: [2].name, [2].status`. */
 export function inWords(reading: Reading): string {
   if (reading.kind === 'event') return `event ${reading.event.eventId}`;
   if (reading.kind === 'ignored') return `ignored: ${reading.reason}`;
@@ -32,17 +35,24 @@ function targetsOf(faults: readonly Fault[]): string[] {
   return [...new Set(faults.map(({ target }) => target))].toSorted();
 }
 
+/** Summarizes every reading of a message. */
 export function allInWords(queue: EventQueue, message: unknown): string[] {
   return readMessage(queue, message).map(inWords);
 }
 
+/** Reads a time. */
 export function instant(text: string): Instant {
   return instantSchema.parse(text);
 }
 
-/** What a record becomes: `run status`, or the reason to ignore it, or its faults. */
+/** Summarizes what a record is read as: its process and status, the reason to ignore it, or its faults. */
 export function outcome(record: object): string {
   const reading = readOne('refresh-status', record);
   if (reading.kind !== 'event') return allInWords('refresh-status', record).join();
   return reading.event.kind === 'refresh-run' ? `${reading.event.process} ${reading.event.status}` : 'sample';
+}
+
+/** The same fields as JSON carries them: without those that are `undefined`. */
+export function asJson(fields: Fields): unknown {
+  return JSON.parse(JSON.stringify(fields));
 }

@@ -6,6 +6,7 @@ export interface SampleParts extends Partial<Omit<MetricSample, 'evaluatedAt'>> 
   readonly at?: string;
 }
 
+/** A metric sample of a measure with some parts replaced. */
 export function sample({ at = '2026-11-20T02:20:00Z', ...parts }: SampleParts = {}): MetricSample {
   return {
     kind: 'metric-sample',
@@ -19,8 +20,8 @@ export function sample({ at = '2026-11-20T02:20:00Z', ...parts }: SampleParts = 
   };
 }
 
-/** What becomes of the metric when the samples come in this order, one at a time. */
-export function fold(samples: readonly MetricSample[]): {
+/** Decides the samples one at a time in this order. */
+export function decideInOrder(samples: readonly MetricSample[]): {
   decisions: SampleDecision[];
   baseline: Baseline | undefined;
 } {
@@ -33,7 +34,7 @@ export function fold(samples: readonly MetricSample[]): {
   return { decisions, baseline };
 }
 
-/** The rule of the contract, on the rise that a decision reports. */
+/** Whether the rise of a decision crosses the threshold by the rule of the contract. */
 export function crosses(decision: SampleDecision | undefined, threshold: number): boolean {
   if (decision?.outcome !== 'applied' || !decision.rise) return false;
   return decision.rise.from <= threshold && threshold < decision.rise.to;

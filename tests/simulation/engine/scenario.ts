@@ -1,0 +1,106 @@
+import type { Settings } from '../../../shared/application/settings.ts';
+import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
+import type { EventQueue } from '../../../shared/domain/read-message.ts';
+import type { Receiver } from './receivers.ts';
+
+/** An event about a refresh run. */
+export interface RunEvent {
+  readonly kind: 'run';
+  readonly environment: string;
+  readonly operation: 'ingestion' | 'merge' | 'all' | 'map';
+  readonly status: 'failed' | 'succeeded' | 'succeededWithWarnings' | 'running' | 'canceled';
+  readonly runId: string;
+  readonly name?: string;
+  readonly submission?: 'scheduled' | 'manual';
+  /** The event has the format of a diagnostic record, not the native one. */
+  readonly isRecord?: boolean;
+}
+
+/** An event about a new value of a metric. */
+export interface SampleEvent {
+  readonly kind: 'sample';
+  readonly environment: string;
+  readonly metricType: 'segment' | 'measure';
+  readonly name: string;
+  readonly value: number;
+  readonly previousValue?: number;
+  /** The minute of the evaluation, from 0 to 59. */
+  readonly minute: number;
+  readonly id: string;
+}
+
+/** An event that the application can never read. */
+export interface BadEvent {
+  readonly kind: 'bad';
+}
+
+/** An event that a scenario posts. */
+export type SimulatedEvent = RunEvent | SampleEvent | BadEvent;
+
+/** A message that a scenario posts to an event queue. */
+export interface EventMessage {
+  readonly queue: EventQueue;
+  readonly events: readonly SimulatedEvent[];
+  /** The number of identical messages to enqueue; 1 when absent. */
+  readonly copies?: number;
+  /** The number of earlier hosts that took the message and crashed. */
+  readonly takenBefore?: number;
+  /** A message text to enqueue instead of the events. */
+  readonly raw?: string;
+}
+
+/** A subscription, and the create request that makes it. */
+export interface Subscription {
+  readonly triggerType: TriggerType;
+  readonly environment: string;
+  readonly url: string;
+  readonly parameters?: object;
+  readonly flow?: readonly string[];
+  /** The version of the flow. */
+  readonly version?: string;
+}
+
+/** A call to the application. Each call runs in a process of its own. */
+export type Call =
+  | { readonly do: 'subscribe'; readonly subscription: Subscription }
+  /** With the token from the response to the first create request. */
+  | { readonly do: 'unsubscribe'; readonly subscription: Subscription }
+  | { readonly do: 'enable'; readonly subscription: Subscription }
+  | { readonly do: 'redeliver'; readonly subscription: Subscription; readonly sequence: number }
+  | {
+      readonly do: 'replay';
+      readonly subscription: Subscription;
+      readonly include: 'missing' | 'all';
+      /** Milliseconds relative to the start of the run. */
+      readonly since: number;
+    }
+  /** Redrives every dead letter of this source, except events that can never be read. */
+  | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
+  /** Runs the retention timer. */
+  | { readonly do: 'retire' };
+
+/** One entry of a scenario's script. */
+export type Action = Call | { readonly do: 'post'; readonly message: EventMessage } | { readonly do: 'clear-queues' };
+
+/** An action and the time at which it starts. */
+export type Timed = Action & {
+  /** Milliseconds after the start of the run. */
+  readonly at: number;
+};
+
+/** What happens to the application in a run, before any fault is injected. */
+export interface Scenario {
+  /** The situation, as a sentence that completes "every guarantee holds when ...". */
+  readonly name: string;
+  readonly workers: 1 | 2 | 3;
+  /** The subscriptions that exist before the run starts. */
+  readonly subscriptions: readonly Subscription[];
+  readonly script: readonly Timed[];
+  /** Receivers by callback URL; all others accept every notification. */
+  readonly receivers?: Readonly<Record<string, Receiver>>;
+  readonly settings?: Partial<Settings>;
+  /** After a crash, redelivery of the message completes all work without the sweeper. */
+  readonly isFinishedByRedelivery?: boolean;
+  /** The callback URLs of the subscriptions that exist at the end. */
+  readonly remainingCallbacks?: readonly string[];
+}

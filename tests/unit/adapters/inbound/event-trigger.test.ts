@@ -1,0 +1,66 @@
+import { InvocationContext } from '@azure/functions';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { handleEventMessage } from '../../../../shared/adapters/inbound/event-trigger.ts';
+import { retire } from '../../../../shared/application/maintenance/retention.ts';
+import { deleteDeadLetter, listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { START, World } from '../../../support/world.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const UNREADABLE = { eventId: 'e-1' };
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+/** Handles an unreadable message with this insertion time from the host. */
+async function handled(insertionTime: unknown): Promise<void> {
+  const context = new InvocationContext({ triggerMetadata: { insertionTime }, logHandler: () => {} });
+  await handleEventMessage(world.deps, { queue: 'metric-change', message: UNREADABLE }, context);
+}
+
+const letters = async () => (await listDeadLetters(world.deps, { source: 'event' })).value;
+
+/** The format in which the host writes a time. */
+const at = (time: number) => new Date(time).toISOString().replace('Z', '+00:00');
+
+describe('the insertion time of an unreadable message', () => {
+  test.each<[rule: string, insertedAt: number]>([
+    ['a time of now', START],
+    ['seven days ago, the longest life of a message', START - 7 * DAY],
+    ['nine minutes ahead of the clock', START + 9 * MINUTE],
+  ])('identifies its dead letter, so that a repeated message makes only one: %s', async (_rule, insertedAt) => {
+    await handled(at(insertedAt));
+    world.now += 5 * MINUTE;
+    await handled(at(insertedAt));
+    expect(await letters()).toHaveLength(1);
+  });
+
+  test.each<[rule: string, insertionTime: unknown]>([
+    ['absent', undefined],
+    ['years in the past', '2020-01-01T00:00:00Z'],
+    ['a number', 5],
+    ['a number as text', '5'],
+    ['a week in the future', at(START + 7 * DAY)],
+    ['after the year 9999', '+020000-01-01T00:00:00Z'],
+    ['text that is not a time', 'yesterday'],
+    ['an object', { toString: 1, valueOf: 1 }],
+  ])('that is impossible still makes a dead letter that is listed and kept for 90 days: %s', async (_rule, told) => {
+    await handled(told);
+    world.now += 89 * DAY;
+    await retire(world.deps);
+    const [letter] = await letters();
+    expect(letter).toMatchObject({ original: JSON.stringify(UNREADABLE) });
+    world.now += 2 * DAY;
+    await retire(world.deps);
+    expect(await letters()).toEqual([]);
+  });
+
+  test('after the year 9999 makes a dead letter that can be deleted', async () => {
+    await handled('+020000-01-01T00:00:00Z');
+    await deleteDeadLetter(world.deps, (await letters())[0]?.id ?? '');
+    expect(await letters()).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  dataSourceChoices,
+  environmentChoices,
+  metricChoices,
+} from '../../../../shared/application/environments/pick-lists.ts';
+import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
+import { World } from '../../../support/world.ts';
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a pick-list of the connector', () => {
+  test('returns all items in the order of their titles on one page', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `s-${900 - index}`);
+    await world.receive(
+      'metric-change',
+      names.map((name) => sampleEvent(1, { name })),
+    );
+    const choices = await metricChoices(world.deps, 'contoso', 'segment');
+    expect(choices.map(({ value }) => value)).toEqual(names.toReversed());
+  });
+
+  test('shows display names and adds the technical name when two are equal', async () => {
+    await world.receive('refresh-status', [
+      refreshEvent({ name: 'crm-1', displayName: 'Contacts' }),
+      refreshEvent({ name: 'crm-2', displayName: 'Contacts' }),
+      refreshEvent({ name: 'erp', displayName: 'Orders' }),
+    ]);
+    expect(await dataSourceChoices(world.deps, 'contoso', false)).toEqual([
+      { value: 'crm-1', title: 'Contacts (crm-1)' },
+      { value: 'crm-2', title: 'Contacts (crm-2)' },
+      { value: 'erp', title: 'Orders' },
+    ]);
+  });
+
+  test('for an optional filter starts with the item Any', async () => {
+    await world.receive('refresh-status', refreshEvent());
+    expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([
+      { value: '', title: 'Any' },
+      { value: 'crm-contacts', title: 'crm-contacts' },
+    ]);
+  });
+
+  test('leaves out a deleted data source', async () => {
+    await world.receive('refresh-status', refreshEvent({ status: 'deleted' }));
+    expect(await dataSourceChoices(world.deps, 'contoso', false)).toEqual([]);
+  });
+
+  test('of environments holds every environment, sorted by name', async () => {
+    await world.receive('refresh-status', refreshEvent({ environmentId: 'fabrikam' }));
+    await world.receive('refresh-status', refreshEvent());
+    expect((await environmentChoices(world.deps)).map(({ value }) => value)).toEqual(['contoso', 'fabrikam']);
+  });
+});

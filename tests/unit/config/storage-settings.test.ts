@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../../shared/config.ts';
+import type { Environment, StorageAccount } from '../../../shared/settings/storage-account.ts';
+import { settingErrorOf } from './setting-error.ts';
+
+const SECRETS_KEY = randomBytes(32).toString('base64');
+const ACCOUNT_KEY = randomBytes(64).toString('base64');
+const connection = (name: string) =>
+  `DefaultEndpointsProtocol=https;AccountName=${name};AccountKey=${ACCOUNT_KEY};EndpointSuffix=core.windows.net`;
+
+const local: Environment = { SECRETS_KEY, AzureWebJobsStorage: 'UseDevelopmentStorage=true' };
+const azure: Environment = {
+  SECRETS_KEY,
+  AzureWebJobsStorage: connection('app'),
+  WEBSITE_INSTANCE_ID: 'f0e1',
+  WEBSITE_HOSTNAME: 'insight.azurewebsites.net',
+};
+
+const byConnectionString = (connectionString: string): StorageAccount => ({
+  kind: 'connection-string',
+  connectionString,
+});
+
+describe('the storage settings', () => {
+  const queueServiceUri = 'https://app.queue.core.windows.net';
+  const tableServiceUri = 'https://app.table.core.windows.net';
+  const identity = {
+    AzureWebJobsStorage__queueServiceUri: queueServiceUri,
+    AzureWebJobsStorage__tableServiceUri: tableServiceUri,
+    AzureWebJobsStorage__blobServiceUri: 'https://app.blob.core.windows.net',
+    AzureWebJobsStorage__credential: 'managedidentity',
+  };
+  const theirs = 'https://theirs.queue.core.windows.net';
+
+  test.each<
+    [rule: string, env: Environment, storage: Partial<StorageAccount>, events: Partial<StorageAccount>, name: string]
+  >([
+    [
+      'a connection string serves tables, delivery queue and event queues',
+      { AzureWebJobsStorage: connection('app') },
+      byConnectionString(connection('app')),
+      byConnectionString(connection('app')),
+      'AzureWebJobsStorage',
+    ],
+    [
+      'the event queues may be in another account',
+      { AzureWebJobsStorage: connection('app'), EventsStorage: connection('theirs') },
+      byConnectionString(connection('app')),
+      byConnectionString(connection('theirs')),
+      'EventsStorage',
+    ],
+    [
+      'an identity may replace the connection string',
+      identity,
+      { kind: 'identity', queueServiceUri, tableServiceUri },
+      { kind: 'identity', queueServiceUri, tableServiceUri },
+      'AzureWebJobsStorage',
+    ],
+    [
+      'a user-assigned identity may replace the connection string',
+      { ...identity, AzureWebJobsStorage__clientId: 'c-1' },
+      { kind: 'identity', clientId: 'c-1' },
+      { kind: 'identity', clientId: 'c-1' },
+      'AzureWebJobsStorage',
+    ],
+    [
+      'an identity may serve the event queues alone',
+      {
+        AzureWebJobsStorage: connection('app'),
+        EventsStorage__queueServiceUri: theirs,
+        EventsStorage__clientId: 'c-2',
+      },
+      byConnectionString(connection('app')),
+      { kind: 'identity', queueServiceUri: theirs, clientId: 'c-2' },
+      'EventsStorage',
+    ],
+    [
+      'an identity may serve the app and a connection string the event queues',
+      { ...identity, EventsStorage: connection('theirs') },
+      { kind: 'identity', queueServiceUri },
+      byConnectionString(connection('theirs')),
+      'EventsStorage',
+    ],
+    [
+      'the app and the event queues may have their own identities',
+      { ...identity, EventsStorage__queueServiceUri: theirs },
+      { kind: 'identity', queueServiceUri, tableServiceUri },
+      { kind: 'identity', queueServiceUri: theirs },
+      'EventsStorage',
+    ],
+    [
+      'a connection string takes precedence over an identity',
+      { ...identity, AzureWebJobsStorage: connection('app') },
+      byConnectionString(connection('app')),
+      byConnectionString(connection('app')),
+      'AzureWebJobsStorage',
+    ],
+  ])('follow the rule: %s', (_rule, env, storage, events, name) => {
+    const config = loadConfig({ SECRETS_KEY, ...env });
+    expect(config.storage).toMatchObject(storage);
+    expect(config.events).toMatchObject(events);
+    expect(config.eventsConnection).toBe(name);
+  });
+
+  test.each<[setting: string, rule: string, env: Environment]>([
+    ['AzureWebJobsStorage', 'absent in Azure', { ...azure, AzureWebJobsStorage: undefined }],
+    ['AzureWebJobsStorage', 'empty in Azure', { ...azure, AzureWebJobsStorage: '' }],
+    ['AzureWebJobsStorage', 'not a connection string', { ...local, AzureWebJobsStorage: 'my-secret' }],
+    [
+      'AzureWebJobsStorage',
+      'an account key without an account name',
+      { ...local, AzureWebJobsStorage: 'AccountKey=my-secret' },
+    ],
+    ['EventsStorage', 'not a connection string', { ...local, EventsStorage: 'my-secret' }],
+    [
+      'AzureWebJobsStorage',
+      'an endpoint that is not a URL',
+      { SECRETS_KEY, AzureWebJobsStorage__queueServiceUri: 'app' },
+    ],
+    ['EventsStorage', 'an endpoint that is not a URL', { ...local, EventsStorage__queueServiceUri: 'theirs' }],
+  ])('stop the start with one line when %s is invalid: %s', (setting, _rule, env) => {
+    const fault = settingErrorOf(env);
+    expect(fault).toMatch(new RegExp(`^Setting ${setting}(__queueServiceUri)?: .*expected`));
+    expect(fault.split('\n')).toHaveLength(1);
+    expect(fault).not.toContain('my-secret');
+  });
+});
