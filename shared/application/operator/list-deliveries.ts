@@ -5,7 +5,11 @@ import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store
 import { deliveryRow, parseRow } from '../store/rows.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 
-/** The deliveries of a subscription: its tests, then what was fired, both newest first. */
+/**
+ * The deliveries of a subscription: those of tests, then those of firings. Each part is newest first.
+ *
+ * @throws RequestError 404 when there is no such subscription
+ */
 export async function listDeliveries(deps: Deps, id: string, query: ListQuery): Promise<ListPage<DeliveryView>> {
   const { address } = await findSubscription(deps, id);
   const { tests, firings } = deliveriesOfTopic(address.topic);
