@@ -3,41 +3,47 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The account of every emulator; its key is published and opens nothing else. */
+/** The well-known account of the storage emulator; its key is published. */
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-/** A machine that is busy with much else may take so long to start it. */
+/** A busy machine may take this long to start Azurite. */
 const PATIENCE_MS = 60_000;
 
-/** Below the ports that systems hand out themselves, so that no connection of anybody's takes one between finding and using it. */
+/** Below the ephemeral ports of common systems, so that no outgoing connection takes a port between its check and its use. */
 const FIRST_PORT = 15_000;
 const LAST_PORT = 31_999;
-/** As many as one of jest's workers keeps to, so that two at once never find the same one. */
+/** Each jest worker has a range of its own, so that two workers never find the same port. */
 const PORTS_PER_WORKER = 500;
 
+/** The ports of the three storage services. */
 export interface StoragePorts {
   readonly blob: number;
   readonly queue: number;
   readonly table: number;
 }
 
+/** A running storage emulator. */
 export interface Azurite {
   readonly connectionString: string;
   readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
+/** How to start the storage emulator. */
 export interface AzuriteOptions {
   readonly ports: StoragePorts;
-  /** Where it keeps its data; in memory without one. */
+  /** The folder for its data, which is otherwise in memory. */
   readonly folder?: string;
 }
 
 /** The ports that `UseDevelopmentStorage=true` stands for. */
 export const DEVELOPMENT_PORTS: StoragePorts = { blob: 10000, queue: 10001, table: 10002 };
 
-/** Starts the storage emulator and waits until it answers. */
+/**
+ * Starts the storage emulator and waits until it listens.
+ * @throws when it exits or does not listen in time.
+ */
 export async function startAzurite({ ports, folder }: AzuriteOptions): Promise<Azurite> {
   const where = folder ? ['--location', folder] : ['--inMemoryPersistence'];
   const portsWanted = Object.entries(ports).flatMap(([name, port]) => [`--${name}Port`, String(port)]);
@@ -51,7 +57,7 @@ export async function startAzurite({ ports, folder }: AzuriteOptions): Promise<A
       ...where,
       ...portsWanted,
     ],
-    // Its own group: a Ctrl-C on the terminal is for us, who stop it when the host no longer needs it.
+    // In its own process group a Ctrl-C does not reach it; the caller stops it once the host no longer needs it.
     { stdio: ['ignore', 'ignore', 'inherit'], detached: true },
   );
   const stop = async () => {
@@ -63,7 +69,7 @@ export async function startAzurite({ ports, folder }: AzuriteOptions): Promise<A
   try {
     await waitUntilListening(child, Object.values(ports));
   } catch (error) {
-    // Nobody else knows of it, and what has not started need not end in order.
+    // The caller has no handle to stop it, and without data it need not stop gracefully.
     child.kill('SIGKILL');
     throw error;
   }
@@ -81,7 +87,7 @@ async function waitUntilListening(child: ChildProcess, ports: readonly number[])
   }
 }
 
-/** Whether somebody answers on a port of this machine. */
+/** Whether a server answers HTTP on a port of this machine. */
 export async function isListening(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/`).then(
     () => true,
@@ -89,20 +95,21 @@ export async function isListening(port: number): Promise<boolean> {
   );
 }
 
+/** The connection string of an emulator on these ports. */
 export function connectionString({ blob, queue, table }: StoragePorts): string {
   const endpoint = (name: string, port: number) => `${name}Endpoint=http://127.0.0.1:${port}/${ACCOUNT};`;
   const endpoints = endpoint('Blob', blob) + endpoint('Queue', queue) + endpoint('Table', table);
   return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};${endpoints}`;
 }
 
-/** Three ports that nobody uses now. */
+/** Three free ports. */
 export async function freePorts(): Promise<StoragePorts> {
   return { blob: await freePort(), queue: await freePort(), table: await freePort() };
 }
 
-const candidates = portsInTurn();
+const candidates = candidatePorts();
 
-/** A port that nobody uses now, and that is not found a second time before all others were. */
+/** A free port; no port is returned again before all others have been tried. @throws when no port is free. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries += 1) {
     const { value: port } = candidates.next();
@@ -111,13 +118,13 @@ export async function freePort(): Promise<number> {
   throw new Error(`no port from ${FIRST_PORT} to ${LAST_PORT} is free`);
 }
 
-/** From anywhere on, as there may be several runs of the tests on one machine. */
-function* portsInTurn(): Generator<number, never> {
-  const { first, count } = ownPorts();
+/** Starts at a random port, since several test runs may share a machine. */
+function* candidatePorts(): Generator<number, never> {
+  const { first, count } = portRange();
   for (let offset = Math.floor(Math.random() * count); ; offset += 1) yield first + (offset % count);
 }
 
-function ownPorts(): { readonly first: number; readonly count: number } {
+function portRange(): { readonly first: number; readonly count: number } {
   const all = LAST_PORT + 1 - FIRST_PORT;
   const worker = Number(process.env.JEST_WORKER_ID);
   if (!worker) return { first: FIRST_PORT, count: all };

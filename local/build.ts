@@ -2,8 +2,9 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { build } from 'esbuild';
 
 /*
- * The deployable folder: one bundle, the host's settings, and a package.json that names the bundle. CommonJS loads quicker
- * than modules, but empties `import.meta`, which a storage package calls createRequire with; the banner gives it back.
+ * `npm run build` writes the deployable folder `dist/`: one bundle, host.json, and a package.json that names the bundle. A
+ * CommonJS bundle loads faster than an ES module, but its `import.meta` is empty. A storage package passes `import.meta.url` to
+ * createRequire, so the banner defines it.
  */
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');

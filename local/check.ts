@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** `npm test`: lint, types, and every test; ends with one line that counts them all. Arguments go to jest. */
+/* `npm test` runs lint, type check and all tests. Its last line counts them all. Arguments are passed to jest. */
+
 interface Totals {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -23,9 +24,9 @@ for (const [name, command, args] of steps) {
   if (run(command, args)) passed += 1;
   else failed += 1;
 }
-// Many tests wait for other processes most of their time, so there is one worker more than there are processors.
+// Many tests mostly wait for other processes, so there is one more worker than processors.
 countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/');
-// How long something takes is measured with nothing else under way.
+// Latency is measured with no other test running.
 countTests('--runInBand', '--testPathIgnorePatterns=<rootDir>/tests/(?!figures/)');
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > steps.length ? 0 : 1);
@@ -34,14 +35,14 @@ function run(command: string, args: readonly string[]): boolean {
   return spawnSync(process.execPath, [command, ...args], { stdio: 'inherit' }).status === 0;
 }
 
-/** A suite that could not even start has no failed test, but counts as one. */
+/** Runs jest and adds its totals. A suite that failed to start has no failed test, but counts as one failure. */
 function countTests(...options: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
   const outputFile = join(folder, 'tests.json');
   const succeeded = run('node_modules/jest/bin/jest.js', [
     ...options,
     '--passWithNoTests',
-    // All tests have ended by then: whatever one of them has left open must not keep the run from ending.
+    // By then all tests have ended, so a handle that one of them left open must not delay the exit.
     '--forceExit',
     '--json',
     `--outputFile=${outputFile}`,

@@ -6,36 +6,39 @@ import type { Flow } from './recorded-day.ts';
 
 const payloadSchema = z.looseObject({ notificationId: z.string(), triggerType: z.string(), occurredAt: z.string() });
 
+/** The payload of a webhook, as far as the demo reads it. */
 export type Payload = z.infer<typeof payloadSchema>;
 
+/** A webhook that arrived at a flow. */
 export interface Arrival {
   readonly flow: Flow;
   readonly payload: Payload;
 }
 
+/** The count of a flow's webhooks. */
 export interface FlowResult {
   readonly flow: string;
   readonly expected: number;
-  /** Distinct notifications that were expected. */
+  /** Expected notifications that arrived, each counted once. */
   readonly arrived: number;
   readonly duplicates: number;
   readonly unexpected: number;
 }
 
-/** Lets the flows subscribe as Power Automate does, each with a callback of its own, and takes what arrives there. */
+/** Subscribes each flow as Power Automate does, with its own callback URL, and receives its webhooks. */
 export async function startDemoFlows(baseUrl: string, flows: readonly Flow[], onArrival: (arrival: Arrival) => void) {
   const received = new Map<string, Arrival[]>();
   const byPath = new Map<string, Flow>();
   const server = createServer((request, response) => {
     const flow = byPath.get(request.url ?? '');
-    if (request.method === 'POST' && flow) void accept(request, response, (payload) => note({ flow, payload }));
+    if (request.method === 'POST' && flow) void accept(request, response, (payload) => record({ flow, payload }));
     else response.writeHead(401).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
 
-  function note(arrival: Arrival): void {
+  function record(arrival: Arrival): void {
     received.set(arrival.flow.flow, [...(received.get(arrival.flow.flow) ?? []), arrival]);
     onArrival(arrival);
   }
@@ -54,7 +57,7 @@ export async function startDemoFlows(baseUrl: string, flows: readonly Flow[], on
   };
 }
 
-/** The form of a flow's address: versioned, with escapes that must not be touched, and signed. */
+/** The path of a callback URL as Power Automate writes it: versioned, signed, and with escapes that must stay as they are. */
 function callbackPath(): string {
   const workflow = randomBytes(16).toString('hex');
   const version = String(Date.now()).padStart(20, '0');
@@ -83,11 +86,11 @@ async function subscribe(baseUrl: string, { triggerType, parameters, flow }: Flo
 async function accept(
   request: IncomingMessage,
   response: ServerResponse,
-  take: (payload: Payload) => void,
+  onPayload: (payload: Payload) => void,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  take(payloadSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
+  onPayload(payloadSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
   response.writeHead(202, { 'x-ms-workflow-run-id': randomUUID() }).end();
 }
 

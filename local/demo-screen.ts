@@ -1,38 +1,40 @@
 import type { Arrival, FlowResult, Payload } from './demo-flows.ts';
 
-/** What the demo shows: a line for each arrival; on a terminal also where the day is; at the end a table. */
+/** Shows the demo: a line for each webhook, on a terminal also the progress, and at the end a table. */
 export class Screen {
   readonly #terminal = process.stdout.isTTY === true;
   #progress = '';
 
-  /** Where the day is: one line that is written over, on a terminal only. */
+  /** Shows the progress in one line that is overwritten; only on a terminal. */
   progress(text: string): void {
     if (!this.#terminal) return;
     this.#progress = text.slice(0, Math.max(20, process.stdout.columns - 1));
     process.stdout.write(`\r\u001b[K${this.#progress}`);
   }
 
+  /** Prints a line above the progress. */
   line(text: string): void {
     if (this.#terminal) process.stdout.write('\r\u001b[K');
     console.log(text);
     if (this.#progress) process.stdout.write(this.#progress);
   }
 
+  /** Prints a webhook that arrived. */
   arrival({ flow, payload }: Arrival): void {
     this.line(`${payload.occurredAt.slice(11, 16)}  ${flow.flow.padEnd(24)} ${describe(payload)}`);
   }
 
-  /** Prints the table; `true` when everything came exactly once. */
+  /** Prints the table. Returns `true` when every expected webhook arrived exactly once. */
   close(results: readonly FlowResult[]): boolean {
     this.#progress = '';
     const total = sum(results);
-    const good = total.arrived === total.expected && total.duplicates === 0 && total.unexpected === 0;
+    const isExact = total.arrived === total.expected && total.duplicates === 0 && total.unexpected === 0;
     this.line(`\n${row('Flow', 'expected', 'arrived', 'duplicates', 'unexpected')}`);
     for (const result of [...results, total]) {
       this.line(row(result.flow, result.expected, result.arrived, result.duplicates, result.unexpected));
     }
-    this.line(good ? '\nEverything arrived exactly once.' : '\nSomething is missing, double or unexpected.');
-    return good;
+    this.line(isExact ? '\nEvery webhook arrived exactly once.' : '\nWebhooks are missing, duplicated or unexpected.');
+    return isExact;
   }
 }
 
@@ -61,6 +63,6 @@ function describe(payload: Payload): string {
 
 function nameOf(payload: Payload): unknown {
   const { segmentDisplayName, measureDisplayName, dataSourceDisplayName } = payload;
-  const process = payload.triggerType === 'full-refresh-completed' ? 'Full refresh' : 'Unification';
-  return segmentDisplayName ?? measureDisplayName ?? dataSourceDisplayName ?? process;
+  const operation = payload.triggerType === 'full-refresh-completed' ? 'Full refresh' : 'Unification';
+  return segmentDisplayName ?? measureDisplayName ?? dataSourceDisplayName ?? operation;
 }

@@ -6,12 +6,13 @@ import { createQueues, openQueues } from './event-queues.ts';
 import { startHostProcess, untilServing } from './host-process.ts';
 import { readFlows, readSteps } from './recorded-day.ts';
 
-/** `npm run demo`: a recorded day of events on a storage and a host of its own, with six flows that wait for theirs. */
+/* `npm run demo` plays a recorded day of events on its own storage and host, to six flows that have subscribed. */
+
 const screen = new Screen();
-const ended: (() => Promise<void>)[] = [];
+const cleanups: (() => Promise<void>)[] = [];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(130)));
+  process.once(signal, () => void cleanUp().then(() => process.exit(130)));
 
 try {
   process.exitCode = (await playDay()) ? 0 : 1;
@@ -19,27 +20,27 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  await end();
+  await cleanUp();
 }
 
-async function end(): Promise<void> {
-  for (const close of ended.splice(0).toReversed()) await close();
+async function cleanUp(): Promise<void> {
+  for (const close of cleanups.splice(0).toReversed()) await close();
 }
 
 async function playDay(): Promise<boolean> {
   screen.progress('Starting storage and host ...');
   const storage = await startAzurite({ ports: await freePorts() });
-  ended.push(() => storage.stop());
+  cleanups.push(() => storage.stop());
   const settings = hostSettings(storage.connectionString);
   await createQueues(settings);
   const host = startHostProcess({ port: await freePort(), environment: settings, output: 'pipe', app: 'dist' });
-  ended.push(() => host.stop());
+  cleanups.push(() => host.stop());
   const hostOutput = collect(host.process.stdout, host.process.stderr);
   await untilServing(host).catch((error) => {
     throw new Error(`${error.message}\n${hostOutput.join('')}`);
   });
   const flows = await startDemoFlows(host.baseUrl, readFlows(), (arrival) => screen.arrival(arrival));
-  ended.push(() => flows.close());
+  cleanups.push(() => flows.close());
   screen.line(`Six flows have subscribed at ${host.baseUrl}. A recorded day of Customer Insights begins:\n`);
   await sendDay(openQueues(settings));
   return screen.close(flows.results());

@@ -5,21 +5,21 @@ type Settings = Readonly<Record<string, string | undefined>>;
 
 const PATIENCE_MS = 60_000;
 
-/** A queue trigger never makes its queue, so whoever runs the app locally does. */
+/** Creates the app's queues, since a queue trigger never creates its own. */
 export async function createQueues(settings: Settings): Promise<void> {
-  // Accounts that are reached with an identity are no matter of a local run.
+  // A local run cannot create queues in an account that is accessed by identity.
   if (!settings.AzureWebJobsStorage) return;
   await Promise.all(Object.values(clientsOf(settings)).map((queue) => queue.createIfNotExists()));
 }
 
-/** The queues as a producer of events sees them. */
+/** Opens the queues as a producer of events sees them. */
 export function openQueues(settings: Settings) {
   const clients = clientsOf(settings);
   return {
     send: async (queue: 'refresh-status' | 'metric-change', text: string): Promise<void> => {
       await clients[queue].sendMessage(Buffer.from(text).toString('base64'));
     },
-    /** Waits until every message of every queue has been handled; those being handled or delayed count. */
+    /** Waits until no queue has a message; messages in progress and delayed ones count. @throws after a minute. */
     untilEmpty: async (): Promise<void> => {
       const deadline = Date.now() + PATIENCE_MS;
       while (!(await areDrained(clients))) {
@@ -30,7 +30,7 @@ export function openQueues(settings: Settings) {
   };
 }
 
-/** The delivery queue last: an event leaves its queue only after its deliveries are there, so none is between the two unseen. */
+/** An event leaves its queue only after its deliveries are enqueued, so the delivery queue is checked last. */
 async function areDrained({
   'webhook-delivery': deliveries,
   ...events

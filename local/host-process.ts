@@ -4,24 +4,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 60_000;
 
+/** How to start the host. */
 export interface HostOptions {
   readonly port: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** `inherit` shows what the host says; `pipe` leaves it to the caller. */
+  /** `inherit` shows the host's output; `pipe` leaves it to the caller. */
   readonly output: 'inherit' | 'pipe';
-  /** The folder of the app. */
+  /** The app folder; the current one by default. */
   readonly app?: string;
 }
 
+/** A host that has been started. */
 export interface HostProcess {
   readonly baseUrl: string;
   readonly process: ChildProcess;
-  /** Resolves when the host has ended, with its exit code. */
+  /** Resolves with the exit code when the host has exited. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts the embedded functions host as a process of its own. */
+/** Starts the embedded functions host in a process of its own. */
 export function startHostProcess({ port, environment, output, app = '.' }: HostOptions): HostProcess {
   const stdio = ['ignore', output, output] as const;
   const env = { ...environment, PORT: String(port) };
@@ -38,17 +40,17 @@ export function startHostProcess({ port, environment, output, app = '.' }: HostO
   return { baseUrl: `http://localhost:${port}`, process: child, ended, stop };
 }
 
-/** Waits until the app answers; throws when the host ends before. */
+/** Waits until the app answers. @throws when the host exits, or does not answer in time. */
 export async function untilServing({ baseUrl, ended }: HostProcess): Promise<void> {
   let exitCode: number | undefined;
   void ended.then((code) => {
     exitCode = code;
   });
   const deadline = Date.now() + PATIENCE_MS;
-  // Where it listens: what the name of this machine leads to first is the system's choice.
+  // The host listens on IPv4 loopback only, while `localhost` may resolve to IPv6 first.
   const { port } = new URL(baseUrl);
   while (!(await answers(`http://127.0.0.1:${port}/api/ping`))) {
-    if (exitCode !== undefined) throw new Error(`the functions host ended with exit code ${exitCode}`);
+    if (exitCode !== undefined) throw new Error(`the functions host exited with code ${exitCode}`);
     if (Date.now() > deadline) throw new Error(`the functions host did not answer within ${PATIENCE_MS / 1000} s`);
     await sleep(50);
   }

@@ -11,8 +11,8 @@ interface SettingsFile {
 }
 
 /**
- * The settings for this machine: those of `local.settings.json`, with the environment winning over them. The file is made
- * from the sample if there is none, and gets a key for the secrets if nobody has given one.
+ * Reads the settings in `local.settings.json`; environment variables take precedence. Creates the file from the sample if it is
+ * missing, and adds a `SECRETS_KEY` if none is set.
  */
 export function readLocalSettings(): Values {
   const isNew = !existsSync(FILE);
@@ -22,7 +22,7 @@ export function readLocalSettings(): Values {
   if (needsKey) values.SECRETS_KEY = randomBytes(32).toString('base64');
   if (isNew || needsKey)
     writeFileSync(FILE, `${JSON.stringify({ ...file, Values: values }, undefined, 2)}\n`, { mode: 0o600 });
-  if (isNew) console.log(`Created ${FILE} from ${SAMPLE}, with a key of its own.`);
+  if (isNew) console.log(`Created ${FILE} from ${SAMPLE}, with a new SECRETS_KEY.`);
   const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...values, ...Object.fromEntries(environment) };
 }

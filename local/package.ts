@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 
-/** `npm run package`: the deployable zip, which is the folder `dist/`. */
+/* `npm run package` writes the deployable zip of the folder `dist/`. */
+
 const target = 'insight-triggers.zip';
 const files = readdirSync('dist').toSorted();
-// A fixed time, so that the same sources give the same zip.
+// A fixed time makes the zip reproducible.
 const mtime = new Date('2026-01-01T00:00:00Z');
 const entries = Object.fromEntries(files.map((file) => [file, readFileSync(join('dist', file))]));
 writeFileSync(target, zipSync(entries, { level: 9, mtime }));

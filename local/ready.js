@@ -1,4 +1,4 @@
-// Plain JavaScript on purpose: it runs on whatever Node the machine has, before the project's own is installed.
+// Plain JavaScript, because it runs on the machine's own Node before the project's Node is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 

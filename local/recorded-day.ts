@@ -13,20 +13,22 @@ const flowSchema = z.object({
   flow: z.string(),
   triggerType: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Properties of each payload that has to arrive, once. */
+  /** Properties of each payload that must arrive exactly once. */
   expected: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
+/** A flow with its subscription and the webhooks it must receive. */
 export type Flow = z.infer<typeof flowSchema>;
+/** Messages that are sent at the same time of the day. */
 export type Step = z.infer<typeof stepSchema>;
 
-/** The day, step by step. */
+/** Reads the steps of the day. */
 export function readSteps(): Step[] {
   const lines = readFileSync(`${FOLDER}/events.ndjson`, 'utf8').trimEnd().split('\n');
   return lines.map((line) => stepSchema.parse(JSON.parse(line)));
 }
 
-/** Who subscribes to what, and what has to reach them. */
+/** Reads the flows. */
 export function readFlows(): Flow[] {
   return z.array(flowSchema).parse(JSON.parse(readFileSync(`${FOLDER}/flows.json`, 'utf8')));
 }

@@ -3,7 +3,8 @@ import { createQueues } from './event-queues.ts';
 import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
 import { readLocalSettings } from './local-settings.ts';
 
-/** `npm start`: the storage emulator, the functions host and the app, until Ctrl-C. */
+/* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
+
 const settings = readLocalSettings();
 const port = Number(settings.PORT ?? '7071');
 let host: HostProcess | undefined;
@@ -28,7 +29,7 @@ async function startStorage(): Promise<Azurite | undefined> {
   if (settings.AzureWebJobsStorage !== 'UseDevelopmentStorage=true') return undefined;
   const taken = await Promise.all(Object.values(DEVELOPMENT_PORTS).map(isListening));
   if (taken.some(Boolean)) {
-    console.log('Using the storage emulator that runs already on ports 10000 to 10002.');
+    console.log('Using the storage emulator that is already running on ports 10000 to 10002.');
     return undefined;
   }
   const azurite = await startAzurite({ ports: DEVELOPMENT_PORTS, folder: '.azurite' });

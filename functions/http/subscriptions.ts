@@ -10,7 +10,7 @@ import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
 import { getDeps } from '../../shared/composition-root.ts';
-import { subscriptionStatusSchema } from '../../shared/contract/subscription.ts';
+import { subscriptionStatuses } from '../../shared/contract/subscription.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 
 app.http('subscription-create', {
@@ -50,7 +50,7 @@ app.http('subscription-delete', {
 const filters = {
   environmentId: z.string().optional(),
   triggerType: triggerTypeSchema.optional(),
-  status: subscriptionStatusSchema.optional(),
+  status: z.enum(subscriptionStatuses).optional(),
 };
 
 app.http('subscription-list', {

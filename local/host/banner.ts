@@ -9,7 +9,7 @@ const triggerNames = {
   timertrigger: 'timerTrigger',
 } as const;
 
-/** Prints the list of functions, as Core Tools does. */
+/** Prints the list of functions like Core Tools. */
 export function printFunctions({
   functions,
   hostOptions,

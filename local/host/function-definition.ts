@@ -38,12 +38,16 @@ const bindingSchema = z.looseObject({
   direction: z.string().transform((direction) => direction.toLowerCase()),
 });
 
+/** An HTTP trigger. */
 export type HttpTrigger = z.infer<typeof httpTriggerSchema>;
+/** A queue trigger. */
 export type QueueTrigger = z.infer<typeof queueTriggerSchema>;
+/** A timer trigger. */
 export type TimerTrigger = z.infer<typeof timerTriggerSchema>;
+/** An output binding: a queue or the HTTP response. */
 export type Output = z.infer<typeof outputSchema>;
 
-/** A function of the app, as its registration describes it, with all names resolved. */
+/** A function of the app with its trigger and outputs; all `%SETTING%` names are resolved. */
 export interface FunctionDefinition<Trigger = HttpTrigger | QueueTrigger | TimerTrigger> {
   readonly id: string;
   readonly name: string;
@@ -53,7 +57,7 @@ export interface FunctionDefinition<Trigger = HttpTrigger | QueueTrigger | Timer
   readonly isDisabled: boolean;
 }
 
-/** Checks a registration of the app and resolves its `%SETTING%` names; what this host cannot do is refused by name. */
+/** Validates a registration and resolves its `%SETTING%` names. @throws Refusal that names what this host does not support. */
 export function defineFunction(metadata: FunctionMetadata, settings: Settings): FunctionDefinition {
   const { name, functionId: id } = metadata;
   const raw: unknown[] = metadata.rawBindings.map((text) => JSON.parse(text));

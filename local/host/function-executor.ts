@@ -5,10 +5,10 @@ import type { HostLog } from './log.ts';
 import { messageOf } from './refusal.ts';
 import type { InvocationRequest, InvocationResponse, TypedData } from './rpc.ts';
 
-// Longer waits overflow node's timers, which would then fire at once.
+// A longer delay overflows Node's timers, which then fire immediately.
 const longestTimer = 2 ** 31 - 1;
 
-/** What triggered a function, and with which data. */
+/** Why a function is invoked, and with which data. */
 export interface Call {
   readonly reason: string;
   readonly detail?: string;
@@ -18,10 +18,12 @@ export interface Call {
   readonly traceState?: string | undefined;
 }
 
+/** The result of an invocation. */
 export type Outcome =
   | { readonly succeeded: true; readonly response: InvocationResponse }
   | { readonly succeeded: false; readonly error: Error };
 
+/** What the executor needs. */
 export interface ExecutorParts {
   readonly worker: {
     invoke(request: InvocationRequest): Promise<InvocationResponse>;
@@ -32,7 +34,7 @@ export interface ExecutorParts {
   readonly log: HostLog;
 }
 
-/** Runs functions in the worker: one place for the log lines, the timeout, the outputs and what is still running. */
+/** Invokes functions in the worker: writes log lines and outputs, enforces functionTimeout, and tracks running invocations. */
 export class FunctionExecutor {
   readonly #parts: ExecutorParts;
   readonly #running = new Set<Promise<Outcome>>();
@@ -41,7 +43,7 @@ export class FunctionExecutor {
     this.#parts = parts;
   }
 
-  /** Runs a function once. Never rejects: a failure is an outcome, and it has been logged. */
+  /** Invokes a function. Never rejects: a failure is logged and returned as an outcome. */
   execute(definition: FunctionDefinition, call: Call): Promise<Outcome> {
     const run = this.#execute(definition, call);
     this.#running.add(run);
@@ -49,7 +51,7 @@ export class FunctionExecutor {
     return run;
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Resolves when no invocation is running. */
   async drained(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
@@ -90,12 +92,12 @@ export class FunctionExecutor {
   #timeOut(definition: FunctionDefinition): void {
     const limit = formatTimeSpan(this.#parts.functionTimeout);
     const reason = `Timeout value of ${limit} was exceeded by function: Functions.${definition.name}`;
-    // Nothing can interrupt a handler in node, so Azure, too, ends the whole worker.
+    // A handler cannot be interrupted, so the whole worker is restarted, as in Azure.
     void this.#parts.worker.restart(reason).catch(() => {});
   }
 }
 
-/** An error that the app threw, as the worker reported it. */
+/** An error thrown by the app, as reported by the worker. */
 class FunctionFailure extends Error {
   override readonly name = 'FunctionFailure';
 

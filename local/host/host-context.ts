@@ -6,6 +6,7 @@ import type { HostLog } from './log.ts';
 import type { QueueStorage } from './queue/queue-storage.ts';
 import type { WorkerSupervisor } from './worker-supervisor.ts';
 
+/** How to start a host. */
 export interface StartOptions {
   readonly appFolder: string;
   readonly port: number;
@@ -15,7 +16,7 @@ export interface StartOptions {
   readonly print: (line: string) => void;
 }
 
-/** What the parts of a host share. */
+/** What the parts of a running host share. */
 export interface HostContext {
   readonly options: StartOptions;
   readonly settings: Settings;

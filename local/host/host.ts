@@ -18,13 +18,13 @@ import { stopHost } from './stop-host.ts';
 import { createTimers } from './timer/start-timers.ts';
 import { WorkerSupervisor } from './worker-supervisor.ts';
 
-/** A host that runs. */
+/** A running host. */
 export interface Host {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Starts a host for the app in a folder, or refuses with a reason. */
+/** Starts a host for the app in a folder. @throws Refusal with a reason that the user can act on. */
 export async function startHost(options: StartOptions): Promise<Host> {
   const settings = loadSettings(options.appFolder, options.environment);
   const hostOptions = loadHostJson(options.appFolder, settings);
@@ -68,13 +68,13 @@ async function loadFunctions(configuration: Configuration): Promise<HostContext>
   return { ...configuration, hostId: hostIdOf(configuration), log, storage, functions, executor, supervisor };
 }
 
-// The port is passed on because the app may have to name its own address, and port 0 means whichever is free.
+// The app gets the actual port, since it may need its own URL and port 0 stands for any free port.
 function workerEnvironment({ settings, port }: Configuration): Record<string, string> {
   const defaults = { FUNCTIONS_WORKER_RUNTIME: 'node', AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
   return { ...defaults, ...settings.values, PORT: String(port) };
 }
 
-// Where Azure starts quietly with nothing to run, this is always a mistake on a developer's machine.
+// Azure starts without functions and logs it; on a developer's machine it is always a mistake.
 function requireFunctions(functions: readonly FunctionDefinition[], appFolder: string): void {
   if (functions.length > 0) return;
   throw new Refusal(

@@ -1,8 +1,9 @@
 /** The log levels of Azure Functions, from the least to the most severe. */
 export const logLevels = ['trace', 'debug', 'information', 'warning', 'error', 'critical', 'none'] as const;
+/** A log level. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Writes lines like those of Core Tools, from a level upwards. */
+/** Writes log lines like Core Tools, from a minimum level upwards. */
 export class HostLog {
   readonly #minimum: number;
   readonly #write: (line: string) => void;
@@ -12,6 +13,7 @@ export class HostLog {
     this.#write = write;
   }
 
+  /** Writes a line with a timestamp if the level is enabled. */
   at(level: LogLevel, text: string): void {
     if (level === 'none' || logLevels.indexOf(level) < this.#minimum) return;
     this.#write(`[${new Date().toISOString()}] ${text}`);
@@ -29,7 +31,7 @@ export class HostLog {
     this.at('error', text);
   }
 
-  /** Writes a line of the start-up banner, whatever the level. */
+  /** Writes a line of the start banner at any level. */
   plain(line: string): void {
     this.#write(line);
   }

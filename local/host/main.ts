@@ -5,7 +5,7 @@ import { type Host, startHost } from './host.ts';
 import { messageOf, Refusal } from './refusal.ts';
 
 /*
- * The embedded functions host: runs a Node.js function app (programming model v4) on one's own machine, as Azure would.
+ * The embedded functions host runs a Node.js function app (programming model v4) on a developer's machine.
  *   node local/host/main.ts [--app <folder>] [--port <number>] [--enable-auth]
  */
 
@@ -51,7 +51,7 @@ function stopOnSignals(host: Host): void {
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Asked twice means at once.
+      // A second signal stops the host immediately.
       if (isStopping) process.exit(1);
       isStopping = true;
       print(`Stopping (${signal}) ...`);
@@ -60,7 +60,7 @@ function stopOnSignals(host: Host): void {
   }
 }
 
-// Whoever read the output may be gone before the host: that is no reason to end in an error.
+// The reader of the output may exit before the host, which must not fail the host.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 

@@ -4,7 +4,7 @@ import { outputMessages } from './queue/output-messages.ts';
 import type { QueueStorage } from './queue/queue-storage.ts';
 import type { InvocationResponse, TypedData } from './rpc.ts';
 
-/** Writes what a function gave to its queue outputs; only a function that succeeded gets here. */
+/** Writes the queue outputs of a successful invocation. */
 export async function writeOutputs(
   storage: QueueStorage,
   encoding: MessageEncoding,
@@ -13,14 +13,14 @@ export async function writeOutputs(
   for (const output of definition.outputs) {
     if (output.type !== 'queue') continue;
     const queue = storage.queue(output.connection, output.queueName);
-    // One after the other, so that the messages of an array are in its order.
+    // One after another, to keep the order of an array.
     for (const content of outputMessages(outputValue(output.name, response))) {
       await storage.write(queue, encodeMessage(content, encoding));
     }
   }
 }
 
-/** The value that a response holds for an output, the return value included. */
+/** The value of an output in a response; `$return` names the return value. */
 export function outputValue(name: string, response: InvocationResponse): TypedData | null | undefined {
   return name === '$return' ? response.returnValue : response.outputData?.find((output) => output.name === name)?.data;
 }

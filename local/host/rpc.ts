@@ -1,10 +1,11 @@
 import type { LogLevel } from './log.ts';
 
 /*
- * The messages between host and worker, in the shapes of the real RPC (AzureFunctionsRpcMessages of the protobuf), with its
- * enumerations as words. They travel over node's IPC instead of gRPC.
+ * The messages between host and worker. They have the shapes of the real RPC (the protobuf AzureFunctionsRpcMessages), with
+ * enumerations as words, and are sent over Node's IPC instead of gRPC.
  */
 
+/** A value in one of several forms. */
 export interface TypedData {
   readonly string?: string;
   readonly json?: string;
@@ -16,6 +17,7 @@ export interface TypedData {
 
 type NullableMap = Readonly<Record<string, { readonly value: string }>>;
 
+/** An HTTP request or response. */
 export interface HttpData {
   readonly method?: string;
   readonly url?: string;
@@ -28,6 +30,7 @@ export interface HttpData {
   readonly body?: TypedData | null;
 }
 
+/** A cookie that a response sets. */
 export interface HttpCookie {
   readonly name: string;
   readonly value: string;
@@ -40,30 +43,35 @@ export interface HttpCookie {
   readonly maxAge?: { readonly value: number };
 }
 
+/** The value of a binding. */
 export interface ParameterBinding {
   readonly name: string;
   readonly data: TypedData;
 }
 
+/** An error of the app. */
 export interface RpcException {
   readonly message: string;
   readonly stackTrace: string;
   readonly source?: string;
 }
 
+/** Whether a request succeeded. */
 export interface StatusResult {
   readonly status: 'success' | 'failure';
   readonly exception?: RpcException;
 }
 
+/** A function as the app registers it. */
 export interface FunctionMetadata {
   readonly name: string;
   readonly functionId: string;
   readonly bindings: Readonly<Record<string, object>>;
-  /** What the host reads: each binding as JSON, its name included. */
+  /** Each binding with its name, as JSON; the host reads these. */
   readonly rawBindings: readonly string[];
 }
 
+/** Asks the worker to invoke a function. */
 export interface InvocationRequest {
   readonly invocationId: string;
   readonly functionId: string;
@@ -73,6 +81,7 @@ export interface InvocationRequest {
   readonly retryContext?: { readonly retryCount: number; readonly maxRetryCount: number };
 }
 
+/** The result of an invocation. */
 export interface InvocationResponse {
   readonly invocationId: string;
   readonly result: StatusResult;
@@ -80,6 +89,7 @@ export interface InvocationResponse {
   readonly returnValue?: TypedData | null;
 }
 
+/** A log line of the app. */
 export interface RpcLog {
   readonly level: LogLevel;
   readonly message: string;
@@ -88,23 +98,26 @@ export interface RpcLog {
   readonly invocationId?: string;
 }
 
+/** Asks the worker to load the app. */
 export interface WorkerInitRequest {
   readonly hostVersion: string;
   readonly functionAppDirectory: string;
 }
 
+/** The worker has loaded the app, or failed to. */
 export interface WorkerInitResponse {
   readonly workerVersion: string;
   readonly capabilities: Readonly<Record<string, string>>;
   readonly result: StatusResult;
 }
 
+/** The functions that the app has registered. */
 export interface FunctionMetadataResponse {
   readonly functionMetadataResults: readonly FunctionMetadata[];
   readonly result: StatusResult;
 }
 
-/** A message to the worker: exactly one of these is set, like the `oneof` of the real StreamingMessage. */
+/** A message to the worker. Exactly one property is set, like the `oneof` of the real StreamingMessage. */
 export interface MessageToWorker {
   readonly workerInitRequest?: WorkerInitRequest;
   readonly functionsMetadataRequest?: { readonly functionAppDirectory: string };
@@ -112,7 +125,7 @@ export interface MessageToWorker {
   readonly workerTerminate?: { readonly gracePeriod: { readonly seconds: number } };
 }
 
-/** A message to the host: exactly one of these is set. */
+/** A message to the host. Exactly one property is set. */
 export interface MessageToHost {
   readonly workerInitResponse?: WorkerInitResponse;
   readonly functionMetadataResponse?: FunctionMetadataResponse;

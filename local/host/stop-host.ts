@@ -4,16 +4,17 @@ import type { HttpServer } from './http/http-server.ts';
 import type { QueueListener } from './queue/queue-listener.ts';
 import type { TimerListener } from './timer/timer-listener.ts';
 
-/** In milliseconds. Azure gives a worker 5 s to stop: most of it is for what runs, the rest for the app's own clean-up. */
+/** In milliseconds. Of the 5 s that Azure allows for a stop, running invocations get most and the app's hooks the rest. */
 export const stopLimits = { drain: 4_000, terminate: 500, completion: 300 } as const;
 
+/** The parts of a host that have to be stopped. */
 export interface RunningParts {
   readonly server: HttpServer;
   readonly queues: readonly QueueListener[];
   readonly timers: readonly TimerListener[];
 }
 
-/** Stops within 5 s: takes nothing new, lets what runs finish, has the app clean up, and gives back unfinished messages. */
+/** Stops a host within 5 s: accepts no work, lets invocations finish, runs appTerminate hooks, releases unfinished messages. */
 export async function stopHost(
   { executor, supervisor }: HostContext,
   { server, queues, timers }: RunningParts,
@@ -23,7 +24,7 @@ export async function stopHost(
   const queuesStopped = Promise.all(queues.map((queue) => queue.stop()));
   await atMost(stopLimits.drain, [queuesStopped, executor.drained(), queuesDrained(queues)]);
   await supervisor.stop(stopLimits.terminate);
-  // Invocations that did not finish have failed with the worker, so that their messages can be tried again at once.
+  // Unfinished invocations have failed with the worker; their messages are now made visible again.
   await atMost(stopLimits.completion, [queuesDrained(queues)]);
   server.closeConnections();
 }

@@ -11,8 +11,10 @@ import type {
   StatusResult,
 } from './rpc.ts';
 
+/** The host version that the app sees. */
 export const hostVersion = '4.1040.0';
 
+/** How to start a worker. */
 export interface WorkerOptions {
   readonly workerFile: string;
   readonly appFolder: string;
@@ -25,9 +27,9 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** The worker's child process, seen from the host: requests out, responses in, and a reason when it ends. */
+/** The host's side of a worker process: sends requests, receives responses, and reports the end of the process. */
 export class WorkerProcess {
-  /** Resolves with the reason when the process has ended, for whatever cause. */
+  /** Resolves with the reason when the process has ended. */
   readonly ended: Promise<string>;
   functions: readonly FunctionMetadata[] = [];
   readonly #child: ChildProcess;
@@ -42,7 +44,7 @@ export class WorkerProcess {
     this.#child = fork(workerFile, {
       cwd: appFolder,
       env: environment,
-      // The setting by which Azure hands options such as --inspect to the worker.
+      // Azure passes options such as --inspect to the worker by this setting.
       execArgv: environment.languageWorkers__node__arguments?.split(' ').filter(Boolean) ?? [],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -57,7 +59,7 @@ export class WorkerProcess {
     this.#forwardOutput();
   }
 
-  /** Makes the worker load the app; a failure to do so is a refusal that carries the app's own error. */
+  /** Loads the app in the worker. @throws Refusal with the app's own error. */
   async load(appFolder: string): Promise<void> {
     const init = (await this.#ask({ workerInitRequest: { hostVersion, functionAppDirectory: appFolder } }))
       .workerInitResponse;
@@ -71,7 +73,7 @@ export class WorkerProcess {
     this.functions = answer.functionMetadataResponse?.functionMetadataResults ?? [];
   }
 
-  /** Runs an invocation; rejects when the worker ends before it answered. */
+  /** Invokes a function. @throws when the worker ends before it answers. */
   invoke(request: InvocationRequest): Promise<InvocationResponse> {
     return new Promise((resolve, reject) => {
       if (this.#endReason !== undefined) return reject(new Error(this.#endReason));
@@ -80,7 +82,7 @@ export class WorkerProcess {
     });
   }
 
-  /** Lets the app run its appTerminate hooks, then ends the process, at the latest after the grace period. */
+  /** Ends the process after the app's appTerminate hooks, or at the end of the grace period. */
   async terminate(graceMilliseconds: number): Promise<void> {
     const timer = setTimeout(() => this.kill('worker process did not end in time'), graceMilliseconds);
     this.#send({ workerTerminate: { gracePeriod: { seconds: graceMilliseconds / 1000 } } });
@@ -88,7 +90,7 @@ export class WorkerProcess {
     clearTimeout(timer);
   }
 
-  /** Ends the process at once; the reason is what running invocations fail with. */
+  /** Kills the process; running invocations fail with the reason. */
   kill(reason: string): void {
     this.#killReason ??= reason;
     this.#child.kill('SIGKILL');
@@ -103,7 +105,7 @@ export class WorkerProcess {
   }
 
   #send(message: MessageToWorker): void {
-    // A channel that closes meanwhile needs no care here: the end of the process fails everything that waits.
+    // Errors of a closing channel can be ignored, since the end of the process rejects all pending requests.
     if (this.#child.connected) this.#child.send(message, () => {});
   }
 

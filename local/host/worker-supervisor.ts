@@ -8,12 +8,12 @@ const firstPause = 500;
 const longestPause = 30_000;
 const healthyAfter = 60_000;
 
-/** How long to wait before the next start: nothing after a single crash, doubling when the worker keeps crashing. */
+/** The backoff before a restart: none after a single crash, doubling while the worker keeps crashing. */
 export function restartPause(earlyCrashes: number): number {
   return earlyCrashes <= 1 ? 0 : Math.min(longestPause, firstPause * 2 ** (earlyCrashes - 2));
 }
 
-/** Keeps one worker running: when it ends on its own, or is ended by a timeout, another takes its place. */
+/** Keeps one worker running: restarts it after a crash or a timeout. */
 export class WorkerSupervisor {
   readonly #options: WorkerOptions;
   readonly #log: HostLog;
@@ -28,7 +28,7 @@ export class WorkerSupervisor {
     void this.#replaceWhenEnded(first);
   }
 
-  /** Starts the first worker; unlike a later one it is not tried again when it fails. */
+  /** Starts the first worker, without retries. @throws Refusal when the app cannot be loaded. */
   static async start(
     options: WorkerOptions,
   ): Promise<{ supervisor: WorkerSupervisor; functions: readonly FunctionMetadata[] }> {
@@ -39,25 +39,27 @@ export class WorkerSupervisor {
     return { supervisor: new WorkerSupervisor(options, first), functions: first.functions };
   }
 
-  /** Waits until a worker is ready to take invocations. */
+  /** Waits until a worker accepts invocations. @throws when a restart fails. */
   async ready(): Promise<void> {
     await this.#current;
   }
 
+  /** Invokes a function in the current worker. */
   async invoke(request: InvocationRequest): Promise<InvocationResponse> {
     const worker = await this.#current;
     return worker.invoke(request);
   }
 
-  /** Ends the worker because of a fault, as Azure does on a timeout; its other running invocations fail too. */
+  /** Kills the worker, as Azure does on a timeout. All its running invocations fail, and a new worker starts. */
   async restart(reason: string): Promise<void> {
     const worker = await this.#current;
     worker.kill(reason);
   }
 
+  /** Ends the worker for good. */
   async stop(graceMilliseconds: number): Promise<void> {
     this.#stopping = true;
-    // A restart that waits its turn has no worker to end.
+    // During the backoff before a restart there is no worker to end.
     const worker = await Promise.race([this.#current.catch(() => undefined), delay(graceMilliseconds)]);
     await worker?.terminate(graceMilliseconds);
   }
@@ -68,7 +70,7 @@ export class WorkerSupervisor {
     if (this.#stopping) return;
     this.#earlyCrashes = performance.now() - startedAt < healthyAfter ? this.#earlyCrashes + 1 : 1;
     this.#current = this.#startAgain(reason);
-    // Whoever waits for the worker gets the error; without anyone waiting it must not end the host.
+    // Callers that wait for the worker get the error. Without a caller, an unhandled rejection must not end the host.
     this.#current.catch(() => {});
   }
 

@@ -13,11 +13,11 @@ import { loadApp } from './worker/load-app.ts';
 import { runInvocation, toRpcException } from './worker/run-invocation.ts';
 
 /*
- * The worker: the child process that loads the app and runs its functions. It is a process of its own because in Azure it is
- * one: a crash or a timeout ends it, and the host starts another.
+ * The worker is the child process that loads the app and runs its functions. As in Azure, a crash or a timeout ends it, and the
+ * host starts another one.
  */
 
-// The capabilities that the real worker announces; they decide the shape of the data that the host sends.
+// The capabilities that the real worker announces. They determine the shape of the data that the host sends.
 const ownCapabilities = {
   RawHttpBodyBytes: 'true',
   RpcHttpTriggerMetadataRemoved: 'true',
@@ -79,8 +79,8 @@ async function handle(message: MessageToWorker): Promise<void> {
 }
 
 process.on('message', (message) => void handle(message as MessageToWorker));
-// The host is gone, killed perhaps: nobody waits for results any more, so the app must not go on working.
+// The host has ended or was killed. Nothing waits for results any more, so the app must stop working.
 process.on('disconnect', () => process.exit(1));
-// Ctrl-C reaches the whole process group, but the host decides when the worker ends: after its running invocations.
+// Ctrl-C reaches the whole process group, but the host ends the worker after its running invocations.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

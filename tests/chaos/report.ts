@@ -3,6 +3,7 @@ import type { LocalApp } from '../support/local-app.ts';
 import type { Faults } from './faults.ts';
 import type { Traffic } from './traffic.ts';
 
+/** A chaos run with all its parts. */
 export interface Run {
   readonly app: LocalApp;
   readonly ledger: Ledger;
@@ -13,43 +14,45 @@ export interface Run {
   readonly minutes: number;
 }
 
+/** The figures of a run and the guarantees it broke. */
 export interface Table {
   readonly rows: readonly (readonly [name: string, value: string | number])[];
   readonly violations: readonly string[];
 }
 
-/** So many failures in a row open the circuit of an endpoint, which then sets its own times. */
+/** After this many consecutive failures the circuit of an endpoint opens and changes the times of its attempts. */
 const CIRCUIT_FAILURES = 5;
-const EXAMPLES = 10;
+/** At most this many violations of one kind are listed. */
+const MAX_LISTED = 10;
 
-/** What was sent, what came, and what should not have been. */
+/** Compares what was sent with what arrived. */
 export async function closingTable(run: Run): Promise<Table> {
   const { ledger, app } = run;
   const failures = failuresByPath(ledger);
   const account = ledger.account('/', (path) => (failures.get(path) ?? 0) < CIRCUIT_FAILURES);
-  const bad = {
+  const violations = {
     lost: account.lost,
     'fired twice': account.firedTwice,
-    'arrived without reason': account.unexpected,
-    'bodies that differ': account.bodiesThatDiffer,
+    'not expected': account.unexpected,
+    'repeated with another body': account.bodiesThatDiffer,
     'sent early': account.early,
-    'doubled without reason': account.doubled.unexplained,
+    'repeated without an outage': account.repeated.unexplained,
     'dead letters': await deadLetters(app),
     'in a poison queue': await poisoned(app),
   };
-  const rows = Object.entries(bad).map(([name, found]) => [name, found.length] as const);
+  const rows = Object.entries(violations).map(([name, found]) => [name, found.length] as const);
   return {
     rows: [
       ...causes(run),
       ['deliveries expected', account.expected],
       ['webhooks arrived', account.arrived],
-      ['requests in all', ledger.arrivals.length],
-      ['doubled after a kill', account.doubled.byKill],
-      ['doubled after a loss of the storage', account.doubled.byStorage],
+      ['requests in total', ledger.arrivals.length],
+      ['repeated after a kill', account.repeated.byKill],
+      ['repeated after a loss of the storage', account.repeated.byStorage],
       ...rows,
     ],
-    violations: Object.entries(bad).flatMap(([name, found]) =>
-      found.slice(0, EXAMPLES).map((one) => `${name}: ${one}`),
+    violations: Object.entries(violations).flatMap(([name, found]) =>
+      found.slice(0, MAX_LISTED).map((one) => `${name}: ${one}`),
     ),
   };
 }
@@ -64,7 +67,7 @@ function causes({ traffic, faults, startedAt, seed }: Run): Table['rows'] {
     ['kills of the host', host],
     ['kills of the worker', worker + both],
     ['losses of the storage', storage + both],
-    ['queue of deliveries emptied', queue + 1],
+    ['clearings of the delivery queue', queue + 1],
   ];
 }
 
@@ -95,6 +98,7 @@ async function poisoned(app: LocalApp): Promise<string[]> {
   return queues.flat();
 }
 
+/** Prints the table, one violation a line, and the verdict. */
 export function printTable({ rows, violations }: Table): void {
   console.log('');
   for (const [name, value] of rows) console.log(`  ${name.padEnd(40)}${String(value).padStart(8)}`);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
 import { type TriggerType, triggerTypes } from '../../shared/contract/trigger-types.ts';
 import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Created, RunningApp } from '../support/running-app.ts';
 
 const running = new RunningApp();
@@ -18,7 +18,7 @@ const FUNCTIONS = `
   trigger-sample webhook-delivery-queue
 `.match(/\S+/g);
 
-test('the built folder holds what is deployed, and the host finds every function in it', async () => {
+test('the built folder contains only what is deployed, and the host finds every function in it', async () => {
   expect(readdirSync('dist').toSorted()).toEqual(['app.cjs', 'host.json', 'package.json']);
   const { json } = await running.app.call('GET', '/admin/functions');
   const names = (json as { name: string }[]).map(({ name }) => name).toSorted();
@@ -26,7 +26,7 @@ test('the built folder holds what is deployed, and the host finds every function
 });
 
 describe('the API', () => {
-  test('what is subscribed can be found, tested, deleted by its Location without a key, and deleted again', async () => {
+  test('a subscription can be listed, tested, and deleted twice by its Location without a key', async () => {
     const { id, location } = await running.subscribe('segment-threshold-crossed', {
       segment: 'high-value',
       threshold: 1000,
@@ -52,7 +52,7 @@ describe('the API', () => {
     expect((await running.app.call('GET', `/api/subscriptions/${id}`)).status).toBe(404);
   });
 
-  test('a flow that subscribes with a new callback replaces its old subscription', async () => {
+  test('a flow that subscribes again with a new callback replaces its old subscription', async () => {
     const flow = { 'x-ms-workflow-name': 'flow-1', 'x-ms-workflow-operation-name': 'When' };
     const first = await running.subscribe('full-refresh-completed', {}, flow);
     const second = await running.subscribe(
@@ -65,7 +65,7 @@ describe('the API', () => {
     expect((json as { value: Created[] }).value.map(({ id }) => id)).toEqual([second.id]);
   });
 
-  test('posted events are queued and fire; faulty ones are named by index and field', async () => {
+  test('posted events are queued and fire; an invalid event is refused with its index and field', async () => {
     await running.subscribe('data-source-refresh-failed');
     const good = { ...refreshEvent(), environmentId: running.environmentId };
     const bad = await running.app.call('POST', '/api/events/refresh-status', [good, { ...good, status: 'x' }]);
@@ -77,16 +77,16 @@ describe('the API', () => {
     await running.arrivals(1);
   });
 
-  test('a message that is no event is a dead letter with its reason', async () => {
+  test('a message that is not an event becomes a dead letter', async () => {
     await running.app.queues.send('metric-change', `{"environmentId":"${running.environmentId}"}`);
-    await until(async () =>
+    await eventually('the dead letter', async () =>
       JSON.stringify((await running.app.call('GET', '/api/dead-letters?source=event')).json).includes(
         running.environmentId,
       ),
     );
   });
 
-  test('the pick-lists show what events have named', async () => {
+  test('pick lists show the names that events have brought', async () => {
     await running.app.queues.send(
       'refresh-status',
       JSON.stringify({ ...refreshEvent(), environmentId: running.environmentId }),
@@ -107,7 +107,7 @@ describe('the API', () => {
     expect(await list(`/${running.environmentId}/measures`)).toEqual({ value: [] });
   });
 
-  test('the status report comes as JSON, or as text for a mail', async () => {
+  test('the status report is available as JSON and as text for a mail', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));
     await running.app.queues.untilEmpty();
@@ -122,7 +122,7 @@ describe('the API', () => {
     expect((await running.app.call('GET', `${report}?format=pdf`)).status).toBe(400);
   });
 
-  test('one data source is found by its name, whatever is in it; one that is not known is not', async () => {
+  test('a data source is found by a name with reserved characters; an unknown name is not found', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c%' })));
     await running.app.queues.untilEmpty();
@@ -134,7 +134,7 @@ describe('the API', () => {
     expect((await running.app.call('GET', `${path}/nobody`)).status).toBe(404);
   });
 
-  test('a pick-list that depends on an environment says so while none is chosen', async () => {
+  test('a pick list without a chosen environment is refused and names environmentId', async () => {
     for (const environment of ['', '?environmentId=']) {
       const { status, json } = await running.app.call('GET', `/api/pick-lists/segments${environment}`);
       expect(status).toBe(400);
@@ -142,7 +142,7 @@ describe('the API', () => {
     }
   });
 
-  test('the catalogue describes six triggers, each with a sample of its schema', async () => {
+  test('the catalogue describes six triggers, each with a sample that matches its schema', async () => {
     const { json } = await running.app.call('GET', '/api/triggers');
     const { value } = json as { value: { type: TriggerType; title: string; payloadSchema: object }[] };
     expect(value.map(({ type }) => type)).toEqual(triggerTypes);
@@ -153,17 +153,17 @@ describe('the API', () => {
   });
 
   test.each<[rule: string, method: string, path: string, body: unknown, status: number]>([
-    ['ping answers nothing', 'GET', '/api/ping', undefined, 204],
-    ['health is well', 'GET', '/api/health', undefined, 200],
+    ['ping answers without a body', 'GET', '/api/ping', undefined, 204],
+    ['health is good', 'GET', '/api/health', undefined, 200],
     ['an unknown trigger type is not found', 'POST', '/api/triggers/nope/subscriptions', {}, 404],
-    ['a body that is no JSON is refused', 'POST', '/api/triggers/full-refresh-completed/subscriptions', '{', 400],
-    ['a list of more than 100 is refused', 'GET', '/api/subscriptions?top=101', undefined, 400],
+    ['a body that is not JSON is refused', 'POST', '/api/triggers/full-refresh-completed/subscriptions', '{', 400],
+    ['a page of more than 100 items is refused', 'GET', '/api/subscriptions?top=101', undefined, 400],
     ['an unknown status is refused', 'GET', '/api/subscriptions?status=tired', undefined, 400],
   ])('%s', async (_rule, method, path, body, status) => {
     expect((await running.app.call(method, path, body)).status).toBe(status);
   });
 
-  test('a callback to the metadata service is refused, also locally', async () => {
+  test('a callback to the metadata service is refused even locally', async () => {
     const callbackUrl = 'http://169.254.169.254/metadata/identity';
     const { status, json } = await running.app.call('POST', '/api/triggers/full-refresh-completed/subscriptions', {
       environmentId: running.environmentId,

@@ -1,32 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import {
-  ASKED_SECONDS,
+  type Behavior,
+  behaviors,
   flood,
-  type Manner,
-  manners,
   type Plan,
+  RETRY_AFTER_SECONDS,
   startBadReceiver,
 } from '../support/faults/bad-receiver.ts';
-import { Chance } from '../support/faults/chance.ts';
 import { kill, loseStorage, send, subscribeAll } from '../support/faults/drive.ts';
+import { expectedWebhooks, type RunEvent, type Subscriber } from '../support/faults/expected-webhooks.ts';
 import { type Account, Ledger } from '../support/faults/ledger.ts';
-import { expectedOf, type RunEvent, type Subscriber } from '../support/faults/model.ts';
 import { type Message, planStream } from '../support/faults/stream.ts';
-import { LocalApp, until } from '../support/local-app.ts';
+import { LocalApp } from '../support/local-app.ts';
+import { SeededRandom } from '../support/seeded-random.ts';
 import type { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const KILLS = 20;
 const EVENTS = 500;
 const RETRY_MS = 3_000;
 const ATTEMPT_TIMEOUT_MS = 3_000;
-/** Much more than the emulator's queues and a busy machine take. */
+/** Well above the delay of the emulator's queues on a busy machine. */
 const SLACK_MS = 15_000;
-/** A lease lasts for four attempts, the queue may lose a message, and a sweep finds it after a minute. */
+/** Covers a lease of four attempts, and the minute until a sweep finds a lost message. */
 const PATIENCE_MS = 120_000;
-/** Two minutes and a tenth to the retry, one in which the queue may bring it, and a little more. */
+/** Covers the retry after at most 132 s, the minute of grace after it, and some seconds more. */
 const AHEAD_MS = 200_000;
-const IN_ITS_PLACE = { lost: [], firedTwice: [], unexpected: [], bodiesThatDiffer: [] };
+const NO_VIOLATIONS = { lost: [], firedTwice: [], unexpected: [], bodiesThatDiffer: [] };
 
 const ledger = new Ledger([RETRY_MS, RETRY_MS, RETRY_MS]);
 const plans = new Map<string, Plan>();
@@ -55,9 +56,14 @@ async function account(environmentId: string): Promise<Account> {
   return ledger.account(`/${environmentId}/`);
 }
 
-const delivered = () => until(() => ledger.missing.length === 0, PATIENCE_MS);
+const allDelivered = () =>
+  eventually(
+    () => `every expected webhook; missing: ${ledger.missing.slice(0, 10).join('; ')}`,
+    () => ledger.missing.length === 0,
+    PATIENCE_MS,
+  );
 
-/** One after another, with pauses, so that the stream lasts about as long as the faults. */
+/** Sends the messages one after another, with pauses, so that the stream lasts about as long as the faults. */
 async function sendAll(messages: readonly Message[], pauseMs: number): Promise<void> {
   for (const message of messages) {
     await send(app, message);
@@ -65,122 +71,125 @@ async function sendAll(messages: readonly Message[], pauseMs: number): Promise<v
   }
 }
 
-describe('the receivers misbehave', () => {
+describe('misbehaving receivers', () => {
   const environmentId = 'misbehaving';
-  const plan: Plan = (path, attempt) => (attempt === 1 ? (path.split('/')[2] as Manner) : 'accept');
-  const attemptsOf = (manner: Manner) => ledger.arrivals.filter(({ path }) => path === `/${environmentId}/${manner}`);
-  const waitOf = (manner: Manner) => (attemptsOf(manner)[1]?.at ?? 0) - (attemptsOf(manner)[0]?.at ?? 0);
+  const plan: Plan = (path, attempt) => (attempt === 1 ? (path.split('/')[2] as Behavior) : 'accept');
+  const attemptsOf = (one: Behavior) => ledger.arrivals.filter(({ path }) => path === `/${environmentId}/${one}`);
+  const waitOf = (one: Behavior) => (attemptsOf(one)[1]?.at ?? 0) - (attemptsOf(one)[0]?.at ?? 0);
 
   beforeAll(async () => {
     plans.set(environmentId, plan);
-    const subscribers = manners.map((manner): Subscriber => {
-      return { environmentId, path: `/${environmentId}/${manner}`, type: 'full-refresh-completed', parameters: {} };
-    });
+    const subscribers = behaviors.map((behavior) => subscriberOf(environmentId, behavior));
     await fire(environmentId, subscribers);
-    await delivered();
+    await allDelivered();
     await app.queues.untilEmpty();
   }, 180_000);
 
-  test('each gets its webhook in the end, once, by the same body, and none before its time', async () => {
-    expect(await account(environmentId)).toMatchObject({ ...IN_ITS_PLACE, early: [], arrived: manners.length });
-    expect(ledger.account(`/${environmentId}/`).doubled).toEqual({ byKill: 0, byStorage: 0, unexplained: [] });
+  test('each receiver accepts its webhook once; every attempt has the same body and none comes early', async () => {
+    expect(await account(environmentId)).toMatchObject({ ...NO_VIOLATIONS, early: [], arrived: behaviors.length });
+    expect(ledger.account(`/${environmentId}/`).repeated).toEqual({ byKill: 0, byStorage: 0, unexplained: [] });
   });
 
-  test.each<[manner: Manner, from: number]>([
+  test.each<[behavior: Behavior, from: number]>([
     ['unavailable', RETRY_MS],
     ['reset', RETRY_MS],
-    // The attempt begins a moment before its arrival is seen.
+    // The attempt starts a moment before its arrival is recorded.
     ['hang', ATTEMPT_TIMEOUT_MS + RETRY_MS - 1_000],
     ['redirect', RETRY_MS],
-    ['retry-after-seconds', ASKED_SECONDS * 1000],
-    ['retry-after-date', ASKED_SECONDS * 1000],
-  ])('%s: the second attempt comes %i ms after the first or soon after that', (manner, from) => {
-    expect(attemptsOf(manner).map(({ attempt }) => attempt)).toEqual([1, 2]);
-    expect(waitOf(manner)).toBeGreaterThanOrEqual(from);
-    expect(waitOf(manner)).toBeLessThanOrEqual(from + SLACK_MS);
+    ['retry-after-seconds', RETRY_AFTER_SECONDS * 1000],
+    ['retry-after-date', RETRY_AFTER_SECONDS * 1000],
+  ])('%s: the second attempt comes at least %i ms after the first, and soon after that', (behavior, from) => {
+    expect(attemptsOf(behavior).map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect(waitOf(behavior)).toBeGreaterThanOrEqual(from);
+    expect(waitOf(behavior)).toBeLessThanOrEqual(from + SLACK_MS);
   });
 
-  test('a body without an end counts as delivered by its status and is cut off', () => {
+  test('a 2xx with an endless body counts as delivered, and the body is cut off', () => {
     expect(attemptsOf('endless')).toHaveLength(1);
     expect(flood.bytes).toBeLessThan(32 * 1024 * 1024);
   });
 
-  test('a redirect is an answer: its address is never asked', async () => {
+  test('a redirect is a failed attempt, and its target is never requested', async () => {
     const { json } = await app.call('GET', `/api/subscriptions?environmentId=${environmentId}`);
     expect(JSON.stringify(json)).not.toContain('169.254');
-    // Asking it would have ended otherwise than by this answer.
+    // A request to the target would have left another result than this status.
     const { value } = json as { value: { id: string }[] };
     const lists = await Promise.all(value.map(({ id }) => app.call('GET', `/api/subscriptions/${id}/deliveries`)));
     expect(lists.filter(({ text }) => text.includes('"status":307'))).toHaveLength(1);
   });
 });
 
-/** Subscribes them and has one full refresh end. */
+/** A subscriber to every full refresh of an environment. */
+function subscriberOf(environmentId: string, name: string | number): Subscriber {
+  const path = `/${environmentId}/${name}`;
+  return { environmentId, path, triggerType: 'full-refresh-completed', parameters: {} };
+}
+
+/** Creates the subscriptions and sends one full refresh that ended. */
 async function fire(environmentId: string, subscribers: readonly Subscriber[]): Promise<void> {
   await subscribeAll(app, receiver.url, subscribers);
   const times = { endedAt: '2026-11-20T02:14:09.000Z', submission: 'manual' } as const;
   const run: RunEvent = { eventId: 'e', environmentId, operation: 'all', status: 'failed', runId: 'job', ...times };
-  ledger.expect(expectedOf(subscribers, { runs: [run], samples: [] }));
+  ledger.expect(expectedWebhooks(subscribers, { runs: [run], samples: [] }));
   await send(app, { queue: 'refresh-status', events: [run] });
 }
 
-test('the storage goes away for three seconds in the middle of a stream: nothing is lost, nothing fires twice', async () => {
-  const stream = planStream(new Chance(3), 'stormy', 200);
+test('an outage of the storage for three seconds loses no firing and duplicates none', async () => {
+  const stream = planStream(new SeededRandom(3), 'stormy', 200);
   await subscribeAll(app, receiver.url, stream.subscribers);
   ledger.expect(stream.expected);
   const sending = sendAll(stream.messages, 20);
   await receiver.waitFor((received) => received.some(({ path }) => path.startsWith('/stormy/')), PATIENCE_MS);
   await loseStorage(app, ledger, 3_000);
   await sending;
-  await delivered();
-  const { doubled, ...rest } = await account('stormy');
-  expect(rest).toMatchObject(IN_ITS_PLACE);
-  expect(doubled.unexplained).toEqual([]);
+  await allDelivered();
+  const { repeated, ...rest } = await account('stormy');
+  expect(rest).toMatchObject(NO_VIOLATIONS);
+  expect(repeated.unexplained).toEqual([]);
 }, 180_000);
 
-test(`the host and its worker are killed ${KILLS} times within ${EVENTS} events: nothing is lost, nothing fires twice`, async () => {
-  const chance = new Chance(1);
-  const stream = planStream(chance, 'killed', EVENTS);
+test(`${KILLS} kills of the host or its worker within ${EVENTS} events lose no firing and duplicate none`, async () => {
+  const random = new SeededRandom(1);
+  const stream = planStream(random, 'killed', EVENTS);
   await subscribeAll(app, receiver.url, stream.subscribers);
   ledger.expect(stream.expected);
   expect(stream.messages.flatMap(({ events }) => events).length).toBeGreaterThanOrEqual(EVENTS);
   const sending = sendAll(stream.messages, 40);
   for (let kills = 0; kills < KILLS; kills++) {
-    await sleep(chance.between(50, 800));
+    await sleep(random.between(50, 800));
     await kill(app, ledger, kills % 2 ? 'worker' : 'host');
   }
   await sending;
-  await delivered();
-  const { doubled, ...rest } = await account('killed');
+  await allDelivered();
+  const { repeated, ...rest } = await account('killed');
   process.stdout.write(
-    `  ${KILLS} kills: ${rest.arrived} webhooks, ${doubled.byKill} of them sent again after a kill\n`,
+    `  ${KILLS} kills: ${rest.arrived} webhooks, ${repeated.byKill} of them sent again after a kill\n`,
   );
-  expect(rest).toMatchObject({ ...IN_ITS_PLACE, arrived: stream.expected.length });
-  expect(doubled.unexplained).toEqual([]);
+  expect(rest).toMatchObject({ ...NO_VIOLATIONS, arrived: stream.expected.length });
+  expect(repeated.unexplained).toEqual([]);
 }, 300_000);
 
-test('the queue is emptied with 200 retries pending: the sweeper has all of them arrive', async () => {
+test('the sweeper delivers all of 200 pending retries after their queue was cleared', async () => {
   const environmentId = 'emptied';
   const arrivals = () => ledger.arrivals.filter(({ path }) => path.startsWith(`/${environmentId}/`));
-  let isBack = false;
-  plans.set(environmentId, () => (isBack ? 'accept' : 'unavailable'));
+  let isAvailable = false;
+  plans.set(environmentId, () => (isAvailable ? 'accept' : 'unavailable'));
   await app.kill();
   await app.startHost({ RETRY_SCHEDULE: '2m' });
-  const subscribers = Array.from({ length: 200 }, (_, index): Subscriber => {
-    return { environmentId, path: `/${environmentId}/${index}`, type: 'full-refresh-completed', parameters: {} };
-  });
+  const subscribers = Array.from({ length: 200 }, (_, index) => subscriberOf(environmentId, index));
   await fire(environmentId, subscribers);
   const pending = async () => (await app.deliveryQueue.getProperties()).approximateMessagesCount;
-  await until(async () => arrivals().length === subscribers.length && (await pending()) === 200, PATIENCE_MS);
-  // The worker too: what outlived its host for a moment could put a retry on the queue that has just been emptied.
+  const isWaiting = async () => arrivals().length === subscribers.length && (await pending()) === 200;
+  await eventually('200 failed attempts and their retries', isWaiting, PATIENCE_MS);
+  // A worker that outlives its host for a moment could enqueue a retry after the queue has been cleared.
   app.killWorker();
   await app.kill();
   await app.deliveryQueue.clearMessages();
-  isBack = true;
-  // The worker's clock goes ahead, so that nobody has to wait for the sweeper's minute of grace.
+  isAvailable = true;
+  // The worker's clock is ahead, so that the test need not wait for the sweeper's minute of grace.
   await app.startHost({ languageWorkers__node__arguments: `--import=data:text/javascript,${AHEAD}` });
-  await delivered();
-  expect(await account(environmentId)).toMatchObject({ ...IN_ITS_PLACE, arrived: subscribers.length });
+  await allDelivered();
+  expect(await account(environmentId)).toMatchObject({ ...NO_VIOLATIONS, arrived: subscribers.length });
   expect(arrivals()).toHaveLength(400);
 }, 300_000);
 

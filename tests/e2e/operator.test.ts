@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { refreshEvent } from '../support/event-builders.ts';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import { RunningApp } from '../support/running-app.ts';
 
 const running = new RunningApp();
 
-/** What the API answers, as far as an operator reads it here. */
+/** The fields of the API's answers that these tests read. */
 interface Answer {
   readonly id: string;
   readonly state: string;
@@ -33,7 +33,7 @@ const send = (environmentId: string, more: object = {}) =>
   running.app.queues.send('refresh-status', JSON.stringify({ ...refreshEvent({ environmentId, ...more }) }));
 const arrivedAt = (path: string) => running.receiver.received.filter((request) => request.path.startsWith(path));
 
-describe('from the API alone an operator finds why an event did or did not reach a subscriber', () => {
+describe('an operator can find out by the API alone why an event did or did not reach a subscriber', () => {
   const environmentId = 'operated';
   let healthy = '';
   let broken = '';
@@ -49,11 +49,12 @@ describe('from the API alone an operator finds why an event did or did not reach
     broken = await subscribe(environmentId, 'broken');
     other = await subscribe(environmentId, 'other', { dataSource: 'another-source' });
     await send(environmentId);
-    await until(async () => (await list(`firings?environmentId=${environmentId}`)).value[0]?.state === 'done');
-    firing = await get(`firings/${(await list(`firings?environmentId=${environmentId}`)).value[0]?.id}`);
+    const newest = async () => (await list(`firings?environmentId=${environmentId}`)).value[0];
+    await eventually('a completed firing', async () => (await newest())?.state === 'done');
+    firing = await get(`firings/${(await newest())?.id}`);
   });
 
-  test('the event fired: the firing says what, and what became of each delivery', () => {
+  test('the firing shows what fired and the state of each delivery', () => {
     expect(firing).toMatchObject({
       triggerType: 'data-source-refresh-failed',
       environmentId,
@@ -62,15 +63,11 @@ describe('from the API alone an operator finds why an event did or did not reach
       state: 'done',
       payload: { firingId: firing.id, dataSourceName: 'crm-contacts', status: 'failed' },
     });
-    expect(new Map(firing.deliveries.map(({ subscriptionId, state }) => [subscriptionId, state]))).toEqual(
-      new Map([
-        [healthy, 'delivered'],
-        [broken, 'dead'],
-      ]),
-    );
+    const states = Object.fromEntries(firing.deliveries.map(({ subscriptionId, state }) => [subscriptionId, state]));
+    expect(states).toEqual({ [healthy]: 'delivered', [broken]: 'dead' });
   });
 
-  test('it reached the one: the attempt names the run of the flow', async () => {
+  test('the attempt of a delivered webhook names the workflow run', async () => {
     const { value } = await list(`subscriptions/${healthy}/deliveries`);
     expect(value).toMatchObject([
       {
@@ -82,7 +79,7 @@ describe('from the API alone an operator finds why an event did or did not reach
     ]);
   });
 
-  test('it did not reach the other: the attempt and the dead letter say why', async () => {
+  test('the attempt and the dead letter of a failed delivery give the reason', async () => {
     const [delivery] = (await list(`subscriptions/${broken}/deliveries`)).value;
     expect(delivery).toMatchObject({ state: 'dead', attempts: [{ status: 422, reason: 'http-422' }] });
     const letters = (await list('dead-letters?source=delivery')).value;
@@ -91,12 +88,12 @@ describe('from the API alone an operator finds why an event did or did not reach
     ]);
   });
 
-  test('it was never meant for the third: no delivery, and the parameters say why', async () => {
+  test('a subscription whose parameters do not match has no delivery', async () => {
     expect(await list(`subscriptions/${other}/deliveries`)).toEqual({ value: [] });
     expect(await get(`subscriptions/${other}`)).toMatchObject({ parameters: { dataSource: 'another-source' } });
   });
 
-  test('asked about the event itself, the API says that it fired, and why the third did not get it', async () => {
+  test('explaining the event gives its firing and why a subscription did not receive it', async () => {
     const path = `events/refresh-status/explain?subscriptionId=${other}`;
     expect((await post(path, refreshEvent({ environmentId }))).json).toEqual({
       value: [
@@ -111,28 +108,29 @@ describe('from the API alone an operator finds why an event did or did not reach
     });
   });
 
-  test('when the receiver is repaired, it is delivered again: the dead letter leaves', async () => {
+  test('redelivering to a repaired receiver delivers the webhook and removes the dead letter', async () => {
     running.receiver.respondWith((_request, response) => void response.writeHead(202).end());
     const [delivery] = (await list(`subscriptions/${broken}/deliveries`)).value;
     const path = `subscriptions/${broken}/deliveries/${delivery?.notificationId}/redeliver`;
     expect(await post(path)).toMatchObject({ status: 202, json: { count: 1 } });
-    await until(async () => (await get(`firings/${firing.id}`)).deliveries.every(({ state }) => state === 'delivered'));
+    const deliveries = async () => (await get(`firings/${firing.id}`)).deliveries;
+    await eventually('both deliveries', async () => (await deliveries()).every(({ state }) => state === 'delivered'));
     const [first, second] = arrivedAt('/operated/broken');
     expect(second?.body).toBe(first?.body);
     expect(second?.headers).toMatchObject({ 'webhook-id': delivery?.notificationId, 'webhook-attempt': '2' });
     expect((await list('dead-letters?source=delivery')).value).toEqual([]);
   });
 
-  test('a stretch of time is replayed', async () => {
+  test('a replay sends the deliveries of a period again, or only the missing ones', async () => {
     const since = new Date(Date.now() - 3_600_000).toISOString();
     const missing = await post(`subscriptions/${broken}/replay`, { since, include: 'missing' });
     expect(missing).toMatchObject({ status: 202, json: { count: 0 } });
     const all = await post(`subscriptions/${broken}/replay`, { since, include: 'all' });
     expect(all).toMatchObject({ status: 202, json: { count: 1 } });
-    await until(() => arrivedAt('/operated/broken').length === 3);
+    await eventually('the replayed webhook', () => arrivedAt('/operated/broken').length === 3);
   });
 
-  test('the lists page by their nextLink', async () => {
+  test('lists are paged by their nextLink', async () => {
     for (const runId of ['job-8', 'job-9']) await send(environmentId, { runId });
     await running.app.queues.untilEmpty();
     const sequences: unknown[] = [];
@@ -147,32 +145,33 @@ describe('from the API alone an operator finds why an event did or did not reach
   });
 
   const subscription = () => `subscriptions/${broken}`;
+  const unknownDelivery = () => `${subscription()}/deliveries/nope/redeliver`;
 
   test.each<[call: string, method: string, path: () => string, body: unknown, status: number, target: string]>([
-    ['firings since no time', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
-    ['firings of no type', 'GET', () => 'firings?triggerType=nope', undefined, 400, 'triggerType'],
-    ['a firing that is none', 'GET', () => 'firings/nope', undefined, 404, 'id'],
-    ['deliveries of nobody', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
-    ['no delivery', 'POST', () => `${subscription()}/deliveries/nope/redeliver`, undefined, 404, 'notificationId'],
-    ['a replay of nothing', 'POST', () => `${subscription()}/replay`, {}, 400, 'since'],
-    ['a redrive of nothing', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
-    ['a deletion of nothing', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
-  ])('%s is refused by name', async (_call, method, path, body, status, target) => {
+    ['firings with an invalid since', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
+    ['firings of an unknown type', 'GET', () => 'firings?triggerType=nope', undefined, 400, 'triggerType'],
+    ['an unknown firing', 'GET', () => 'firings/nope', undefined, 404, 'id'],
+    ['the deliveries of an unknown subscription', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
+    ['an unknown delivery', 'POST', unknownDelivery, undefined, 404, 'notificationId'],
+    ['a replay without a since', 'POST', () => `${subscription()}/replay`, {}, 400, 'since'],
+    ['a redrive of an unknown dead letter', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
+    ['a deletion of an unknown dead letter', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
+  ])('refuses %s and names the wrong field', async (_call, method, path, body, status, target) => {
     const answer = await running.app.call(method, `/api/${path()}`, body);
     expect(answer).toMatchObject({ status, json: { error: { target, message: expect.any(String) } } });
   });
 });
 
-describe('what the host gave up on', () => {
-  test('is a dead letter, and once redriven an event', async () => {
+describe('a message that the host gave up on', () => {
+  test('is a dead letter, and fires after a redrive', async () => {
     const environmentId = 'undecodable';
     await subscribe(environmentId, 'flow');
-    // As a producer would that does not know about base64.
+    // A producer that does not encode in base64.
     const text = JSON.stringify(refreshEvent({ environmentId }));
     await running.app.queueNamed('refresh-status').sendMessage(text);
     const found = async () =>
       (await list('dead-letters?source=event')).value.find((letter) => letter.original.includes(environmentId));
-    await until(async () => {
+    await eventually('the dead letter', async () => {
       await running.app.call('POST', '/admin/functions/poison-timer', {});
       return (await found()) !== undefined;
     });
@@ -181,13 +180,13 @@ describe('what the host gave up on', () => {
     expect(letter).toMatchObject({ code: 'poisoned', queue: 'refresh-status', original: text, reason });
     expect(arrivedAt(`/${environmentId}/`)).toEqual([]);
     expect(await post(`dead-letters/${letter?.id}/redrive`)).toMatchObject({ status: 202 });
-    await until(() => arrivedAt(`/${environmentId}/`).length === 1);
+    await eventually('the webhook', () => arrivedAt(`/${environmentId}/`).length === 1);
     expect(await found()).toBeUndefined();
   });
 
-  test('can be deleted, and deleted again', async () => {
+  test('is a dead letter that can be deleted twice', async () => {
     await running.app.queues.send('refresh-status', 'no event at all');
-    await until(async () => (await list('dead-letters?source=event')).value.length > 0);
+    await eventually('a dead letter', async () => (await list('dead-letters?source=event')).value.length > 0);
     const [letter] = (await list('dead-letters?source=event')).value;
     expect((await running.app.call('DELETE', `/api/dead-letters/${letter?.id}`)).status).toBe(204);
     expect((await running.app.call('DELETE', `/api/dead-letters/${letter?.id}`)).status).toBe(204);

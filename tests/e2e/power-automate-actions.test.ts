@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Arguments } from '../support/power-automate/connection.ts';
 import { bodyOf, ConnectorDefinition, type DeclaredOperation } from '../support/power-automate/definition.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
@@ -98,7 +98,7 @@ describe('every action can be called, and answers as it declares', () => {
     const id = (await ours())?.id;
     const redelivered = await stage.actions.run('RedeliverFailedDelivery', { id });
     expect(redelivered).toEqual({ status: 202, content: { count: 1 } });
-    await until(() => flow.history.runs.length > 0);
+    await eventually('a run of the flow', () => flow.history.runs.length > 0);
     expect(flow.history.runs).toMatchObject([{ body: { notificationId } }]);
     expect(await ours()).toBeUndefined();
     expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
@@ -121,7 +121,7 @@ describe('every action can be called, and answers as it declares', () => {
     const flow = await here.savedFlow({ parameters: { environmentId: ENVIRONMENT, label: 'find me' } });
     const id = (await subscriptions()).find(({ label }) => label === 'find me')?.id;
     const sent = await stage.actions.run('SendTestNotification', { id });
-    await until(() => flow.history.runs.length > 0);
+    await eventually('a run of the flow', () => flow.history.runs.length > 0);
     expect(flow.history.runs).toMatchObject([{ body: { ...(sent.content as object), isTest: true } }]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Fault } from '../support/power-automate/callback-server.ts';
 import { ConnectorDefinition, type Trigger } from '../support/power-automate/definition.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
@@ -135,7 +135,7 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
     expect(flow.received).toHaveLength(3);
     expect(flow.history.runs).toHaveLength(1);
     open();
-    await until(() => flow.history.runs.length === 3);
+    await eventually('three runs of the flow', () => flow.history.runs.length === 3);
     expect(ranFor(flow).toSorted()).toEqual(runIds);
     expect(flow.history.busiest).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
 import { type DeleteManner, heardDeletes, prepared, unheardDeletes } from '../support/power-automate/delete-manners.ts';
 import type { EditOrder } from '../support/power-automate/flow.ts';
@@ -106,7 +106,7 @@ describe.each(triggers)('a flow with %s', (_operationId, trigger) => {
       const flows = await Promise.all([0, 1, 2].map(() => here.savedFlow()));
       const promises = await Promise.all(
         flows.map(async (flow, index) => {
-          await until(() => stream.begun.length >= 3 * (index + 1));
+          await eventually('three more events of the stream', () => stream.begun.length >= 3 * (index + 1));
           await flow.edit(index % 2 ? here.changes : {}, order);
           return stream.fromHere();
         }),

@@ -3,12 +3,12 @@ import { Webhook } from 'standardwebhooks';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import { refreshEvent, sampleEvent } from '../support/event-builders.ts';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
 import { RunningApp } from '../support/running-app.ts';
 
 const running = new RunningApp();
 
-describe('from an event in a queue to a webhook', () => {
+describe('an event on a queue', () => {
   const run = { eventId: 'e', runId: 'job-1', endedAt: '2026-11-20T02:14:09Z' };
   const cases: [
     type: TriggerType,
@@ -61,7 +61,7 @@ describe('from an event in a queue to a webhook', () => {
   ];
 
   test.each(cases)(
-    '%s arrives once, signed, at the very address that was registered',
+    'causes one signed %s webhook at the exact callback URL',
     async (type, parameters, queue, message) => {
       const { id, signingSecret } = await running.subscribe(type, parameters);
       await running.app.queues.send(queue, JSON.stringify(message()));
@@ -82,7 +82,7 @@ describe('from an event in a queue to a webhook', () => {
     },
   );
 
-  test('a receiver that fails gets the webhook again, with the same id and body', async () => {
+  test('causes a webhook that is retried with the same ID and body when the receiver fails', async () => {
     let failures = 2;
     running.receiver.respondWith((_request, response) => void response.writeHead(failures-- > 0 ? 503 : 202).end());
     const { id } = await running.subscribe('data-source-refresh-failed');
@@ -94,14 +94,14 @@ describe('from an event in a queue to a webhook', () => {
     expect(new Set(running.arrived().map(({ body }) => body)).size).toBe(1);
     expect(new Set(running.arrived().map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect((running.arrived()[1]?.at ?? 0) - (running.arrived()[0]?.at ?? 0)).toBeGreaterThanOrEqual(1000);
-    await until(async () =>
+    await eventually('a delivered webhook', async () =>
       JSON.stringify((await running.app.call('GET', `/api/subscriptions/${id}`)).json).includes(
         '"outcome":"delivered"',
       ),
     );
   });
 
-  test('a hundred subscribers of one firing get one webhook each', async () => {
+  test('causes one webhook for each of a hundred subscribers', async () => {
     await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         running.subscribe('full-refresh-completed', {
@@ -119,7 +119,7 @@ describe('from an event in a queue to a webhook', () => {
     expect(running.arrived()).toHaveLength(100);
   });
 
-  test('a host that is killed in the middle loses nothing and fires nothing twice', async () => {
+  test('fires exactly once even when the host is killed meanwhile', async () => {
     await running.subscribe('data-source-refresh-failed');
     const runs = Array.from({ length: 60 }, (_, index) => `job-${index}`);
     await Promise.all(
@@ -133,7 +133,8 @@ describe('from an event in a queue to a webhook', () => {
     await running.arrivals(10);
     await running.app.kill();
     await running.app.startHost();
-    await until(
+    await eventually(
+      'a webhook of every run',
       () => new Set(running.arrived().map(({ headers }) => headers['webhook-id'])).size >= runs.length,
       150_000,
     );

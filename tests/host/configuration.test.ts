@@ -43,7 +43,7 @@ test.each([
 });
 
 describe('host.json', () => {
-  test('has Azure’s defaults, with the 2 s polling of development', () => {
+  test('has the defaults of Azure, with polling every 2 s as in development', () => {
     const { queues, ...rest } = parseHostJson({ version: '2.0' }, noSettings);
     expect(rest).toEqual({ functionTimeout: 1_800_000, routePrefix: 'api', logLevel: 'information' });
     expect(queues).toMatchObject({
@@ -56,7 +56,7 @@ describe('host.json', () => {
     expect(queues.newBatchThreshold % 8).toBe(0);
   });
 
-  test('names match in any case, and what is unknown is left alone', () => {
+  test('has names in any case, and ignores unknown ones', () => {
     const content = {
       Version: '2.0',
       Extensions: { Queues: { BatchSize: 3, newBatchThreshold: 0 }, blobs: {} },
@@ -65,7 +65,7 @@ describe('host.json', () => {
     expect(parseHostJson(content, noSettings).queues).toMatchObject({ batchSize: 3, newBatchThreshold: 0 });
   });
 
-  test('settings go before the file, in any case', () => {
+  test('is overridden by settings with names in any case', () => {
     const settings = new Settings({
       AzureFunctionsJobHost__extensions__queues__batchSize: '2',
       'azurefunctionsjobhost:functiontimeout': '-1',
@@ -95,7 +95,7 @@ describe('host.json', () => {
     ['visibilityTimeout', '7.00:00:01', false],
     ['messageEncoding', 'None', true],
     ['messageEncoding', 'utf8', false],
-  ])('queues.%s may be %j: %p', (name, value, isAllowed) => {
+  ])('can have queues.%s = %j: %p', (name, value, isAllowed) => {
     const parse = () => parseHostJson({ version: '2.0', extensions: { queues: { [name]: value } } }, noSettings);
     if (isAllowed) expect(parse).not.toThrow();
     else expect(parse).toThrow(`host.json: extensions.queues.${name} is ${JSON.stringify(value)}; expected`);
@@ -110,7 +110,7 @@ describe('host.json', () => {
       'host.json: logging.logLevel.default is "loud"; expected one of trace,',
     ],
     [[], 'host.json: the whole file is []'],
-  ])('%j is refused by name', (content, message) => {
+  ])('is refused with the name of the wrong value: %j', (content, message) => {
     expect(() => parseHostJson(content, noSettings)).toThrow(message);
   });
 });
@@ -118,15 +118,15 @@ describe('host.json', () => {
 describe('settings', () => {
   const settings = new Settings({ QUEUE: 'orders', Flag: 'TRUE', EMPTY: '' });
 
-  test('replace each %NAME%, in any case', () => {
+  test('replace each %NAME% in any case', () => {
     expect(settings.resolve('a-%QUEUE%-%queue%', 'a test')).toBe('a-orders-orders');
   });
 
-  test.each(['%NONE%', '%EMPTY%'])('refuse %s, which has no value', (text) => {
+  test.each(['%NONE%', '%EMPTY%'])('refuse %s, since it has no value', (text) => {
     expect(() => settings.resolve(text, 'a test')).toThrow(`a test refers to '${text}'`);
   });
 
-  test('are true in any case', () => {
+  test('are compared with true in any case', () => {
     expect([settings.isTrue('FLAG'), settings.isTrue('QUEUE'), settings.isTrue('NONE')]).toEqual([true, false, false]);
   });
 });

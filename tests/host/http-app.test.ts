@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from './support/eventually.ts';
-import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
+import { eventually } from '../support/eventually.ts';
+import { type HostProcess, killHosts, startHost } from '../support/host-process.ts';
 
 let host: HostProcess;
 
 beforeAll(async () => {
-  host = await startHost('http');
+  host = await startHost('tests/host/apps/http');
 }, 90_000);
 
 afterAll(killHosts);
@@ -15,22 +15,22 @@ async function call(path: string, init?: RequestInit) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-describe('the app', () => {
-  test('has hooks that see and change invocations', async () => {
+describe('an app', () => {
+  test('can observe and change invocations with hooks', async () => {
     expect((await call('/api/echo')).headers.get('x-hooked')).toBe('yes');
     expect(host.output()).toContain('appStart hook ran');
   });
 
-  test('logs through the console and the context', async () => {
+  test('can log by the console and by the context', async () => {
     await call('/api/logs');
     for (const line of ['from the console', 'from the context', 'a warning']) await host.waitFor(line);
   });
 
-  test('finds the port of the host in its environment', async () => {
+  test('finds the port of the host in the setting PORT', async () => {
     expect((await call('/api/environment?name=PORT')).text).toBe(new URL(host.url).port);
   });
 
-  test('fails when its worker crashes, and is restarted for the next request', async () => {
+  test('answers 500 when its worker crashes, and is restarted for the next request', async () => {
     expect((await call('/api/crash')).status).toBe(500);
     expect((await call('/api/nothing')).status).toBe(204);
     expect(host.output()).toContain('Error: not caught');
@@ -38,11 +38,11 @@ describe('the app', () => {
 });
 
 describe('/admin', () => {
-  test('tells that the host runs', async () => {
+  test('reports that the host runs', async () => {
     expect(JSON.parse((await call('/admin/host/status')).text)).toMatchObject({ state: 'Running' });
   });
 
-  test('lists the functions with their bindings and addresses', async () => {
+  test('lists the functions with their bindings and URLs', async () => {
     const functions: { name: string }[] = JSON.parse((await call('/admin/functions')).text);
     expect(functions.find(({ name }) => name === 'files')).toMatchObject({
       config: { bindings: [{ type: 'httpTrigger', route: 'files/{*rest}' }, { type: 'http' }] },
@@ -54,7 +54,7 @@ describe('/admin', () => {
   test.each([
     ['GET of a function describes it', 'GET', '/admin/functions/echo', 200],
     ['GET of an unknown function is 404', 'GET', '/admin/functions/unknown', 404],
-    ['POST of an HTTP function is refused', 'POST', '/admin/functions/echo', 400],
+    ['POST of an HTTP function is 400', 'POST', '/admin/functions/echo', 400],
     ['other paths are 404', 'GET', '/admin/other', 404],
   ])('%s', async (_rule, method, path, expected) => {
     expect((await call(path, { method })).status).toBe(expected);
@@ -62,7 +62,7 @@ describe('/admin', () => {
 });
 
 describe('the log', () => {
-  test('lists the functions and tells of each run', async () => {
+  test('lists the functions and records each run', async () => {
     await call('/api/nothing');
     expect(host.output()).toContain(`\techo: [GET,POST,HEAD,PUT] ${host.printedUrl}/api/echo`);
     expect(host.output()).toMatch(
@@ -73,8 +73,8 @@ describe('the log', () => {
     );
   });
 
-  test('leaves out runs and information at the level Warning', async () => {
-    const quiet = await startHost('http', {
+  test('omits runs and information at the level Warning', async () => {
+    const quiet = await startHost('tests/host/apps/http', {
       environment: { AzureFunctionsJobHost__logging__logLevel__default: 'Warning' },
     });
     await fetch(`${quiet.url}/api/logs`);
@@ -83,9 +83,9 @@ describe('the log', () => {
   });
 });
 
-describe('an app of ES modules in several files', () => {
-  test('is loaded whole, and a prefix can be taken away', async () => {
-    const modules = await startHost('modules', {
+describe('an app of several ES modules', () => {
+  test('is loaded completely and can have an empty route prefix', async () => {
+    const modules = await startHost('tests/host/apps/modules', {
       environment: { AzureFunctionsJobHost__extensions__http__routePrefix: '' },
     });
     expect(await (await fetch(`${modules.url}/first`)).text()).toBe('first');

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
+import { type HostProcess, killHosts, startHost } from '../support/host-process.ts';
 
-// Inside the repository, so that the app finds @azure/functions.
+// The folder is inside the repository, so that the app finds @azure/functions.
 const folder = mkdtempSync(resolve('tests/host/apps/.keys-'));
 const keysFile = join(folder, '.local-host', 'keys.json');
 let host: HostProcess;
@@ -52,21 +52,21 @@ describe('with --enable-auth', () => {
     ['the master key', '/api/master', 200],
     ['the host key', '/admin/functions', 401],
     ['the master key', '/admin/functions', 200],
-  ] as const)('%s on %s is %d', async (keyName, path, expected) => {
+  ] as const)('%s on %s is answered with %d', async (keyName, path, expected) => {
     const key = keyNames[keyName]();
     const response = await fetch(host.url + path, { headers: key === undefined ? {} : { 'x-functions-key': key } });
     expect(response.status).toBe(expected);
     if (expected === 401) expect(await response.text()).toBe('');
   });
 
-  test('the query parameter code works, and the header goes before it', async () => {
+  test('the header takes precedence over the query parameter code', async () => {
     const { masterKey } = readKeys();
     const url = `${host.url}/api/locked?code=${masterKey}`;
     expect((await fetch(url)).status).toBe(200);
     expect((await fetch(url, { headers: { 'x-functions-key': 'wrong' } })).status).toBe(401);
   });
 
-  test('the keys are in a file of its owner only, whose path is printed, and stay the same', async () => {
+  test('the keys are kept in a file that only its owner can read, and whose path is printed', async () => {
     expect(statSync(keysFile).mode & 0o777).toBe(0o600);
     expect(host.output()).toContain(keysFile);
     const before = readKeys();
@@ -75,7 +75,7 @@ describe('with --enable-auth', () => {
   });
 });
 
-test('without --enable-auth no key is asked for', async () => {
-  const open = await startHost('http');
+test('without --enable-auth no key is required', async () => {
+  const open = await startHost('tests/host/apps/http');
   expect((await fetch(`${open.url}/api/master`)).status).toBe(200);
 });

@@ -16,9 +16,9 @@ afterAll(() => {
   server.closeConnections();
 });
 
-test('a function that does not answer within the limit of the load balancer is answered for, without a body', async () => {
+test('a function that exceeds the response limit of the load balancer is answered with an empty 504', async () => {
   const trigger = { name: 'request', type: 'httptrigger' as const, methods: ['GET'], authLevel: 'anonymous' as const };
-  const endless = { id: 'endless', name: 'endless', trigger, outputs: [], bindings: [], isDisabled: false };
+  const hanging = { id: 'hanging', name: 'hanging', trigger, outputs: [], bindings: [], isDisabled: false };
   const executor = new FunctionExecutor({
     worker: { invoke: () => new Promise(() => {}), restart: async () => {} },
     writeOutputs: async () => {},
@@ -27,8 +27,8 @@ test('a function that does not answer within the limit of the load balancer is a
   });
   server.serve(
     createRequestHandler({
-      routes: new RouteTable([endless], 'api'),
-      admin: { hostId: 'a-host', routePrefix: 'api', functions: [endless], run: () => {} },
+      routes: new RouteTable([hanging], 'api'),
+      admin: { hostId: 'a-host', routePrefix: 'api', functions: [hanging], run: () => {} },
       executor,
       keys: undefined,
       bodyLimit: 1_000,
@@ -37,6 +37,6 @@ test('a function that does not answer within the limit of the load balancer is a
       origin: 'http://localhost',
     }),
   );
-  const response = await fetch(`http://127.0.0.1:${server.port}/api/endless`);
+  const response = await fetch(`http://127.0.0.1:${server.port}/api/hanging`);
   expect({ status: response.status, text: await response.text() }).toEqual({ status: 504, text: '' });
 });

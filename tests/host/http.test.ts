@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type HostProcess, killHosts, startHost } from './support/host-process.ts';
+import { type HostProcess, killHosts, startHost } from '../support/host-process.ts';
 
 let host: HostProcess;
 
 beforeAll(async () => {
-  host = await startHost('http', {
+  host = await startHost('tests/host/apps/http', {
     environment: { 'AzureWebJobs.off.Disabled': 'true', FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1000' },
   });
 }, 90_000);
@@ -23,7 +23,7 @@ interface RawRequest {
   readonly body?: string;
 }
 
-/** A request with headers that fetch would not send. */
+/** Sends a request with headers that fetch does not allow. */
 function callRaw(
   path: string,
   { method = 'GET', headers = {}, body = '' }: RawRequest,
@@ -39,54 +39,54 @@ function callRaw(
   });
 }
 
-describe('routes', () => {
+describe('a route', () => {
   test.each([
-    ['the function name is the route when none is given', '/api/echo', {}],
-    ['paths match in any case', '/API/Echo', {}],
-    ['a trailing slash does not matter', '/api/echo/', {}],
-    ['a constrained parameter takes what fits', '/api/things/5', { id: '5' }],
-    ['an optional parameter can be given', '/api/things/5/wheel', { id: '5', part: 'wheel' }],
-    ['an unconstrained route takes the rest', '/api/things/five', { name: 'five' }],
-    ['parameters are decoded', '/api/things/a%20b%C3%A4', { name: 'a bä' }],
-    ['an encoded slash stays encoded', '/api/things/a%2Fb', { name: 'a%2Fb' }],
-    ['a catch-all takes several segments', '/api/files/a/b/c', { rest: 'a/b/c' }],
-    ['a catch-all takes none', '/api/files', { rest: '' }],
+    ['is the function name by default', '/api/echo', {}],
+    ['matches a path in any case', '/API/Echo', {}],
+    ['matches a path with a trailing slash', '/api/echo/', {}],
+    ['with a constrained parameter matches a value that fits', '/api/things/5', { id: '5' }],
+    ['can have an optional parameter', '/api/things/5/wheel', { id: '5', part: 'wheel' }],
+    ['without a constraint matches the other values', '/api/things/five', { name: 'five' }],
+    ['has decoded parameters', '/api/things/a%20b%C3%A4', { name: 'a bä' }],
+    ['keeps an encoded slash encoded', '/api/things/a%2Fb', { name: 'a%2Fb' }],
+    ['with a catch-all matches several segments', '/api/files/a/b/c', { rest: 'a/b/c' }],
+    ['with a catch-all matches no segment', '/api/files', { rest: '' }],
   ])('%s', async (_rule, path, params) => {
     const { status, text } = await call(path);
     expect(status).toBe(200);
     expect(JSON.parse(text).params).toEqual(params);
   });
 
-  test('a literal segment wins over a parameter', async () => {
+  test('with a literal segment takes precedence over a parameter', async () => {
     expect((await call('/api/things/special')).text).toBe('literal');
   });
 
   test.each([
-    ['a path without a function is 404', '/api/nowhere', 'GET'],
-    ['a path without the prefix is 404', '/echo', 'GET'],
-    ['a method that the function does not take is 404', '/api/echo', 'DELETE'],
-    ['a disabled function is 404', '/api/off', 'GET'],
-  ])('%s, without a body', async (_rule, path, method) => {
+    ['a path without a function', '/api/nowhere', 'GET'],
+    ['a path without the prefix', '/echo', 'GET'],
+    ['a method that the function does not accept', '/api/echo', 'DELETE'],
+    ['a disabled function', '/api/off', 'GET'],
+  ])('that does not match is an empty 404: %s', async (_rule, path, method) => {
     expect(await call(path, { method })).toMatchObject({ status: 404, text: '' });
   });
 
-  test('the root is a small page', async () => {
+  test('is not needed for the homepage', async () => {
     expect((await call('/')).status).toBe(200);
   });
 });
 
-describe('requests', () => {
-  test('repeated query keys and headers arrive as one value, joined by commas', async () => {
+describe('a request', () => {
+  test('with repeated query keys or headers arrives with one value each, joined by commas', async () => {
     const { text } = await callRaw('/api/echo?a=1&a=2&b=3', { headers: { 'x-repeated': ['one', 'two'] } });
     expect(JSON.parse(text)).toMatchObject({ query: { a: '1,2', b: '3' }, header: 'one,two' });
   });
 
-  test('a body with a length arrives', async () => {
+  test('with a content-length arrives with its body', async () => {
     const { text } = await call('/api/echo', { method: 'POST', body: 'hällo' });
     expect(JSON.parse(text)).toMatchObject({ method: 'POST', body: 'hällo' });
   });
 
-  test('a chunked body without a length does not arrive', async () => {
+  test('with a chunked body arrives without it', async () => {
     const { text } = await callRaw('/api/echo', {
       method: 'POST',
       headers: { 'transfer-encoding': 'chunked' },
@@ -95,7 +95,7 @@ describe('requests', () => {
     expect(JSON.parse(text).body).toBe('');
   });
 
-  test('the body of a GET is dropped', async () => {
+  test('that is a GET arrives without its body', async () => {
     const { status, text } = await callRaw('/api/echo', { headers: { 'content-length': '4' }, body: 'lost' });
     expect({ status, body: JSON.parse(text).body }).toEqual({ status: 200, body: '' });
   });
@@ -103,34 +103,34 @@ describe('requests', () => {
   test.each([
     [1000, 200],
     [1001, 413],
-  ])('a body of %d bytes under a limit of 1000 is answered with %d', async (length, expected) => {
+  ])('with a body of %d bytes under a limit of 1000 is answered with %d', async (length, expected) => {
     expect((await call('/api/echo', { method: 'POST', body: 'x'.repeat(length) })).status).toBe(expected);
   });
 });
 
-describe('responses', () => {
-  test('status, headers, cookies and body are the function’s', async () => {
+describe('a response', () => {
+  test('has the status, headers, cookies and body of the function', async () => {
     const { status, headers, text } = await call('/api/response');
     expect({ status, text, custom: headers.get('x-custom') }).toEqual({ status: 201, text: 'made', custom: 'yes' });
     expect(headers.get('set-cookie')).toBe('a=b%20c; path=/; samesite=Lax; httponly');
   });
 
-  test('bytes stay bytes', async () => {
+  test('can have a binary body', async () => {
     const response = await fetch(`${host.url}/api/bytes`);
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1]);
   });
 
-  test('nothing returned is 204', async () => {
+  test('is 204 when the function returns nothing', async () => {
     expect((await call('/api/nothing')).status).toBe(204);
   });
 
-  test('a function that throws is 500 without a body, and the error is logged', async () => {
+  test('is an empty 500 when the function throws, and the error is logged', async () => {
     expect(await call('/api/throws')).toMatchObject({ status: 500, text: '' });
     await host.waitFor('Error: on purpose');
     expect(host.output()).toMatch(/Executed 'Functions\.throws' \(Failed, Id=[0-9a-f-]{36}, Duration=\d+ms\)/);
   });
 
-  test('a HEAD request has no body', async () => {
+  test('to a HEAD request has no body', async () => {
     expect(await call('/api/echo', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });
 });

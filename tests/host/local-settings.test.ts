@@ -10,18 +10,21 @@ const file = join(folder, 'local.settings.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('local.settings.json', () => {
-  test('gives settings, over which the environment wins', () => {
+  test('provides settings, over which the environment takes precedence', () => {
     writeFileSync(file, JSON.stringify({ IsEncrypted: false, Values: { FROM_FILE: 'file', BOTH: 'file', COUNT: 3 } }));
     const { values } = loadSettings(folder, { BOTH: 'environment', ABSENT: undefined });
     expect(values).toEqual({ FROM_FILE: 'file', BOTH: 'environment', COUNT: '3' });
   });
 
-  test('may be absent', () => {
+  test('is optional', () => {
     expect(loadSettings(join(folder, 'elsewhere'), { ONE: '1' }).values).toEqual({ ONE: '1' });
   });
 
-  test.each([['{'], ['{"Values":{"A":{"nested":true}}}']])('%s is refused with the name of the file', (content) => {
-    writeFileSync(file, content);
-    expect(() => loadSettings(folder, {})).toThrow(`${file} is not usable`);
-  });
+  test.each([['{'], ['{"Values":{"A":{"nested":true}}}']])(
+    'is refused with its path when its content is %s',
+    (content) => {
+      writeFileSync(file, content);
+      expect(() => loadSettings(folder, {})).toThrow(`${file} is not usable`);
+    },
+  );
 });

@@ -7,16 +7,16 @@ import { normalizeQueueName, poisonQueueName } from '../../local/host/queue/queu
 import { stopLimits } from '../../local/host/stop-host.ts';
 import { restartPause } from '../../local/host/worker-supervisor.ts';
 
-describe('the pauses between empty polls', () => {
+describe('the backoff between empty polls', () => {
   test.each([
     ['least', 0, [100, 180, 260, 420, 740, 1000, 1000]],
     ['most', 1, [100, 220, 340, 580, 1000, 1000, 1000]],
-  ])('double from 100 ms up to the maximum, with the %s randomness', (_name, random, expected) => {
+  ])('doubles from 100 ms up to the maximum, with the %s jitter', (_name, random, expected) => {
     const backoff = new Backoff(1_000, () => random);
     expect(expected.map(() => Math.round(backoff.next()))).toEqual(expected);
   });
 
-  test('start over after a message', () => {
+  test('starts over after a message', () => {
     const backoff = new Backoff(1_000);
     backoff.next();
     backoff.next();
@@ -34,7 +34,7 @@ test.each([
   expect(restartPause(crashes)).toBe(expected);
 });
 
-test('the parts of a stop take less together than the 5 s that Azure gives', () => {
+test('a graceful stop takes less than the 5 s that Azure allows', () => {
   expect(Object.values(stopLimits).reduce((sum: number, limit) => sum + limit, 0)).toBeLessThan(5_000);
 });
 
@@ -61,7 +61,7 @@ describe('a queue name', () => {
   });
 });
 
-describe('a message in base64', () => {
+describe('a base64 message', () => {
   test.each([
     ['aGk=', 'hi'],
     ['aG\r\nk=', 'hi'],
@@ -70,11 +70,11 @@ describe('a message in base64', () => {
     ['{"a":1}', undefined],
     ['aGk_', undefined],
     ['a===', undefined],
-  ])('%j is %p', (text, expected) => {
+  ])('with the text %j is decoded as %p', (text, expected) => {
     expect(decodeMessage(text, 'base64')).toBe(expected);
   });
 
-  test('comes out as it went in', () => {
+  test('keeps its text when it is encoded and decoded', () => {
     expect(decodeMessage(encodeMessage('hällo', 'base64'), 'base64')).toBe('hällo');
   });
 });
@@ -90,7 +90,7 @@ describe('binding data', () => {
     nextVisibleOn: time,
   };
 
-  test('are the properties of the message', () => {
+  test('are the properties of the message by default', () => {
     const { triggerMetadata, hidden } = bindingData('text', message);
     expect(hidden).toEqual([]);
     expect(triggerMetadata).toEqual({
@@ -104,7 +104,7 @@ describe('binding data', () => {
     });
   });
 
-  test('are joined by those of a JSON object, which win in any case, without arrays and nulls', () => {
+  test('include the properties of a JSON object, which take precedence in any case, without arrays and nulls', () => {
     const { triggerMetadata, hidden } = bindingData(
       '{"ID":7,"flag":true,"list":[1],"none":null,"nested":{"a":1}}',
       message,
@@ -119,7 +119,7 @@ describe('binding data', () => {
     expect(Object.keys(triggerMetadata)).not.toContain('none');
   });
 
-  test.each(['[{"id":1}]', '"id"', '{"id":', '17'])('are not taken from %s', (text) => {
+  test.each(['[{"id":1}]', '"id"', '{"id":', '17'])('include no property of the body %s', (text) => {
     expect(bindingData(text, message).hidden).toEqual([]);
   });
 });
@@ -131,10 +131,10 @@ describe('the value of a queue output', () => {
     ['an array is one message for each element', { json: '["a",{"b":1},2,null]' }, ['a', '{\n  "b": 1\n}', '2']],
     ['text that is a JSON object is printed again', { string: ' {"a":1} ' }, ['{\n  "a": 1\n}']],
     ['text that is a JSON array is split', { string: '[1,2]' }, ['1', '2']],
-    ['text that only looks like JSON stays', { string: '{a}' }, ['{a}']],
+    ['text that only looks like JSON stays as it is', { string: '{a}' }, ['{a}']],
     ['a number is its digits', { int: 5 }, ['5']],
     ['zero is a message', { int: 0 }, ['0']],
-    ['a boolean is a word of .NET', { json: 'true' }, ['True']],
+    ['a boolean is written as .NET writes it', { json: 'true' }, ['True']],
     ['nothing is no message', undefined, []],
     ['null is no message', null, []],
   ])('%s', (_rule, data, expected) => {

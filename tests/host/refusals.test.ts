@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { refusedStart } from './support/host-process.ts';
+import { refusedStart } from '../support/host-process.ts';
 
 const settings = {
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
@@ -11,10 +11,10 @@ const settings = {
 };
 
 function refuse(name: string) {
-  return refusedStart('refusals', { environment: { ...settings, CASE: name } });
+  return refusedStart('tests/host/apps/refusals', { environment: { ...settings, CASE: name } });
 }
 
-describe('the start is refused, with exit code 1 and one line that tells why, for', () => {
+describe('the host refuses to start, with exit code 1 and one line that gives the reason, for', () => {
   test.concurrent.each([
     ['an app without functions', 'nothing', 'registered no function'],
     [
@@ -38,7 +38,7 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
       'timeSpan',
       "has the schedule '00:05:00', a time span, which only App Service plans allow",
     ],
-    ['a schedule that is none', 'badSchedule', "has the schedule '0 61 * * * *', which is not valid"],
+    ['an invalid schedule', 'badSchedule', "has the schedule '0 61 * * * *', which is not valid"],
     [
       'a missing setting',
       'missingSetting',
@@ -46,23 +46,23 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
     ],
     ['a missing connection', 'missingConnection', "Function 'reader' needs the setting 'Elsewhere', which is missing"],
     [
-      'a connection by identity',
+      'a connection that uses an identity',
       'identity',
       "uses an identity for 'ByIdentity' (ByIdentity__queueServiceUri), but this host takes connection strings only",
     ],
     [
-      'a connection that is none',
+      'an invalid connection string',
       'badConnection',
       "Setting 'Broken' (Function 'reader') is not a storage connection string",
     ],
-    ['a queue name that storage would not take', 'badQueueName', "names the queue 'no_such--name'"],
+    ['an invalid queue name', 'badQueueName', "names the queue 'no_such--name'"],
     [
-      'a trigger of another type',
+      'an unsupported trigger type',
       'unknownTrigger',
       "Function 'other' has a trigger of type 'strangetrigger'; this host supports httpTrigger, queueTrigger and timerTrigger.",
     ],
     [
-      'an output of another type',
+      'an unsupported output type',
       'unknownOutput',
       "Function 'writer' has an output binding of type 'blob'; this host supports queue",
     ],
@@ -72,8 +72,8 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
       "Function 'reader' has an input binding of type 'blob', which this host does not support.",
     ],
     ['two functions on one route', 'sameRoute', "Functions 'one' and 'two' both answer POST /api/x/{}"],
-    ['two functions of one name', 'sameName', 'A function named "one" is already registered'],
-    ['a route constraint that does not exist', 'badRoute', "the constraint 'odd' is not one of int, long"],
+    ['two functions with one name', 'sameName', 'A function named "one" is already registered'],
+    ['an unknown route constraint', 'badRoute', "the constraint 'odd' is not one of int, long"],
     ['HTTP streaming', 'streaming', 'enableHttpStream: true }) is not supported by this host'],
   ])('%s', async (_rule, name, expected) => {
     const { code, output } = await refuse(name);
@@ -82,8 +82,8 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
     expect(output).not.toContain('secret');
   });
 
-  test('a main that matches no file', async () => {
-    const { code, output } = await refusedStart('unmatched');
+  test('a main of package.json that matches no file', async () => {
+    const { code, output } = await refusedStart('tests/host/apps/unmatched');
     expect(code).toBe(1);
     expect(output).toMatch(
       /^package\.json: main is "dist\/\*\.js", which matches no file in .*; build the app first, or correct main\.\n$/,
@@ -91,13 +91,13 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
   });
 
   test('a folder without an app', async () => {
-    const { code, output } = await refusedStart('.');
+    const { code, output } = await refusedStart('tests/host/apps');
     expect(code).toBe(1);
     expect(output).toMatch(/^There is no host\.json in .*\n$/);
   });
 
-  test('a wrong value in host.json', async () => {
-    const { code, output } = await refusedStart('refusals', {
+  test('an invalid value in host.json', async () => {
+    const { code, output } = await refusedStart('tests/host/apps/refusals', {
       environment: { AzureFunctionsJobHost__extensions__queues__batchSize: '33' },
     });
     expect({ code, output }).toEqual({
@@ -106,11 +106,14 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
     });
   });
 
-  test('a port that is taken', async () => {
+  test('a port in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const { code, output } = await refusedStart('refusals', { environment: { PORT: String(port) }, args: [] });
+    const { code, output } = await refusedStart('tests/host/apps/refusals', {
+      environment: { PORT: String(port) },
+      args: [],
+    });
     server.close();
     expect({ code, output }).toEqual({
       code: 1,
@@ -119,15 +122,17 @@ describe('the start is refused, with exit code 1 and one line that tells why, fo
   });
 
   test.each([
-    ['a port that is none', ['--port', 'abc'], "The port is 'abc'"],
+    ['an invalid port', ['--port', 'abc'], "The port is 'abc'"],
     ['an unknown option', ['--verbose'], "Unknown option '--verbose'"],
   ])('%s', async (_rule, args, expected) => {
-    const { code, output } = await refusedStart('refusals', { args });
+    const { code, output } = await refusedStart('tests/host/apps/refusals', { args });
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining(expected) });
   });
 
-  test('an in-flight time that is none', async () => {
-    const { code, output } = await refusedStart('refusals', { environment: { CASE: 'fine', HOST_IN_FLIGHT: 'soon' } });
+  test('an invalid in-flight time', async () => {
+    const { code, output } = await refusedStart('tests/host/apps/refusals', {
+      environment: { CASE: 'fine', HOST_IN_FLIGHT: 'soon' },
+    });
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("HOST_IN_FLIGHT is 'soon'") });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { printCookie } from '../../local/host/http/http-response.ts';
+import { formatCookie } from '../../local/host/http/http-response.ts';
 import { isAuthorized, presentedKey } from '../../local/host/http/keys.ts';
 import { isAtLeastEveryMinute, nextOccurrence, parseSchedule } from '../../local/host/timer/schedule.ts';
 
@@ -12,11 +12,11 @@ describe('a schedule', () => {
     ['30 0 10 * * *', '2026-11-21T10:00:30.000Z'],
     ['0 0 0 * * MON', '2026-11-23T00:00:00.000Z'],
     ['0 0 0 13 * FRI', '2027-08-13T00:00:00.000Z'],
-  ])('%s is next due at %s, in UTC', (expression, expected) => {
+  ])('%s is next due at %s in UTC', (expression, expected) => {
     expect(nextOccurrence(expression, now)?.toISOString()).toBe(expected);
   });
 
-  test('has its white space put in order', () => {
+  test('has its white space normalized', () => {
     expect(parseSchedule('  0  0 * * * * ', 'a test')).toBe('0 0 * * * *');
   });
 
@@ -35,12 +35,12 @@ describe('a schedule', () => {
     ['*/59 * * * * *', false],
     ['0 * * * * *', true],
     ['0 0 0 1 1 *', true],
-  ])('%s runs at most every minute: %p', (expression, expected) => {
+  ])('%s keeps at least a minute between runs: %p', (expression, expected) => {
     expect(isAtLeastEveryMinute(expression, now)).toBe(expected);
   });
 });
 
-describe('keys', () => {
+describe('a key', () => {
   const keys = {
     masterKey: 'master',
     hostKeys: { default: 'host' },
@@ -58,17 +58,17 @@ describe('keys', () => {
     ['admin', 'own', false],
     ['admin', 'host', false],
     ['admin', 'master', true],
-  ] as const)('level %s with the key %p: %p', (level, key, expected) => {
+  ] as const)('at level %s, %p is authorized: %p', (level, key, expected) => {
     expect(isAuthorized(keys, { level, functionName: 'mine' }, key)).toBe(expected);
   });
 
-  test('the header goes before the query', () => {
+  test('is read from the header before the query', () => {
     expect(presentedKey({ 'x-functions-key': 'header' }, new URLSearchParams('code=query'))).toBe('header');
     expect(presentedKey({}, new URLSearchParams('code=query'))).toBe('query');
   });
 });
 
-test('a cookie is printed with its attributes', () => {
+test('a cookie is formatted with its attributes', () => {
   const cookie = {
     name: 'n',
     value: 'a;b',
@@ -77,5 +77,5 @@ test('a cookie is printed with its attributes', () => {
     sameSite: 'explicitNone' as const,
     path: { value: '/x' },
   };
-  expect(printCookie(cookie)).toBe('n=a%3Bb; max-age=60; path=/x; secure; samesite=None');
+  expect(formatCookie(cookie)).toBe('n=a%3Bb; max-age=60; path=/x; secure; samesite=None');
 });

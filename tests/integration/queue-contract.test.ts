@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
-import { until } from '../support/local-app.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import type { ReceivedMessage } from '../support/memory-queue.ts';
+import { useAzurite } from '../support/use-azurite.ts';
 import { count, makers, only, type StorageQueue, take, takeAll } from './storage-queue.ts';
 
-let azurite: Azurite;
-
-beforeAll(async () => {
-  azurite = await startAzurite({ ports: await freePorts() });
-}, 90_000);
-
-// One that did not start has said so already.
-afterAll(() => azurite?.stop());
+const storage = useAzurite();
 
 const gone = { statusCode: 404, code: 'MessageNotFound' };
 const outdated = { statusCode: 400, code: 'PopReceiptMismatch' };
@@ -20,66 +13,68 @@ describe.each(makers)('%s', (_name, make) => {
   let queue: StorageQueue;
 
   beforeEach(async () => {
-    queue = make(azurite);
+    queue = make(storage);
     await queue.createIfNotExists();
   });
 
-  /** The next message, as soon as it is there, and no other with it. */
-  async function comes(): Promise<ReceivedMessage> {
-    const found: ReceivedMessage[] = [];
-    await until(async () => found.push(...(await takeAll(queue))) > 0);
+  /** Waits until one message is visible, and receives it. */
+  async function nextMessage(): Promise<ReceivedMessage> {
+    const found = await eventually('a visible message', async () => {
+      const messages = await takeAll(queue);
+      return messages.length > 0 && messages;
+    });
     return only(found);
   }
 
-  test('a message that is taken is hidden for its time, then comes back with one dequeue more and another receipt', async () => {
+  test('hides a received message for its visibility timeout, then returns it with a higher dequeue count and a new receipt', async () => {
     const { messageId } = await queue.sendMessage('text');
     const takenAt = Date.now();
     const first = await take(queue, 1);
     expect(first).toMatchObject({ messageId, messageText: 'text', dequeueCount: 1 });
-    const second = await comes();
+    const second = await nextMessage();
     expect(Date.now() - takenAt).toBeGreaterThanOrEqual(1_000);
     expect(second).toMatchObject({ messageId, messageText: 'text', dequeueCount: 2, insertedOn: first.insertedOn });
     expect(second.popReceipt).not.toBe(first.popReceipt);
   });
 
-  test('a message with a delay is there, but not to be had before its time', async () => {
+  test('counts a delayed message, but does not return it before its time', async () => {
     const sentAt = Date.now();
     const { messageId } = await queue.sendMessage('later', { visibilityTimeout: 1 });
     expect(await count(queue)).toBe(1);
-    expect(await comes()).toMatchObject({ messageId, dequeueCount: 1 });
+    expect(await nextMessage()).toMatchObject({ messageId, dequeueCount: 1 });
     expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1_000);
   });
 
-  test('of many who take at once, each message goes to one', async () => {
+  test('gives each message to one of several concurrent receivers', async () => {
     await Promise.all(Array.from({ length: 5 }, (_, index) => queue.sendMessage(String(index))));
     const taken = (await Promise.all(Array.from({ length: 5 }, () => takeAll(queue)))).flat();
     expect(taken.map(({ messageText }) => messageText).toSorted()).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  test('what is deleted with its receipt never comes back', async () => {
+  test('never returns a deleted message', async () => {
     await queue.sendMessage('text');
     const { messageId, popReceipt } = await take(queue, 1);
     await queue.deleteMessage(messageId, popReceipt);
     expect(await count(queue)).toBe(0);
     const control = await queue.sendMessage('control', { visibilityTimeout: 1 });
-    expect((await comes()).messageId).toBe(control.messageId);
+    expect((await nextMessage()).messageId).toBe(control.messageId);
     await expect(queue.deleteMessage(messageId, popReceipt)).rejects.toMatchObject(gone);
     await expect(queue.updateMessage(messageId, popReceipt, undefined, 0)).rejects.toMatchObject(gone);
   });
 
-  test('a receipt is good beyond its time, until somebody else takes the message', async () => {
+  test('accepts a receipt after the visibility timeout, until another process receives the message', async () => {
     await queue.sendMessage('text');
     const first = await take(queue, 1);
-    await until(() => Date.now() >= first.nextVisibleOn.getTime() + 1_000);
+    await eventually('the end of the visibility timeout', () => Date.now() >= first.nextVisibleOn.getTime() + 1_000);
     const { popReceipt = '' } = await queue.updateMessage(first.messageId, first.popReceipt, undefined, 60);
     await queue.deleteMessage(first.messageId, popReceipt);
     expect(await count(queue)).toBe(0);
   });
 
-  test('an outdated receipt deletes nothing and updates nothing', async () => {
+  test('refuses to delete or update with an outdated receipt', async () => {
     await queue.sendMessage('text');
     const first = await take(queue, 1);
-    const second = await comes();
+    const second = await nextMessage();
     const old = [first.messageId, first.popReceipt] as const;
     await expect(queue.deleteMessage(...old)).rejects.toMatchObject(outdated);
     await expect(queue.updateMessage(...old, 'changed', 0)).rejects.toMatchObject(outdated);
@@ -88,7 +83,7 @@ describe.each(makers)('%s', (_name, make) => {
     expect(await take(queue)).toMatchObject({ messageText: 'text', dequeueCount: 3 });
   });
 
-  test('an update shows or hides a message, keeps its count, and gives another receipt', async () => {
+  test('shows or hides a message by an update, which keeps the dequeue count and gives a new receipt', async () => {
     await queue.sendMessage('text');
     const first = await take(queue);
     const { popReceipt } = await queue.updateMessage(first.messageId, first.popReceipt, undefined, 0);
@@ -98,11 +93,11 @@ describe.each(makers)('%s', (_name, make) => {
     const updatedAt = Date.now();
     await queue.updateMessage(second.messageId, second.popReceipt, 'changed', 1);
     await expect(queue.deleteMessage(second.messageId, second.popReceipt)).rejects.toMatchObject(outdated);
-    expect(await comes()).toMatchObject({ messageText: 'changed', dequeueCount: 3 });
+    expect(await nextMessage()).toMatchObject({ messageText: 'changed', dequeueCount: 3 });
     expect(Date.now() - updatedAt).toBeGreaterThanOrEqual(1_000);
   });
 
-  test('clearing removes what is hidden too', async () => {
+  test('clears hidden messages too', async () => {
     await queue.sendMessage('taken');
     const { messageId, popReceipt } = await take(queue, 1);
     await queue.sendMessage('visible');
@@ -111,6 +106,6 @@ describe.each(makers)('%s', (_name, make) => {
     expect(await count(queue)).toBe(0);
     await expect(queue.deleteMessage(messageId, popReceipt)).rejects.toMatchObject(gone);
     const control = await queue.sendMessage('control', { visibilityTimeout: 1 });
-    expect((await comes()).messageId).toBe(control.messageId);
+    expect((await nextMessage()).messageId).toBe(control.messageId);
   });
 });

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
-import { until } from '../support/local-app.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { useAzurite } from '../support/use-azurite.ts';
 import { count, makers, type StorageQueue, take, takeAll } from './storage-queue.ts';
 
 const KIB = 1024;
 const DAY = 24 * 60 * 60;
 
-let azurite: Azurite;
-
-beforeAll(async () => {
-  azurite = await startAzurite({ ports: await freePorts() });
-}, 90_000);
-
-// One that did not start has said so already.
-afterAll(() => azurite?.stop());
+const storage = useAzurite();
 
 const missing = { statusCode: 404, code: 'QueueNotFound' };
 const outOfRange = { statusCode: 400, code: 'OutOfRangeQueryParameterValue' };
@@ -23,17 +16,17 @@ describe.each(makers)('%s', (_name, make) => {
   let queue: StorageQueue;
 
   beforeEach(async () => {
-    queue = make(azurite);
+    queue = make(storage);
     await queue.createIfNotExists();
   });
 
-  test('64 KiB of text are a message, and come back whole', async () => {
+  test('takes a message of 64 KiB and returns it whole', async () => {
     const text = 'x'.repeat(64 * KIB);
     await queue.sendMessage(text);
     expect((await take(queue)).messageText === text).toBe(true);
   });
 
-  test('a byte more is refused, and nothing is added or changed', async () => {
+  test('refuses a message over 64 KiB and adds or changes nothing', async () => {
     const text = 'x'.repeat(64 * KIB + 1);
     await expect(queue.sendMessage(text)).rejects.toMatchObject(tooLarge);
     expect(await count(queue)).toBe(0);
@@ -44,29 +37,32 @@ describe.each(makers)('%s', (_name, make) => {
     expect((await take(queue)).messageText).toBe('text');
   });
 
-  test('a message lives for seven days, for ever when told so, and no longer than told', async () => {
+  test('keeps a message for seven days, forever, or for its time to live', async () => {
     const { insertedOn, expiresOn } = await queue.sendMessage('week');
     expect((expiresOn.getTime() - insertedOn.getTime()) / 1_000).toBe(7 * DAY);
-    const eternal = await queue.sendMessage('for ever', { messageTimeToLive: -1 });
+    const eternal = await queue.sendMessage('forever', { messageTimeToLive: -1 });
     expect(eternal.expiresOn.getUTCFullYear()).toBe(9999);
     await queue.clearMessages();
     await queue.sendMessage('short', { messageTimeToLive: 1 });
-    await until(async () => (await takeAll(queue, 1)).length === 0 && (await count(queue)) === 0);
+    await eventually(
+      'an expired message',
+      async () => (await takeAll(queue, 1)).length === 0 && (await count(queue)) === 0,
+    );
   });
 
-  test('times are whole seconds', async () => {
+  test('returns times in whole seconds', async () => {
     const { insertedOn, nextVisibleOn, expiresOn } = await queue.sendMessage('text');
     expect([insertedOn, nextVisibleOn, expiresOn].map((time) => time.getMilliseconds())).toEqual([0, 0, 0]);
   });
 
-  test('a helping is one message, or up to 32', async () => {
+  test('returns one message by default and at most 32', async () => {
     await Promise.all(Array.from({ length: 34 }, (_, index) => queue.sendMessage(String(index))));
     expect((await queue.receiveMessages()).receivedMessageItems).toHaveLength(1);
     expect(await takeAll(queue)).toHaveLength(32);
     await expect(queue.receiveMessages({ numberOfMessages: 33 })).rejects.toMatchObject(outOfRange);
   });
 
-  test('a delay is at most seven days, and a message is hidden for a second or more', async () => {
+  test('refuses a delay over seven days and a visibility timeout under a second', async () => {
     await queue.sendMessage('text', { visibilityTimeout: 7 * DAY, messageTimeToLive: -1 });
     const late = { visibilityTimeout: 7 * DAY + 1, messageTimeToLive: -1 };
     await expect(queue.sendMessage('text', late)).rejects.toMatchObject(outOfRange);
@@ -80,15 +76,15 @@ describe.each(makers)('%s', (_name, make) => {
     ['update', (absent) => absent.updateMessage('id', 'receipt', undefined, 0)],
     ['delete', (absent) => absent.deleteMessage('id', 'receipt')],
     ['clear', (absent) => absent.clearMessages()],
-    ['look at', (absent) => absent.getProperties()],
-  ])('a queue that is not there is not found: %s', async (_what, ask) => {
-    const absent = make(azurite);
+    ['get properties', (absent) => absent.getProperties()],
+  ])('answers 404 for a queue that does not exist: %s', async (_what, ask) => {
+    const absent = make(storage);
     await expect(ask(absent)).rejects.toMatchObject(missing);
     expect(await absent.exists()).toBe(false);
   });
 
-  test('a queue is made once, and making it again loses nothing', async () => {
-    const fresh = make(azurite);
+  test('creates a queue once and loses nothing when it is created again', async () => {
+    const fresh = make(storage);
     expect(await fresh.createIfNotExists()).toMatchObject({ succeeded: true });
     await fresh.sendMessage('text');
     expect(await fresh.createIfNotExists()).toMatchObject({ succeeded: false });

@@ -1,25 +1,18 @@
-import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
+import type { QueueClient } from '@azure/storage-queue';
+import { expect, test } from '@jest/globals';
 import { readDeliveryMessage } from '../../shared/adapters/storage/delivery-message.ts';
 import { createDeliveryQueue, createEventPublisher } from '../../shared/adapters/storage/queues.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/domain/read-message.ts';
-import { until } from '../support/local-app.ts';
+import { eventually } from '../support/eventually.ts';
+import { useAzurite } from '../support/use-azurite.ts';
 
-let azurite: Azurite;
+const storage = useAzurite();
 let queues = 0;
-
-beforeAll(async () => {
-  azurite = await startAzurite({ ports: await freePorts() });
-}, 90_000);
-
-// One that did not start has said so already.
-afterAll(() => azurite?.stop());
 
 const batch = { kind: 'deliver' as const, partition: 'p', topic: 'sources', group: '999999999998', from: 'a', to: 'b' };
 
 function missingQueue(): QueueClient {
-  return QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient(`queue-${++queues}`);
+  return storage.queues.getQueueClient(`queue-${++queues}`);
 }
 
 async function receive(queue: QueueClient): Promise<string | undefined> {
@@ -28,22 +21,22 @@ async function receive(queue: QueueClient): Promise<string | undefined> {
   return message && Buffer.from(message.messageText, 'base64').toString();
 }
 
-test('a queue that is not there is made by the first message, which comes back as it was', async () => {
+test('the first delivery message creates its queue and can be read back', async () => {
   const queue = missingQueue();
   await createDeliveryQueue(queue).enqueue(batch, 0);
   expect(readDeliveryMessage(JSON.parse((await receive(queue)) ?? ''))).toEqual(batch);
 });
 
-test('a message with a delay is not seen before its time', async () => {
+test('a delayed delivery message is not visible before its time', async () => {
   const queue = missingQueue();
   const sentAt = Date.now();
   await createDeliveryQueue(queue).enqueue(batch, 1_200);
   expect(await receive(queue)).toBeUndefined();
-  await until(async () => (await receive(queue)) !== undefined);
+  await eventually('the delayed message', async () => (await receive(queue)) !== undefined);
   expect(Date.now() - sentAt).toBeGreaterThanOrEqual(1_200);
 });
 
-test('an event message of 48 KiB fits, and is the text that was posted', async () => {
+test('an event message of 48 KiB fits on its queue and keeps its text', async () => {
   const queue = missingQueue();
   const text = JSON.stringify({ text: 'x'.repeat(MAX_MESSAGE_BYTES - 11) });
   await createEventPublisher({ 'refresh-status': queue, 'metric-change': queue }).publish('metric-change', text);
@@ -51,7 +44,7 @@ test('an event message of 48 KiB fits, and is the text that was posted', async (
   expect(await receive(queue)).toBe(text);
 });
 
-test('a message that nobody takes is kept for ever', async () => {
+test('a delivery message never expires', async () => {
   const queue = missingQueue();
   await createDeliveryQueue(queue).enqueue(batch, 0);
   const [message] = (await queue.peekMessages()).peekedMessageItems;

@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Azurite, freePorts, startAzurite } from '../../local/azurite.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { tableClient } from '../../shared/adapters/storage/clients.ts';
 import { createTableStore } from '../../shared/adapters/storage/table-store.ts';
 import { ConflictError } from '../../shared/application/errors.ts';
 import type { Store, Write } from '../../shared/application/ports.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { useAzurite } from '../support/use-azurite.ts';
 
-let azurite: Azurite;
+const storage = useAzurite();
 let tables = 0;
-
-beforeAll(async () => {
-  azurite = await startAzurite({ ports: await freePorts() });
-}, 90_000);
-
-// One that did not start has said so already.
-afterAll(() => azurite?.stop());
 
 const makers: [name: string, make: () => Store][] = [
   [
     'the table store on Azurite',
     () =>
       createTableStore(
-        tableClient({ kind: 'connection-string', connectionString: azurite.connectionString }, `Table${++tables}`),
+        tableClient({ kind: 'connection-string', connectionString: storage.connectionString }, `Table${++tables}`),
       ),
   ],
-  ['its twin in memory', () => new MemoryStore()],
+  ['the memory store', () => new MemoryStore()],
 ];
 
 const insert = (key: string, data: object = {}): Write => ({ kind: 'insert', key, data });
@@ -43,11 +36,11 @@ describe.each(makers)('%s', (_name, make) => {
     return etag;
   }
 
-  test('a row that is not there is undefined', async () => {
+  test('reads a missing row as undefined', async () => {
     expect(await store.read('p', 'nobody')).toBeUndefined();
   });
 
-  test('a table that is not there is empty, and made by the first write', async () => {
+  test('reads a missing table as empty and creates it at the first write', async () => {
     const fresh = make();
     expect(await fresh.read('p', 'a')).toBeUndefined();
     expect(await fresh.range('p', { from: '', to: '~' })).toEqual({ rows: [] });
@@ -55,36 +48,36 @@ describe.each(makers)('%s', (_name, make) => {
     expect(await fresh.read('p', 'a')).toMatchObject({ key: 'a' });
   });
 
-  test('a row comes back as it was written, with the ETag that the commit gave', async () => {
+  test('reads a row as it was written, with the ETag of its commit', async () => {
     const data = { text: 'ä\u2028"\\', number: 0.1, list: [1, { deep: true }] };
     const etag = await inserted('t.topic-A_b.0~', data);
     expect(await store.read('p', 't.topic-A_b.0~')).toEqual({ key: 't.topic-A_b.0~', etag, data });
   });
 
-  test('a row of 200,000 characters comes back whole', async () => {
+  test('reads a row of 200,000 characters whole', async () => {
     const data = { text: 'ü'.repeat(200_000) };
     await inserted('long', data);
     expect(JSON.stringify((await store.read('p', 'long'))?.data) === JSON.stringify(data)).toBe(true);
   });
 
-  test('partitions do not see each other', async () => {
+  test('keeps partitions apart', async () => {
     await inserted('a');
     expect(await store.read('q', 'a')).toBeUndefined();
     expect((await store.range('q', { from: '', to: '~' })).rows).toEqual([]);
   });
 
-  test('the ETags of a transaction are those of its rows, in order, and empty for a removal', async () => {
+  test('returns the ETag of each row of a transaction, in order, and an empty one for a removal', async () => {
     await inserted('old');
     const etags = await store.commit('p', [insert('a'), { kind: 'remove', key: 'old' }, put('b')]);
     expect(etags).toEqual([(await store.read('p', 'a'))?.etag, '', (await store.read('p', 'b'))?.etag]);
   });
 
   test.each<[rule: string, write: (etag: string) => Write]>([
-    ['an insert of a row that is there', () => insert('a')],
-    ['a replacement with an old ETag', (etag) => ({ kind: 'replace', key: 'a', data: {}, etag })],
-    ['a replacement of a row that is gone', (etag) => ({ kind: 'replace', key: 'gone', data: {}, etag })],
-    ['a removal of a row that is gone', () => ({ kind: 'remove', key: 'gone' })],
-  ])('%s conflicts, alone and in a transaction, of which then nothing is done', async (_rule, write) => {
+    ['an insert of an existing row', () => insert('a')],
+    ['a replacement with an outdated ETag', (etag) => ({ kind: 'replace', key: 'a', data: {}, etag })],
+    ['a replacement of a missing row', (etag) => ({ kind: 'replace', key: 'gone', data: {}, etag })],
+    ['a removal of a missing row', () => ({ kind: 'remove', key: 'gone' })],
+  ])('%s conflicts, alone and in a transaction, which then changes nothing', async (_rule, write) => {
     const old = await inserted('a', { version: 1 });
     await store.commit('p', [put('a', { version: 2 })]);
     await expect(store.commit('p', [write(old)])).rejects.toThrow(ConflictError);
@@ -94,7 +87,7 @@ describe.each(makers)('%s', (_name, make) => {
     expect((await store.read('p', 'a'))?.data).toEqual({ version: 2 });
   });
 
-  test('a removal on the condition of an ETag conflicts when the row has another', async () => {
+  test('a removal with an outdated ETag conflicts', async () => {
     const etag = await inserted('a');
     await store.commit('p', [put('a', { version: 2 })]);
     await expect(store.commit('p', [{ kind: 'remove', key: 'a', etag }])).rejects.toThrow(ConflictError);
@@ -104,7 +97,7 @@ describe.each(makers)('%s', (_name, make) => {
     await expect(store.commit('p', [{ kind: 'remove', key: 'a', etag }, insert('b')])).rejects.toThrow();
   });
 
-  test('of many writers with the same ETag one wins', async () => {
+  test('lets one of several concurrent writers with the same ETag win', async () => {
     const etag = await inserted('a', { winner: -1 });
     const race = Array.from({ length: 8 }, (_, winner) =>
       store.commit('p', [{ kind: 'replace', key: 'a', data: { winner }, etag }, put(`loser-${winner}`)]),
@@ -116,7 +109,7 @@ describe.each(makers)('%s', (_name, make) => {
     expect((await store.range('p', { from: 'loser', to: 'loser~' })).rows).toHaveLength(1);
   });
 
-  test('a range is in the order of keys, from the first included to the last excluded', async () => {
+  test('reads a range in key order, with the first key included and the last excluded', async () => {
     const keys = ['s.a.0', 's.a.9', 's.a.a', 's.a.z', 's.a_.0', 's.b'];
     await store.commit(
       'p',
@@ -127,7 +120,7 @@ describe.each(makers)('%s', (_name, make) => {
     expect(next).toBeUndefined();
   });
 
-  test('a range goes on where its page ended, until all rows came once', async () => {
+  test('continues a range after each page until every row was read once', async () => {
     const keys = Array.from({ length: 25 }, (_, index) => `k.${String(index).padStart(2, '0')}`);
     await store.commit(
       'p',
@@ -143,12 +136,12 @@ describe.each(makers)('%s', (_name, make) => {
     expect(seen).toEqual(keys);
   });
 
-  test('a hundred rows go into a transaction', async () => {
+  test('writes a hundred rows in one transaction', async () => {
     const writes = Array.from({ length: 100 }, (_, index) => insert(`h.${index}`));
     expect(await store.commit('p', writes)).toHaveLength(100);
   });
 
-  test('more than a thousand rows come in pages', async () => {
+  test('reads more than a thousand rows in pages', async () => {
     for (let start = 0; start < 1100; start += 100) {
       await store.commit(
         'p',

@@ -1,5 +1,5 @@
+import { SeededRandom } from '../support/seeded-random.ts';
 import { violationsOf } from './checks/check.ts';
-import { Dice } from './engine/dice.ts';
 import { drawFaults, type Fault, type Mode, modesOf } from './engine/faults.ts';
 import type { Scenario } from './engine/scenario.ts';
 import { type Outcome, type Run, simulate } from './engine/simulate.ts';
@@ -46,11 +46,11 @@ export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...ho
 
 /** A run of a random scenario with several faults, all drawn from the seed. */
 export function randomRun(scenarios: readonly Scenario[], seed: number): Run {
-  const dice = new Dice(hashOf(`schedule ${seed}`));
-  const scenario = scenarios[dice.below(scenarios.length)] ?? scenarios[0];
+  const random = new SeededRandom(hashOf(`schedule ${seed}`));
+  const scenario = scenarios[random.below(scenarios.length)] ?? scenarios[0];
   if (!scenario) throw new Error('no scenarios');
   // Roughly the length of a fault-free run; later steps only exist because of earlier faults.
-  return { scenario, seed, faults: drawFaults(dice, 15 + dice.below(60)) };
+  return { scenario, seed, faults: drawFaults(random, 15 + random.below(60)) };
 }
 
 interface RunResult {

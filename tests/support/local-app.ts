@@ -2,29 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { type Azurite, type AzuriteOptions, freePort, freePorts, startAzurite } from '../../local/azurite.ts';
 import { createQueues, openQueues } from '../../local/event-queues.ts';
-import { type HostProcess, startHostProcess, untilServing } from '../../local/host-process.ts';
+import { type HostProcess, startHost } from './host-process.ts';
 
 type Settings = Readonly<Record<string, string>>;
-
-/** It matters only when something is wrong, as a busy machine takes its time; less than a test has, so that the place is told. */
-const PATIENCE_MS = 50_000;
 
 interface Storage {
   readonly options: AzuriteOptions;
   running: Azurite;
 }
 
-/** The built app under the embedded host as a process of its own, with a storage of its own. */
+/** The built app under the embedded host in a process of its own, with its own storage. */
 export class LocalApp {
-  readonly output: string[] = [];
+  readonly #hosts: HostProcess[] = [];
   readonly #storage: Storage;
   readonly #settings: Settings;
   readonly #port: number;
-  #host: HostProcess | undefined;
 
   private constructor(storage: Storage, settings: Settings, port: number) {
     this.#storage = storage;
@@ -32,13 +27,12 @@ export class LocalApp {
     this.#port = port;
   }
 
-  /** With `keepsData` the storage lies in a folder, so that it can go away and come back. */
+  /** Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. */
   static async start(more: Settings = {}, { keepsData = false } = {}): Promise<LocalApp> {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
     const settings = {
-      PATH: process.env.PATH ?? '',
       AzureWebJobsStorage: storage.running.connectionString,
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ALLOW_INSECURE_CALLBACKS: 'true',
@@ -51,7 +45,7 @@ export class LocalApp {
       await app.startHost();
       return app;
     } catch (error) {
-      // Nobody else can stop what has started.
+      // The caller has no app to stop.
       await app.stop();
       throw error;
     }
@@ -61,7 +55,12 @@ export class LocalApp {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Its connection string. */
+  /** What all hosts of this app have printed. */
+  get output(): string {
+    return this.#hosts.map(({ output }) => output()).join('');
+  }
+
+  /** The connection string of the storage. */
   get storage(): string {
     return this.#storage.running.connectionString;
   }
@@ -70,7 +69,7 @@ export class LocalApp {
     return openQueues(this.#settings);
   }
 
-  /** The queue of deliveries, as an operator sees it. */
+  /** The delivery queue, as an operator sees it. */
   get deliveryQueue(): QueueClient {
     return this.queueNamed('webhook-delivery');
   }
@@ -81,30 +80,24 @@ export class LocalApp {
 
   async startHost(more: Settings = {}): Promise<void> {
     const environment = { ...this.#settings, ...more };
-    this.#host = startHostProcess({ port: this.#port, environment, output: 'pipe', app: 'dist' });
-    for (const stream of [this.#host.process.stdout, this.#host.process.stderr]) {
-      stream?.on('data', (chunk: Buffer) => this.output.push(chunk.toString()));
-    }
-    await untilServing(this.#host).catch((error) => {
-      throw new Error(`${error.message}\n${this.output.join('')}`);
-    });
+    const args = ['--port', String(this.#port)];
+    this.#hosts.push(await startHost('dist', { environment, args, isDetached: true }));
   }
 
-  /** As when the machine goes: nothing is finished. */
+  /** Kills the host, as when its machine goes down. */
   async kill(): Promise<void> {
-    this.#host?.process.kill('SIGKILL');
-    await this.#host?.ended;
+    await this.#host?.kill();
   }
 
-  /** Kills the process that runs the app's functions; the host stays. `false` when there is none just now. */
+  /** Kills the worker process; the host stays. Returns `false` when there is no worker at this moment. */
   killWorker(): boolean {
-    const [worker] = childrenOf(this.#host?.process.pid);
+    const [worker] = childrenOf(this.#host?.pid);
     if (worker === undefined) return false;
     process.kill(worker, 'SIGKILL');
     return true;
   }
 
-  /** The storage goes away; `startStorage` brings it back with its data. */
+  /** Takes the storage away; `startStorage` brings it back with its data. */
   async stopStorage(): Promise<void> {
     await this.#storage.running.stop();
   }
@@ -120,6 +113,7 @@ export class LocalApp {
     if (folder) rmSync(folder, { recursive: true, force: true });
   }
 
+  /** Calls the app over HTTP; the body is JSON unless it is text already. */
   async call(
     method: string,
     path: string,
@@ -135,9 +129,13 @@ export class LocalApp {
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
   }
+
+  get #host(): HostProcess | undefined {
+    return this.#hosts.at(-1);
+  }
 }
 
-/** The processes that a process has started, by their ids. */
+/** The ids of the child processes of a process. */
 function childrenOf(parent: number | undefined): number[] {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return processes.map(Number).filter((id) => parent !== undefined && parentOf(id) === parent);
@@ -145,18 +143,9 @@ function childrenOf(parent: number | undefined): number[] {
 
 function parentOf(id: number): number | undefined {
   try {
-    // The name, in brackets, may hold anything; the state and the parent follow it.
+    // The process name in brackets may contain anything; state and parent follow it.
     return Number(/\) \S (\d+) [^)]*$/.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1]);
   } catch {
     return undefined;
-  }
-}
-
-/** Waits for a condition, with a deadline. */
-export async function until(condition: () => boolean | Promise<boolean>, deadlineMs = PATIENCE_MS): Promise<void> {
-  const deadline = Date.now() + deadlineMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not within ${deadlineMs} ms`);
-    await sleep(20);
   }
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
-import { LocalApp, until } from './local-app.ts';
+import { eventually } from './eventually.ts';
+import { LocalApp } from './local-app.ts';
 import { type ReceivedRequest, startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
+/** What a create answers, and its Location. */
 export interface Created {
   readonly id: string;
   readonly signingSecret: string;
@@ -11,14 +13,14 @@ export interface Created {
 
 const SETTINGS = {
   RETRY_SCHEDULE: '1s,1s',
-  // Four times as long waits whoever comes after a host that was killed, so it is not more than a busy machine needs.
+  // A killed host's leases last several times as long, so this is no longer than a busy machine needs.
   ATTEMPT_TIMEOUT: '5s',
   SWEEP_SCHEDULE: '*/2 * * * * *',
-  // What failed once, for whatever reason, comes again sooner than a test stops waiting for it.
+  // A failed message becomes visible again before a test gives up.
   AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
 };
 
-/** One app and one receiver for all tests of a file, with an environment for each, and a last test that no secret was logged. */
+/** One app and one receiver for all tests of a file; each test has its own environment. */
 export class RunningApp {
   environmentId = '';
   #app: LocalApp | undefined;
@@ -30,7 +32,7 @@ export class RunningApp {
       this.#receiver = await startReceiver();
       this.#app = await LocalApp.start(SETTINGS);
     }, 150_000);
-    // A start that failed has said so already.
+    // Absent when the start has failed, which has been reported already.
     afterAll(() => Promise.all([this.#app?.stop(), this.#receiver?.close()]));
     beforeEach(() => {
       this.environmentId = `environment-${++this.#environments}`;
@@ -50,6 +52,7 @@ export class RunningApp {
     return this.#receiver;
   }
 
+  /** Creates a subscription in the environment of this test. */
   async subscribe(type: TriggerType, parameters: object = {}, headers = {}): Promise<Created> {
     const { environmentId } = this;
     const callbackUrl = `${this.receiver.url}/${environmentId}/run?api-version=2016-06-01&sp=%2Ftriggers%2fx&sig=hush`;
@@ -59,18 +62,23 @@ export class RunningApp {
     return { ...(answer.json as Created), location: answer.headers.get('location') ?? '' };
   }
 
-  /** What came for the environment of this test. */
+  /** The requests for the environment of this test. */
   arrived(): ReceivedRequest[] {
     return this.receiver.received.filter(({ path }) => path.startsWith(`/${this.environmentId}/`));
   }
 
-  arrivals(count: number): Promise<void> {
-    return until(() => this.arrived().length >= count);
+  /** Waits until this many requests have arrived for the environment of this test. */
+  async arrivals(count: number): Promise<void> {
+    await eventually(
+      () => `${count} webhooks; ${this.arrived().length} arrived`,
+      () => this.arrived().length >= count,
+    );
   }
 
+  /** Defines a test, to be the last one of a file. */
   testThatNoSecretWasLogged(): void {
-    test('no secret of a callback is ever logged', () => {
-      expect(this.app.output.join('')).not.toMatch(/hush|sig=|whsec_|token=/);
+    test('the app never logs a secret of a callback', () => {
+      expect(this.app.output).not.toMatch(/hush|sig=|whsec_|token=/);
     });
   }
 }

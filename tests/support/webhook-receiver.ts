@@ -12,22 +12,23 @@ export interface ReceivedRequest {
   readonly at: number;
 }
 
-/** Answers a request in any way, or not at all: the response is Node's own, so its socket can be reset, dripped on or flooded. */
+/** Answers a request in any way, or not at all. The response is Node's own, so a test can reset its socket. */
 export type Respond = (request: ReceivedRequest, response: ServerResponse) => void | Promise<void>;
 
 type Condition = (received: readonly ReceivedRequest[]) => boolean;
 
+/** A receiver of webhooks. */
 export interface WebhookReceiver {
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** In the order of arrival; a request counts as soon as its body is complete, before it is answered. */
+  /** All requests in the order of arrival. A request counts once its body is complete, before it is answered. */
   readonly received: readonly ReceivedRequest[];
-  /** Waits until so many requests have arrived, or until the condition holds; fails when the deadline passes before. */
+  /** Waits for a number of requests or for a condition. @throws when the deadline passes. */
   waitFor(condition: number | Condition, deadlineMs: number): Promise<readonly ReceivedRequest[]>;
-  /** Answers by this function from the next request on. */
+  /** Uses this function from the next request on. */
   respondWith(respond: Respond): void;
-  /** Ends every connection, also those that still hang. */
+  /** Stops the server and ends every connection, including hanging ones. */
   close(): Promise<void>;
 }
 
@@ -36,10 +37,10 @@ interface Waiter {
   readonly end: (error?: Error) => void;
 }
 
-/** As Power Automate answers: 202 without a body. */
+/** Answers like Power Automate: 202 without a body. */
 const accept: Respond = (_request, response) => void response.writeHead(202).end();
 
-/** Starts a real HTTP receiver on a free loopback port. */
+/** Starts an HTTP server on a free loopback port. */
 export async function startReceiver(respond: Respond = accept): Promise<WebhookReceiver> {
   const received: ReceivedRequest[] = [];
   const waiters = new Set<Waiter>();

@@ -10,14 +10,14 @@ const packageSchema = z.object({
   type: z.string().optional(),
 });
 
-/** The entry files of an app, as its package.json names them. */
+/** The entry files of an app, named by `main` of its package.json. */
 export interface EntryPoint {
   readonly pattern: string;
   readonly files: readonly string[];
   readonly isModulePackage: boolean;
 }
 
-/** Finds the files that `main` of package.json matches: it is a glob over the app folder. */
+/** Finds the files that match `main` of package.json, a glob over the app folder. @throws Refusal when there is none. */
 export function findEntryPoint(appFolder: string): EntryPoint {
   const file = join(appFolder, 'package.json');
   if (!existsSync(file))

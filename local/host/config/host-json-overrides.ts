@@ -15,7 +15,7 @@ function isSection(value: unknown): value is Section {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The same content with the names that this host knows in their usual case, since Azure reads them in any. */
+/** Gives the names that this host knows their usual case, since Azure reads them in any case. */
 export function canonicalNames(content: unknown): unknown {
   if (!isSection(content)) return content;
   return Object.fromEntries(
@@ -23,7 +23,7 @@ export function canonicalNames(content: unknown): unknown {
   );
 }
 
-/** Lays settings such as `AzureFunctionsJobHost__extensions__queues__batchSize` over the content of host.json. */
+/** Overrides host.json with settings such as `AzureFunctionsJobHost__extensions__queues__batchSize`. */
 export function overridesFrom(settings: Readonly<Record<string, string>>, content: unknown): unknown {
   if (!isSection(content)) return content;
   const result = structuredClone(content);

@@ -32,7 +32,7 @@ function lowerCased(text: string): string {
   return text.toLowerCase();
 }
 
-// Azure polls at most every minute, but every 2 seconds when developing, unless host.json says otherwise.
+// In development Azure polls an idle queue every 2 seconds instead of every minute, unless host.json sets the interval.
 const queuesSchema = z.object({
   maxPollingInterval: timeSpan(100, Number.POSITIVE_INFINITY, 'of at least 00:00:00.100').default(2_000),
   visibilityTimeout: timeSpan(0, sevenDays, 'up to 7 days').default(0),
@@ -75,9 +75,10 @@ const hostJsonSchema = z.object({
     .prefault({}),
 });
 
+/** The section extensions.queues of host.json. */
 export type QueueOptions = Readonly<Required<z.infer<typeof queuesSchema>> & { newBatchThreshold: number }>;
 
-/** What host.json says, with Azure's defaults. All times are in milliseconds. */
+/** The values of host.json with Azure's defaults. All times are in milliseconds. */
 export interface HostOptions {
   readonly functionTimeout: number;
   readonly queues: QueueOptions;
@@ -85,14 +86,14 @@ export interface HostOptions {
   readonly logLevel: (typeof logLevels)[number];
 }
 
-/** Validates the content of host.json after the settings that override it were laid over it. */
+/** Applies the settings that override host.json and validates the result. @throws Refusal that names the first wrong value. */
 export function parseHostJson(content: unknown, settings: Settings): HostOptions {
   const merged = overridesFrom(settings.values, canonicalNames(content));
   const parsed = hostJsonSchema.safeParse(merged, { reportInput: true });
   if (!parsed.success) throw new Refusal(describe(parsed.error));
   const { functionTimeout, extensions, logging } = parsed.data;
   const { newBatchThreshold, ...queues } = extensions.queues;
-  // Azure's own default: half a batch for each processor that the host sees.
+  // As in Azure: half a batch for each processor.
   const threshold = newBatchThreshold ?? Math.floor(queues.batchSize / 2) * availableParallelism();
   return {
     functionTimeout,
@@ -109,7 +110,7 @@ function describe(error: z.ZodError): string {
   return `host.json: ${path} is ${JSON.stringify(issue?.input)}; ${branch?.message}.`;
 }
 
-/** Reads host.json of an app. */
+/** Reads host.json of an app. @throws Refusal when it is missing or invalid. */
 export function loadHostJson(appFolder: string, settings: Settings): HostOptions {
   const file = join(appFolder, 'host.json');
   if (!existsSync(file))

@@ -7,9 +7,10 @@ const localSettingsSchema = z.object({
   Values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
 });
 
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The app's settings: its environment as the worker will see it. Names are found in any case, as in Azure. */
+/** The app's settings, which the worker gets as its environment. Names match in any case, as in Azure. */
 export class Settings {
   readonly values: Readonly<Record<string, string>>;
   readonly #byLowerCaseName: ReadonlyMap<string, string>;
@@ -23,11 +24,12 @@ export class Settings {
     return this.values[name] ?? this.#byLowerCaseName.get(name.toLowerCase());
   }
 
+  /** Whether a setting is `true` or `1`. */
   isTrue(name: string): boolean {
     return ['true', '1'].includes(this.get(name)?.toLowerCase() ?? '');
   }
 
-  /** Replaces each `%NAME%` by its setting, or refuses when there is none, where Azure would only log it. */
+  /** Replaces each `%NAME%` by its setting. @throws Refusal when there is none, where Azure would only log it. */
   resolve(text: string, usedBy: string): string {
     return text.replace(/%([^%]+)%/g, (_placeholder, name: string) => {
       const value = this.get(name);
@@ -52,7 +54,7 @@ function readLocalSettings(appFolder: string): Record<string, string> {
   }
 }
 
-/** Settings of local.settings.json, over which the environment wins, as in Core Tools. */
+/** Reads local.settings.json; the environment takes precedence, as in Core Tools. @throws Refusal when the file is invalid. */
 export function loadSettings(appFolder: string, environment: Environment): Settings {
   const values = readLocalSettings(appFolder);
   for (const [name, value] of Object.entries(environment)) {

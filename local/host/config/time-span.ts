@@ -2,7 +2,7 @@ const timeSpanPattern = /^(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
 const unitMilliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
-/** Milliseconds of a .NET time span such as `00:00:02`, `1.00:00:00` or `00:00:00.500`; undefined when it is none. */
+/** Milliseconds of a .NET time span such as `00:00:02`, `1.00:00:00` or `00:00:00.500`; undefined when it is not one. */
 export function parseTimeSpan(text: string): number | undefined {
   const match = timeSpanPattern.exec(text.trim());
   if (!match) return undefined;
@@ -14,7 +14,7 @@ export function parseTimeSpan(text: string): number | undefined {
   return Math.round((wholeSeconds + fraction) * 1000);
 }
 
-/** Milliseconds of a short duration such as `10m`, `4s` or `500ms`; undefined when it is none. */
+/** Milliseconds of a short duration such as `10m`, `4s` or `500ms`; undefined when it is not one. */
 export function parseDuration(text: string): number | undefined {
   const match = durationPattern.exec(text.trim());
   if (!match) return undefined;
@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
   return Number(match[1]) * unitMilliseconds[unit];
 }
 
-/** The time span of a number of milliseconds, as Azure writes it in its messages. */
+/** Formats milliseconds as a .NET time span, as in Azure's log lines. */
 export function formatTimeSpan(milliseconds: number): string {
   const days = Math.floor(milliseconds / 86_400_000);
   const clock = new Date(milliseconds % 86_400_000).toISOString().slice(11, 23).replace('.000', '');

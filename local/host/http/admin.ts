@@ -9,15 +9,16 @@ import { type HttpFunction, routeOf } from './route-table.ts';
 const runSchema = z.object({ input: z.string().nullish() });
 const inputLimit = 1024 * 1024;
 
+/** What the admin endpoints need. */
 export interface AdminParts {
   readonly hostId: string;
   readonly routePrefix: string;
   readonly functions: readonly FunctionDefinition[];
-  /** Runs a function that is not triggered by HTTP; returns at once. */
+  /** Starts a function that is not triggered by HTTP, without waiting for it. */
   readonly run: (definition: FunctionDefinition, input: string) => void;
 }
 
-/** Answers below /admin: what the host runs, and a way to run functions that have no route. */
+/** Answers requests under /admin: the host's status, its functions, and manual runs of functions without a route. */
 export async function handleAdmin(
   parts: AdminParts,
   request: IncomingMessage,
@@ -52,6 +53,7 @@ function describe(definition: FunctionDefinition, { routePrefix }: AdminParts, u
   return { name, href, config: { bindings }, invokeUrlTemplate, isDisabled, language: 'node' };
 }
 
+/** Whether a function has an HTTP trigger. */
 export function isHttpFunction(definition: FunctionDefinition): definition is HttpFunction {
   return definition.trigger.type === 'httptrigger';
 }

@@ -10,20 +10,21 @@ import type { RequestHandler } from './http-server.ts';
 import { isAuthorized, type Keys, presentedKey } from './keys.ts';
 import type { HttpFunction, RouteMatch, RouteTable } from './route-table.ts';
 
+/** What the request handler needs. */
 export interface HttpParts {
   readonly routes: RouteTable;
   readonly admin: AdminParts;
   readonly executor: FunctionExecutor;
-  /** Absent when keys are not asked for, which is the default on a developer's machine. */
+  /** Absent unless keys are required (--enable-auth). */
   readonly keys: Keys | undefined;
   readonly bodyLimit: number;
-  /** Azure's load balancer gives up after 230 s, whatever functionTimeout says. */
+  /** In milliseconds. Azure's load balancer gives up after 230 s, whatever functionTimeout is. */
   readonly responseLimit: number;
   readonly hasHomepage: boolean;
   readonly origin: string;
 }
 
-/** Answers every request that reaches the host. */
+/** Makes the handler for all requests: admin endpoints, functions and the homepage. */
 export function createRequestHandler(parts: HttpParts): RequestHandler {
   return async (request, response) => {
     const url = requestUrl(request, parts.origin);
@@ -110,7 +111,7 @@ function sendFunctionResult({ outputs }: HttpFunction, result: InvocationRespons
   try {
     sendHttpData(response, name === undefined ? undefined : outputValue(name, result));
   } catch (error) {
-    // A status or header that HTTP does not allow is the function's fault, and so a failed request.
+    // The function returned a status or header that HTTP does not allow.
     response.statusCode = 500;
     response.end(`${messageOf(error)}\n`);
   }

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpData } from '../rpc.ts';
 
+/** A request body over the limit. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
 type NullableMap = Record<string, { value: string }>;
 
-/** The request as the real host hands it to the worker. */
+/** Converts a request to the form that the real host sends to the worker. */
 export function toHttpData(request: IncomingMessage, url: URL, { params, body }: RequestParts): HttpData {
   return {
     method: request.method ?? 'GET',
@@ -21,6 +22,7 @@ export function toHttpData(request: IncomingMessage, url: URL, { params, body }:
   };
 }
 
+/** The route parameters and the body of a request. */
 export interface RequestParts {
   readonly params: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
@@ -30,7 +32,7 @@ function nullable(entries: readonly (readonly [string, string])[]): NullableMap 
   return Object.fromEntries(entries.map(([name, value]) => [name, { value }]));
 }
 
-// The host sends one value for each key, whatever its case; repeated ones are joined by a comma.
+// As in the real host: one value for each key, in any case; repeated values are joined by a comma.
 function joinedQuery(parameters: URLSearchParams): NullableMap {
   const byLowerCase = new Map<string, [string, string]>();
   for (const [key, value] of parameters) {
@@ -41,8 +43,9 @@ function joinedQuery(parameters: URLSearchParams): NullableMap {
 }
 
 /**
- * Reads the body that the function is to see. The real host passes one on only when Content-Length says that there is one, and
- * the library drops it for GET and HEAD, so a chunked upload arrives without its body.
+ * Reads the body for the function. The real host passes a body on only when Content-Length is above zero, so a chunked upload
+ * arrives without its body. The library drops the body of GET and HEAD.
+ * @throws BodyTooLarge when the body exceeds the limit.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   const length = Number(request.headers['content-length'] ?? 0);

@@ -3,7 +3,7 @@ import type { HttpCookie, HttpData, TypedData } from '../rpc.ts';
 
 const sameSiteWords = { none: undefined, lax: 'Lax', strict: 'Strict', explicitNone: 'None' } as const;
 
-/** Answers with what the function returned; nothing returned is 204. */
+/** Sends what the function returned, or 204 when it returned nothing. */
 export function sendHttpData(response: ServerResponse, data: TypedData | null | undefined): void {
   const http = data?.http;
   if (!http) {
@@ -18,7 +18,7 @@ export function sendHttpData(response: ServerResponse, data: TypedData | null | 
   response.end(body);
 }
 
-/** Answers with a status and no body, as Azure does for 401, 404 and 500. */
+/** Sends a status without a body, as Azure does for 401, 404 and 500. Does nothing when headers were sent already. */
 export function sendEmpty(response: ServerResponse, status: number): void {
   if (response.headersSent) return;
   response.statusCode = status;
@@ -26,10 +26,12 @@ export function sendEmpty(response: ServerResponse, status: number): void {
   response.end();
 }
 
+/** Sends plain text. */
 export function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
 }
 
+/** Sends JSON with status 200. */
 export function sendJson(response: ServerResponse, content: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(content));
 }
@@ -40,18 +42,18 @@ function toBytes(body: TypedData | null | undefined): Uint8Array {
 }
 
 function appendCookies(response: ServerResponse, { cookies }: HttpData): void {
-  for (const cookie of cookies ?? []) response.appendHeader('set-cookie', printCookie(cookie));
+  for (const cookie of cookies ?? []) response.appendHeader('set-cookie', formatCookie(cookie));
 }
 
-/** A Set-Cookie header value. */
-export function printCookie(cookie: HttpCookie): string {
+/** Formats a Set-Cookie header value. */
+export function formatCookie(cookie: HttpCookie): string {
   const { domain, path, expires, maxAge } = cookie;
   const sameSite = sameSiteWords[cookie.sameSite ?? 'none'];
   const attributes = [
     expires && `expires=${new Date(expires.value.seconds * 1000).toUTCString()}`,
     maxAge && `max-age=${maxAge.value}`,
     domain && `domain=${domain.value}`,
-    // Azure gives a cookie the path / unless the function says otherwise.
+    // Azure's default path.
     `path=${path?.value ?? '/'}`,
     cookie.secure?.value && 'secure',
     sameSite && `samesite=${sameSite}`,

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { Refusal } from '../refusal.ts';
 import { sendEmpty } from './http-response.ts';
 
+/** Answers a request. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The port of the host, taken before the app is loaded so that a port in use is noticed first. */
+/** The HTTP server of the host. It listens before the app is loaded, so that a port in use is reported first. */
 export class HttpServer {
   readonly port: number;
   readonly #server: Server;
@@ -17,10 +18,10 @@ export class HttpServer {
     server.on('request', (request, response) => void this.#answer(request, response));
   }
 
-  /** Listens on loopback only: nobody else should reach a development host. */
+  /** Listens on loopback only, so that a development host cannot be reached from outside. @throws Refusal for a port in use. */
   static listen(port: number): Promise<HttpServer> {
     const server = createServer();
-    // Clients keep connections for long; closing them early would meet requests that are on their way.
+    // Closing idle connections early could break a request that a client is just sending.
     server.keepAliveTimeout = 65_000;
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(portRefusal(error, port)));
@@ -28,17 +29,18 @@ export class HttpServer {
     });
   }
 
-  /** Begins to answer; requests that came before have waited for this. */
+  /** Starts to answer; requests that arrived earlier have been waiting for this. */
   serve(handle: RequestHandler): void {
     this.#handler.resolve(handle);
   }
 
-  /** Takes no new connections. */
+  /** Accepts no new connections and closes idle ones. */
   stopAccepting(): void {
     this.#server.close();
     this.#server.closeIdleConnections();
   }
 
+  /** Closes all connections. */
   closeConnections(): void {
     this.#server.closeAllConnections();
   }

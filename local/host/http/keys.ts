@@ -11,15 +11,16 @@ const keysSchema = z.object({
   functionKeys: z.record(z.string(), z.record(z.string(), z.string().min(1))),
 });
 
+/** The master key, the host keys, and the keys of each function. */
 export type Keys = z.infer<typeof keysSchema>;
 
-/** The key that a request carries: the header first, then the query, as in Azure. */
+/** The key of a request: from the header, else from the query, as in Azure. */
 export function presentedKey(headers: Readonly<Record<string, unknown>>, query: URLSearchParams): string | undefined {
   const header = headers['x-functions-key'];
   return typeof header === 'string' && header !== '' ? header : (query.get('code') ?? undefined);
 }
 
-/** Whether a key opens a function. The master key opens everything, a host key all of level function. */
+/** Whether a key authorizes a call. The master key authorizes all calls, a host key those at level `function`. */
 export function isAuthorized(
   keys: Keys,
   wanted: { level: HttpTrigger['authLevel']; functionName: string },
@@ -33,13 +34,16 @@ export function isAuthorized(
   return accepted.some((each) => isSame(key, each));
 }
 
-// Digests have one length, which the comparison in constant time needs.
+// A constant-time comparison needs equal lengths, which digests have.
 function isSame(a: string, b: string): boolean {
   const [first, second] = [a, b].map((text) => createHash('sha256').update(text).digest());
   return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
-/** The keys of an app, kept in a file that is made up at first use; a function that is new gets a key of its own. */
+/**
+ * Reads the keys of an app from a file. Creates the file at its first use, and adds a key for each new function.
+ * @throws Refusal when the file is invalid.
+ */
 export function loadKeys(appFolder: string, functionNames: readonly string[]): { keys: Keys; file: string } {
   const file = join(appFolder, '.local-host', 'keys.json');
   const stored = existsSync(file) ? readKeys(file) : newKeys();

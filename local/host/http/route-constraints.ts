@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** Decides whether a route parameter may have a value. */
+/** Whether a route parameter may have a value. */
 export type Constraint = (value: string) => boolean;
 
 const guid = /^[{(]?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}[)}]?$/i;
@@ -58,8 +58,8 @@ const constraintsWithArguments: Readonly<Record<string, (...bounds: number[]) =>
       isInt64(value) && Number(value) >= minimum && Number(value) <= maximum,
 };
 
-/** Finds one of ASP.NET's inline constraints, such as `int` or `length(1,5)`. */
-export function findConstraint(text: string, complaint: string): Constraint {
+/** Finds an inline constraint of ASP.NET, such as `int` or `length(1,5)`. @throws Refusal for an unknown one. */
+export function findConstraint(text: string, messagePrefix: string): Constraint {
   const [, name = '', list] = /^(\w+)(?:\((.*)\))?$/.exec(text) ?? [];
   const simple = simpleConstraints[name.toLowerCase()];
   if (simple && list === undefined) return simple;
@@ -71,5 +71,5 @@ export function findConstraint(text: string, complaint: string): Constraint {
   const create = constraintsWithArguments[name.toLowerCase()];
   if (create && bounds.length > 0 && bounds.every(Number.isFinite)) return create(...bounds);
   const known = [...Object.keys(simpleConstraints), ...Object.keys(constraintsWithArguments), 'regex'].join(', ');
-  throw new Refusal(`${complaint}; the constraint '${text}' is not one of ${known}.`);
+  throw new Refusal(`${messagePrefix}; the constraint '${text}' is not one of ${known}.`);
 }

@@ -2,6 +2,7 @@ import type { FunctionDefinition, HttpTrigger } from '../function-definition.ts'
 import { Refusal } from '../refusal.ts';
 import { compileRoute, matchRoute, type RouteTemplate } from './route-template.ts';
 
+/** A function with an HTTP trigger. */
 export type HttpFunction = FunctionDefinition<HttpTrigger>;
 
 interface Route {
@@ -9,6 +10,7 @@ interface Route {
   readonly template: RouteTemplate;
 }
 
+/** The function for a request and the values of its route parameters. */
 export interface RouteMatch {
   readonly definition: HttpFunction;
   readonly params: Readonly<Record<string, string>>;
@@ -16,7 +18,7 @@ export interface RouteMatch {
 
 const reservedRoots = ['admin', 'runtime'];
 
-/** The path of a function below the root of the host, without a leading slash. */
+/** The path of a function on the host, without a leading slash. */
 export function routeOf({ name, trigger }: HttpFunction, routePrefix: string): string {
   return [routePrefix, trigger.route ?? name]
     .map((part) => part.replace(/^\/+|\/+$/g, ''))
@@ -24,7 +26,7 @@ export function routeOf({ name, trigger }: HttpFunction, routePrefix: string): s
     .join('/');
 }
 
-/** Finds the function for a request. More specific routes win, whatever the order of registration. */
+/** Finds the function for a request. More specific routes take precedence, in any order of registration. */
 export class RouteTable {
   readonly #routes: readonly Route[];
 
@@ -38,7 +40,7 @@ export class RouteTable {
     this.#routes = routes.sort((a, b) => compare(a.template.precedence, b.template.precedence));
   }
 
-  /** A method that no function of the path takes is no match, so the answer is 404, as in Azure, not 405. */
+  /** Finds a match. A path with another method is no match, so the answer is 404, as in Azure, and not 405. */
   find(method: string, path: string): RouteMatch | undefined {
     const segments = decodePath(path);
     for (const { definition, template } of this.#routes) {
@@ -77,7 +79,7 @@ function requireDistinct(routes: readonly Route[]): void {
   }
 }
 
-// ASP.NET decodes a path before it routes, but leaves %2F, so that an encoded slash does not make another segment.
+// ASP.NET decodes a path before routing, but keeps %2F, so that an encoded slash does not add a segment.
 function decodePath(path: string): string[] {
   const segments = path.split('/').filter((segment) => segment !== '');
   return segments.map((segment) =>

@@ -11,9 +11,9 @@ interface Parameter {
 interface Segment {
   readonly pattern: RegExp;
   readonly parameters: readonly Parameter[];
-  /** ASP.NET's precedence: literals before mixed and constrained segments, then parameters, catch-alls last. */
+  /** As in ASP.NET: literals, then mixed and constrained segments, then parameters, then catch-alls. */
   readonly precedence: number;
-  /** The segment without the names of its parameters: two routes with equal shapes match the same paths. */
+  /** The segment without parameter names. Two routes with equal shapes match the same paths. */
   readonly shape: string;
 }
 
@@ -26,7 +26,7 @@ export interface RouteTemplate {
 
 const parameterPattern = /\{(\*{0,2})([A-Za-z_]\w*)((?::(?:[^{}()?]|\([^()]*\))+)*)(\?)?\}/g;
 
-/** Compiles an ASP.NET route template; what this host does not understand is refused. */
+/** Compiles an ASP.NET route template. @throws Refusal for a template that this host does not support. */
 export function compileRoute(template: string, usedBy: string): RouteTemplate {
   const parts = template.split('/').filter((part) => part !== '');
   const segments = parts.map((part) => compileSegment(part, `${usedBy} has the route '${template}'`));
@@ -41,7 +41,7 @@ export function compileRoute(template: string, usedBy: string): RouteTemplate {
   };
 }
 
-function compileSegment(text: string, complaint: string): Segment {
+function compileSegment(text: string, messagePrefix: string): Segment {
   const parameters: Parameter[] = [];
   let pattern = '';
   let literal = '';
@@ -52,7 +52,7 @@ function compileSegment(text: string, complaint: string): Segment {
     const constraints = constraintList
       .split(':')
       .slice(1)
-      .map((constraint) => findConstraint(constraint, complaint));
+      .map((constraint) => findConstraint(constraint, messagePrefix));
     parameters.push({ name, isOptional: question === '?', isCatchAll: stars !== '', constraints });
     pattern += `${escapeRegExp(between)}(${stars ? '.*' : '.+?'})`;
     literal += between;
@@ -60,7 +60,7 @@ function compileSegment(text: string, complaint: string): Segment {
   }
   const rest = text.slice(end);
   if (/[{}]/.test(literal + rest)) {
-    throw new Refusal(`${complaint}; its part '${text}' is not a literal, {name}, {name:int}, {name?} or {*name}.`);
+    throw new Refusal(`${messagePrefix}; its part '${text}' is not a literal, {name}, {name:int}, {name?} or {*name}.`);
   }
   return {
     pattern: new RegExp(`^${pattern}${escapeRegExp(rest)}$`, 'i'),
@@ -81,7 +81,7 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** The parameters of a path that the template matches; undefined when it does not. */
+/** Matches a path; returns its parameters, or undefined when it does not match. */
 export function matchRoute(template: RouteTemplate, path: readonly string[]): Record<string, string> | undefined {
   const { segments } = template;
   const last = segments.at(-1)?.parameters[0];

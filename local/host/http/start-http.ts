@@ -13,12 +13,11 @@ const defaultBodyLimit = 104_857_600;
 const bodyLimitSetting = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
 const responseLimit = 230_000;
 
-/** Puts together what answers HTTP requests. */
+/** Makes the request handler of the host. */
 export function createHttpHandler(context: HostContext, timers: ReadonlyMap<string, TimerListener>): RequestHandler {
   const { functions, hostOptions, hostId, settings, executor, port } = context;
   const { routePrefix } = hostOptions;
-  const run = (definition: FunctionDefinition, input: string) =>
-    runWithoutTrigger(context, definition, { input, timers });
+  const run = (definition: FunctionDefinition, input: string) => runManually(context, definition, { input, timers });
   return createRequestHandler({
     routes: new RouteTable(functions.filter(isHttpFunction), routePrefix),
     admin: { hostId, routePrefix, functions, run },
@@ -35,7 +34,7 @@ function openKeys({ options, functions, log }: HostContext): Keys | undefined {
   if (!options.isAuthEnabled) return undefined;
   const names = functions.filter(isHttpFunction).map(({ name }) => name);
   const { keys, file } = loadKeys(options.appFolder, names);
-  log.plain(`Keys are asked for; they are in ${file}`);
+  log.plain(`Keys are required; they are in ${file}`);
   return keys;
 }
 
@@ -44,11 +43,7 @@ interface ManualRun {
   readonly timers: ReadonlyMap<string, TimerListener>;
 }
 
-function runWithoutTrigger(
-  { executor }: HostContext,
-  definition: FunctionDefinition,
-  { input, timers }: ManualRun,
-): void {
+function runManually({ executor }: HostContext, definition: FunctionDefinition, { input, timers }: ManualRun): void {
   const timer = timers.get(definition.name);
   if (timer) {
     void timer.runOnce(false);

@@ -1,6 +1,6 @@
 const minimumInterval = 100;
 
-/** The pauses between polls of a queue: Azure's randomized exponential backoff, from 100 ms up to a maximum. */
+/** The pauses between polls of a queue: Azure's exponential backoff with jitter, from 100 ms up to a maximum. */
 export class Backoff {
   readonly #maximum: number;
   readonly #random: () => number;
@@ -11,12 +11,12 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** Starts over: a message was found. */
+  /** Starts over after a message was found. */
   reset(): void {
     this.#emptyPolls = 0;
   }
 
-  /** The pause after one more poll that found nothing. */
+  /** The pause after another empty poll. */
   next(): number {
     const doublings = this.#emptyPolls;
     this.#emptyPolls += 1;

@@ -1,6 +1,6 @@
 import type { TypedData } from '../rpc.ts';
 
-/** The parts of a queue message that a function can see. */
+/** The properties of a queue message that a function can read. */
 export interface MessageProperties {
   readonly messageId: string;
   readonly popReceipt: string;
@@ -10,15 +10,16 @@ export interface MessageProperties {
   readonly nextVisibleOn: Date;
 }
 
+/** The trigger metadata of an invocation. */
 export interface BindingData {
   readonly triggerMetadata: Readonly<Record<string, TypedData>>;
-  /** Properties of the body that took the place of one of the message. */
+  /** Properties of the body that hide a property of the message. */
   readonly hidden: readonly string[];
 }
 
 /**
- * What the handler finds in context.triggerMetadata. Azure copies the top-level properties of a JSON body over the message's
- * own, whatever their case, so a body with an `id` hides the id of the message.
+ * Makes context.triggerMetadata. As in Azure, the top-level properties of a JSON body replace those of the message, in any case:
+ * a body with an `id` hides the message ID.
  */
 export function bindingData(text: string, message?: MessageProperties): BindingData {
   const bag = new Map<string, [name: string, data: TypedData]>();
@@ -57,12 +58,12 @@ function bodyProperties(text: string): [string, unknown][] {
   try {
     return Object.entries(JSON.parse(text));
   } catch {
-    // A body that is not JSON has no properties; the function gets it as a string.
+    // The body is not JSON after all; the function gets it as a string.
     return [];
   }
 }
 
-// Azure leaves out arrays and nulls, keeps objects, and sends the rest through .NET's strings, where true is True.
+// Azure omits arrays and nulls, keeps objects, and converts other values to .NET strings, where true is True.
 function toTypedData(value: unknown): TypedData | undefined {
   if (value === null || Array.isArray(value)) return undefined;
   if (typeof value === 'object') return { json: JSON.stringify(value) };

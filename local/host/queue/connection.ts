@@ -3,9 +3,9 @@ import { Refusal } from '../refusal.ts';
 
 const identitySuffixes = ['queueServiceUri', 'blobServiceUri', 'accountName', 'serviceUri', 'credential'];
 
-/** The connection string behind the connection name of a binding. */
+/** Finds the connection string of a binding's connection. @throws Refusal when it is missing or uses an identity. */
 export function connectionString(settings: Settings, connection: string, usedBy: string): string {
-  // As the WebJobs SDK does it: the prefixed name first, so that "Storage" means AzureWebJobsStorage.
+  // As in the WebJobs SDK, the prefixed name comes first, so "Storage" means AzureWebJobsStorage.
   const value = settings.get(`AzureWebJobs${connection}`) || settings.get(connection);
   if (value) return value;
   const example = `${connection}=UseDevelopmentStorage=true`;

@@ -3,8 +3,8 @@ import type { HostLog } from '../log.ts';
 import { isMessageLost, storageReason } from './storage-error.ts';
 
 /**
- * Keeps a message hidden while its function runs: Azure renews at half of the visibility. After a server error it tries again
- * in half the wait, down to a tenth of the visibility (a minute of Azure's ten); once the message is lost it stops for good.
+ * Keeps a message hidden while its function runs. As in Azure, it renews at half of the visibility timeout. After a server error
+ * it retries after half the wait, but at least a tenth of the timeout. It stops once the message is lost.
  */
 export class MessageLease {
   readonly #queue: QueueClient;
@@ -28,11 +28,11 @@ export class MessageLease {
     return this.#seconds * 500;
   }
 
-  /** Stops renewing and returns the receipt that is valid now. */
+  /** Stops renewing and returns the current pop receipt. */
   async end(): Promise<string> {
     clearTimeout(this.#timer);
     await this.#renewal;
-    // A renewal that was under way has set the next timer.
+    // A renewal that was in progress has set the next timer.
     clearTimeout(this.#timer);
     return this.#popReceipt;
   }

@@ -10,6 +10,7 @@ import { poisonQueueName } from './queue-name.ts';
 import type { QueueStorage } from './queue-storage.ts';
 import { isMessageLost, storageReason } from './storage-error.ts';
 
+/** What the processing of messages needs. */
 export interface QueueParts {
   readonly storage: QueueStorage;
   readonly executor: FunctionExecutor;
@@ -18,7 +19,7 @@ export interface QueueParts {
   readonly log: HostLog;
 }
 
-/** What happens to a message that was taken from a queue: run, delete, retry or move to the poison queue. */
+/** Processes the messages of one function: invokes it, then deletes the message, retries it or moves it to the poison queue. */
 export class MessageProcessor {
   readonly #definition: FunctionDefinition<QueueTrigger>;
   readonly #parts: QueueParts;
@@ -35,7 +36,7 @@ export class MessageProcessor {
     this.#poisonQueue = poison === undefined ? undefined : parts.storage.queue(connection, poison);
   }
 
-  /** Deals with one message. Never rejects: whatever the storage refuses is logged, and the message comes back. */
+  /** Processes one message. Never rejects: a storage error is logged, and the message becomes visible again. */
   async process(message: DequeuedMessageItem): Promise<void> {
     try {
       await this.#process(message);
@@ -47,7 +48,7 @@ export class MessageProcessor {
     }
   }
 
-  /** Gives back a message that arrived while the host was stopping, so that it need not wait for its visibility to end. */
+  /** Makes a message visible again that was received while the host was stopping. */
   async release(message: DequeuedMessageItem): Promise<void> {
     await this.#queue.updateMessage(message.messageId, message.popReceipt, undefined, 0).catch(() => {});
   }
@@ -62,7 +63,7 @@ export class MessageProcessor {
       return this.#moveToPoison(message, message.popReceipt);
     }
     if (message.dequeueCount > options.maxDequeueCount && this.#poisonQueue) {
-      // A crash of the host leaves no failure behind, so a message that kills it is stopped here.
+      // A message that crashes the host never counts as failed, so its retries end here.
       return this.#giveUp(message, message.popReceipt);
     }
     await this.#run(message, text);
@@ -92,7 +93,7 @@ export class MessageProcessor {
   }
 
   async #giveUp(message: DequeuedMessageItem, popReceipt: string): Promise<void> {
-    // Without a poison queue the message stays hidden for what is left of its visibility and comes back, as in Azure.
+    // As in Azure, a message without a poison queue stays hidden until its visibility timeout ends, and then comes back.
     if (!this.#poisonQueue) return;
     const { maxDequeueCount } = this.#parts.options;
     this.#parts.log.warning(

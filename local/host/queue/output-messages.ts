@@ -10,7 +10,7 @@ export function outputMessages(data: TypedData | null | undefined): (string | Ui
   return number === undefined ? [] : [String(number)];
 }
 
-// Text that looks like JSON is parsed and printed again, and an array in it is split, exactly as if it were no text.
+// As in Azure, text that is a JSON object or array is treated as that object or array.
 function fromString(text: string): (string | Uint8Array)[] {
   const trimmed = text.trim();
   const looksLikeJson = /^(?:\{[\s\S]*\}|\[[\s\S]*\])$/.test(trimmed);
@@ -27,7 +27,7 @@ function fromValue(value: unknown): string[] {
   return values.filter((each) => each !== null && each !== undefined).map(print);
 }
 
-// .NET prints objects indented, which counts towards the 64 KiB of a message, and booleans with a capital.
+// As in .NET: objects are indented, which counts towards the 64 KiB of a message, and booleans are capitalized.
 function print(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';

@@ -4,12 +4,13 @@ import { Backoff } from './backoff.ts';
 import { MessageProcessor, type QueueParts } from './message-processor.ts';
 import { isQueueNotFound } from './storage-error.ts';
 
+/** What a listener needs. */
 export interface ListenerParts extends QueueParts {
-  /** Resolves when the worker takes invocations; messages are not taken before. */
+  /** Resolves when the worker accepts invocations; no message is received before. */
   readonly workerReady: () => Promise<void>;
 }
 
-/** Polls the queue of one function, with Azure's batches, concurrency limit and pauses. */
+/** Polls the queue of one function, with Azure's batch size, concurrency limit and backoff. */
 export class QueueListener {
   readonly #definition: FunctionDefinition<QueueTrigger>;
   readonly #parts: ListenerParts;
@@ -39,14 +40,14 @@ export class QueueListener {
     this.#loop = this.#poll();
   }
 
-  /** Stops taking messages; those that run may finish. */
+  /** Stops receiving messages; running invocations continue. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wake();
     await this.#loop;
   }
 
-  /** Resolves when the messages taken are dealt with. */
+  /** Resolves when all received messages have been processed. */
   async drained(): Promise<void> {
     await Promise.all(this.#running);
   }
@@ -68,7 +69,7 @@ export class QueueListener {
     try {
       await this.#parts.workerReady();
     } catch {
-      // The worker could not be restarted; the supervisor has said so and tries again.
+      // The supervisor has logged the failed restart and tries again.
       return [];
     }
     const { storage, options, inFlightSeconds } = this.#parts;

@@ -4,7 +4,7 @@ const queueNamePattern = /^(?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const poisonSuffix = '-poison';
 const longestName = 63;
 
-/** A queue name as Azure uses it: in lower case, and refused when the storage service could not have such a queue. */
+/** Converts a queue name to lower case. @throws Refusal for a name that the storage service does not allow. */
 export function normalizeQueueName(name: string, usedBy: string): string {
   const lowerCase = name.toLowerCase();
   if (queueNamePattern.test(lowerCase)) return lowerCase;
@@ -13,7 +13,7 @@ export function normalizeQueueName(name: string, usedBy: string): string {
   );
 }
 
-/** The queue for messages that keep failing; a poison queue has none of its own, nor has a queue whose name is too long. */
+/** The name of a queue's poison queue; undefined for a poison queue itself, and when the name would be too long. */
 export function poisonQueueName(queueName: string): string | undefined {
   const name = queueName + poisonSuffix;
   return queueName.endsWith(poisonSuffix) || name.length > longestName ? undefined : name;

@@ -5,10 +5,10 @@ import { Refusal } from '../refusal.ts';
 import { connectionString } from './connection.ts';
 import { isQueueNotFound, storageReason } from './storage-error.ts';
 
-// A poll comes again soon anyway, so a request is repeated only a little.
+// The next poll comes soon, so few retries are enough.
 const retryOptions = { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1_000 };
 
-/** The queues of the accounts that the app is connected to, and who in this process waits for messages in them. */
+/** The queues of the storage accounts that the app is connected to, and the listeners on them in this process. */
 export class QueueStorage {
   readonly #settings: Settings;
   readonly #log: HostLog;
@@ -22,7 +22,7 @@ export class QueueStorage {
     this.#log = log;
   }
 
-  /** Makes a connection usable, or refuses by name; the SDK is loaded only for apps that need it. */
+  /** Opens a connection. The SDK is loaded only for apps that need it. @throws Refusal that names a wrong setting. */
   async connect(connection: string, usedBy: string): Promise<void> {
     if (this.#services.has(connection)) return;
     const { QueueServiceClient } = await import('@azure/storage-queue');
@@ -30,13 +30,14 @@ export class QueueStorage {
     try {
       this.#services.set(connection, QueueServiceClient.fromConnectionString(text, { retryOptions }));
     } catch {
-      // The value is not shown: it holds the account's key.
+      // The value contains the account key, so it is not shown.
       throw new Refusal(
         `Setting '${connection}' (${usedBy}) is not a storage connection string such as "UseDevelopmentStorage=true".`,
       );
     }
   }
 
+  /** The client of a queue on an open connection. */
   queue(connection: string, name: string): QueueClient {
     const service = this.#services.get(connection);
     if (!service) throw new Error(`Connection '${connection}' was not opened.`);
@@ -48,7 +49,7 @@ export class QueueStorage {
     return client;
   }
 
-  /** Puts a message into a queue, which is created when it does not exist, and wakes its listener in this process. */
+  /** Sends a message, creates the queue if it is missing, and wakes the queue's listeners in this process. */
   async write(queue: QueueClient, text: string): Promise<void> {
     try {
       await queue.sendMessage(text);
@@ -60,18 +61,20 @@ export class QueueStorage {
     for (const wake of this.#listeners.get(queue.url) ?? []) wake();
   }
 
+  /** Registers a listener that each write to a queue wakes. */
   onWrite(queue: QueueClient, wake: () => void): void {
     const listeners = this.#listeners.get(queue.url) ?? new Set();
     this.#listeners.set(queue.url, listeners.add(wake));
   }
 
-  /** Notes that a connection failed; an outage is logged once, however many listeners meet it. */
+  /** Reports that a connection failed. An outage is logged once, even when several listeners report it. */
   reportFailure(connection: string, error: unknown): void {
     if (this.#outages.has(connection)) return;
     this.#outages.add(connection);
     this.#log.error(`The queue storage of '${connection}' does not answer (${storageReason(error)}); polling goes on.`);
   }
 
+  /** Reports that a connection works, which ends an outage. */
   reportSuccess(connection: string): void {
     if (this.#outages.delete(connection)) this.#log.warning(`The queue storage of '${connection}' answers again.`);
   }

@@ -8,7 +8,7 @@ import { QueueListener } from './queue-listener.ts';
 const inFlightSetting = 'HOST_IN_FLIGHT';
 const longestInFlight = 7 * 86_400;
 
-/** Opens the connections of all queue bindings, so that a missing one is refused at the start. */
+/** Opens the connections of all queue bindings. @throws Refusal for a missing or wrong one. */
 export async function connectQueues({ functions, storage }: HostContext): Promise<void> {
   for (const { name, trigger, outputs } of functions) {
     const outputConnections = outputs.flatMap((output) => (output.type === 'queue' ? [output.connection] : []));
@@ -39,7 +39,7 @@ export function createQueueListeners({
   return enabled.map((definition) => new QueueListener(definition, parts));
 }
 
-/** Seconds for which a message that is being worked on is hidden: 10 minutes in Azure. Storage counts in whole seconds. */
+/** The visibility timeout of a message in progress, in whole seconds as storage counts it; 10 minutes in Azure. */
 function readInFlight(settings: Settings): number {
   const text = settings.get(inFlightSetting) ?? '10m';
   const seconds = Math.ceil((parseDuration(text) ?? 0) / 1000);

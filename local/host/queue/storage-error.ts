@@ -7,18 +7,18 @@ function read(error: unknown): z.infer<typeof storageErrorSchema> {
   return parsed.success ? parsed.data : {};
 }
 
-/** The queue does not exist. */
+/** Whether a queue does not exist. */
 export function isQueueNotFound(error: unknown): boolean {
   return read(error).code === 'QueueNotFound';
 }
 
-/** The message is not ours any more: it is gone, or someone else has taken it since. */
+/** Whether a message was deleted, or received by another process since. */
 export function isMessageLost(error: unknown): boolean {
   const { statusCode, code } = read(error);
   return code === 'PopReceiptMismatch' || statusCode === 404;
 }
 
-/** What to say about a storage error: its code where there is one, since the SDK's messages run over many lines. */
+/** A storage error in one line: its code, its status and the first line of the SDK's message. */
 export function storageReason(error: unknown): string {
   const { statusCode, code } = read(error);
   const firstLine = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);

@@ -7,7 +7,7 @@ function isTimerFunction(definition: FunctionDefinition): definition is Function
   return definition.trigger.type === 'timertrigger';
 }
 
-/** Makes a timer for each timer function; the status blobs are opened when the first of them asks for its own. */
+/** Makes a listener for each enabled timer function. The status blobs are opened when the first listener needs them. */
 export function createTimers(context: HostContext): ReadonlyMap<string, TimerListener> {
   let opened: Promise<TimerMonitor | undefined> | undefined;
   const monitor = () => {

@@ -5,17 +5,18 @@ import { messageOf } from '../refusal.ts';
 import { isAtLeastEveryMinute, nextOccurrence } from './schedule.ts';
 import type { TimerMonitor, TimerStatus } from './timer-monitor.ts';
 
-// Longer waits overflow node's timers; the time is simply looked at again.
+// A longer delay overflows Node's timers, so a long wait is split.
 const longestWait = 3_600_000;
 
+/** What a timer needs. */
 export interface TimerParts {
   readonly executor: FunctionExecutor;
-  /** Opened once for all timers, and only when one of them is monitored. */
+  /** Opens the monitor, once for all timers, and only when one of them is monitored. */
   readonly monitor: () => Promise<TimerMonitor | undefined>;
   readonly log: HostLog;
 }
 
-/** Runs one timer function at its times; a run never overlaps another of the same function. */
+/** Runs one timer function on its schedule. Runs of the same function never overlap. */
 export class TimerListener {
   readonly #definition: FunctionDefinition<TimerTrigger>;
   readonly #parts: TimerParts;
@@ -29,7 +30,7 @@ export class TimerListener {
     this.#parts = parts;
   }
 
-  /** Starts the timer, after a run for one that was missed, or when it is to run at every start. */
+  /** Runs the function if it missed a run or has runOnStartup, then schedules its next run. */
   async start(): Promise<void> {
     const { schedule, useMonitor, runOnStartup } = this.#definition.trigger;
     const now = new Date();
@@ -70,7 +71,7 @@ export class TimerListener {
 
   async #fire(due: Date): Promise<void> {
     await this.#run(due, false);
-    // From the due time on when the timer was a little early, or the same time would be found again.
+    // If Node's timer was early, the next run is searched after the due time, or the same one would be found again.
     this.#scheduleAfter(new Date(Math.max(Date.now(), due.getTime())));
   }
 
@@ -80,7 +81,7 @@ export class TimerListener {
     await this.#record({ last: due, after: new Date(Math.max(Date.now(), due.getTime())) });
   }
 
-  /** Runs the function outside its schedule, too: that is what /admin/functions does. */
+  /** Runs the function now, as a request to /admin/functions does. */
   async runOnce(isPastDue: boolean): Promise<void> {
     const input = {
       Schedule: { AdjustForDST: true },
@@ -96,7 +97,7 @@ export class TimerListener {
     const { name, trigger } = this.#definition;
     const next = nextOccurrence(trigger.schedule, after) ?? after;
     this.#status = {
-      // The smallest time of .NET stands for never.
+      // .NET's minimum date means never.
       Last: last?.toISOString() ?? '0001-01-01T00:00:00',
       Next: next.toISOString(),
       LastUpdated: (last ?? after).toISOString(),

@@ -5,10 +5,10 @@ import { messageOf } from '../refusal.ts';
 
 const statusSchema = z.object({ Last: z.string(), Next: z.string(), LastUpdated: z.string() });
 
-/** When a timer ran and is to run next, in the words of Azure's status blob. */
+/** The times of the last and the next run, with the property names of Azure's status blob. */
 export type TimerStatus = z.infer<typeof statusSchema>;
 
-/** Remembers timers across restarts, so that a run that was missed is made up for once. */
+/** Keeps the status of timers across restarts, so that a missed run is made up for once. */
 export interface TimerMonitor {
   read(functionName: string): Promise<TimerStatus | undefined>;
   write(functionName: string, status: TimerStatus): Promise<void>;
@@ -23,7 +23,7 @@ interface MonitorParts {
   readonly log: HostLog;
 }
 
-/** Opens the status blobs beside the host's storage; undefined, with a warning, when that cannot be reached. */
+/** Opens the status blobs in the host's storage; logs a warning and returns undefined when it cannot be reached. */
 export async function openTimerMonitor({ settings, hostId, log }: MonitorParts): Promise<TimerMonitor | undefined> {
   const connection = settings.get('AzureWebJobsStorage');
   try {

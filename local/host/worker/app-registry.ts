@@ -1,12 +1,14 @@
 import type { LogLevel } from '../log.ts';
 import type { FunctionMetadata, InvocationRequest, InvocationResponse } from '../rpc.ts';
 
+/** The handler of a function. */
 export type FunctionCallback = (...inputs: unknown[]) => unknown;
+/** A hook of the app. */
 export type HookCallback = (context: object) => unknown;
 type HookData = Record<string, unknown>;
 type InvocationState = 'preInvocationHooks' | 'invocation' | 'postInvocationHooks';
 
-/** What the worker gives the programming model about an invocation. */
+/** What the worker passes to the programming model for an invocation. */
 export interface CoreInvocationContext {
   readonly invocationId: string;
   readonly request: InvocationRequest;
@@ -15,6 +17,7 @@ export interface CoreInvocationContext {
   log(level: LogLevel, category: 'user' | 'system' | 'customMetric', message: string): void;
 }
 
+/** The programming model's steps of one invocation. */
 export interface InvocationModel {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], callback: FunctionCallback): Promise<unknown>;
@@ -29,6 +32,7 @@ export interface ProgrammingModel {
   getCapabilities?(capabilities: Record<string, string>): Promise<Record<string, string>>;
 }
 
+/** A function with its handler. */
 export interface RegisteredFunction {
   readonly metadata: FunctionMetadata;
   readonly callback: FunctionCallback;
@@ -36,7 +40,7 @@ export interface RegisteredFunction {
 
 const hookNames = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation', 'log'];
 
-/** Everything that the app has registered with this worker. */
+/** All functions and hooks that the app has registered. */
 export class AppRegistry {
   readonly functions = new Map<string, RegisteredFunction>();
   readonly appHookData: HookData = {};
@@ -45,6 +49,7 @@ export class AppRegistry {
   hasFinishedStartup = false;
   readonly #hooks = new Map<string, HookCallback[]>(hookNames.map((name) => [name, []]));
 
+  /** Registers a function and returns how to undo it. @throws after the start of the app. */
   registerFunction(metadata: Omit<FunctionMetadata, 'rawBindings'>, callback: FunctionCallback): () => void {
     this.#requireStartup('A function can only be registered');
     const functionId = metadata.functionId ?? metadata.name;
@@ -60,6 +65,7 @@ export class AppRegistry {
     };
   }
 
+  /** Registers a hook and returns how to undo it. @throws for an unknown hook. */
   registerHook(name: string, callback: HookCallback): () => void {
     const callbacks = this.#hooks.get(name);
     if (!callbacks) throw new RangeError(`Unrecognized hook "${name}"; expected one of ${hookNames.join(', ')}.`);
@@ -70,11 +76,12 @@ export class AppRegistry {
     };
   }
 
+  /** The hooks of a name in the order of registration. */
   hooks(name: string): readonly HookCallback[] {
     return this.#hooks.get(name) ?? [];
   }
 
-  /** Runs the hooks of a name one after the other, in the order of registration; the first that throws ends it. */
+  /** Runs the hooks of a name one after another. An error in a hook skips the remaining ones. */
   async runHooks(name: string, context: object): Promise<void> {
     for (const callback of this.hooks(name)) await callback(context);
   }

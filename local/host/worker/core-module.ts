@@ -2,9 +2,10 @@ import Module from 'node:module';
 import type { RpcLog } from '../rpc.ts';
 import type { AppRegistry, FunctionCallback, HookCallback, ProgrammingModel } from './app-registry.ts';
 
+/** The worker version that the app sees. */
 export const workerVersion = '3.13.0';
 
-/** What registrations return; the app may dispose of them while it starts. */
+/** What a registration returns; the app may dispose it during its start. */
 class Disposable {
   readonly #onDispose: () => unknown;
 
@@ -47,8 +48,8 @@ function createCoreModule({ registry, hostVersion, log }: CoreModuleParts) {
 }
 
 /**
- * Supplies the built-in module `@azure/functions-core`, as the real worker does: by standing in the way of `require`. That
- * reaches CommonJS, ES modules that import the CommonJS package, and bundles alike, but only what is loaded afterwards.
+ * Provides the built-in module `@azure/functions-core` by intercepting `require`, as the real worker does. This works for
+ * CommonJS, for ES modules that import the CommonJS package, and for bundles, if they are loaded afterwards.
  */
 export function installCoreModule(parts: CoreModuleParts): void {
   const coreModule = createCoreModule(parts);

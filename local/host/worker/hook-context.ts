@@ -1,4 +1,4 @@
-/** An object whose given members cannot be replaced, as in the real worker, while further members stay writable. */
+/** Makes a hook's context: as in the real worker, the fixed members are read-only and the open ones are writable. */
 export function readOnly<Fixed extends object, Open extends object>(fixed: Fixed, open?: Open): Fixed & Open {
   const context = { ...open } as Fixed & Open;
   for (const [name, value] of Object.entries(fixed)) {

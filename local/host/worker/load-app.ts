@@ -5,14 +5,14 @@ import { type EntryPoint, findEntryPoint } from '../config/app-package.ts';
 import type { AppRegistry } from './app-registry.ts';
 import { readOnly } from './hook-context.ts';
 
-/** The rule of the real worker: the ending decides, then `"type": "module"` of package.json. */
+/** Whether a file is an ES module: by its extension, else by `"type"` of package.json, as in the real worker. */
 export function isModuleFile(file: string, entryPoint: Pick<EntryPoint, 'isModulePackage'>): boolean {
   if (file.endsWith('.mjs')) return true;
   if (file.endsWith('.cjs')) return false;
   return entryPoint.isModulePackage;
 }
 
-/** Loads each entry file of the app in turn, then runs its appStart hooks; after that nothing more can be registered. */
+/** Loads the entry files one after another, then runs the appStart hooks. @throws when an entry file cannot be loaded. */
 export async function loadApp(appFolder: string, registry: AppRegistry): Promise<void> {
   const entryPoint = findEntryPoint(appFolder);
   const require = createRequire(join(appFolder, 'package.json'));

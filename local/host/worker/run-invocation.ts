@@ -8,12 +8,13 @@ import type {
 } from './app-registry.ts';
 import { readOnly } from './hook-context.ts';
 
+/** What an invocation needs of the worker. */
 export interface WorkerParts {
   readonly registry: AppRegistry;
   readonly log: (entry: RpcLog, invocationContext?: unknown) => void;
 }
 
-/** Runs one invocation in the order of the real worker and turns whatever happens into a response. */
+/** Runs one invocation with its hooks, in the order of the real worker. Never rejects: an error becomes a failure response. */
 export async function runInvocation(parts: WorkerParts, request: InvocationRequest): Promise<InvocationResponse> {
   try {
     const registered = parts.registry.functions.get(request.functionId);
@@ -37,7 +38,7 @@ async function invoke(parts: WorkerParts, registered: RegisteredFunction, reques
   const call = () => attempt(model, context, before);
   const after = readOnly(fixed, { inputs: before.inputs, ...(await core.during('invocation', call)) });
   await core.during('postInvocationHooks', () => registry.runHooks('postInvocation', after));
-  // Hooks may clear the error or replace the result, so both are read after they ran.
+  // A postInvocation hook may clear the error or replace the result, so both are read afterwards.
   if (after.error !== null && after.error !== undefined) throw after.error;
   return model.getResponse(context, after.result);
 }
@@ -94,7 +95,7 @@ function createCoreContext(parts: WorkerParts, { metadata }: RegisteredFunction,
   };
 }
 
-/** What the host is told of anything thrown in the app. */
+/** Converts anything thrown in the app to the form that the host receives. */
 export function toRpcException(thrown: unknown): RpcException {
   const error =
     thrown instanceof Error ? thrown : new Error(typeof thrown === 'string' ? thrown : JSON.stringify(thrown));

@@ -1,4 +1,4 @@
-/** Headers with which Power Automate and Logic Apps identify the calling flow. */
+/** The headers by which Power Automate and Logic Apps identify the calling flow. */
 const FLOW_HEADERS = [
   'x-ms-workflow-subscription-id',
   'x-ms-workflow-resourcegroup-name',
@@ -6,7 +6,7 @@ const FLOW_HEADERS = [
   'x-ms-workflow-operation-name',
 ] as const;
 
-/** The identity of the calling flow: its headers, each with its name. `undefined` without the header of the flow's own name. */
+/** The identity of the calling flow: every header that is present, with its name. `undefined` without the name of the flow. */
 export function flowOf(headers: { get(name: string): string | null }): string[] | undefined {
   if (!headers.get('x-ms-workflow-name')) return undefined;
   return FLOW_HEADERS.flatMap((name) => {
@@ -15,7 +15,7 @@ export function flowOf(headers: { get(name: string): string | null }): string[] 
   });
 }
 
-/** The version of the calling flow, which changes each time the flow is saved. */
+/** The version of the flow, which changes each time that the flow is saved. */
 export function versionOf(headers: { get(name: string): string | null }): string | undefined {
   return headers.get('x-ms-workflow-version') || undefined;
 }

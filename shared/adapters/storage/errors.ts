@@ -15,27 +15,28 @@ function read(error: unknown): { status?: number; code?: string | undefined } {
   return { status: statusCode, code: details?.odataError?.code ?? details?.errorCode ?? code };
 }
 
-/** The table itself is not there. */
+/** The table does not exist. */
 export function isTableMissing(error: unknown): boolean {
   return read(error).code === 'TableNotFound';
 }
 
+/** The queue does not exist. */
 export function isQueueMissing(error: unknown): boolean {
   return read(error).code === 'QueueNotFound';
 }
 
-/** The row, or all of the table, is not there. */
+/** The row or its table does not exist. */
 export function isMissing(error: unknown): boolean {
   return read(error).status === 404;
 }
 
-/** A message is gone, or somebody else has taken it since. */
+/** The message is gone, or another worker has taken it. */
 export function isMessageLost(error: unknown): boolean {
   const { status, code } = read(error);
   return status === 404 || code === 'PopReceiptMismatch';
 }
 
-/** A row exists already, is gone, or has another ETag than the write expected. */
+/** The row exists already, is gone, or has another ETag than the write expects. */
 export function isConflict(error: unknown): boolean {
   const { status, code } = read(error);
   return (

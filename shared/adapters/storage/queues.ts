@@ -4,9 +4,10 @@ import type { EventQueue } from '../../domain/read-message.ts';
 import { writeDeliveryMessage } from './delivery-message.ts';
 import { isQueueMissing } from './errors.ts';
 
-/** Visibility delays are whole seconds, and at most seven days. */
+/** The longest visibility delay. Delays are whole seconds. */
 const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
+/** The queue of deliveries. */
 export function createDeliveryQueue(queue: QueueClient): DeliveryQueue {
   return {
     enqueue: (batch, delay) => {
@@ -16,11 +17,12 @@ export function createDeliveryQueue(queue: QueueClient): DeliveryQueue {
   };
 }
 
+/** Publishes to the two inbound queues. */
 export function createEventPublisher(queues: Readonly<Record<EventQueue, QueueClient>>): EventPublisher {
   return { publish: (queue, text) => send(queues[queue], text, {}) };
 }
 
-/** Base64, as the queue trigger expects; a queue that is not there is made. A message waits until it is taken, however long. */
+/** Sends base64, as the queue trigger expects. Creates a missing queue. Messages never expire. */
 async function send(queue: QueueClient, text: string, options: { visibilityTimeout?: number }): Promise<void> {
   const message = Buffer.from(text).toString('base64');
   const all = { ...options, messageTimeToLive: -1 };

@@ -24,7 +24,6 @@ function describeTrigger(type: TriggerType) {
 /** A test payload of a trigger type, as a receiver gets it. The flow designer can run a flow with it. */
 export function samplePayload(type: TriggerType): Record<string, unknown> {
   const { facts, threshold } = catalogue[type].sample;
-  const { endedAt, evaluatedAt } = facts;
   return {
     isTest: true,
     notificationId: 'AbCdEfGhIjKlMnOpQrStUv.42',
@@ -32,7 +31,7 @@ export function samplePayload(type: TriggerType): Record<string, unknown> {
     triggerType: type,
     subscriptionId: 'contoso.sample.AbCdEfGhIjKlMnOpQrStUv',
     environmentId: 'contoso',
-    occurredAt: endedAt ?? evaluatedAt,
+    occurredAt: 'endedAt' in facts ? facts.endedAt : facts.evaluatedAt,
     sequence: 42,
     ...facts,
     ...(threshold !== undefined && { threshold }),

@@ -1,9 +1,10 @@
+import type { FiringFacts } from '../../contract/payload.ts';
 import { matches } from '../../domain/subscription.ts';
 import { type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
 import type { Deps } from '../ports.ts';
 import { subscribersRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { type FiringRow, subscriptionRow } from '../store/rows.ts';
+import { subscriptionRow } from '../store/rows.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** The subscriptions that an occurrence reaches. For a metric, the range query finds the crossed thresholds. */
@@ -17,11 +18,8 @@ export async function matchSubscribers(deps: Pick<Deps, 'store'>, occurrence: Oc
  * Whether a firing reaches a subscription. A subscription that is gone is reached only by firings that were committed before,
  * whose fan-out is not finished. A delivery to a gone or dormant subscription is a dead letter from the start.
  */
-export function isReached(
-  { row }: Subscriber,
-  firing: Pick<FiringRow, 'triggerType' | 'facts'> & Partial<Pick<FiringRow, 'sequence'>>,
-): boolean {
-  const { triggerType, status, until, parameters } = row.data;
+export function isReached({ row }: Subscriber, firing: FiringFacts & { readonly sequence?: number }): boolean {
+  const { status, until } = row.data;
   const existed = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
-  return existed && triggerType === firing.triggerType && matches(parameters, firing.facts);
+  return existed && matches(row.data, firing);
 }

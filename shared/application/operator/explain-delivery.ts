@@ -1,5 +1,5 @@
 import { isCrossed } from '../../domain/decide-sample.ts';
-import { matches } from '../../domain/subscription.ts';
+import { matches, thresholdOf } from '../../domain/subscription.ts';
 import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
 import { deadReason } from '../delivery/delivery-writes.ts';
 import type { Deps } from '../ports.ts';
@@ -44,14 +44,15 @@ function describeState(delivery: DeliveryRow): string {
   return delivery.state === 'dead' ? `it was given up: ${deadReason(delivery)}` : STATE_TEXTS[delivery.state];
 }
 
-function reasonForNone({ triggerType, parameters, since, until }: SubscriptionRow, firing: FiringRow): string {
+function reasonForNone(subscription: SubscriptionRow, firing: FiringRow): string {
+  const { triggerType, parameters, since, until } = subscription;
   if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;
   if (firing.sequence <= since) return 'the subscription was made after the firing';
   const { rise } = firing;
-  const { threshold } = parameters;
+  const threshold = thresholdOf(subscription);
   if (rise && threshold !== undefined && !isCrossed(threshold, rise))
     return `its threshold ${threshold} was not crossed: the value rose from ${rise.from} to ${rise.to}`;
-  if (!matches(parameters, firing.facts)) return `its parameters do not match: ${JSON.stringify(parameters)}`;
+  if (!matches(subscription, firing)) return `its parameters do not match: ${JSON.stringify(parameters)}`;
   if (until !== undefined && firing.sequence > until) return 'its flow was gone before the firing';
   return firing.cursor ? 'the fan-out will make its delivery' : 'its delivery was removed after the retention';
 }

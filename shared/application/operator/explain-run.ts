@@ -1,6 +1,5 @@
 import { decideRun } from '../../domain/decide-run.ts';
-import type { RefreshRun } from '../../domain/events.ts';
-import { isFinished } from '../../domain/operations.ts';
+import { hasFinished, type RefreshRun } from '../../domain/events.ts';
 import { runTopic } from '../../domain/topic.ts';
 import { firedRunKey } from '../events/handle-run.ts';
 import type { Deps } from '../ports.ts';
@@ -26,7 +25,7 @@ export async function explainRun(deps: Deps, run: RefreshRun): Promise<Finding> 
 }
 
 /** The status report shows finished runs, even those that fire nothing. */
-function ignoredRun({ endedAt, status }: RefreshRun, code: string): Finding {
-  const isReported = endedAt && isFinished(status) && status !== 'deleted';
+function ignoredRun(run: RefreshRun, code: string): Finding {
+  const isReported = hasFinished(run) && run.status !== 'deleted';
   return { outcome: 'ignored', reason: `${ignoredReason(code)}${isReported ? '; the status report shows it' : ''}` };
 }

@@ -1,6 +1,6 @@
 import { isCrossed } from '../../domain/decide-sample.ts';
 import { instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
-import { matches } from '../../domain/subscription.ts';
+import { matches, thresholdOf } from '../../domain/subscription.ts';
 import type { Deps } from '../ports.ts';
 import { firingsAfter } from '../store/keys.ts';
 import { scan } from '../store/read-rows.ts';
@@ -36,8 +36,8 @@ function isSelected(firing: FiringRow, { address, subscription, request }: Selec
   return isInPeriod(firing.committedAt, request) && reaches(firing, subscription);
 }
 
-function reaches(firing: FiringRow, { triggerType, parameters }: SubscriptionRow): boolean {
-  if (triggerType !== firing.triggerType || !matches(parameters, firing.facts)) return false;
-  const { threshold } = parameters;
+function reaches(firing: FiringRow, subscription: SubscriptionRow): boolean {
+  if (!matches(subscription, firing)) return false;
+  const threshold = thresholdOf(subscription);
   return threshold === undefined || (firing.rise !== undefined && isCrossed(threshold, firing.rise));
 }

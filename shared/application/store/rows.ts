@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { subscriptionStatusSchema } from '../../contract/subscription.ts';
-import { triggerTypeSchema } from '../../contract/trigger-types.ts';
+import { attemptOutcomes } from '../../contract/answers.ts';
+import { finishedStatuses, submissions } from '../../contract/run-status.ts';
+import { subscriptionStatuses, triggerSchema } from '../../contract/subscription.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Row } from '../ports.ts';
+import { firingFacts } from './firing-facts.ts';
 
 /** An instant that this app wrote itself. */
 const instant = z.string().transform((text) => text as Instant);
@@ -26,11 +28,11 @@ export const processRow = z.object({
   process: z.string(),
   name: z.string().optional(),
   displayName: z.string().optional(),
-  lastStatus: z.string(),
+  lastStatus: z.enum(finishedStatuses),
   lastStartedAt: instant.optional(),
   lastEndedAt: instant,
   runId: z.string(),
-  submission: z.string().optional(),
+  submission: z.enum(submissions).optional(),
   errorCode: z.string().optional(),
   errorMessage: z.string().optional(),
 });
@@ -46,23 +48,11 @@ export const environmentRow = z.object({
 /** A run that has fired, with the sequence of its firing. */
 export const runRow = z.object({ sequence: z.number(), at: instant });
 
-const parameters = z.object({
-  dataSource: z.string().optional(),
-  segment: z.string().optional(),
-  measure: z.string().optional(),
-  threshold: z.number().optional(),
-  submission: z.enum(['any', 'scheduled', 'manual']).optional(),
-  outcome: z.enum(['any', 'succeeded', 'failed']).optional(),
-});
-
-/** A subscription. */
-export const subscriptionRow = z.object({
+const subscriptionFields = z.object({
   id: z.string(),
-  triggerType: triggerTypeSchema,
   environmentId: z.string(),
-  parameters,
   label: z.string().optional(),
-  status: subscriptionStatusSchema,
+  status: z.enum(subscriptionStatuses),
   callbackHost: z.string(),
   sealedCallbackUrl: z.string(),
   sealedSecret: z.string(),
@@ -77,17 +67,16 @@ export const subscriptionRow = z.object({
   until: z.number().optional(),
   flow: z.string().optional(),
 });
+
+/** A subscription. */
+export const subscriptionRow = triggerSchema.and(subscriptionFields);
 export type SubscriptionRow = z.infer<typeof subscriptionRow>;
 
 /** The current subscription of a flow. */
 export const flowRow = z.object({ topic: z.string(), suffix: z.string() });
 
-const facts = z.record(z.string(), z.union([z.string(), z.number()]).optional());
-
-/** A firing, and how far its fan-out has come. */
-export const firingRow = z.object({
+const firingFields = z.object({
   id: z.string(),
-  triggerType: triggerTypeSchema,
   environmentId: z.string(),
   topic: z.string(),
   sequence: z.number(),
@@ -95,20 +84,22 @@ export const firingRow = z.object({
   /** The sample that crossed; absent for runs. */
   eventId: z.string().optional(),
   committedAt: instant,
-  facts,
   rise: z.object({ from: z.number(), to: z.number() }).optional(),
   /** Key of the last subscription that the fan-out has handled; absent when the fan-out is finished. */
   cursor: z.string().optional(),
   /** Key of the work row by which the sweeper finds the fan-out; present as long as the cursor is. */
   workKey: z.string().optional(),
 });
+
+/** A firing, and how far its fan-out has come. */
+export const firingRow = firingFields.and(firingFacts);
 export type FiringRow = z.infer<typeof firingRow>;
 
 const attempt = z.object({
   at: instant,
   durationMs: z.number(),
   status: z.number().optional(),
-  outcome: z.enum(['delivered', 'retrying', 'dead']),
+  outcome: z.enum(attemptOutcomes),
   reason: z.string().optional(),
   workflowRunId: z.string().optional(),
 });
@@ -163,7 +154,7 @@ export const fanOutRow = z.object({ topic: z.string(), group: z.string() });
 export const circuitRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
-  lastDelivery: z.object({ at: instant, outcome: z.string() }).optional(),
+  lastDelivery: z.object({ at: instant, outcome: z.enum(attemptOutcomes) }).optional(),
   /** Present while the circuit is open: the delivery that may probe the receiver, if any, and when the next probe is allowed. */
   circuit: z.object({ probe: z.string().optional(), probeAt: instant }).optional(),
 });

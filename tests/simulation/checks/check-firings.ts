@@ -1,13 +1,13 @@
+import { changeOf, compareSamples, firingOfChange, firingOfRun, isFor } from '../../support/expected-firings.ts';
 import { evaluatedAt } from '../engine/message-text.ts';
 import type { EventMessage, SampleEvent, SimulatedEvent } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
 import { messagesThatCount, postedMessages } from './check-messages.ts';
 import type { AppliedSample, History, StoredFiring } from './history.ts';
-import { compareSamples, isFor, moveOf, occurrenceOfRun } from './model.ts';
 
 /** Guarantee 2: the firings equal those of a model that handles the applied events one at a time. */
 export function checkFirings(outcome: Outcome, { firings, samples }: History): string[] {
-  const stored = firings.map(({ occurrence }) => occurrence.identity);
+  const stored = firings.map(({ fired }) => fired.identity);
   const found = [...duplicatesOf(stored)].map((identity) => `2: fired twice: ${identity}`);
   const { expected, possible, faults } = expectedFirings(outcome, samples);
   const missing = [...expected].filter((identity) => !stored.includes(identity));
@@ -45,8 +45,9 @@ function expectedFirings(outcome: Outcome, samples: readonly AppliedSample[]): E
       faults.push(`2: ${nameOf(sample)} applied after ${nameOf(before)}`);
     const event = posted.find((one) => isSame(one, sample));
     if (!event) faults.push(`2: ${nameOf(sample)} was applied but never posted`);
-    const move = event && moveOf(event, before?.value, sample.at);
-    if (move && sample.live.some(({ subscriber }) => isFor(move, subscriber))) crossings.push(move.identity);
+    const change = event && changeOf(event, before?.value);
+    const firing = change && firingOfChange({ ...event, environmentId: event.environment }, change, sample.at);
+    if (firing && sample.live.some(({ subscriber }) => isFor(firing, subscriber))) crossings.push(firing.identity);
   }
   const expected = new Set([...runsOf(messagesThatCount(outcome)), ...crossings]);
   return { expected, possible: new Set([...runsOf(postedMessages(outcome)), ...crossings]), faults };
@@ -54,7 +55,9 @@ function expectedFirings(outcome: Outcome, samples: readonly AppliedSample[]): E
 
 function runsOf(messages: readonly EventMessage[]): string[] {
   const events = messages.flatMap((message): readonly SimulatedEvent[] => message.events);
-  return events.flatMap((event) => (event.kind === 'run' ? (occurrenceOfRun(event)?.identity ?? []) : []));
+  return events.flatMap((event) =>
+    event.kind === 'run' ? (firingOfRun({ ...event, environmentId: event.environment })?.identity ?? []) : [],
+  );
 }
 
 function samplesOf(messages: readonly EventMessage[]): SampleEvent[] {
@@ -72,12 +75,15 @@ function isSameMetric(event: SampleEvent, sample: AppliedSample): boolean {
 
 function isSame(event: SampleEvent, sample: AppliedSample): boolean {
   return (
-    isSameMetric(event, sample) && timeOf(event) === sample.at && event.id === sample.id && event.value === sample.value
+    isSameMetric(event, sample) &&
+    timeOf(event) === sample.at &&
+    event.id === sample.eventId &&
+    event.value === sample.value
   );
 }
 
-function nameOf({ name, at, id, value }: AppliedSample): string {
-  return `${name} = ${value} of ${new Date(at).toISOString()} (${id})`;
+function nameOf({ name, at, eventId, value }: AppliedSample): string {
+  return `${name} = ${value} of ${new Date(at).toISOString()} (${eventId})`;
 }
 
 /** Sequences of a topic increase by one, in commit order. */
@@ -94,7 +100,7 @@ function checkSequences(firings: readonly StoredFiring[]): string[] {
 function checkUnapplied(outcome: Outcome, samples: readonly AppliedSample[]): string[] {
   return samplesOf(messagesThatCount(outcome)).flatMap((event) => {
     const end = samples.findLast((sample) => isSameMetric(event, sample));
-    const isDone = end && compareSamples({ at: timeOf(event), id: event.id }, end) <= 0;
+    const isDone = end && compareSamples({ at: timeOf(event), eventId: event.id }, end) <= 0;
     return isDone ? [] : [`1: a sample was never applied: ${JSON.stringify(event)}`];
   });
 }

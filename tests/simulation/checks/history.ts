@@ -1,7 +1,6 @@
-import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
+import { type ExpectedFiring, type FiringFacts, firingOfFacts, isFor } from '../../support/expected-firings.ts';
 import type { Change } from '../engine/observed-store.ts';
 import { endOf, FOREVER, type Lifetime, Lifetimes } from './lifetimes.ts';
-import { isFor, moveIdentity, type Occurrence, runIdentity } from './model.ts';
 import { type Deliveries, readDeliveries } from './timelines.ts';
 
 /** A firing as it was committed. */
@@ -13,7 +12,7 @@ export interface StoredFiring {
   /** The worker that committed the firing read the subscriptions after this transaction. */
   readonly readAfter: number;
   readonly committedAt: number;
-  readonly occurrence: Occurrence;
+  readonly fired: ExpectedFiring;
   /** The subscriptions that matched at the commit. */
   readonly recipients: readonly Lifetime[];
 }
@@ -25,7 +24,7 @@ export interface AppliedSample {
   readonly metricType: string;
   readonly name: string;
   readonly at: number;
-  readonly id: string;
+  readonly eventId: string;
   readonly value: number;
   /** The subscriptions that existed at the commit. */
   readonly live: readonly Lifetime[];
@@ -47,12 +46,12 @@ interface StateData {
 
 interface FiringData {
   readonly id: string;
-  readonly triggerType: TriggerType;
+  readonly triggerType: FiringFacts['triggerType'];
   readonly environmentId: string;
   readonly topic: string;
   readonly sequence: number;
   readonly committedAt: string;
-  readonly facts: Readonly<Record<string, string | number | undefined>>;
+  readonly facts: Omit<FiringFacts, 'environmentId' | 'triggerType'>;
 }
 
 /** Reads the history of a run from the log of the store. */
@@ -83,7 +82,7 @@ function sampleOf({ partition, key, data }: Change, live: readonly Lifetime[]): 
   const { environmentId, name = '', baseline } = data as StateData;
   if (!baseline) return [];
   const [, metricType = ''] = /^t\.(segment|measure)-/.exec(key) ?? [];
-  const { value, evaluatedAt, eventId: id } = baseline;
+  const { value, evaluatedAt, eventId } = baseline;
   return [
     {
       environmentId,
@@ -91,7 +90,7 @@ function sampleOf({ partition, key, data }: Change, live: readonly Lifetime[]): 
       metricType,
       name,
       at: Date.parse(evaluatedAt),
-      id,
+      eventId,
       value,
       live: live.filter((lifetime) => endOf(lifetime) === FOREVER),
     },
@@ -104,7 +103,7 @@ function withoutRepeats(samples: readonly AppliedSample[]): AppliedSample[] {
   return samples.filter((sample) => {
     const before = last.get(sample.metric);
     last.set(sample.metric, sample);
-    return before?.at !== sample.at || before.id !== sample.id || before.value !== sample.value;
+    return before?.at !== sample.at || before.eventId !== sample.eventId || before.value !== sample.value;
   });
 }
 
@@ -127,29 +126,12 @@ interface ReadSoFar {
 function firingOf({ partition, commit, data }: Change, { lifetimes, lastWrites }: ReadSoFar): StoredFiring {
   const row = data as FiringData;
   const topic = `${partition} ${row.topic}`;
-  const occurrence = occurrenceOf(row);
-  const recipients = lifetimes.filter(
-    (lifetime) => endOf(lifetime) === FOREVER && isFor(occurrence, lifetime.subscriber),
-  );
+  const { environmentId, triggerType, facts } = row;
+  const fired = firingOfFacts({ ...facts, environmentId, triggerType });
+  const recipients = lifetimes.filter((lifetime) => endOf(lifetime) === FOREVER && isFor(fired, lifetime.subscriber));
   const { last = -1, before = -1 } = lastWrites.get(topic) ?? {};
   const readAfter = last < commit ? last : before;
   const { id, sequence } = row;
   const committedAt = Date.parse(row.committedAt);
-  return { id, topic, sequence, commit, readAfter, committedAt, occurrence, recipients };
-}
-
-function occurrenceOf({ environmentId, triggerType, facts }: FiringData): Occurrence {
-  const { runId, dataSourceName, status, submission, value, previousValue, evaluatedAt } = facts;
-  const name = text(dataSourceName ?? facts.segmentName ?? facts.measureName);
-  const common = { environmentId, triggerType, name };
-  if (value === undefined) {
-    const identity = runIdentity({ ...common, runId: String(runId) });
-    return { ...common, identity, isFailure: status === 'failed', submission: text(submission) };
-  }
-  const [from, to, at] = [Number(previousValue), Number(value), Date.parse(String(evaluatedAt))];
-  return { ...common, identity: moveIdentity({ ...common, name: name ?? '', from, to, at }), from, to };
-}
-
-function text(value: string | number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
+  return { id, topic, sequence, commit, readAfter, committedAt, fired, recipients };
 }

@@ -1,6 +1,6 @@
+import type { Subscriber } from '../../support/expected-firings.ts';
 import { World } from '../../support/world.ts';
 import type { Change } from '../engine/observed-store.ts';
-import type { Subscriber } from './model.ts';
 
 /** A subscription from its creation to its end. The same subscription can be created again. */
 export interface Lifetime {

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from '../../support/seeded-random.ts';
 import { hostRules } from './host-rules.ts';
 
 /** The kind of call that a step makes. `settle` is the host's own: it deletes, releases or gives up a queue message. */
@@ -110,7 +110,7 @@ export function canHappen(kind: StepKind, mode: Mode): boolean {
 }
 
 /** Draws two to five faults within the given number of steps. */
-export function drawFaults(dice: Dice, steps: number): Fault[] {
-  const count = 2 + dice.below(4);
-  return Array.from({ length: count }, () => ({ step: dice.below(steps), mode: dice.pick(MODES) }));
+export function drawFaults(random: SeededRandom, steps: number): Fault[] {
+  const count = 2 + random.below(4);
+  return Array.from({ length: count }, () => ({ step: random.below(steps), mode: random.pick(MODES) }));
 }

@@ -47,13 +47,13 @@ export function depsOf(outside: Outside, process: Process): Deps {
     ...queuesOf(outside, process),
     sender: { send: (request) => send(outside, process, request) },
     clock: { now: () => scheduler.now, sleep: (waits) => sleep(outside, process, waits) },
-    chance: { random: () => scheduler.dice.next(), secret: (bytes) => secretOf(scheduler, bytes) },
+    chance: { random: () => scheduler.random.next(), secret: (bytes) => secretOf(scheduler, bytes) },
     settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE, ...outside.settings },
   };
 }
 
-function secretOf({ dice }: Scheduler, bytes: number): string {
-  return Buffer.from(Array.from({ length: bytes }, () => dice.below(256))).toString('base64url');
+function secretOf({ random }: Scheduler, bytes: number): string {
+  return Buffer.from(Array.from({ length: bytes }, () => random.below(256))).toString('base64url');
 }
 
 function storeOf({ scheduler, observed }: Outside, process: Process): Store {

@@ -1,4 +1,4 @@
-import { Dice } from './dice.ts';
+import { SeededRandom } from '../../support/seeded-random.ts';
 import { canHappen, effectOf, type Fault, type Mode, type StepKind } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
 import type { Process, Step } from './step.ts';
@@ -47,7 +47,7 @@ export class Scheduler {
   now: number;
   /** The kind of every step so far. Its length is the number of the next step. */
   readonly kinds: StepKind[] = [];
-  readonly dice: Dice;
+  readonly random: SeededRandom;
   /** The number of steps that may have changed something. */
   changes = 0;
   readonly #options: SchedulerOptions;
@@ -59,7 +59,7 @@ export class Scheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.now = options.now;
-    this.dice = new Dice(options.seed);
+    this.random = new SeededRandom(options.seed);
     this.#faults = new Map(options.faults.map((fault) => [fault.step, fault]));
   }
 
@@ -98,7 +98,7 @@ export class Scheduler {
         if (!this.#moveTime(host)) return;
         continue;
       }
-      const choice = choices === 1 ? 0 : this.dice.below(choices);
+      const choice = choices === 1 ? 0 : this.random.below(choices);
       if (choice < offers) host.start(choice);
       else this.#execute(choice - offers, host);
     }

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { type ReceivedRequest, startReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import type { Arrival, Ledger } from './ledger.ts';
 
-export const manners = [
+/** The ways in which a receiver can answer an attempt. */
+export const behaviors = [
   'accept',
   'unavailable',
   'retry-after-seconds',
@@ -12,10 +13,11 @@ export const manners = [
   'endless',
   'redirect',
 ] as const;
-export type Manner = (typeof manners)[number];
+/** One of the ways to answer. */
+export type Behavior = (typeof behaviors)[number];
 
-/** How the attempt of this number at a webhook of this path is answered. */
-export type Plan = (path: string, attempt: number) => Manner;
+/** Chooses how an attempt at a path is answered. */
+export type Plan = (path: string, attempt: number) => Behavior;
 
 interface Exchange {
   readonly ledger: Ledger;
@@ -23,15 +25,16 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-export const ASKED_SECONDS = 5;
+/** The wait that a rate-limiting receiver asks for. */
+export const RETRY_AFTER_SECONDS = 5;
 const METADATA_SERVICE = 'http://169.254.169.254/metadata/identity';
 const CHUNK = Buffer.alloc(64 * 1024, 'x');
 const ENDLESS_BYTES = 1024 ** 3;
 
-/** What was sent of bodies without an end. */
+/** Counts the bytes sent in endless bodies. */
 export const flood = { bytes: 0 };
 
-/** A receiver that answers by plan and notes every request and answer in the ledger. */
+/** Starts a receiver that answers by plan and records every request and answer in the ledger. */
 export async function startBadReceiver(ledger: Ledger, plan: Plan): Promise<WebhookReceiver> {
   return startReceiver((request, response) => {
     const arrival = arrivalOf(request);
@@ -44,15 +47,15 @@ function arrivalOf({ path, headers, body, at }: ReceivedRequest): Arrival {
   return { path, id: String(headers['webhook-id']), attempt: Number(headers['webhook-attempt']), body, at };
 }
 
-const ANSWERS: Readonly<Record<Manner, (exchange: Exchange) => void>> = {
+const ANSWERS: Readonly<Record<Behavior, (exchange: Exchange) => void>> = {
   accept: (exchange) => void answer(exchange, 202).end(),
   unavailable: (exchange) => void answer(exchange, 503).end(),
   'retry-after-seconds'(exchange) {
-    exchange.arrival.retryAfter = { wait: ASKED_SECONDS * 1000 };
-    answer(exchange, 429, { 'retry-after': String(ASKED_SECONDS) }).end();
+    exchange.arrival.retryAfter = { wait: RETRY_AFTER_SECONDS * 1000 };
+    answer(exchange, 429, { 'retry-after': String(RETRY_AFTER_SECONDS) }).end();
   },
   'retry-after-date'(exchange) {
-    const until = Math.ceil(Date.now() / 1000 + ASKED_SECONDS) * 1000;
+    const until = Math.ceil(Date.now() / 1000 + RETRY_AFTER_SECONDS) * 1000;
     exchange.arrival.retryAfter = { until };
     answer(exchange, 429, { 'retry-after': new Date(until).toUTCString() }).end();
   },
@@ -72,7 +75,7 @@ function answer({ ledger, arrival, response }: Exchange, status: number, headers
   return response.writeHead(status, headers);
 }
 
-/** As fast as it is taken, up to a gigabyte. */
+/** Sends as fast as the client reads, up to a gigabyte. */
 function pour(response: ServerResponse): void {
   let left = ENDLESS_BYTES;
   const more = () => {

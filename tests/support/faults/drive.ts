@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LocalApp, until } from '../local-app.ts';
+import { eventually } from '../eventually.ts';
+import type { LocalApp } from '../local-app.ts';
+import type { Subscriber } from './expected-webhooks.ts';
 import type { Ledger } from './ledger.ts';
-import type { Subscriber } from './model.ts';
 import type { Message } from './stream.ts';
 
-/** Repeats what meets a host or a storage that is away just now, until it succeeds. */
-export async function surely<T>(act: () => Promise<T>, patienceMs = 60_000): Promise<T> {
+/** Repeats an action until it succeeds, since the host or the storage may be away. @throws its last error at the deadline. */
+export async function retried<T>(act: () => Promise<T>, patienceMs = 60_000): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
@@ -17,7 +18,7 @@ export async function surely<T>(act: () => Promise<T>, patienceMs = 60_000): Pro
   }
 }
 
-/** Subscribes them all; a create that is repeated finds what it has made. */
+/** Creates all subscriptions, eight at a time. A repeated create is idempotent. */
 export async function subscribeAll(app: LocalApp, baseUrl: string, subscribers: readonly Subscriber[]): Promise<void> {
   const waiting = [...subscribers];
   const worker = async () => {
@@ -26,22 +27,22 @@ export async function subscribeAll(app: LocalApp, baseUrl: string, subscribers: 
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
-async function subscribe(app: LocalApp, baseUrl: string, { path, environmentId, type, parameters }: Subscriber) {
+async function subscribe(app: LocalApp, baseUrl: string, { path, environmentId, triggerType, parameters }: Subscriber) {
   const body = { environmentId, callbackUrl: `${baseUrl}${path}`, ...parameters };
-  await surely(async () => {
-    const { status, json } = await app.call('POST', `/api/triggers/${type}/subscriptions`, body);
+  await retried(async () => {
+    const { status, json } = await app.call('POST', `/api/triggers/${triggerType}/subscriptions`, body);
     if (status !== 201) throw new Error(`subscribing answered ${status}: ${JSON.stringify(json)}`);
   });
 }
 
-/** Sends one message. */
+/** Puts one message on its queue. */
 export async function send(app: LocalApp, { queue, events }: Message): Promise<void> {
   const [only] = events;
   const text = JSON.stringify(events.length === 1 ? only : events);
-  await surely(() => app.queues.send(queue, text));
+  await retried(() => app.queues.send(queue, text));
 }
 
-/** Kills a process of the app and brings it back; its death and return stand in the ledger. */
+/** Kills a process of the app, waits for its successor, and records the outage in the ledger. */
 export async function kill(app: LocalApp, ledger: Ledger, victim: 'host' | 'worker'): Promise<void> {
   const outage = { kind: 'kill' as const, from: Date.now(), to: Number.POSITIVE_INFINITY };
   ledger.outages.push(outage);
@@ -50,12 +51,12 @@ export async function kill(app: LocalApp, ledger: Ledger, victim: 'host' | 'work
     outage.to = Date.now();
     await app.startHost();
   } else {
-    await until(() => app.killWorker());
+    await eventually('a worker to kill', () => app.killWorker());
     outage.to = Date.now();
   }
 }
 
-/** Takes the storage away for a time and brings it back. */
+/** Takes the storage away for a time, brings it back, and records the outage in the ledger. */
 export async function loseStorage(app: LocalApp, ledger: Ledger, milliseconds: number): Promise<void> {
   const outage = { kind: 'storage' as const, from: Date.now(), to: Number.POSITIVE_INFINITY };
   ledger.outages.push(outage);

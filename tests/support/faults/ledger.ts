@@ -1,32 +1,33 @@
-import { type Expected, occasionOf } from './model.ts';
+import { type ExpectedWebhook, firingOfBody } from './expected-webhooks.ts';
 
-/** One POST, and what was answered to it; no `answeredAt` when nothing was. */
+/** One POST and its answer; without `answeredAt` it was never answered. */
 export interface Arrival {
   readonly path: string;
   readonly id: string;
-  /** `webhook-attempt`. */
+  /** The header `webhook-attempt`. */
   readonly attempt: number;
   readonly body: string;
   readonly at: number;
   answeredAt?: number;
   accepted?: boolean;
-  /** Milliseconds that the answer asked for, or the moment. */
+  /** The wait in milliseconds, or the moment, that the answer asked for. */
   retryAfter?: { readonly wait: number } | { readonly until: number };
 }
 
-/** From a process's death or the loss of the storage to its return. */
+/** The time from the death of a process, or the loss of the storage, to its return. */
 export interface Outage {
   readonly kind: 'kill' | 'storage';
   readonly from: number;
   to: number;
 }
 
+/** What arrived, compared with what was expected. */
 export interface Account {
   readonly expected: number;
-  /** Distinct webhook-ids that were accepted. */
+  /** The number of distinct webhook IDs that were accepted. */
   readonly arrived: number;
-  /** Accepted, and sent again: after a kill, after a loss of the storage, and without either. */
-  readonly doubled: { readonly byKill: number; readonly byStorage: number; readonly unexplained: readonly string[] };
+  /** Webhooks that were sent again after they had been accepted, by the outage that explains it. */
+  readonly repeated: { readonly byKill: number; readonly byStorage: number; readonly unexplained: readonly string[] };
   readonly lost: readonly string[];
   readonly firedTwice: readonly string[];
   readonly unexpected: readonly string[];
@@ -34,27 +35,27 @@ export interface Account {
   readonly early: readonly string[];
 }
 
-/** So long a record may take after the answer, on a busy machine: a kill within it explains a repeat. */
+/** Recording an answer may take this long on a busy machine, so a kill within it explains a repeat. */
 const RECORD_MS = 5_000;
 
-/** What a killed process had sent may be read and answered a moment later, on such a machine. */
+/** A request that a process sent before it was killed may be read and answered this much later. */
 const SETTLING_MS = 2_000;
 
-/** Counts what was to arrive against what did. */
+/** Compares the webhooks that must arrive with those that did. */
 export class Ledger {
   readonly arrivals: Arrival[] = [];
   readonly outages: Outage[] = [];
-  readonly #expected = new Map<string, Expected>();
+  readonly #expected = new Map<string, ExpectedWebhook>();
   readonly #arrived = new Set<string>();
   readonly #schedule: readonly number[];
 
-  /** `schedule`: the waits of RETRY_SCHEDULE, in milliseconds. */
+  /** @param schedule the waits of RETRY_SCHEDULE, in milliseconds */
   constructor(schedule: readonly number[]) {
     this.#schedule = schedule;
   }
 
-  expect(expected: readonly Expected[]): void {
-    for (const one of expected) this.#expected.set(`${one.path} ${one.occasion}`, one);
+  expect(expected: readonly ExpectedWebhook[]): void {
+    for (const one of expected) this.#expected.set(`${one.path} ${one.firing}`, one);
   }
 
   note(arrival: Arrival): void {
@@ -67,22 +68,25 @@ export class Ledger {
     if (accepted) this.#arrived.add(keyOf(arrival));
   }
 
-  has({ path, occasion }: Expected): boolean {
-    return this.#arrived.has(`${path} ${occasion}`);
+  hasArrived({ path, firing }: ExpectedWebhook): boolean {
+    return this.#arrived.has(`${path} ${firing}`);
   }
 
   get missing(): string[] {
     return [...this.#expected.keys()].filter((key) => !this.#arrived.has(key));
   }
 
-  /** Whose webhooks begin with this path; all without one. `timed: false` when the circuit of an endpoint may move its times. */
+  /**
+   * The account of all webhooks whose path has this prefix. Attempts at paths that are not timed may come early, since their
+   * circuit breaker may have changed the times.
+   */
   account(prefix = '/', isTimed: (path: string) => boolean = () => true): Account {
     const arrivals = this.arrivals.filter(({ path }) => path.startsWith(prefix));
     const webhooks = [...Map.groupBy(arrivals, ({ id }) => id).values()];
     return {
       expected: [...this.#expected.values()].filter(({ path }) => path.startsWith(prefix)).length,
       arrived: webhooks.filter((attempts) => attempts.some(({ accepted }) => accepted)).length,
-      doubled: this.#doubled(webhooks),
+      repeated: this.#repeated(webhooks),
       lost: this.missing.filter((key) => key.startsWith(prefix)),
       firedTwice: firedTwice(arrivals),
       unexpected: [...new Set(arrivals.map(keyOf).filter((key) => !this.#expected.has(key)))],
@@ -93,7 +97,7 @@ export class Ledger {
     };
   }
 
-  #doubled(webhooks: readonly (readonly Arrival[])[]): Account['doubled'] {
+  #repeated(webhooks: readonly (readonly Arrival[])[]): Account['repeated'] {
     const causes = webhooks.flatMap((attempts) => this.#causesOfRepeats(attempts));
     const count = (kind: string) => causes.filter((cause) => cause === kind).length;
     return {
@@ -103,7 +107,7 @@ export class Ledger {
     };
   }
 
-  /** For each time that a webhook came again after it had been accepted: the outage that explains it, or the webhook. */
+  /** For each repeat of an accepted webhook: the kind of outage that explains it, or else the webhook. */
   #causesOfRepeats(attempts: readonly Arrival[]): string[] {
     return attempts.flatMap((again, index) => {
       const before = attempts.slice(0, index).findLast(({ accepted }) => accepted);
@@ -114,16 +118,16 @@ export class Ledger {
     });
   }
 
-  /** What kept the answer from being recorded: while the storage was away, any kill before the repeat may be to blame. */
+  /** The outage that kept the answer from being recorded. While the storage was away, any kill before the repeat counts. */
   #causeOf(answeredAt: number, againAt: number): Outage['kind'] | undefined {
     const outages = this.outages.filter(({ from, to }) => from <= againAt && to + SETTLING_MS >= answeredAt);
-    const atOnce = outages.filter(({ from }) => from <= answeredAt + RECORD_MS);
-    const isAway = atOnce.some(({ kind }) => kind === 'storage');
-    const [kill] = (isAway ? outages : atOnce).filter(({ kind }) => kind === 'kill');
-    return kill?.kind ?? atOnce[0]?.kind;
+    const immediate = outages.filter(({ from }) => from <= answeredAt + RECORD_MS);
+    const isStorageAway = immediate.some(({ kind }) => kind === 'storage');
+    const [kill] = (isStorageAway ? outages : immediate).filter(({ kind }) => kind === 'kill');
+    return kill?.kind ?? immediate[0]?.kind;
   }
 
-  /** Attempts that came before the wait of the schedule, or the one that was asked for, had passed since the answer before. */
+  /** Attempts that came before the wait of the schedule, or the requested one, had passed since the previous answer. */
   #early(attempts: readonly Arrival[]): string[] {
     return attempts.flatMap((arrival) => {
       const before = attempts.findLast(({ attempt, at }) => attempt === arrival.attempt - 1 && at <= arrival.at);
@@ -136,20 +140,21 @@ export class Ledger {
   }
 }
 
+/** The moment that the answer asked the next attempt to wait for. */
 function askedFor({ retryAfter }: Arrival, from: number): number {
   if (!retryAfter) return 0;
   return 'wait' in retryAfter ? from + retryAfter.wait : retryAfter.until;
 }
 
 function keyOf({ path, body }: Arrival): string {
-  return `${path} ${occasionOf(JSON.parse(body))}`;
+  return `${path} ${firingOfBody(body)}`;
 }
 
-/** Two ids for one occasion at one subscriber, or two firings of one occasion at all. */
+/** Firings with two webhook IDs at one subscriber, or with two firing IDs anywhere. */
 function firedTwice(arrivals: readonly Arrival[]): string[] {
   const byPlace = Map.groupBy(arrivals, keyOf);
   const twice = [...byPlace].filter(([, all]) => new Set(all.map(({ id }) => id)).size > 1).map(([key]) => key);
-  const firings = Map.groupBy(arrivals, ({ body }) => occasionOf(JSON.parse(body)));
+  const firings = Map.groupBy(arrivals, ({ body }) => firingOfBody(body));
   const split = [...firings].filter(([, all]) => new Set(all.map(({ body }) => JSON.parse(body).firingId)).size > 1);
-  return [...twice, ...split.map(([occasion]) => occasion)];
+  return [...twice, ...split.map(([firing]) => firing)];
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Azurite, freePort, freePorts, startAzurite } from '../../../local/azurite.ts';
 import { createQueues } from '../../../local/event-queues.ts';
-import { type Child, spawnNode } from '../../host/support/child-process.ts';
-import { until } from '../local-app.ts';
+import { eventually } from '../eventually.ts';
+import { type NodeProcess, startNode } from '../node-process.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ interface Parts {
   readonly storage: Azurite;
   readonly folder: string;
   readonly port: number;
-  readonly host: Child;
+  readonly host: NodeProcess;
 }
 
 /** What an operator sees of a subscription. */
@@ -95,17 +95,21 @@ export class KeyedApp {
 
   async #untilServing(): Promise<void> {
     const { process: child } = this.#parts.host;
-    await until(() => {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended:\n${this.output}`);
-      return /^Host started/m.test(this.output);
-    }, 60_000);
+    await eventually(
+      '"Host started"',
+      () => {
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended:\n${this.output}`);
+        return /^Host started/m.test(this.output);
+      },
+      60_000,
+    );
   }
 }
 
 /** On a copy of the built app, as the host writes its keys beside it. */
-function startHost(port: number, environment: Settings): { readonly folder: string; readonly host: Child } {
+function startHost(port: number, environment: Settings): { readonly folder: string; readonly host: NodeProcess } {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-app-'));
   cpSync('dist', folder, { recursive: true });
   const main = ['local/host/main.ts', '--app', folder, '--port', String(port), '--enable-auth'];
-  return { folder, host: spawnNode(main, environment) };
+  return { folder, host: startNode(main, { environment }) };
 }

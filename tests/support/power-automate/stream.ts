@@ -1,4 +1,4 @@
-import { until } from '../local-app.ts';
+import { eventually } from '../eventually.ts';
 import type { Flow } from './flow.ts';
 import { ranFor, type Scene } from './stage.ts';
 
@@ -23,7 +23,7 @@ export class Stream {
     while (!this.#isEnding) {
       this.begun.push(this.#scene.runIdAfter(0));
       await this.#scene.happen({ isAwaited: false });
-      await until(() => ranFor(this.#pace).length > this.begun.length - AHEAD);
+      await eventually('the next run of the pacing flow', () => ranFor(this.#pace).length > this.begun.length - AHEAD);
     }
   }
 
@@ -35,7 +35,7 @@ export class Stream {
 
   async goOnFor(count: number): Promise<void> {
     const { length } = this.begun;
-    await until(() => this.begun.length >= length + count);
+    await eventually('enough events of the stream', () => this.begun.length >= length + count);
   }
 
   end(): void {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { MetricSample } from '../../../shared/domain/events.ts';
+import {
+  appliedSamples,
+  changesOf,
+  compareSamples,
+  crossesAbove,
+  type Sample,
+} from '../../support/expected-firings.ts';
 import { crosses, decideInOrder, sample } from './support/samples.ts';
 
-/** A sample of the model. Its time is a number of ticks of 100 ns after 2026-11-20T02:00:00Z. */
-interface Spec {
-  readonly ticks: number;
-  readonly eventId: string;
-  readonly value: number;
-  readonly previousValue: number | undefined;
+/** A sample of the model whose time counts ticks of 100 ns after 2026-11-20T02:00:00Z. */
+interface Spec extends Sample {
   readonly offset: '+00:00' | '+02:00' | '-03:00';
 }
 
@@ -20,7 +23,7 @@ const values = fc.constantFrom(-3, -1, 0, 0.5, 1, 1.5, 2, 3, 4, 5);
 
 /** Few different times and ids make ties, repeats and distances of one tick common. */
 const spec: fc.Arbitrary<Spec> = fc.record({
-  ticks: fc.constantFrom(0, 1, 2, 9_999_999, 10_000_000, 10_000_001, 590_000_000),
+  at: fc.constantFrom(0, 1, 2, 9_999_999, 10_000_000, 10_000_001, 590_000_000),
   eventId: fc.constantFrom('a', 'b', 'B', 'a1', 'm-1'),
   value: values,
   previousValue: fc.option(values, { nil: undefined }),
@@ -29,30 +32,21 @@ const spec: fc.Arbitrary<Spec> = fc.record({
 
 /** Samples in the order of their arrival: repeated, reordered or missing. */
 const deliveries: fc.Arbitrary<Spec[]> = fc
-  .uniqueArray(spec, { minLength: 1, maxLength: 8, selector: ({ ticks, eventId }) => `${ticks} ${eventId}` })
+  .uniqueArray(spec, { minLength: 1, maxLength: 8, selector: ({ at, eventId }) => `${at} ${eventId}` })
   .chain((specs) => fc.array(fc.constantFrom(...specs), { minLength: 1, maxLength: 24 }));
 
-function toSample({ ticks, offset, eventId, value, previousValue }: Spec): MetricSample {
+function toSample({ at: ticks, offset, eventId, value, previousValue }: Spec): MetricSample {
   const seconds = String(Math.floor(ticks / 10_000_000)).padStart(2, '0');
   const fraction = String(ticks % 10_000_000).padStart(7, '0');
   const at = `2026-11-${DAYS[offset]}T${HOURS[offset]}:00:${seconds}.${fraction}${offset}`;
   return sample({ at, eventId, value, ...(previousValue !== undefined && { previousValue }) });
 }
 
-const isAfter = (a: Spec, b: Spec) => (a.ticks === b.ticks ? a.eventId > b.eventId : a.ticks > b.ticks);
-const isSame = (a: Spec, b: Spec) => a.ticks === b.ticks && a.eventId === b.eventId;
+const isSame = (a: Spec, b: Spec) => compareSamples(a, b) === 0;
 
-/** The samples that apply: each one that is later than all samples before it. */
-function appliedOf(specs: readonly Spec[]): Spec[] {
-  return specs.filter((next, index) => specs.slice(0, index).every((earlier) => isAfter(next, earlier)));
-}
-
-/** The applied samples that cross the threshold. */
-function crossingsOf(applied: readonly Spec[], threshold: number): Spec[] {
-  return applied.filter((next, index) => {
-    const previous = index === 0 ? next.previousValue : applied[index - 1]?.value;
-    return previous !== undefined && previous <= threshold && next.value > threshold;
-  });
+/** The samples that cross the threshold. */
+function crossingsOf(specs: readonly Spec[], threshold: number): Spec[] {
+  return changesOf(specs).flatMap(({ sample: spec, change }) => (crossesAbove(change, threshold) ? [spec] : []));
 }
 
 describe('over any duplication and reordering of samples', () => {
@@ -61,7 +55,7 @@ describe('over any duplication and reordering of samples', () => {
       const { decisions } = decideInOrder(specs.map(toSample));
       for (const threshold of thresholds) {
         const fired = specs.filter((_spec, index) => crosses(decisions[index], threshold));
-        expect(fired).toEqual(crossingsOf(appliedOf(specs), threshold));
+        expect(fired).toEqual(crossingsOf(specs, threshold));
       }
     };
     fc.assert(fc.property(deliveries, law), { numRuns: 1000 });
@@ -69,7 +63,7 @@ describe('over any duplication and reordering of samples', () => {
 
   test('the baseline is the latest of all samples', () => {
     const law = (specs: Spec[]) => {
-      const [greatest] = specs.filter((one) => !specs.some((other) => isAfter(other, one)));
+      const greatest = specs.toSorted(compareSamples).at(-1);
       const { baseline } = decideInOrder(specs.map(toSample));
       expect(baseline).toMatchObject({ value: greatest?.value, eventId: greatest?.eventId });
     };
@@ -78,10 +72,10 @@ describe('over any duplication and reordering of samples', () => {
 
   test('every sample ends as applied, duplicate or late as in a sequential model', () => {
     const law = (specs: Spec[]) => {
-      const applied = new Set(appliedOf(specs).map((one) => specs.indexOf(one)));
+      const applied = new Set(appliedSamples(specs).map((one) => specs.indexOf(one)));
       const expected = specs.map((next, index) => {
         if (applied.has(index)) return 'applied';
-        const stored = appliedOf(specs.slice(0, index)).at(-1);
+        const stored = appliedSamples(specs.slice(0, index)).at(-1);
         return stored && isSame(next, stored) ? 'duplicate' : 'late';
       });
       expect(decideInOrder(specs.map(toSample)).decisions.map(({ outcome }) => outcome)).toEqual(expected);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { changesOf, crossesAbove } from '../../../support/expected-firings.ts';
 import { World } from '../../../support/world.ts';
 
 /*
  * Guarantee 2 of the contract: over any duplication, reordering and concurrency, the firings equal those of a model that takes
- * the applied samples one at a time. The model follows the contract alone and shares no code with the application.
+ * the applied samples one at a time.
  */
 interface Sample {
   readonly name: string;
@@ -30,20 +31,15 @@ function eventOf({ name, value, minute, id }: Sample): object {
 
 /** The crossings of these samples in this order, as `name threshold value at minute`. */
 function model(samples: readonly Sample[]): string[] {
-  const last = new Map<string, Sample>();
-  const crossings: string[] = [];
-  for (const next of samples) {
-    const before = last.get(next.name);
-    const isNewer = !before || next.minute > before.minute || (next.minute === before.minute && next.id > before.id);
-    if (!isNewer) continue;
-    last.set(next.name, next);
-    if (!before) continue;
-    for (const threshold of THRESHOLDS) {
-      if (before.value <= threshold && threshold < next.value)
-        crossings.push(`${next.name} ${threshold} ${next.value} at ${next.minute}`);
-    }
-  }
-  return crossings;
+  const byName = Map.groupBy(samples, ({ name }) => name);
+  return [...byName.values()].flatMap((own) =>
+    changesOf(own.map((one) => ({ ...one, at: one.minute, eventId: `m-${one.id}` }))).flatMap(
+      ({ sample: one, change }) =>
+        THRESHOLDS.filter((threshold) => crossesAbove(change, threshold)).map(
+          (threshold) => `${one.name} ${threshold} ${one.value} at ${one.minute}`,
+        ),
+    ),
+  );
 }
 
 /** A world with a subscription for each measure and threshold. */
