@@ -24,7 +24,7 @@ import {
 import { type Expiry, removeRows } from './remove-rows.ts';
 
 /** How many rows of each kind were removed. */
-export interface RetentionReport {
+interface RetentionReport {
   readonly deliveries: number;
   readonly firings: number;
   readonly runs: number;

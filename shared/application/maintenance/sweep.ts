@@ -25,7 +25,7 @@ interface EnvironmentSweep {
 }
 
 /** What a sweep did. */
-export interface SweepReport extends EnvironmentSweep {
+interface SweepReport extends EnvironmentSweep {
   readonly environments: number;
 }
 

@@ -4,7 +4,7 @@ import { readAll, readRow } from '../store/read-rows.ts';
 import { type FiringRow, firingRow, type StateRow, stateRow } from '../store/rows.ts';
 
 /** A topic of one environment. */
-export interface TopicAddress {
+interface TopicAddress {
   readonly partition: string;
   readonly topic: string;
 }

@@ -27,7 +27,7 @@ export interface ListPage<T> {
 }
 
 /** A range of rows in one partition. A list consists of one or more of them. */
-export interface Section {
+interface Section {
   readonly partition: string;
   readonly range: KeyRange;
 }
