@@ -78,7 +78,7 @@ export interface DeliveryQueue {
 
 export interface EventPublisher {
   /** Puts the text on the inbound queue as one message. */
-  publish(queue: EventQueue, text: string): Promise<void>;
+  publish(queue: EventQueue, text: string, delay?: number): Promise<void>;
 }
 
 /** Queues whose messages the host gives up when it cannot read them, or when handling them fails too often. */
