@@ -77,9 +77,9 @@ export interface DeliveryQueue {
   enqueue(message: DeliveryMessage, delay: number): Promise<void>;
 }
 
-/** Adds a text to an inbound event queue, as one message. */
+/** Adds a text to an inbound event queue, as one message that readers see after `delay` milliseconds. */
 export interface EventPublisher {
-  publish(queue: EventQueue, text: string): Promise<void>;
+  publish(queue: EventQueue, text: string, delay?: number): Promise<void>;
 }
 
 /** Queues with a poison queue, to which the host moves a message that is unreadable or fails too often. */

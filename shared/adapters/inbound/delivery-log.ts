@@ -12,3 +12,8 @@ export function logDeliveries(context: InvocationContext, deliveries: readonly D
       context.warn('Gave up a delivery:', JSON.stringify({ reason, notificationId, subscriptionId, attemptCount }));
   }
 }
+
+/** The message of a fault. Faults of the storage name its host, never a key. */
+export function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}

@@ -1,13 +1,13 @@
 import type { InvocationContext } from '@azure/functions';
-import { receiveMessage } from '../../application/events/receive-message.ts';
+import { takeMessage } from '../../application/events/take-message.ts';
 import type { Deps } from '../../application/ports.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
-import { logDeliveries } from './delivery-log.ts';
+import { logDeliveries, messageOf } from './delivery-log.ts';
 
 /**
  * Handles one message of an event queue, and logs how its events ended: counts and ids, never their content.
  *
- * @throws a transient fault; the host then delivers the message again
+ * @throws a fault that could not be postponed; the host then delivers the message again
  */
 export async function handleEventMessage(
   deps: Deps,
@@ -15,7 +15,12 @@ export async function handleEventMessage(
   context: InvocationContext,
 ): Promise<void> {
   const arrival = { queue, message, insertedAt: insertionTime(deps, context) };
-  const { attempted, ...counts } = await receiveMessage(deps, arrival);
+  const taken = await takeMessage(deps, arrival);
+  if (taken.kind === 'postponed') {
+    context.warn(`Postponed a message of ${queue} for ${taken.delay} ms: ${messageOf(taken.fault)}`);
+    return;
+  }
+  const { attempted, ...counts } = taken.tally;
   context.log(`Handled a message of ${queue}:`, JSON.stringify(counts));
   logDeliveries(context, attempted);
 }
