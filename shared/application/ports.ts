@@ -1,5 +1,6 @@
 import type { SendResult } from '../domain/classify-answer.ts';
 import type { EventQueue } from '../domain/read-message.ts';
+import type { UnreadableRowError } from './errors.ts';
 import type { Settings } from './settings.ts';
 
 /** One row of a partition. `key` is unique within the partition; rows are ordered by its text. */
@@ -47,6 +48,8 @@ export interface Store {
    * @throws ConflictError when one of the changes conflicts
    */
   commit(partition: string, writes: readonly Write[]): Promise<readonly string[]>;
+  /** Counts and logs a row that this version cannot read. It stops nothing but itself. */
+  noteUnreadable(partition: string, fault: UnreadableRowError): void;
 }
 
 /** A message of the delivery queue. It carries ids only, never a secret. */

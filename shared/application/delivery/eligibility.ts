@@ -1,5 +1,5 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { isKnownStatus, isReceiving } from '../../domain/subscription.ts';
 import type { Deps } from '../ports.ts';
 import { sequenceOf, suffixOf } from '../store/keys.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
@@ -40,5 +40,6 @@ export function reasonToGiveUp(delivery: DeliveryRow, subscription: Subscription
   if (!subscription) return 'unsubscribed';
   if (delivery.isTest) return undefined;
   if (subscription.since >= sequenceOf(delivery.group)) return 'unsubscribed';
-  return isReceiving(subscription.status) ? undefined : subscription.status;
+  const { status } = subscription;
+  return isReceiving(status) || !isKnownStatus(status) ? undefined : status;
 }

@@ -58,7 +58,7 @@ async function commitRun(deps: Deps, { run, occurrence, firedKey }: RunCommit): 
   const sequence = (state?.data.sequence ?? 0) + 1;
   const fired = { sequence, at: instantFromMilliseconds(deps.clock.now()) };
   const writes: Write[] = [
-    writeState({ topic, state }, { environmentId, sequence }),
+    writeState({ topic, state }, { ...state?.data, environmentId, sequence }),
     { kind: 'insert', key: firedKey, data: fired },
     ...lastRun,
   ];

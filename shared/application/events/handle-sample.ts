@@ -50,11 +50,12 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   const subscribers = occurrence ? await matchSubscribers(deps, occurrence) : [];
   const sequence = state?.data.sequence ?? 0;
   if (!occurrence || subscribers.length === 0) {
-    await deps.store.commit(partition, [writeState(at, stateAfter(named, { ...decision.baseline }, sequence))]);
+    await deps.store.commit(partition, [writeState(at, stateAfter(at, named, { sequence, ...decision }))]);
     return { outcome: 'applied' };
   }
   const fired = sequence + 1;
-  const writes = [writeState(at, stateAfter(named, { ...decision.baseline, fired }, fired))];
+  const baseline = { ...decision.baseline, fired };
+  const writes = [writeState(at, stateAfter(at, named, { sequence: fired, baseline }))];
   return {
     outcome: 'fires',
     work: await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes }),
@@ -62,11 +63,11 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
 }
 
 function stateAfter(
+  { state }: TopicState,
   { environmentId, name, displayName }: MetricSample,
-  baseline: NonNullable<StateRow['baseline']>,
-  sequence: number,
+  { sequence, baseline }: Pick<StateRow, 'sequence' | 'baseline'>,
 ): StateRow {
-  return { environmentId, sequence, name, displayName, baseline };
+  return { ...state?.data, environmentId, sequence, name, displayName, baseline };
 }
 
 /** What a sample that rises may fire. */

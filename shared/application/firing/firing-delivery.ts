@@ -1,5 +1,5 @@
 import { displayInstant } from '../../domain/instant.ts';
-import { isReceiving, thresholdOf } from '../../domain/subscription.ts';
+import { isKnownStatus, isReceiving, thresholdOf } from '../../domain/subscription.ts';
 import { giveUp } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { type FirstAttempt, newDelivery } from '../delivery/new-delivery.ts';
@@ -30,5 +30,5 @@ export function firingDelivery(
       threshold: thresholdOf(subscriber.row.data),
     },
   });
-  return isReceiving(status) ? delivery : giveUp(delivery, status);
+  return isReceiving(status) || !isKnownStatus(status) ? delivery : giveUp(delivery, status);
 }

@@ -1,6 +1,7 @@
 import type { Deps, KeyRange, Row } from '../ports.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 import { after } from './keys.ts';
+import { skipUnreadable } from './read-rows.ts';
 
 /** Items of one page, at most and by default. */
 export const MAX_TOP = 100;
@@ -74,7 +75,12 @@ async function readItems<T>(
   { section: { partition, range }, limit }: Read,
 ): Promise<{ items: T[]; next: string | undefined }> {
   const page = await deps.store.range(partition, { ...range, top: Math.max(limit, rowsPerRead) });
-  const read = await Promise.all(page.rows.map(async (row) => ({ key: row.key, item: await item(row, partition) })));
+  const read = await Promise.all(
+    page.rows.map(async (row) => ({
+      key: row.key,
+      item: await skipUnreadable(deps.store, partition, async () => item(row, partition)),
+    })),
+  );
   const wanted = read.flatMap((one) => (one.item === undefined ? [] : [{ key: one.key, item: one.item }]));
   const taken = wanted.slice(0, limit);
   const isOverfull = wanted.length > limit;

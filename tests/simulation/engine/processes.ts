@@ -58,6 +58,7 @@ function secretOf({ random }: Scheduler, bytes: number): string {
 
 function storeOf({ scheduler, observed }: Outside, process: Process): Store {
   return {
+    noteUnreadable: observed.store.noteUnreadable.bind(observed.store),
     read: (partition: string, key: string) =>
       scheduler.call({ process, kind: 'read', what: `read ${key}`, act: () => observed.store.read(partition, key) }),
     range: (partition: string, range: KeyRange) =>
