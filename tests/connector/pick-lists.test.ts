@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { pickListsOf } from './rules/calls.ts';
-import { builtDefinition } from './support/built-definition.ts';
+import { inputsOf, operationsOf } from '../support/connector.ts';
+import { builtDefinition } from './support/contract.ts';
 
 const bodyEnvironment = { 'body/environmentId': 'ListEnvironmentChoices' };
 const environment = { environmentId: 'ListEnvironmentChoices' };
@@ -25,16 +25,19 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ListSubscriptions: environment,
 };
 
-test('each input that makers choose from a list has the list that is meant for it, and no other has one', () => {
+const pickLists = operationsOf(builtDefinition()).flatMap(({ id, operation }) =>
+  inputsOf(operation).flatMap(({ way, schema: { 'x-ms-dynamic-list': list } }) => (list ? [{ id, way, list }] : [])),
+);
+
+test('an input has a pick-list when makers choose it, and it is the list of that kind', () => {
   const found: Record<string, Record<string, string | undefined>> = {};
-  for (const { operation, input, list } of pickListsOf(builtDefinition()))
-    found[operation.id] = { ...found[operation.id], [input.way]: list?.operationId };
+  for (const { id, way, list } of pickLists) found[id] = { ...found[id], [way]: list.operationId };
   expect(found).toEqual(served);
 });
 
-test('any data source is a choice where a flow waits for one, and none where it gets one', () => {
-  const lists = pickListsOf(builtDefinition()).filter(({ list }) => list?.operationId === 'ListDataSourceChoices');
-  expect(lists.map(({ operation, list }) => [operation.id, list?.parameters?.includeAny])).toEqual([
+test('the pick-list of data sources offers "any" to triggers only', () => {
+  const lists = pickLists.filter(({ list }) => list.operationId === 'ListDataSourceChoices');
+  expect(lists.map(({ id, list }) => [id, list.parameters?.includeAny])).toEqual([
     ['OnDataSourceRefreshFailed', { value: true }],
     ['OnDataSourceRefreshSucceeded', { value: true }],
     ['GetDataSource', undefined],

@@ -1,55 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
-import { rules } from './rules/all-rules.ts';
-import { readConnector } from './rules/connector.ts';
-import { mutations } from './rules/mutations/all-mutations.ts';
-import { schemaMutations } from './rules/mutations/schema-mutations.ts';
-import { type Fault, sources } from './rules/rule.ts';
-import { heldByWiderRules, ofUnusedFeatures, unpublished, validatorNames } from './rules/validator.ts';
+import { readConnector } from '../support/connector.ts';
+import { pagingMutations, propertiesMutations, readmeMutations } from './mutations/file-mutations.ts';
+import { answerMutations, operationMutations, parameterMutations } from './mutations/operation-mutations.ts';
+import { sampleDocument } from './mutations/sample.ts';
+import { schemaMutations } from './mutations/schema-mutations.ts';
+import { featureMutations, importMutations, serviceMutations, textMutations } from './mutations/text-mutations.ts';
+import { callMutations, triggerMutations } from './mutations/trigger-mutations.ts';
+import { connectorRuleset, documentOf, lint, onlyRule, ownRules } from './rules/ruleset.ts';
 
-const connector = readConnector();
-const names = rules.map(({ name }) => name);
-/** Faults of the connector as it is: a mutation has to bring another. */
-const known = new Set(rules.flatMap((rule) => rule.check(connector)).map(written));
+const mutations = [
+  ...[serviceMutations, textMutations, importMutations, featureMutations, operationMutations, parameterMutations],
+  ...[answerMutations, schemaMutations, triggerMutations, callMutations],
+  ...[propertiesMutations, pagingMutations, readmeMutations],
+].flat();
 
-describe('the connector keeps to', () => {
-  test.each(rules.map((rule) => [rule.name, rule] as const))('%s', (_name, rule) => {
-    expect(rule.check(connector)).toEqual([]);
-  });
+test('the connector keeps every rule', async () => {
+  expect(await lint(documentOf(readConnector()), connectorRuleset)).toEqual([]);
 });
 
-describe('a rule notices', () => {
-  test.each(mutations)('%s: %s', (name, _words, mutate) => {
-    const mutant = structuredClone(connector);
-    mutate(mutant);
-    const faults = rules.find((rule) => rule.name === name)?.check(mutant) ?? [];
-    expect(faults.filter((fault) => !known.has(written(fault)))).not.toEqual([]);
+describe('a broken connector is reported by the rule', () => {
+  const sample = JSON.stringify(sampleDocument());
+
+  test('unless it is not broken', async () => {
+    expect(await lint(JSON.parse(sample), connectorRuleset)).toEqual([]);
+  });
+
+  test.each(mutations)('%s: %s', async (code, _what, mutate) => {
+    const document = JSON.parse(sample);
+    mutate(document);
+    expect(await lint(document, onlyRule(code))).toContainEqual(expect.stringContaining(`${code} at `));
+  });
+
+  test('and each of our rules has a mutation that proves it', () => {
+    const proven = new Set(mutations.map(([code]) => code));
+    expect(Object.keys(ownRules).filter((code) => !proven.has(code))).toEqual([]);
   });
 });
-
-describe('the rules themselves', () => {
-  test('have names of their own', () => {
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  test('each have a mutation that they notice, and every mutation has its rule', () => {
-    expect([...new Set(mutations.map(([name]) => name))].toSorted()).toEqual(names.toSorted());
-  });
-});
-
-describe('every error of the validator', () => {
-  const heldByRules = rules.filter(({ source }) => source === sources.validator).map(({ name }) => name);
-  const heldBySchema = Object.keys(schemaMutations);
-
-  test('is held by a rule, a wider rule or the schema, or is about a feature that is kept out', () => {
-    const held = [heldByRules, Object.keys(heldByWiderRules), heldBySchema, ofUnusedFeatures, unpublished].flat();
-    expect(held.toSorted()).toEqual(validatorNames);
-  });
-
-  test('that a wider rule holds has that rule', () => {
-    expect(names).toEqual(expect.arrayContaining(Object.values(heldByWiderRules)));
-  });
-});
-
-function written(fault: Fault): string {
-  return JSON.stringify(fault);
-}

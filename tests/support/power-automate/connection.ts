@@ -1,4 +1,4 @@
-import type { Parameter, Policy, Schema } from '../../connector/rules/connector.ts';
+import type { Parameter, Policy, Schema } from '../connector.ts';
 import { bodyOf, type ConnectorDefinition, type DeclaredOperation } from './definition.ts';
 import { Line } from './line.ts';
 import { SchemaCheck } from './schema-check.ts';

@@ -1,4 +1,4 @@
-import type { DynamicList, DynamicValues, Parameter, Schema } from '../../connector/rules/connector.ts';
+import type { DynamicList, DynamicValues, Parameter, Schema } from '../connector.ts';
 import type { Arguments, Connection } from './connection.ts';
 import { bodyOf, type DeclaredOperation, type Trigger } from './definition.ts';
 import type { WireAnswer } from './wire.ts';

@@ -1,6 +1,6 @@
 import Ajv from 'ajv-draft-04';
 import formats from 'ajv-formats';
-import type { Definition, Schema } from '../../connector/rules/connector.ts';
+import type { Definition, Schema } from '../connector.ts';
 
 /** What a value does wrong, in words; nothing when it is right. */
 export type Check = (value: unknown) => string[];
