@@ -1,6 +1,7 @@
 import { type Call, callOf } from './calls.ts';
 import type { Action, Flow } from './flow.ts';
-import { evaluateWorkflow, workflowFunctions } from './language/language.ts';
+import type { Functions } from './language/evaluate.ts';
+import { evaluateWorkflow } from './language/functions.ts';
 import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
 
 /** What a run of the flow does, or the subscription that saving it makes. */
@@ -51,13 +52,13 @@ interface Moment {
 
 /** The host keeps its expressions: it names the connection, not a value. */
 function evaluated(flow: Flow, inputs: Value, { body, outputs }: Moment): Value {
-  const functions = workflowFunctions({
-    triggerBody: { least: 0, most: 0, apply: () => body },
-    triggerOutputs: { least: 0, most: 0, apply: () => ({ body }) },
-    parameters: { least: 1, most: 1, apply: ([name]) => named(flow.values, name, 'parameter') },
-    outputs: { least: 1, most: 1, apply: ([name]) => named(outputs, name, 'action') },
-    listCallbackUrl: { least: 0, most: 0, apply: () => 'https://callback.example/' },
-  });
+  const functions: Functions = {
+    triggerBody: () => body,
+    triggerOutputs: () => ({ body }),
+    parameters: (name) => named(flow.values, name, 'parameter'),
+    outputs: (name) => named(outputs, name, 'action'),
+    listCallbackUrl: () => 'https://callback.example/',
+  };
   if (!isProperties(inputs) || !isProperties(inputs.host)) return evaluateWorkflow(inputs, functions);
   return { ...Object(evaluateWorkflow({ ...inputs, host: null }, functions)), host: inputs.host };
 }

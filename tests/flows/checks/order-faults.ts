@@ -1,6 +1,5 @@
 import type { Flow } from '../flow.ts';
-import { parseWorkflowText } from '../language/templates.ts';
-import { namesAskedOf, usesIn } from '../language/uses.ts';
+import { namesAskedOf, parseWorkflowText, usesIn } from '../language/parse.ts';
 import { inOrder } from '../run.ts';
 
 const STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'];

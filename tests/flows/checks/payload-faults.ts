@@ -1,8 +1,7 @@
 import type { Schema } from '../../../infra/connector/source/swagger.ts';
 import type { Flow, Sample } from '../flow.ts';
 import type { Node } from '../language/parse.ts';
-import { parseWorkflowText } from '../language/templates.ts';
-import { isCallTo, type Use, usesIn } from '../language/uses.ts';
+import { isCallTo, parseWorkflowText, type Use, usesIn } from '../language/parse.ts';
 import { notificationSchema } from '../our-triggers.ts';
 
 type Access = Extract<Node, { kind: 'access' }>;
@@ -45,7 +44,7 @@ const isSafe = (node: Node): boolean => (node as Access).safe;
 function hasFallback(node: Node, parent: Node | undefined): boolean {
   if (parent?.kind !== 'call') return false;
   if (isCallTo(parent, 'coalesce')) return parent.args.at(-1) !== node;
-  return isCallTo(parent, 'equals', 'empty');
+  return isCallTo(parent, 'equals');
 }
 
 /** People are shown times and numbers as people write them. */

@@ -1,5 +1,4 @@
-import { parseTemplateText } from '../language/templates.ts';
-import { namesAskedOf, usesIn } from '../language/uses.ts';
+import { namesAskedOf, parseTemplateText, usesIn } from '../language/parse.ts';
 import { isProperties, kindOf, type Properties, stringsIn, type Value } from '../language/value.ts';
 import { connectionsOf, deploy, type Resource, resourceId, type Template, workflowOf } from '../resource-template.ts';
 

@@ -1,6 +1,6 @@
 import { callOf, knownOf } from '../calls.ts';
 import { type Flow, OURS, type Sample } from '../flow.ts';
-import { parseWorkflowText } from '../language/templates.ts';
+import { parseWorkflowText } from '../language/parse.ts';
 import { kindOf, type Properties, type Value } from '../language/value.ts';
 import { callbackProperty, subscriptionSchema } from '../our-triggers.ts';
 
