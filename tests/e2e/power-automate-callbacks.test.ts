@@ -126,10 +126,10 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
     expect(flow.history.skipped).toHaveLength(1);
   });
 
-  test.concurrent('that runs one at a time, and would split what is single, runs once for each occasion', async () => {
+  test.concurrent('that runs one at a time runs once for each occasion', async () => {
     const here = stage.scene(trigger);
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const flow = await here.savedFlow({ concurrency: 1, work: () => gate, splitOn: (body) => [body, body] });
+    const flow = await here.savedFlow({ concurrency: 1, work: () => gate });
     const runIds = [await here.happen(), await here.happen(), await here.happen()];
     await here.untilSettled(...runIds);
     expect(flow.received).toHaveLength(3);

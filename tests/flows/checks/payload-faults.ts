@@ -1,4 +1,4 @@
-import type { Schema } from '../../../infra/connector/source/swagger.ts';
+import type { Schema } from '../../support/connector.ts';
 import type { Flow, Sample } from '../flow.ts';
 import type { Node } from '../language/parse.ts';
 import { isCallTo, parseWorkflowText, type Use, usesIn } from '../language/parse.ts';

@@ -5,6 +5,7 @@ import {
   type Parameter,
   readConnector,
   type Schema,
+  withoutReferences,
 } from '../connector.ts';
 
 /** An operation with what stands around it in the definition. */
@@ -32,8 +33,8 @@ export class ConnectorDefinition {
   readonly operations: readonly DeclaredOperation[];
 
   constructor(connector: Connector = readConnector()) {
-    this.connector = connector;
-    this.operations = operationsOf(connector.definition).map(({ id, verb, template, item, operation }) => ({
+    this.connector = { ...connector, definition: withoutReferences(connector.definition) };
+    this.operations = operationsOf(this.connector.definition).map(({ id, verb, template, item, operation }) => ({
       operationId: id,
       method: verb.toUpperCase(),
       path: template,

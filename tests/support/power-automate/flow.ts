@@ -56,8 +56,7 @@ export class Flow {
     this.#parameters = options.parameters;
     this.#identity = newIdentity(options.trigger.declared.summary ?? '', options.platform ?? 'power-automate');
     this.#registrar = new Registrar(platform.connection);
-    const isBatch = options.trigger.declared['x-ms-trigger'] === 'batch';
-    this.history = new RunHistory({ ...options, splitOn: isBatch ? options.splitOn : undefined });
+    this.history = new RunHistory(options);
   }
 
   get state(): FlowState {

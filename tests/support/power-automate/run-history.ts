@@ -15,8 +15,6 @@ export interface Run {
 export interface RunSettings {
   /** Trigger conditions: what does not meet them all makes no run, and the sender never knows. */
   readonly conditions?: readonly ((body: Outputs) => boolean)[] | undefined;
-  /** What a maker splits a webhook by, a run for each item; without effect on a trigger that brings single ones. */
-  readonly splitOn?: ((body: Outputs) => readonly Outputs[]) | undefined;
   /** How many runs go on at once; without a limit when absent. */
   readonly concurrency?: number | undefined;
   /** What a run does. */
@@ -41,12 +39,9 @@ export class RunHistory {
 
   /** Takes in what the trigger has accepted. */
   add(run: Run): void {
-    const { conditions = [], splitOn } = this.#settings;
-    const parts = splitOn?.(run.body).map((body) => ({ ...run, id: newRunId(), body })) ?? [run];
-    for (const part of parts) {
-      const isMet = conditions.every((holds) => holds(part.body));
-      (isMet ? this.#waiting : this.skipped).push(part);
-    }
+    const { conditions = [] } = this.#settings;
+    const isMet = conditions.every((holds) => holds(run.body));
+    (isMet ? this.#waiting : this.skipped).push(run);
     this.#begin();
   }
 
