@@ -1,18 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConnector } from '../support/connector.ts';
-import { pagingMutations, propertiesMutations, readmeMutations } from './mutations/file-mutations.ts';
-import { answerMutations, operationMutations, parameterMutations } from './mutations/operation-mutations.ts';
+import { codeMutations } from './mutations/code-mutations.ts';
+import { pagingMutations, propertiesMutations } from './mutations/file-mutations.ts';
+import * as operation from './mutations/operation-mutations.ts';
 import { sampleDocument } from './mutations/sample.ts';
-import { schemaMutations } from './mutations/schema-mutations.ts';
-import { featureMutations, importMutations, serviceMutations, textMutations } from './mutations/text-mutations.ts';
+import * as text from './mutations/text-mutations.ts';
 import { callMutations, triggerMutations } from './mutations/trigger-mutations.ts';
 import { connectorRuleset, documentOf, lint, onlyRule, ownRules } from './rules/ruleset.ts';
 
-const mutations = [
-  ...[serviceMutations, textMutations, importMutations, featureMutations, operationMutations, parameterMutations],
-  ...[answerMutations, schemaMutations, triggerMutations, callMutations],
-  ...[propertiesMutations, pagingMutations, readmeMutations],
-].flat();
+const tables = [...Object.values(text), ...Object.values(operation), triggerMutations, callMutations];
+const mutations = [...tables, propertiesMutations, pagingMutations, codeMutations].flat();
 
 test('the connector keeps every rule', async () => {
   expect(await lint(documentOf(readConnector()), connectorRuleset)).toEqual([]);

@@ -1,68 +1,64 @@
 import { operationsOf } from '../../support/connector.ts';
 
 type Node = Record<string, unknown>;
-/** Breaks the document of a connector. */
-export type Mutate = (document: Node) => unknown;
-/** The rule that must find it, what is wrong, and how it is made wrong. */
-export type Mutation = readonly [code: string, what: string, mutate: Mutate];
+/** The rule that must find it, what is wrong, and what makes the document of a connector wrong. */
+export type Mutation = readonly [code: string, what: string, mutate: (document: Node) => unknown];
 
-/*
- * A place is written as steps with blanks between. The first step may be the id of an operation, or `^` and the id for its
- * path. In a list a step is the name of an item or its index. References are followed.
+/**
+ * A table of mutations, one each line: rule | what is wrong | action. An action is one of these, with values in JSON:
+ * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`,
+ * `copy PLACE to PLACE`, `move OPERATION to PATH` and `repeat OPERATION at PATH`.
+ *
+ * A place is steps with blanks between. The first step may be the id of an operation, or `^` and the id for its path. In a
+ * list a step is the name of an item or its index. References are followed.
  */
-export function put(at: string, value: unknown): Mutate {
-  return edit(at, () => value);
+export function mutationsOf(table: string): Mutation[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [code = '', what = '', action = ''] = line.trim().split(' | ');
+      const [, verb = '', place = '', value = ''] = /^(\w+) (.+?)(?: (?:=|to|at) (.+))?$/.exec(action) ?? [];
+      return [code, what, (document) => act(document, verb, [place, value])];
+    });
 }
 
-export function cut(at: string): Mutate {
-  return (document) => {
-    const { parent, key } = placeOf(document, at);
+function act(document: Node, verb: string, [place, given]: readonly [string, string]): unknown {
+  if (verb === 'move' || verb === 'repeat') return repeat(document, place, { to: given, isMove: verb === 'move' });
+  const { parent, key } = placeOf(document, place);
+  const old = parent[key];
+  if (verb === 'cut')
     return Array.isArray(parent) ? parent.splice(Number(key), 1) : Reflect.deleteProperty(parent, key);
-  };
+  if (verb === 'copy') return put(document, given, structuredClone(old));
+  const value = JSON.parse(given);
+  if (verb === 'add') return put(document, place, Array.isArray(old) ? [...old, value] : Object.assign({}, old, value));
+  return put(document, place, verb === 'append' ? `${old}${value}` : value);
 }
 
-export function edit<Value = Node>(at: string, change: (value: Value) => unknown): Mutate {
-  return (document) => {
-    const { parent, key } = placeOf(document, at);
-    Object.assign(parent, { [key]: change(parent[key] as Value) });
-  };
+export function put(document: Node, place: string, value: unknown): void {
+  const { parent, key } = placeOf(document, place);
+  Object.assign(parent, { [key]: value });
 }
 
-/** More items of a list, or more properties of an object. */
-export function add(at: string, ...more: unknown[]): Mutate {
-  return edit<unknown[] | Node | undefined>(at, (value = []) =>
-    Array.isArray(value) ? [...value, ...more] : Object.assign({}, value, ...more),
-  );
+/** The object at a place. */
+export function valueAt(document: Node, place: string): Node {
+  const { parent, key } = placeOf(document, place);
+  return parent[key] as Node;
 }
 
-export function copy(from: string, to: string, change = (value: unknown): unknown => value): Mutate {
-  return (document) => {
-    const { parent, key } = placeOf(document, from);
-    put(to, change(structuredClone(parent[key])))(document);
-  };
-}
-
-/** Gives an operation another path, or a second one. */
-export function move(id: string, to: (template: string) => string, { isCopy = false } = {}): Mutate {
-  return (document) => {
-    const { template, item } = operationsOf(document).find((one) => one.id === id) ?? { template: '' };
-    Object.assign(document.paths as Node, { [to(template)]: item });
-    if (!isCopy) delete (document.paths as Node)[template];
-  };
-}
-
-export function all(...mutates: Mutate[]): Mutate {
-  return (document) => {
-    for (const mutate of mutates) mutate(document);
-  };
+function repeat(document: Node, id: string, { to, isMove }: { to: string; isMove: boolean }): void {
+  const { template = '', item } = operationsOf(document).find((one) => one.id === id) ?? {};
+  const paths = document.paths as Node;
+  paths[to] = item;
+  if (isMove) delete paths[template];
 }
 
 /** Fails when there is nothing at the place that holds it, as the mutation would break nothing. */
-function placeOf(document: Node, at: string): { parent: Node; key: string } {
-  const steps = at.split(' ');
+function placeOf(document: Node, place: string): { parent: Node; key: string } {
+  const steps = place.split(' ');
   const last = steps.pop() ?? '';
   const parent = steps.reduce<unknown>((node, step) => follow(document, stepInto(document, node, step)), document);
-  if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${at} to break.`);
+  if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${place} to break.`);
   return { parent: parent as Node, key: Array.isArray(parent) ? String(indexOf(parent, last)) : last };
 }
 
@@ -74,9 +70,11 @@ function stepInto(document: Node, node: unknown, step: string): unknown {
   return Array.isArray(node) ? node[indexOf(node, step)] : (node as Node | undefined)?.[step];
 }
 
-function indexOf(items: Node[], step: string): number {
-  const names = ['name', 'propertyName', 'templateId'];
-  return /^\d+$/.test(step) ? Number(step) : items.findIndex((item) => names.some((name) => item[name] === step));
+function indexOf(items: (Node | string)[], step: string): number {
+  if (/^\d+$/.test(step)) return Number(step);
+  return items.findIndex((item) =>
+    typeof item === 'string' ? item === step : [item.name, item.propertyName, item.templateId].includes(step),
+  );
 }
 
 function follow(document: Node, node: unknown): unknown {

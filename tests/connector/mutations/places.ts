@@ -22,5 +22,3 @@ export const token = `${UNSUBSCRIBE} parameters token`;
 export const host = 'x-properties properties connectionParameters host';
 export const key = 'x-properties properties connectionParameters api_key';
 export const policies = 'x-properties properties policyTemplateInstances';
-
-export const withoutItem = (name: string) => (names: string[]) => names.filter((other) => other !== name);

@@ -1,6 +1,5 @@
-import { add, all, copy, cut, edit, type Mutation, put } from './mutate.ts';
+import { mutationsOf } from './mutate.ts';
 import {
-  ACTION,
   CHOICES,
   callbackUrl,
   content,
@@ -16,163 +15,102 @@ import {
   TRIGGER,
   token,
   UNSUBSCRIBE,
-  withoutItem,
 } from './places.ts';
 
-const created = `${TRIGGER} responses 201`;
-const values = `${segment} x-ms-dynamic-values`;
-const list = `${segment} x-ms-dynamic-list`;
-const choices = `${CHOICES} responses 200 schema properties value`;
-const test = 'x-ms-capabilities testConnection';
-const simulate = `${TRIGGER} x-ms-operation-context simulate`;
-const otherContext = 'OnFullRefreshCompleted x-ms-operation-context';
-const from = (parameterReference: string) => ({ environmentId: { parameterReference } });
+/** What flows start with. */
+export const triggerMutations = mutationsOf(`
+  trigger-is-a-webhook | an address that is an object | put ${callbackUrl} type = "object"
+  trigger-is-a-webhook | a visible address | cut ${callbackUrl} x-ms-visibility
+  trigger-is-a-webhook | an advanced address | put ${callbackUrl} x-ms-visibility = "advanced"
+  trigger-is-a-webhook | an optional address | cut ${subscription} required callbackUrl
+  trigger-is-a-webhook | no address | cut ${callbackUrl} x-ms-notification-url
+  trigger-is-a-webhook | a second address | put ${label} x-ms-notification-url = true
+  action-has-no-mark-of-a-trigger | no content | cut ${content}
+  trigger-is-a-webhook | content without a schema | cut ${notification}
+  trigger-is-a-webhook | content without a description | cut ${content} description
+  trigger-is-a-webhook | a schema of the 201 too | copy ${notification} to ${TRIGGER} responses 201 schema
+  trigger-is-a-webhook | no mark, which makes it an action | cut ${TRIGGER} x-ms-trigger
+  trigger-is-a-webhook | a batch, though one object comes | put ${TRIGGER} x-ms-trigger = "batch"
+  trigger-is-a-webhook | a PUT beside the POST | put ^${TRIGGER} put = {}
+  trigger-is-a-webhook | no POST | cut ^${TRIGGER} post
+  trigger-is-a-webhook | content on the path of an action | copy ${content} to ^${LIST} x-ms-notification-content
+  trigger-is-a-webhook | a 200 instead | put ${TRIGGER} responses = {"200":{"description":"Done."}}
+  trigger-is-a-webhook | no headers | cut ${TRIGGER} responses 201 headers
+  trigger-is-a-webhook | no Location | cut ${TRIGGER} responses 201 headers Location
+  trigger-is-a-webhook | a Location that is a number | put ${TRIGGER} responses 201 headers Location type = "integer"
+  trigger-is-a-webhook | no hint | cut ${TRIGGER} x-ms-trigger-hint
+  trigger-is-a-webhook | an internal trigger | put ${TRIGGER} x-ms-visibility = "internal"
+  trigger-is-a-webhook | no simulation | cut ${TRIGGER} x-ms-operation-context
+  trigger-is-a-webhook | a summary with another beginning | put ${TRIGGER} summary = "Segment crosses"
+  trigger-is-a-webhook | a description with another beginning | put ${TRIGGER} description = "Fires when it grows."
+  trigger-is-a-webhook | a notification that is a text | put ${notification} = {"type":"string"}
+  trigger-is-a-webhook | a closed notification | put ${notification} additionalProperties = false
+  action-has-no-mark-of-a-trigger | a hint on an action | put ${LIST} x-ms-trigger-hint = "Refresh a segment."
+  no-unknown-feature | a pairing of OnSegmentThresholdCrossed with another operation | put ${TRIGGER} x-ms-notification = {"operationId":"PublishMetricChange"}
+  no-unknown-feature | a pairing of ListSegments with another operation | put ${LIST} x-ms-notification = {"operationId":"PublishMetricChange"}
+  notification-is-plain | an address in a notification | put ${runId} x-ms-notification-url = true
+  microsoft-definition | an address in a query | put ${LIST} parameters top x-ms-notification-url = true
+  schema-is-exact | a part of a notification without a type | cut ${runId} type
+  notification-is-plain | a nullable part | put ${runId} x-nullable = true
+  notification-is-plain | a part with two types | put ${runId} type = ["string","null"]
+  notification-is-plain | null among the choices | put ${runId} enum = ["a",null]
+  property-has-texts | a part without a title | cut ${runId} title
+  property-has-texts | a part without a description | cut ${runId} description
+  subscription-ends-by-one-delete | no DELETE | cut ^${UNSUBSCRIBE} delete
+  subscription-ends-by-one-delete | two of them | put ^GetSegment delete = {}
+  subscription-ends-by-one-delete | a visible one | cut ${UNSUBSCRIBE} x-ms-visibility
+  subscription-ends-by-one-delete | no 404 | cut ${UNSUBSCRIBE} responses 404
+  subscription-ends-by-one-delete | no success | cut ${UNSUBSCRIBE} responses 204
+  subscription-ends-by-one-delete | no token | cut ${token}
+  subscription-ends-by-one-delete | a visible token | cut ${token} x-ms-visibility
+  subscription-ends-by-one-delete | a required token | put ${token} required = true
+  simulation-is-a-sample | a sample with the schema of another | copy GetFullRefreshCompletedSample responses 200 schema to ${SAMPLE} responses 200 schema
+  simulation-is-a-sample | the sample of another trigger | copy OnFullRefreshCompleted x-ms-operation-context to ${TRIGGER} x-ms-operation-context
+`);
 
-export const triggerMutations: readonly Mutation[] = [
-  ['trigger-is-a-webhook', 'an address that is an object', put(`${callbackUrl} type`, 'object')],
-  ['trigger-is-a-webhook', 'a visible address', cut(`${callbackUrl} x-ms-visibility`)],
-  ['trigger-is-a-webhook', 'an advanced address', put(`${callbackUrl} x-ms-visibility`, 'advanced')],
-  ['trigger-is-a-webhook', 'an optional address', edit(`${subscription} required`, withoutItem('callbackUrl'))],
-  ['trigger-is-a-webhook', 'no address', cut(`${callbackUrl} x-ms-notification-url`)],
-  ['trigger-is-a-webhook', 'a second address', put(`${label} x-ms-notification-url`, true)],
-  ['action-has-no-mark-of-a-trigger', 'no content', cut(content)],
-  ['trigger-is-a-webhook', 'content without a schema', cut(`${content} schema`)],
-  ['trigger-is-a-webhook', 'content without a description', cut(`${content} description`)],
-  ['trigger-is-a-webhook', 'a schema of the 201 too', copy(`${content} schema`, `${created} schema`)],
-  ['trigger-is-a-webhook', 'no mark, which makes it an action', cut(`${TRIGGER} x-ms-trigger`)],
-  ['trigger-is-a-webhook', 'a batch, though one object comes', put(`${TRIGGER} x-ms-trigger`, 'batch')],
-  ['trigger-is-a-webhook', 'a PUT', all(copy(`^${TRIGGER} post`, `^${TRIGGER} put`), cut(`^${TRIGGER} post`))],
-  ['trigger-is-a-webhook', 'content on the path of an action', copy(content, `^${LIST} x-ms-notification-content`)],
-  [
-    'trigger-is-a-webhook',
-    'a 200 instead',
-    edit(`${TRIGGER} responses`, ({ 201: ok, ...all }) => ({ ...all, 200: ok })),
-  ],
-  ['trigger-is-a-webhook', 'no headers', cut(`${created} headers`)],
-  ['trigger-is-a-webhook', 'no Location', cut(`${created} headers Location`)],
-  ['trigger-is-a-webhook', 'a Location that is a number', put(`${created} headers Location type`, 'integer')],
-  ['trigger-is-a-webhook', 'no hint', cut(`${TRIGGER} x-ms-trigger-hint`)],
-  ['trigger-is-a-webhook', 'an internal trigger', put(`${TRIGGER} x-ms-visibility`, 'internal')],
-  ['trigger-is-a-webhook', 'no simulation', cut(`${TRIGGER} x-ms-operation-context`)],
-  ['trigger-is-a-webhook', 'a summary with another beginning', put(`${TRIGGER} summary`, 'Segment crosses')],
-  [
-    'trigger-is-a-webhook',
-    'a description with another beginning',
-    put(`${TRIGGER} description`, 'Fires when it grows.'),
-  ],
-  ['trigger-is-a-webhook', 'a notification that is a text', put(`${content} schema`, { type: 'string' })],
-  ['trigger-is-a-webhook', 'a closed notification', put(`${notification} additionalProperties`, false)],
-  ['action-has-no-mark-of-a-trigger', 'a hint on an action', put(`${LIST} x-ms-trigger-hint`, 'Refresh a segment.')],
-  ...[TRIGGER, LIST].map(
-    (id): Mutation => [
-      'no-unknown-feature',
-      `a pairing of ${id} with another operation`,
-      put(`${id} x-ms-notification`, { operationId: ACTION }),
-    ],
-  ),
-  ['notification-is-plain', 'an address in a notification', put(`${runId} x-ms-notification-url`, true)],
-  ['microsoft-definition', 'an address in a query', put(`${LIST} parameters top x-ms-notification-url`, true)],
-  ['schema-is-exact', 'a part of a notification without a type', cut(`${runId} type`)],
-  ['notification-is-plain', 'a nullable part', put(`${runId} x-nullable`, true)],
-  ['notification-is-plain', 'a part with two types', put(`${runId} type`, ['string', 'null'])],
-  ['notification-is-plain', 'null among the choices', put(`${runId} enum`, ['a', null])],
-  ['property-has-texts', 'a part without a title', cut(`${runId} title`)],
-  ['property-has-texts', 'a part without a description', cut(`${runId} description`)],
-  ['subscription-ends-by-one-delete', 'no DELETE', cut(`^${UNSUBSCRIBE} delete`)],
-  ['subscription-ends-by-one-delete', 'two of them', put('^GetSegment delete', {})],
-  ['subscription-ends-by-one-delete', 'a visible one', cut(`${UNSUBSCRIBE} x-ms-visibility`)],
-  ['subscription-ends-by-one-delete', 'no 404', cut(`${UNSUBSCRIBE} responses 404`)],
-  ['subscription-ends-by-one-delete', 'no success', cut(`${UNSUBSCRIBE} responses 204`)],
-  ['subscription-ends-by-one-delete', 'no token', cut(token)],
-  ['subscription-ends-by-one-delete', 'a visible token', cut(`${token} x-ms-visibility`)],
-  ['subscription-ends-by-one-delete', 'a required token', put(`${token} required`, true)],
-  [
-    'simulation-is-a-sample',
-    'a sample with the schema of another',
-    copy('GetFullRefreshCompletedSample responses 200 schema', `${SAMPLE} responses 200 schema`),
-  ],
-  ['simulation-is-a-sample', 'the sample of another trigger', copy(otherContext, `${TRIGGER} x-ms-operation-context`)],
-];
-
-export const callMutations: readonly Mutation[] = [
-  ['call-can-be-made', 'a visible sample', cut(`${SAMPLE} x-ms-visibility`)],
-  ['call-can-be-made', 'a sample that is sent', put(simulate, { operationId: ACTION })],
-  ['call-can-be-made', 'a sample that is not there', put(simulate, { operationId: 'GetNothing' })],
-  [
-    'call-can-be-made',
-    'a sample that needs something',
-    put(`${SAMPLE} parameters`, [{ name: 'environmentId', in: 'query', type: 'string', required: true }]),
-  ],
-  ['call-can-be-made', 'no test of the connection', cut(test)],
-  ['call-can-be-made', 'no capabilities', cut('x-ms-capabilities')],
-  ['call-can-be-made', 'a visible test', put(test, { operationId: 'ListEnvironments' })],
-  ['call-can-be-made', 'a test that is not there', put(test, { operationId: 'GetNothing' })],
-  ['call-can-be-made', 'a test that needs something', put(test, { operationId: CHOICES })],
-  [
-    'call-can-be-made',
-    'a test with a reference',
-    put(test, { operationId: CHOICES, parameters: { environmentId: { parameter: 'environmentId' } } }),
-  ],
-  ['pick-list-forms-agree', 'the old form of nothing', put(`${values} operationId`, 'ListNothing')],
-  ['pick-list-forms-agree', 'the old form of an action', put(`${values} operationId`, ACTION)],
-  ['pick-list-forms-agree', 'the old form without its environment', put(`${values} parameters`, {})],
-  ['pick-list-forms-agree', 'the old form without parameters', cut(`${values} parameters`)],
-  ['pick-list-forms-agree', 'a value for nothing', put(`${dataSource} x-ms-dynamic-values parameters all`, true)],
-  [
-    'pick-list-forms-agree',
-    'a reference to nothing',
-    put(`${values} parameters environmentId parameter`, 'environment'),
-  ],
-  [
-    'pick-list-forms-agree',
-    'a text for a yes or no',
-    put(`${dataSource} x-ms-dynamic-values parameters includeAny`, 'true'),
-  ],
-  ['pick-list-forms-agree', 'another collection in the old form', put(`${values} value-collection`, 'items')],
-  ['pick-list-forms-agree', 'another value in the old form', put(`${values} value-path`, 'id')],
-  ['pick-list-forms-agree', 'no title in the old form', cut(`${values} value-title`)],
-  ['pick-list-forms-agree', 'the old form only', cut(list)],
-  ['pick-list-forms-agree', 'the new form only', cut(values)],
-  ['pick-list-forms-agree', 'another operation in the new form', put(`${list} operationId`, 'ListMeasureChoices')],
-  [
-    'pick-list-forms-agree',
-    'another fixed value in the new form',
-    put(`${dataSource} x-ms-dynamic-list parameters includeAny value`, false),
-  ],
-  ['call-can-be-made', 'the new form of nothing', put(`${list} operationId`, 'ListNothing')],
-  ['call-can-be-made', 'the new form without its environment', put(`${list} parameters`, {})],
-  ['call-can-be-made', 'the new form without parameters', cut(`${list} parameters`)],
-  ['call-can-be-made', 'a way to nothing', put(`${list} parameters`, from('body/environment'))],
-  ['call-can-be-made', 'a name in place of a way', put(`${list} parameters`, from('environmentId'))],
-  ['call-can-be-made', 'a pick-list that depends on itself', put(`${list} parameters`, from('body/segment'))],
-  [
-    'call-can-be-made',
-    'a number for a yes or no',
-    put(`${dataSource} x-ms-dynamic-list parameters includeAny value`, 1),
-  ],
-  ['call-can-be-made', 'a reference to another type', put(`${environmentId} type`, 'integer')],
-  [
-    'call-can-be-made',
-    'a reference to an optional input',
-    edit(`${subscription} required`, withoutItem('environmentId')),
-  ],
-  ['call-can-be-made', 'a reference to an internal input', put(`${environmentId} x-ms-visibility`, 'internal')],
-  [
-    'call-can-be-made',
-    'a reference to a later input',
-    edit(`${subscription} properties`, ({ environmentId: last, ...all }) => ({ ...all, environmentId: last })),
-  ],
-  ['call-can-be-made', 'a visible pick-list', cut(`${CHOICES} x-ms-visibility`)],
-  ['choices-can-be-read', 'another collection', put(`${list} itemsPath`, 'items')],
-  ['choices-can-be-read', 'an answer that is no array', put(`${choices} type`, 'object')],
-  ['choices-can-be-read', 'a title that the items do not have', put(`${list} itemTitlePath`, 'name')],
-  ['pick-list-forms-agree', 'the value as the title in the new form', put(`${list} itemTitlePath`, 'value')],
-  ['choices-can-be-read', 'items without their title', cut(`${choices} items properties title`)],
-  ['choices-can-be-read', 'no value', cut(`${list} itemValuePath`)],
-  ['choices-can-be-read', 'choices that are numbers', put(`${choices} items properties value type`, 'integer')],
-  [
-    'BodyOrFormDataParameterInFetchOperationNotAllowed',
-    'a name that means two inputs',
-    add(`${CHOICES} parameters`, { name: 'query', in: 'body', schema: { type: 'object' } }),
-  ],
-];
+/** What the designer does before a flow runs. */
+export const callMutations = mutationsOf(`
+  call-can-be-made | a visible sample | cut ${SAMPLE} x-ms-visibility
+  call-can-be-made | a sample that is sent | put ${TRIGGER} x-ms-operation-context simulate = {"operationId":"PublishMetricChange"}
+  call-can-be-made | a sample that is not there | put ${TRIGGER} x-ms-operation-context simulate = {"operationId":"GetNothing"}
+  call-can-be-made | a sample that needs something | put ${SAMPLE} parameters = [{"name":"environmentId","in":"query","type":"string","required":true}]
+  call-can-be-made | no test of the connection | cut x-ms-capabilities testConnection
+  call-can-be-made | no capabilities | cut x-ms-capabilities
+  call-can-be-made | a visible test | put x-ms-capabilities testConnection = {"operationId":"ListEnvironments"}
+  call-can-be-made | a test that is not there | put x-ms-capabilities testConnection = {"operationId":"GetNothing"}
+  call-can-be-made | a test that needs something | put x-ms-capabilities testConnection = {"operationId":"ListSegmentChoices"}
+  call-can-be-made | a test with a reference | put x-ms-capabilities testConnection = {"operationId":"ListSegmentChoices","parameters":{"environmentId":{"parameter":"environmentId"}}}
+  pick-list-forms-agree | the old form of nothing | put ${segment} x-ms-dynamic-values operationId = "ListNothing"
+  pick-list-forms-agree | the old form of an action | put ${segment} x-ms-dynamic-values operationId = "PublishMetricChange"
+  pick-list-forms-agree | the old form without its environment | put ${segment} x-ms-dynamic-values parameters = {}
+  pick-list-forms-agree | the old form without parameters | cut ${segment} x-ms-dynamic-values parameters
+  pick-list-forms-agree | a value for nothing | put ${dataSource} x-ms-dynamic-values parameters all = true
+  pick-list-forms-agree | a reference to nothing | put ${segment} x-ms-dynamic-values parameters environmentId parameter = "environment"
+  pick-list-forms-agree | a text for a yes or no | put ${dataSource} x-ms-dynamic-values parameters includeAny = "true"
+  pick-list-forms-agree | another collection in the old form | put ${segment} x-ms-dynamic-values value-collection = "items"
+  pick-list-forms-agree | another value in the old form | put ${segment} x-ms-dynamic-values value-path = "id"
+  pick-list-forms-agree | no title in the old form | cut ${segment} x-ms-dynamic-values value-title
+  pick-list-forms-agree | the old form only | cut ${segment} x-ms-dynamic-list
+  pick-list-forms-agree | the new form only | cut ${segment} x-ms-dynamic-values
+  pick-list-forms-agree | another operation in the new form | put ${segment} x-ms-dynamic-list operationId = "ListMeasureChoices"
+  pick-list-forms-agree | another fixed value in the new form | put ${dataSource} x-ms-dynamic-list parameters includeAny value = false
+  call-can-be-made | the new form of nothing | put ${segment} x-ms-dynamic-list operationId = "ListNothing"
+  call-can-be-made | the new form without its environment | put ${segment} x-ms-dynamic-list parameters = {}
+  call-can-be-made | the new form without parameters | cut ${segment} x-ms-dynamic-list parameters
+  call-can-be-made | a way to nothing | put ${segment} x-ms-dynamic-list parameters = {"environmentId":{"parameterReference":"body/environment"}}
+  call-can-be-made | a name in place of a way | put ${segment} x-ms-dynamic-list parameters = {"environmentId":{"parameterReference":"environmentId"}}
+  call-can-be-made | a pick-list that depends on itself | put ${segment} x-ms-dynamic-list parameters = {"environmentId":{"parameterReference":"body/segment"}}
+  call-can-be-made | a number for a yes or no | put ${dataSource} x-ms-dynamic-list parameters includeAny value = 1
+  call-can-be-made | a reference to another type | put ${environmentId} type = "integer"
+  call-can-be-made | a reference to an optional input | cut ${subscription} required environmentId
+  call-can-be-made | a reference to an internal input | put ${environmentId} x-ms-visibility = "internal"
+  call-can-be-made | a visible pick-list | cut ${CHOICES} x-ms-visibility
+  choices-can-be-read | another collection | put ${segment} x-ms-dynamic-list itemsPath = "items"
+  choices-can-be-read | an answer that is no array | put ${CHOICES} responses 200 schema properties value type = "object"
+  choices-can-be-read | a title that the items do not have | put ${segment} x-ms-dynamic-list itemTitlePath = "name"
+  pick-list-forms-agree | the value as the title in the new form | put ${segment} x-ms-dynamic-list itemTitlePath = "value"
+  choices-can-be-read | items without their title | cut ${CHOICES} responses 200 schema properties value items properties title
+  choices-can-be-read | no value | cut ${segment} x-ms-dynamic-list itemValuePath
+  choices-can-be-read | choices that are numbers | put ${CHOICES} responses 200 schema properties value items properties value type = "integer"
+  BodyOrFormDataParameterInFetchOperationNotAllowed | a name that means two inputs | add ${CHOICES} parameters = {"name":"query","in":"body","schema":{"type":"object"}}
+`);
