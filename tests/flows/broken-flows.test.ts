@@ -3,17 +3,22 @@ import { broken, type Row, rowsOf } from './broken.ts';
 import { actionFaults } from './checks/action-faults.ts';
 import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
-import { payloadFaults } from './checks/payload-faults.ts';
+import { resultOf } from './checks/result.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
 import { triggerFaults } from './checks/trigger-faults.ts';
-import { samples } from './flow.ts';
+import { type Flow, type Sample, samples } from './flow.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { powerAutomateFlow } from './solution.ts';
 
 const [failure, crossing] = samples;
-const checks = { triggerFaults, payloadFaults, parameterFaults, orderFaults, actionFaults, richTextFaults };
+const checks = { triggerFaults, parameterFaults, orderFaults, actionFaults, richTextFaults };
 
-/* The name of each breakage says which flow it is for, and in which form. */
+/** The name of each breakage says which flow it is for, and in which form. */
+function flowFor(what: string): [Flow, Sample] {
+  const sample = what.includes('mail') ? crossing : failure;
+  return [what.includes('Power Automate') ? powerAutomateFlow(sample) : logicAppsFlow(sample), sample];
+}
+
 const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
   triggerFaults: rowsOf(String.raw`
     a path that is not there | refresh-failed/subscriptions | refresh-fails/subscriptions | refresh-fails.* is not On
@@ -22,38 +27,23 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
     an operation that is not there, in Power Automate | OnDataSourceRefreshFailed | OnFailed | OnFailed is not On
     a trigger that polls | "ApiConnectionWebhook" | "ApiConnection" | not the type
     a trigger that polls, in Power Automate | "OpenApiConnectionWebhook" | "OpenApiConnection" | not the type
-    a property that is not there | "dataSource":"@ | "datasource":"@ | body/datasource does not belong
-    an optional property that Logic Apps leave out | "dataSource":"@parameters('dataSource')", |  | body/dataSource is missing
-    a required property that is left out, of a mail | re:"segment":"@parameters\('segment'\)", |  | body/segment is missing
-    a required property that is left out, of a mail in Power Automate | "body/segment" | "body/other" | body/segment is missing
-    a callback that is missing | "callbackUrl":"@{listCallbackUrl()}", |  | body/callbackUrl is missing
+    a property that is not there | "dataSource":"@ | "datasource":"@ | additional properties datasource
+    an optional property that Logic Apps leave out | "dataSource":"@parameters('dataSource')", |  | dataSource is missing
+    a required property that is left out, of a mail | re:"segment":"@parameters\('segment'\)", |  | required property 'segment'
+    a required property that is left out, of a mail in Power Automate | "body/segment" | "body/other" | required property 'segment'
+    a callback that is missing | "callbackUrl":"@{listCallbackUrl()}", |  | callbackUrl is missing
     a callback that is something else | @{listCallbackUrl()} | https://x.example | not the address of the flow
     a callback in Power Automate | "body/label": | "body/callbackUrl":"x","body/label": | callbackUrl does not belong
-    a threshold that is a text, of a mail | "threshold":"@parameters('threshold')" | "threshold":"1000" | threshold is string, not integer
-    a threshold in braces, of a mail | "@parameters('threshold')" | "@{parameters('threshold')}" | threshold is string, not integer
-    a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | threshold is string, not integer
-    a number for a text | "label":"Sample flow: message in Teams" | "label":5 | label is integer, not string
+    a threshold that is a text, of a mail | "threshold":"@parameters('threshold')" | "threshold":"1000" | threshold must be integer
+    a threshold in braces, of a mail | "@parameters('threshold')" | "@{parameters('threshold')}" | threshold must be integer
+    a number for a text | "label":"Sample flow: message in Teams" | "label":5 | label must be string
     a second trigger | "triggers":{ | "triggers":{"Other":{"type":"Request","inputs":{}}, | not exactly one
-  `),
-  payloadFaults: rowsOf(String.raw`
-    a property that is not there | ['runId'] | ['jobId'] | jobId is not in the notification
-    a property in other case | ['runId'] | ['runID'] | runID is not in the notification
-    a property that is not there, in Power Automate | ['body/runId'] | ['body/jobId'] | jobId is not
-    what is not in the body, in Power Automate | ['body/runId'] | ['headers/runId'] | outside of the body
-    an optional property without a fallback | coalesce(triggerBody()?['errorCode'], 'not reported') | triggerBody()?['errorCode'] | errorCode may be absent
-    an optional property as the last resort | 'not reported') | triggerBody()?['submission']) | submission may be absent
-    an optional property without a question mark | triggerBody()?['errorMessage'] | triggerBody()['errorMessage'] | errorMessage may be absent
-    an optional property as a condition | equals(triggerBody()?['isTest'], true) | triggerBody()?['isTest'] | isTest may be absent
-    a time as it comes | re:formatDateTime\((triggerBody\(\)\?\['endedAt'\]), .*?\) | triggerBody()?['endedAt'] | endedAt and formatDateTime
-    a text formatted as a time | triggerBody()?['runId'] | formatDateTime(triggerBody()?['runId'], 'd') | runId and formatDateTime
-    a number as it comes, of a mail | re:formatNumber\((triggerBody\(\)\?\['value'\]), .*?\) | triggerBody()?['value'] | value and formatNumber
-    a computed name | ['runId'] | [concat('run', 'Id')] | computed
-    all of the notification | triggerBody()?['runId'] | string(triggerBody()) | all of it
   `),
   parameterFaults: rowsOf(String.raw`
     one that is not declared | @parameters('teamId') | @parameters('team') | team is used, not declared
     one that is not used | @parameters('teamId') | a-team | teamId is declared, not used
     one that is not used, in Power Automate | re:@parameters\('Teams team [^']*'\) | a-team | Teams team .* not used
+    a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth Integer
     a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth String
     a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth String
     a value for nothing | "values":{ | "values":{"extra":"x", | extra has a value and is not declared
@@ -88,11 +78,32 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
   `),
 };
 
+/* What is wrong with how the actions read the notification. */
+const readings = rowsOf(String.raw`
+  a property that is not there | ['runId'] | ['jobId'] |
+  a property in other case | ['runId'] | ['runID'] |
+  a property that is not there, in Power Automate | ['body/runId'] | ['body/jobId'] |
+  what is not in the body, in Power Automate | ['body/runId'] | ['headers/runId'] |
+  an optional property without a fallback | coalesce(triggerBody()?['errorCode'], 'not reported') | triggerBody()?['errorCode'] |
+  an optional property as the last resort | 'not reported') | triggerBody()?['submission']) |
+  an optional property without a question mark | triggerBody()?['errorMessage'] | triggerBody()['errorMessage'] |
+  an optional property as a condition | equals(triggerBody()?['isTest'], true) | triggerBody()?['isTest'] |
+  a time as it comes | re:formatDateTime\(triggerBody\(\)\?\['endedAt'\], .*?\) | triggerBody()?['endedAt'] |
+  a text formatted as a time | triggerBody()?['runId'] | formatDateTime(triggerBody()?['runId'], 'd') |
+  a number as it comes, of a mail | re:formatNumber\(triggerBody\(\)\?\['value'\], .*?\) | triggerBody()?['value'] |
+  all of the notification | triggerBody()?['runId'] | string(triggerBody()) |
+`);
+
 describe.each(Object.entries(checks))('%s', (name, check) => {
   test.each(tables[name as keyof typeof checks])('finds $what', ({ what, from, to, fault }) => {
-    const sample = what.includes('mail') ? crossing : failure;
-    const flow = what.includes('Power Automate') ? powerAutomateFlow(sample) : logicAppsFlow(sample);
+    const [flow, sample] = flowFor(what);
     expect(check(flow, sample)).toEqual([]);
     expect(check(broken(flow, from, to), sample).join('\n')).toMatch(fault);
   });
+});
+
+test.each(readings)('a flow gives another result with $what', ({ what, from, to }) => {
+  const [flow, sample] = flowFor(what);
+  expect(resultOf(flow, sample)).toContain('"calls"');
+  expect(resultOf(broken(flow, from, to), sample)).not.toEqual(resultOf(flow, sample));
 });

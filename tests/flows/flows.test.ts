@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { actionFaults } from './checks/action-faults.ts';
 import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
-import { payloadFaults } from './checks/payload-faults.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
 import { solutionFaults } from './checks/solution-faults.ts';
 import { templateFaults } from './checks/template-faults.ts';
@@ -15,10 +14,6 @@ import { readSettings, readSolution } from './solution.ts';
 describe.each(forms())('%s', (_name, flow, sample) => {
   test('subscribes as the definition of the connector says', () => {
     expect(triggerFaults(flow, sample)).toEqual([]);
-  });
-
-  test('reads what the notification brings, and has a fallback for what it may not bring', () => {
-    expect(payloadFaults(flow, sample)).toEqual([]);
   });
 
   test('declares the parameters that it uses, and uses those that it declares', () => {

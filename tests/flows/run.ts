@@ -4,6 +4,9 @@ import type { Functions } from './language/evaluate.ts';
 import { evaluateWorkflow } from './language/functions.ts';
 import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
 
+/** The address of the flow. */
+export const CALLBACK_URL = 'https://callback.example/';
+
 /** What a run of the flow does, or the subscription that saving it makes. */
 export interface Run {
   readonly calls: Call[];
@@ -57,7 +60,7 @@ function evaluated(flow: Flow, inputs: Value, { body, outputs }: Moment): Value 
     triggerOutputs: () => ({ body }),
     parameters: (name) => named(flow.values, name, 'parameter'),
     outputs: (name) => named(outputs, name, 'action'),
-    listCallbackUrl: () => 'https://callback.example/',
+    listCallbackUrl: () => CALLBACK_URL,
   };
   if (!isProperties(inputs) || !isProperties(inputs.host)) return evaluateWorkflow(inputs, functions);
   return { ...Object(evaluateWorkflow({ ...inputs, host: null }, functions)), host: inputs.host };

@@ -28,8 +28,11 @@ export function contractOf(definition: Definition): string {
 function inputLines({ operation }: LocatedOperation): string[] {
   return inputsOf(operation).map(({ way, place, required, schema }) => {
     const choices = schema.enum === undefined ? '' : `, one of ${schema.enum.join('|')}`;
+    const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
+    const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
+    const list = operationId ? `, chosen by ${[operationId, ...passed].join(' ')}` : '';
     const name = place === 'body' ? way : `${place}/${way}`;
-    return `  takes ${name}: ${typeOf(schema)}${choices}${required ? ', required' : ''}`;
+    return `  takes ${name}: ${typeOf(schema)}${choices}${list}${required ? ', required' : ''}`;
   });
 }
 

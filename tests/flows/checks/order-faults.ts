@@ -1,5 +1,5 @@
 import type { Flow } from '../flow.ts';
-import { namesAskedOf, parseWorkflowText, usesIn } from '../language/parse.ts';
+import { namesAskedOf, nodesIn, parseWorkflowText } from '../language/parse.ts';
 import { inOrder } from '../run.ts';
 
 const STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'];
@@ -25,7 +25,7 @@ export function orderFaults({ definition: { actions } }: Flow): string[] {
 /** An output is there only when its action has certainly run before. */
 function outputFaults(actions: Flow['definition']['actions'], name: string): string[] {
   const earlier = before(actions, name);
-  const asked = namesAskedOf(usesIn(actions[name]?.inputs ?? null, parseWorkflowText), 'outputs');
+  const asked = namesAskedOf(nodesIn(actions[name]?.inputs ?? null, parseWorkflowText), 'outputs');
   return [...asked]
     .filter((other) => !earlier.has(other))
     .map((other) => `${name} reads ${other} without waiting for it`);

@@ -1,5 +1,5 @@
 import type { Flow } from '../flow.ts';
-import { namesAskedOf, parseWorkflowText, usesIn } from '../language/parse.ts';
+import { namesAskedOf, nodesIn, parseWorkflowText } from '../language/parse.ts';
 import { kindOf } from '../language/value.ts';
 
 /** The platform wants it declared and fills it in by itself. */
@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, string>> = { String: 'String', Int: 'Intege
 export function parameterFaults({ form, definition, values }: Flow): string[] {
   const { parameters, triggers, actions } = definition;
   const steps = [...Object.values(triggers), ...Object.values(actions)].map(({ inputs }) => inputs);
-  const used = namesAskedOf(usesIn(steps, parseWorkflowText), 'parameters');
+  const used = namesAskedOf(nodesIn(steps, parseWorkflowText), 'parameters');
   const filledIn: readonly string[] = FILLED_IN[form];
   const declared = Object.entries(parameters);
   return [

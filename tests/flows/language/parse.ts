@@ -52,33 +52,23 @@ export function parseTemplateText(text: string): Node {
   return /^\[.*\]$/s.test(text) ? parseExpression(text.slice(1, -1)) : literal(text);
 }
 
-/** One place in an expression, and what it is part of. */
-export interface Use {
-  readonly node: Node;
-  readonly parent: Node | undefined;
-}
-
 /** Every place in every expression of the JSON. */
-export function usesIn(value: Value, parse: (text: string) => Node): Use[] {
+export function nodesIn(value: Value, parse: (text: string) => Node): Node[] {
   return stringsIn(value).flatMap((text) => walk(parse(text)));
 }
 
-function walk(node: Node, parent?: Node): Use[] {
+function walk(node: Node): Node[] {
   const access = node.kind === 'access' ? [node.target, node.key] : [];
   const children = node.kind === 'call' ? node.args : node.kind === 'join' ? node.parts : access;
-  return [{ node, parent }, ...children.flatMap((child) => walk(child, node))];
+  return [node, ...children.flatMap(walk)];
 }
 
-export function isCallTo(node: Node | undefined, ...names: string[]): boolean {
-  return node?.kind === 'call' && names.some((name) => name.toLowerCase() === node.name.toLowerCase());
+export function isCallTo(node: Node, name: string): boolean {
+  return node.kind === 'call' && name.toLowerCase() === node.name.toLowerCase();
 }
 
 /** What a function such as `parameters` is asked for, over all its calls. */
-export function namesAskedOf(uses: readonly Use[], name: string): Set<string> {
-  return new Set(
-    uses.flatMap(({ node }) => {
-      const [argument] = node.kind === 'call' && isCallTo(node, name) ? node.args : [];
-      return argument?.kind === 'literal' ? [String(argument.value)] : [];
-    }),
-  );
+export function namesAskedOf(nodes: readonly Node[], name: string): Set<string> {
+  const called = nodes.flatMap((node) => (node.kind === 'call' && isCallTo(node, name) ? [node.args[0]] : []));
+  return new Set(called.flatMap((argument) => (argument?.kind === 'literal' ? [String(argument.value)] : [])));
 }
