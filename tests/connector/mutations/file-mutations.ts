@@ -3,10 +3,8 @@ import { host, key, LIST, page, policies } from './places.ts';
 
 /** The file of properties. */
 export const propertiesMutations = mutationsOf(`
-  microsoft-properties | no color | cut x-properties properties iconBrandColor
-  microsoft-properties | a property that does not exist | put x-properties properties icon = "icon.png"
-  microsoft-properties | nothing at all | cut x-properties properties
-  microsoft-properties | a type that does not exist | put ${key} type = "secret"
+  microsoft-properties | no color, a property that does not exist | cut x-properties properties iconBrandColor ; put x-properties properties icon = "icon.png"
+  microsoft-properties | nothing at all, a type that does not exist | cut x-properties properties ; put ${key} type = "secret"
   microsoft-properties | a policy that does not exist | put ${policies} dynamichosturl templateId = "dynamichost"
   microsoft-properties | a policy without its parameter | put ${policies} dynamichosturl parameters = {}
   properties-fit-the-definition | no publisher | cut x-properties properties publisher
@@ -19,15 +17,12 @@ export const propertiesMutations = mutationsOf(`
   properties-fit-the-definition | no capabilities | cut x-properties properties capabilities
   properties-fit-the-definition | actions only | put x-properties properties capabilities = ["actions"]
   properties-fit-the-definition | a capability that the connector has not | add x-properties properties capabilities = "gateway"
-  properties-fit-the-definition | no tooltip | cut ${host} uiDefinition tooltip
-  properties-fit-the-definition | a key without texts | cut ${key} uiDefinition
+  properties-fit-the-definition | no tooltip, a key without texts | cut ${host} uiDefinition tooltip ; cut ${key} uiDefinition
   properties-fit-the-definition | an optional host | put ${host} uiDefinition constraints required = "false"
   properties-fit-the-definition | a yes that is no text | put ${key} uiDefinition constraints required = true
   properties-fit-the-definition | two in the same place | put ${key} uiDefinition constraints tabIndex = 1
-  properties-fit-the-definition | one without a place | cut ${host} uiDefinition constraints tabIndex
-  properties-fit-the-definition | a key that is shown | put ${key} type = "string"
-  properties-fit-the-definition | a key in clear text | put ${key} uiDefinition constraints clearText = true
-  properties-fit-the-definition | no key | cut ${key}
+  properties-fit-the-definition | one without a place, a key that is shown | cut ${host} uiDefinition constraints tabIndex ; put ${key} type = "string"
+  properties-fit-the-definition | a key in clear text, no key | put ${key} uiDefinition constraints clearText = true ; cut ${key}
   properties-fit-the-definition | a host that is not asked for | put ${policies} dynamichosturl parameters x-ms-apimTemplateParameter.urlTemplate = "https://@connectionParameters('server')"
   properties-fit-the-definition | http | put ${policies} dynamichosturl parameters x-ms-apimTemplateParameter.urlTemplate = "http://@connectionParameters('host')"
   properties-fit-the-definition | no policy for the host | cut ${policies} dynamichosturl
@@ -44,6 +39,5 @@ export const pagingMutations = mutationsOf(`
   next-links-lead-through-the-connection | a policy for all | cut ${policies} updatenextlink parameters x-ms-apimTemplate-operationName
   InvalidNextLinkNameValue | another name | put ${LIST} x-ms-pageable = {"nextLinkName":"next"}
   InvalidNextLinkNameValue | a name of no property | put ${LIST} x-ms-pageable = {"nextLinkName":"@odata.nextLink"}
-  InvalidNextLinkNameValue | a link that nobody follows | cut ${LIST} x-ms-pageable
-  InvalidNextLinkNameValue | an object of pages | put ${page} properties value type = "object"
+  InvalidNextLinkNameValue | a link that nobody follows, an object of pages | cut ${LIST} x-ms-pageable ; put ${page} properties value type = "object"
 `);

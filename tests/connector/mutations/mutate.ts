@@ -5,7 +5,8 @@ type Node = Record<string, unknown>;
 export type Mutation = readonly [code: string, what: string, mutate: (document: Node) => unknown];
 
 /**
- * A table of mutations, one each line: rule | what is wrong | action. An action is one of these, with values in JSON:
+ * A table of mutations: rule | what is wrong | actions, each of which is a mutation of its own, with ` ; ` between.
+ * An action is one of these, with values in JSON:
  * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`,
  * `copy PLACE to PLACE`, `move OPERATION to PATH` and `repeat OPERATION at PATH`.
  *
@@ -13,14 +14,14 @@ export type Mutation = readonly [code: string, what: string, mutate: (document: 
  * list a step is the name of an item or its index. References are followed.
  */
 export function mutationsOf(table: string): Mutation[] {
-  return table
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [code = '', what = '', action = ''] = line.trim().split(' | ');
+  const lines = table.trim().split('\n');
+  return lines.flatMap((line) => {
+    const [code = '', what = '', actions = ''] = line.trim().split(' | ');
+    return actions.split(' ; ').map((action): Mutation => {
       const [, verb = '', place = '', value = ''] = /^(\w+) (.+?)(?: (?:=|to|at) (.+))?$/.exec(action) ?? [];
-      return [code, what, (document) => act(document, verb, [place, value])];
+      return [code, `${what} (${action})`, (document) => act(document, verb, [place, value])];
     });
+  });
 }
 
 function act(document: Node, verb: string, [place, given]: readonly [string, string]): unknown {

@@ -23,23 +23,17 @@ export const operationMutations = mutationsOf(`
   operation-operationId-unique | an id twice | put ${LIST} operationId = "PublishMetricChange"
   operation-id-in-pascal-case | an id with an underscore | put ${LIST} operationId = "List_Segments"
   operation-id-in-pascal-case | an id in camel case | put ${LIST} operationId = "listSegments"
-  operation-success-response | no responses | put ${LIST} responses = {}
-  operation-success-response | errors only | cut ${LIST} responses 200
+  operation-success-response | no responses, errors only | put ${LIST} responses = {} ; cut ${LIST} responses 200
   BodyOrFormDataParameterInFetchOperationNotAllowed | a GET with a body | add ${LIST} parameters = {"name":"body","in":"body","schema":{"type":"string"}}
-  operation-follows-the-service | a body of no type | put ${ACTION} consumes = []
-  operation-follows-the-service | http for one operation | put ${TRIGGER} schemes = ["http"]
+  operation-follows-the-service | a body of no type, http for one operation | put ${ACTION} consumes = [] ; put ${TRIGGER} schemes = ["http"]
   operation-follows-the-service | HTML for one operation | put ${TRIGGER} produces = ["text/html"]
-  operation-follows-the-service | XML for a pick-list | put ${CHOICES} produces = ["text/xml"]
-  operation-follows-the-service | an operation without the key | put ${TRIGGER} security = []
+  operation-follows-the-service | XML for a pick-list, an operation without the key | put ${CHOICES} produces = ["text/xml"] ; put ${TRIGGER} security = []
   operation-follows-the-service | a test of the connection without it | put ListEnvironmentChoices security = []
   path-is-not-empty | a path without an operation | put paths /nothing = {}
   microsoft-definition | an operation without content | put paths /nothing = {"get":{}}
-  path-is-plain | no slash first | move ${ACTION} to api/events/metric-change
-  path-is-plain | a query in a path | move ${ACTION} to /api/events/metric-change?all=true
-  path-is-plain | a wildcard | move ${ACTION} to /api/events/*
-  path-is-plain | an open brace | move ${ACTION} to /api/events/{id
-  path-is-plain | a variable over two segments | move ${ACTION} to /api/events/{a/b}
-  path-is-plain | a default in a path | move ${UNSUBSCRIBE} to /api/subscriptions/{id=1}
+  path-is-plain | no slash first, a query in a path | move ${ACTION} to api/events/metric-change ; move ${ACTION} to /api/events/metric-change?all=true
+  path-is-plain | a wildcard, an open brace | move ${ACTION} to /api/events/* ; move ${ACTION} to /api/events/{id
+  path-is-plain | a variable over two segments, a default in a path | move ${ACTION} to /api/events/{a/b} ; move ${UNSUBSCRIBE} to /api/subscriptions/{id=1}
   no-$ref-siblings | a path by reference | put ^${ACTION} $ref = "#/paths/other"
   paths-cannot-be-confused | a path in capitals too | repeat ${ACTION} at /API/EVENTS/METRIC-CHANGE
   paths-cannot-be-confused | a path with another variable | repeat ${UNSUBSCRIBE} at /api/subscriptions/{other}
@@ -76,8 +70,7 @@ export const parameterMutations = mutationsOf(`
 export const answerMutations = mutationsOf(`
   answers-are-exact | a default with a schema | copy ${LIST} responses 200 to ${LIST} responses default
   answers-are-exact | a schema for 400 | copy ${LIST} responses 200 to ${LIST} responses 400
-  answers-are-exact | 200 and 202 | put ${LIST} responses 202 = {"description":"Accepted."}
-  answers-are-exact | 200 without a schema | cut ${page}
+  answers-are-exact | 200 and 202, 200 without a schema | put ${LIST} responses 202 = {"description":"Accepted."} ; cut ${page}
   answers-are-exact | 204 with a schema | put ${UNSUBSCRIBE} responses 204 schema = {"type":"string"}
   answers-are-exact | a schema for 404 | put ${UNSUBSCRIBE} responses 404 schema = {"type":"string"}
   headers-are-plain | a header twice | put ${LIST} responses 200 headers = {"Location":{},"location":{}}
@@ -86,8 +79,7 @@ export const answerMutations = mutationsOf(`
   answer-is-described | a description without a period | put ${LIST} responses 200 description = "A page"
   answer-is-described | a description in small letters | put ${LIST} responses 401 description = "the key."
   answer-is-described | a header without a period | put ${TRIGGER} responses 201 headers Location description = "The address"
-  wrong-key-is-declared | the success only | put ${LIST} responses = {"200":{"description":"A page."}}
-  wrong-key-is-declared | no 401 | cut ${LIST} responses 401
+  wrong-key-is-declared | the success only, no 401 | put ${LIST} responses = {"200":{"description":"A page."}} ; cut ${LIST} responses 401
   wrong-body-is-declared | no 400 | cut ${ACTION} responses 400
   oas2-unused-definition | a schema that nothing uses | put definitions Spare = {"type":"string"}
   invalid-ref | a schema that is not there | put ${page} = {"$ref":"#/definitions/Nothing"}
@@ -101,10 +93,8 @@ export const answerMutations = mutationsOf(`
 
 /** Schemas of bodies, answers and notifications. */
 export const schemaMutations = mutationsOf(`
-  schema-is-exact | an input without a type | add ${event} properties = {"more":{}}
-  schema-is-exact | an answer that is any object | put ${page} = {"type":"object"}
-  schema-is-exact | properties without a type | cut ${event} type
-  schema-is-exact | items without a type | cut ${page} properties value items type
+  schema-is-exact | an input without a type, an answer that is any object | add ${event} properties = {"more":{}} ; put ${page} = {"type":"object"}
+  schema-is-exact | properties without a type, items without a type | cut ${event} type ; cut ${page} properties value items type
   schema-is-exact | a text with required properties | put ${label} required = ["text"]
   schema-is-exact | an exclusive minimum without a minimum | put ${label} exclusiveMinimum = true
   schema-is-exact | an exclusive maximum without a maximum | put ${label} exclusiveMaximum = true
@@ -112,8 +102,7 @@ export const schemaMutations = mutationsOf(`
   microsoft-definition | nothing required | put ${event} required = []
   RequiredPropertyDefinitionMissing | a required property that is none | add ${event} required = "nothing"
   no-unknown-feature | unique items | put ${page} uniqueItems = true
-  UnrecognizedTypeFormat | an unknown format | put ${label} format = "phone"
-  UnrecognizedTypeFormat | a format of another type | put ${label} format = "int32"
+  UnrecognizedTypeFormat | an unknown format, a format of another type | put ${label} format = "phone" ; put ${label} format = "int32"
   UnrecognizedTypeFormat | an unknown format of a parameter | put ${LIST} parameters top format = "integer"
   UnrecognizedTypeFormat | a file within a body | put ${label} format = "binary"
   oas2-valid-schema-example | a number as the default of a text | put ${label} default = 1
@@ -124,8 +113,7 @@ export const schemaMutations = mutationsOf(`
   duplicated-entry-in-enum | a choice twice | add ${outcome} enum = "failed"
   microsoft-definition | a property required twice | add ${event} required = "value"
   input-can-be-filled-in | a label for what cannot be chosen | add ${outcome} x-ms-enum-values = {"value":"other","displayName":"Other"}
-  input-can-be-filled-in | labels without choices | cut ${outcome} enum
-  input-can-be-filled-in | a choice without a label | add ${outcome} enum = "other"
+  input-can-be-filled-in | labels without choices, a choice without a label | cut ${outcome} enum ; add ${outcome} enum = "other"
   input-can-be-filled-in | no labels | cut ${outcome} x-ms-enum-values
   microsoft-definition | a label without words | cut ${outcome} x-ms-enum-values 0 displayName
   input-can-be-filled-in | a value as its own label | put ${outcome} x-ms-enum-values 0 displayName = "any"
@@ -134,15 +122,11 @@ export const schemaMutations = mutationsOf(`
   bounds-leave-room | a maximum below the minimum | put ${LIST} parameters top maximum = 0
   bounds-leave-room | a length without room | add ${label} = {"minLength":2,"maxLength":1}
   bounds-leave-room | a number of items without room | add ${label} = {"minItems":2,"maxItems":1}
-  microsoft-definition | a negative minLength | put ${label} minLength = -1
-  microsoft-definition | a negative maxLength | put ${label} maxLength = -1
-  microsoft-definition | a negative minItems | put ${label} minItems = -1
-  microsoft-definition | a negative maxItems | put ${label} maxItems = -1
-  microsoft-definition | a negative minProperties | put ${label} minProperties = -1
-  microsoft-definition | a negative maxProperties | put ${label} maxProperties = -1
+  microsoft-definition | a negative minLength, a negative maxLength | put ${label} minLength = -1 ; put ${label} maxLength = -1
+  microsoft-definition | a negative minItems, a negative maxItems | put ${label} minItems = -1 ; put ${label} maxItems = -1
+  microsoft-definition | a negative minProperties, a negative maxProperties | put ${label} minProperties = -1 ; put ${label} maxProperties = -1
   microsoft-definition | a pattern that is none | put ${label} pattern = "[a-z"
   no-secret | a signing secret in a notification | put ${notification} properties secret = {}
-  no-secret | a token in an answer | put ${CHOICES} responses 200 schema properties token = {}
-  no-secret | a password in a body | put ${event} properties password = {}
+  no-secret | a token in an answer, a password in a body | put ${CHOICES} responses 200 schema properties token = {} ; put ${event} properties password = {}
   simulation-is-a-sample | a sample of something else | put ${SAMPLE} responses 200 schema = {"type":"object"}
 `);

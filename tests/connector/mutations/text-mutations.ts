@@ -8,54 +8,39 @@ export const serviceMutations = mutationsOf(`
   FieldLengthNotInRange | a blank description | put info description = " "
   FieldLengthNotInRange | a description of 29 characters | put info description = "DDDDDDDDDDDDDDDDDDDDDDDDDDDD."
   FieldLengthNotInRange | a description that is the title | put info description = "Insight Triggers."
-  ValueContainsRestrictedWords | a title with "Connector" | put info title = "Insight Connector"
-  ValueContainsRestrictedWords | a title with "API" | put info title = "Insight API"
+  ValueContainsRestrictedWords | a title with "Connector", a title with "API" | put info title = "Insight Connector" ; put info title = "Insight API"
   ValueContainsRestrictedWords | a description with "API" | append info description = " It has an API."
   description-is-sentences | no period | put info description = "Starts flows when the segments of a customer grow"
   version-is-numbers | a version with a v | put info version = "v1"
   contact-properties | no name of the contact | cut info contact name
-  UrlNotValid | a relative address | put info contact url = "/support"
-  UrlNotValid | an http address | put info contact url = "http://example.com"
+  UrlNotValid | a relative address, an http address | put info contact url = "/support" ; put info contact url = "http://example.com"
   UrlNotValid | a website without a scheme | put x-ms-connector-metadata Website propertyValue = "example.com"
   microsoft-definition | a mail address without an at sign | put info contact email = "support.example.com"
-  microsoft-definition | a host with a scheme | put host = "https://example.com"
-  microsoft-definition | a host with a path | put host = "example.com/api"
-  host-is-for-production | localhost | put host = "localhost:7071"
-  host-is-for-production | an address | put host = "10.0.0.4"
-  host-is-for-production | a stage | put host = "triggers-staging.example.com"
-  BasePathNotValid | no slash first | put basePath = "api"
-  BasePathNotValid | a slash last, which doubles it | put basePath = "/api/"
-  service-is-json-over-https-with-key | http too | put schemes = ["https","http"]
-  service-is-json-over-https-with-key | no schemes | cut schemes
-  service-is-json-over-https-with-key | a second type of bodies | add consumes = "text/xml"
-  service-is-json-over-https-with-key | nothing consumed | cut consumes
-  service-is-json-over-https-with-key | nothing produced | cut produces
-  service-is-json-over-https-with-key | no security | cut security
-  service-is-json-over-https-with-key | a requirement of nothing | put security = [{}]
-  service-is-json-over-https-with-key | an unknown security | put security = [{"other":[]}]
-  service-is-json-over-https-with-key | a scope for the key | put security = [{"api_key":["read"]}]
+  microsoft-definition | a host with a scheme, a host with a path | put host = "https://example.com" ; put host = "example.com/api"
+  host-is-for-production | localhost, an address, a stage | put host = "localhost:7071" ; put host = "10.0.0.4" ; put host = "triggers-staging.example.com"
+  BasePathNotValid | no slash first, a slash last, which doubles it | put basePath = "api" ; put basePath = "/api/"
+  service-is-json-over-https-with-key | http too, no schemes | put schemes = ["https","http"] ; cut schemes
+  service-is-json-over-https-with-key | a second type of bodies, nothing consumed, nothing produced | add consumes = "text/xml" ; cut consumes ; cut produces
+  service-is-json-over-https-with-key | no security, a requirement of nothing | cut security ; put security = [{}]
+  service-is-json-over-https-with-key | an unknown security, a scope for the key | put security = [{"other":[]}] ; put security = [{"api_key":["read"]}]
   service-is-json-over-https-with-key | a basic sign-in | put securityDefinitions api_key type = "basic"
   service-is-json-over-https-with-key | an OAuth sign-in | put securityDefinitions api_key type = "oauth2"
   service-is-json-over-https-with-key | the key under another name | put securityDefinitions = {"key":{}}
-  ConnectorMetadataPropertiesMissing | no privacy policy | cut x-ms-connector-metadata 1
-  ConnectorMetadataPropertiesMissing | no metadata | cut x-ms-connector-metadata
+  ConnectorMetadataPropertiesMissing | no privacy policy, no metadata | cut x-ms-connector-metadata 1 ; cut x-ms-connector-metadata
   InvalidConnectorCategory | a made up category | put x-ms-connector-metadata Categories propertyValue = "Data;Webhooks"
   InvalidConnectorCategory | three categories | put x-ms-connector-metadata Categories propertyValue = "Data;Marketing;AI"
 `);
 
 /** What makers read. */
 export const textMutations = mutationsOf(`
-  operation-has-texts | no summary | cut ${TRIGGER} summary
-  operation-has-texts | an empty description | put ${LIST} description = ""
-  parameter-has-texts | no name | cut ${LIST} parameters environmentId x-ms-summary
-  parameter-has-texts | no description of a body | cut ${ACTION} parameters body description
+  operation-has-texts | no summary, an empty description | cut ${TRIGGER} summary ; put ${LIST} description = ""
+  parameter-has-texts | no name, no description of a body | cut ${LIST} parameters environmentId x-ms-summary ; cut ${ACTION} parameters body description
   property-has-texts | an input without names | put ${segment} = {"type":"string","description":"One."}
   property-has-texts | an output without a description | cut ${page} properties value description
   names-are-the-same | another title of an input | put ${segment} title = "Customer Segment"
   names-are-the-same | another summary of an output | put ${runId} x-ms-summary = "Job ID"
   summary-is-plain | a summary of 81 | put ${TRIGGER} summary = "When a xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-  summary-is-plain | a slash | put ${TRIGGER} summary = "When a segment/measure crosses"
-  summary-is-plain | a title that ends with a mark | put info title = "Insight!"
+  summary-is-plain | a slash, a title that ends with a mark | put ${TRIGGER} summary = "When a segment/measure crosses" ; put info title = "Insight!"
   summary-is-plain | a summary with a period | append ${TRIGGER} summary = "."
   summary-is-plain | a connection parameter of 81 | put ${host} uiDefinition displayName = "Hoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo"
   summary-is-plain | a connection parameter with a slash | put ${host} uiDefinition displayName = "Host/Server"
@@ -71,15 +56,13 @@ export const textMutations = mutationsOf(`
   summary-in-sentence-case | a connection parameter With Capitals | put ${key} uiDefinition displayName = "Function Key Of"
   name-in-title-case | a name in sentence case | put ${segment} x-ms-summary = "Segment name"
   name-in-title-case | an output in sentence case | put ${runId} x-ms-summary = "Run id"
-  description-is-a-sentence | no period | put ${segment} description = "The segment to watch"
-  description-is-a-sentence | one word | put ${LIST} description = "Segments."
+  description-is-a-sentence | no period, one word | put ${segment} description = "The segment to watch" ; put ${LIST} description = "Segments."
   description-is-a-sentence | a hint without a period | put ${TRIGGER} x-ms-trigger-hint = "Refresh a segment"
   description-is-a-sentence | a connection parameter without one | put ${host} uiDefinition description = "The host name"
   description-is-a-sentence | a tooltip without one | put ${host} uiDefinition tooltip = "Without https:// and a path"
   texts-differ | the description as the hint | copy ${TRIGGER} description to ${TRIGGER} x-ms-trigger-hint
   texts-differ | the summary within the hint | put ${TRIGGER} x-ms-trigger-hint = "When a segment crosses above a threshold, it fires."
-  texts-differ | the summary as the description | put ${LIST} description = "List segments."
-  texts-differ | the name of an input | put ${segment} description = "Segment."
+  texts-differ | the summary as the description, the name of an input | put ${LIST} description = "List segments." ; put ${segment} description = "Segment."
   texts-differ | the name of a key | put ${key} uiDefinition description = "Function key."
   texts-differ | the description as the tooltip | copy ${key} uiDefinition description to ${key} uiDefinition tooltip
   action-does-not-sound-like-a-trigger | "When" on an action | put ${LIST} summary = "When segments are listed"
@@ -88,31 +71,23 @@ export const textMutations = mutationsOf(`
 /** What Microsoft's schema of a definition refuses, besides the rows of the other tables. */
 export const importMutations = mutationsOf(`
   microsoft-definition | a property that does not exist | put info logo = "logo.png"
-  microsoft-definition | a type beside the schema of a body | put ${ACTION} parameters body type = "object"
-  microsoft-definition | a body without a schema | cut ${event}
+  microsoft-definition | a type beside the schema of a body, a body without a schema | put ${ACTION} parameters body type = "object" ; cut ${event}
   microsoft-definition | an extension without x- | put ${LIST} ms-hint = "Try."
-  microsoft-definition | an extension of Microsoft that does not exist | put ${LIST} x-ms-hint = "Try."
-  microsoft-definition | a text for yes or no | put ${LIST} deprecated = "no"
+  microsoft-definition | an extension of Microsoft that does not exist, a text for yes or no | put ${LIST} x-ms-hint = "Try." ; put ${LIST} deprecated = "no"
   microsoft-definition | a visibility that does not exist | put ${LIST} x-ms-visibility = "hidden"
   microsoft-definition | a trigger that is neither single nor batch | put ${LIST} x-ms-trigger = "many"
   microsoft-definition | a schema of a query parameter | put ${LIST} parameters top schema = {"type":"integer"}
-  microsoft-definition | a shared parameter that is a reference | put parameters = {"top":{"$ref":"#/parameters/other"}}
-  microsoft-definition | no version | cut info version
-  microsoft-definition | no paths | cut paths
-  microsoft-definition | a status that is none | put ${LIST} responses ok = {"description":"Well."}
+  microsoft-definition | a shared parameter that is a reference, no version | put parameters = {"top":{"$ref":"#/parameters/other"}} ; cut info version
+  microsoft-definition | no paths, a status that is none | cut paths ; put ${LIST} responses ok = {"description":"Well."}
   microsoft-definition | a shared response that is a reference | put responses = {"no":{"$ref":"#/responses/other"}}
   microsoft-definition | a requirement without a list | put security = [{"api_key":null}]
-  microsoft-definition | a flow for a key | put securityDefinitions api_key flow = "implicit"
-  microsoft-definition | a key without a name | cut securityDefinitions api_key name
+  microsoft-definition | a flow for a key, a key without a name | put securityDefinitions api_key flow = "implicit" ; cut securityDefinitions api_key name
   microsoft-definition | version 3 | put swagger = "3.0"
 `);
 
 /** Features that no rule here knows. */
 export const featureMutations = mutationsOf(`
-  no-unknown-feature | an extension of file pickers | put ${segment} x-ms-dynamic-tree = {}
-  no-unknown-feature | a dynamic schema | put ${page} x-ms-dynamic-schema = {}
-  no-unknown-feature | a family of operations | put ${LIST} x-ms-api-annotation = {"family":"List"}
-  no-unknown-feature | a form | put ${LIST} parameters top in = "formData"
-  no-unknown-feature | a file | put ${page} = {"type":"file"}
-  no-unknown-feature | an OAuth sign-in | put securityDefinitions = {"api_key":{"type":"oauth2"}}
+  no-unknown-feature | an extension of file pickers, a dynamic schema | put ${segment} x-ms-dynamic-tree = {} ; put ${page} x-ms-dynamic-schema = {}
+  no-unknown-feature | a family of operations, a form | put ${LIST} x-ms-api-annotation = {"family":"List"} ; put ${LIST} parameters top in = "formData"
+  no-unknown-feature | a file, an OAuth sign-in | put ${page} = {"type":"file"} ; put securityDefinitions = {"api_key":{"type":"oauth2"}}
 `);

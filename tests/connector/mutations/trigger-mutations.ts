@@ -19,29 +19,20 @@ import {
 
 /** What flows start with. */
 export const triggerMutations = mutationsOf(`
-  trigger-is-a-webhook | an address that is an object | put ${callbackUrl} type = "object"
-  trigger-is-a-webhook | a visible address | cut ${callbackUrl} x-ms-visibility
-  trigger-is-a-webhook | an advanced address | put ${callbackUrl} x-ms-visibility = "advanced"
-  trigger-is-a-webhook | an optional address | cut ${subscription} required callbackUrl
-  trigger-is-a-webhook | no address | cut ${callbackUrl} x-ms-notification-url
-  trigger-is-a-webhook | a second address | put ${label} x-ms-notification-url = true
+  trigger-is-a-webhook | an address that is an object, a visible address | put ${callbackUrl} type = "object" ; cut ${callbackUrl} x-ms-visibility
+  trigger-is-a-webhook | an advanced address, an optional address | put ${callbackUrl} x-ms-visibility = "advanced" ; cut ${subscription} required callbackUrl
+  trigger-is-a-webhook | no address, a second address | cut ${callbackUrl} x-ms-notification-url ; put ${label} x-ms-notification-url = true
   action-has-no-mark-of-a-trigger | no content | cut ${content}
-  trigger-is-a-webhook | content without a schema | cut ${notification}
-  trigger-is-a-webhook | content without a description | cut ${content} description
+  trigger-is-a-webhook | content without a schema, content without a description | cut ${notification} ; cut ${content} description
   trigger-is-a-webhook | a schema of the 201 too | copy ${notification} to ${TRIGGER} responses 201 schema
   trigger-is-a-webhook | no mark, which makes it an action | cut ${TRIGGER} x-ms-trigger
-  trigger-is-a-webhook | a batch, though one object comes | put ${TRIGGER} x-ms-trigger = "batch"
-  trigger-is-a-webhook | a PUT beside the POST | put ^${TRIGGER} put = {}
-  trigger-is-a-webhook | no POST | cut ^${TRIGGER} post
-  trigger-is-a-webhook | content on the path of an action | copy ${content} to ^${LIST} x-ms-notification-content
-  trigger-is-a-webhook | a 200 instead | put ${TRIGGER} responses = {"200":{"description":"Done."}}
-  trigger-is-a-webhook | no headers | cut ${TRIGGER} responses 201 headers
+  trigger-is-a-webhook | a batch, though one object comes, a PUT beside the POST | put ${TRIGGER} x-ms-trigger = "batch" ; put ^${TRIGGER} put = {}
+  trigger-is-a-webhook | no POST, content on the path of an action | cut ^${TRIGGER} post ; copy ${content} to ^${LIST} x-ms-notification-content
+  trigger-is-a-webhook | a 200 instead, no headers | put ${TRIGGER} responses = {"200":{"description":"Done."}} ; cut ${TRIGGER} responses 201 headers
   trigger-is-a-webhook | no Location | cut ${TRIGGER} responses 201 headers Location
   trigger-is-a-webhook | a Location that is a number | put ${TRIGGER} responses 201 headers Location type = "integer"
-  trigger-is-a-webhook | no hint | cut ${TRIGGER} x-ms-trigger-hint
-  trigger-is-a-webhook | an internal trigger | put ${TRIGGER} x-ms-visibility = "internal"
-  trigger-is-a-webhook | no simulation | cut ${TRIGGER} x-ms-operation-context
-  trigger-is-a-webhook | a summary with another beginning | put ${TRIGGER} summary = "Segment crosses"
+  trigger-is-a-webhook | no hint, an internal trigger | cut ${TRIGGER} x-ms-trigger-hint ; put ${TRIGGER} x-ms-visibility = "internal"
+  trigger-is-a-webhook | no simulation, a summary with another beginning | cut ${TRIGGER} x-ms-operation-context ; put ${TRIGGER} summary = "Segment crosses"
   trigger-is-a-webhook | a description with another beginning | put ${TRIGGER} description = "Fires when it grows."
   trigger-is-a-webhook | a notification that is a text | put ${notification} = {"type":"string"}
   trigger-is-a-webhook | a closed notification | put ${notification} additionalProperties = false
@@ -51,18 +42,12 @@ export const triggerMutations = mutationsOf(`
   notification-is-plain | an address in a notification | put ${runId} x-ms-notification-url = true
   microsoft-definition | an address in a query | put ${LIST} parameters top x-ms-notification-url = true
   schema-is-exact | a part of a notification without a type | cut ${runId} type
-  notification-is-plain | a nullable part | put ${runId} x-nullable = true
-  notification-is-plain | a part with two types | put ${runId} type = ["string","null"]
+  notification-is-plain | a nullable part, a part with two types | put ${runId} x-nullable = true ; put ${runId} type = ["string","null"]
   notification-is-plain | null among the choices | put ${runId} enum = ["a",null]
-  property-has-texts | a part without a title | cut ${runId} title
-  property-has-texts | a part without a description | cut ${runId} description
-  subscription-ends-by-one-delete | no DELETE | cut ^${UNSUBSCRIBE} delete
-  subscription-ends-by-one-delete | two of them | put ^GetSegment delete = {}
-  subscription-ends-by-one-delete | a visible one | cut ${UNSUBSCRIBE} x-ms-visibility
-  subscription-ends-by-one-delete | no 404 | cut ${UNSUBSCRIBE} responses 404
-  subscription-ends-by-one-delete | no success | cut ${UNSUBSCRIBE} responses 204
-  subscription-ends-by-one-delete | no token | cut ${token}
-  subscription-ends-by-one-delete | a visible token | cut ${token} x-ms-visibility
+  property-has-texts | a part without a title, a part without a description | cut ${runId} title ; cut ${runId} description
+  subscription-ends-by-one-delete | no DELETE, two of them | cut ^${UNSUBSCRIBE} delete ; put ^GetSegment delete = {}
+  subscription-ends-by-one-delete | a visible one, no 404 | cut ${UNSUBSCRIBE} x-ms-visibility ; cut ${UNSUBSCRIBE} responses 404
+  subscription-ends-by-one-delete | no success, no token, a visible token | cut ${UNSUBSCRIBE} responses 204 ; cut ${token} ; cut ${token} x-ms-visibility
   subscription-ends-by-one-delete | a required token | put ${token} required = true
   simulation-is-a-sample | a sample with the schema of another | copy GetFullRefreshCompletedSample responses 200 schema to ${SAMPLE} responses 200 schema
   simulation-is-a-sample | the sample of another trigger | copy OnFullRefreshCompleted x-ms-operation-context to ${TRIGGER} x-ms-operation-context
@@ -74,8 +59,7 @@ export const callMutations = mutationsOf(`
   call-can-be-made | a sample that is sent | put ${TRIGGER} x-ms-operation-context simulate = {"operationId":"PublishMetricChange"}
   call-can-be-made | a sample that is not there | put ${TRIGGER} x-ms-operation-context simulate = {"operationId":"GetNothing"}
   call-can-be-made | a sample that needs something | put ${SAMPLE} parameters = [{"name":"environmentId","in":"query","type":"string","required":true}]
-  call-can-be-made | no test of the connection | cut x-ms-capabilities testConnection
-  call-can-be-made | no capabilities | cut x-ms-capabilities
+  call-can-be-made | no test of the connection, no capabilities | cut x-ms-capabilities testConnection ; cut x-ms-capabilities
   call-can-be-made | a visible test | put x-ms-capabilities testConnection = {"operationId":"ListEnvironments"}
   call-can-be-made | a test that is not there | put x-ms-capabilities testConnection = {"operationId":"GetNothing"}
   call-can-be-made | a test that needs something | put x-ms-capabilities testConnection = {"operationId":"ListSegmentChoices"}
@@ -89,8 +73,7 @@ export const callMutations = mutationsOf(`
   pick-list-forms-agree | a text for a yes or no | put ${dataSource} x-ms-dynamic-values parameters includeAny = "true"
   pick-list-forms-agree | another collection in the old form | put ${segment} x-ms-dynamic-values value-collection = "items"
   pick-list-forms-agree | another value in the old form | put ${segment} x-ms-dynamic-values value-path = "id"
-  pick-list-forms-agree | no title in the old form | cut ${segment} x-ms-dynamic-values value-title
-  pick-list-forms-agree | the old form only | cut ${segment} x-ms-dynamic-list
+  pick-list-forms-agree | no title in the old form, the old form only | cut ${segment} x-ms-dynamic-values value-title ; cut ${segment} x-ms-dynamic-list
   pick-list-forms-agree | the new form only | cut ${segment} x-ms-dynamic-values
   pick-list-forms-agree | another operation in the new form | put ${segment} x-ms-dynamic-list operationId = "ListMeasureChoices"
   pick-list-forms-agree | another fixed value in the new form | put ${dataSource} x-ms-dynamic-list parameters includeAny value = false
