@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { broken, type Row, rowsOf } from './broken.ts';
-import { actionFaults } from './checks/action-faults.ts';
-import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
 import { resultOf } from './checks/result.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
@@ -11,7 +9,7 @@ import { logicAppsFlow } from './resource-template.ts';
 import { powerAutomateFlow } from './solution.ts';
 
 const [failure, crossing] = samples;
-const checks = { triggerFaults, parameterFaults, orderFaults, actionFaults, richTextFaults };
+const checks = { triggerFaults, parameterFaults, richTextFaults };
 
 /** The name of each breakage says which flow it is for, and in which form. */
 function flowFor(what: string): [Flow, Sample] {
@@ -46,28 +44,8 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
     a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth Integer
     a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth String
     a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth String
-    a value for nothing | "values":{ | "values":{"extra":"x", | extra has a value and is not declared
-  `),
-  orderFaults: rowsOf(`
-    an action that is not there | "runAfter":{"Text" | "runAfter":{"Words" | waits for Words, which is not there
-    actions that wait for each other | "runAfter":{} | "runAfter":{"Post_message":["Succeeded"]} | wait for each other
-    an action that waits for itself | "runAfter":{} | "runAfter":{"Title":["Succeeded"]} | wait for each other
-    an action that reads a later one | "runAfter":{"Text":["Succeeded"]} | "runAfter":{"Title":["Succeeded"]} | reads Text without waiting
-    a status that nothing ends with | ["Succeeded"] | ["Success"] | to be 'Success'
-    no status | ["Succeeded"] | [] | to be ''
-  `),
-  actionFaults: rowsOf(String.raw`
-    a path that is not known | /beta/teams/ | /v1.0/teams/ | not a known operation
-    another method | "method":"post" | "method":"put" | not a known operation
-    an operation that is not known, in Power Automate | PostMessageToConversation | PostMessageToChannelV3 | not a known operation
-    an operation of another connector, in Power Automate | "operationId":"PostMessageToConversation" | "operationId":"SendEmailV2" | SendEmailV2 of teams is not
-    a message without a body | "messageBody" | "message" | body/messageBody is missing
-    a message without a channel | "channelId":"@ | "channel":"@ | channel is not a known parameter
-    a mail without a recipient | "To":" | "Cc":" | emailMessage/To is missing
-    a mail without a recipient, in Power Automate | emailMessage/To | emailMessage/to | emailMessage/to is not a known parameter
-    a connection that is not given | re:\['teams'\] | ['team'] | of unknown is not a known operation
     a connection that nobody uses | "connectors":{ | "connectors":{"office365":"office365", | nobody uses the connection office365
-    an action of an unknown type | "type":"Compose" | "type":"Composition" | Composition is not a known type
+    a value for nothing | "values":{ | "values":{"extra":"x", | extra has a value and is not declared
   `),
   richTextFaults: rowsOf(`
     an expression around the output | @{outputs('Html')} | @{replace(outputs('Html'), 'a', '&lt;')} | body/messageBody holds another expression
@@ -78,8 +56,24 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
   `),
 };
 
-/* What is wrong with how the actions read the notification. */
+/* What is wrong with the order of the actions, what they call, and how they read the notification. */
 const readings = rowsOf(String.raw`
+  an action that is not there | "runAfter":{"Text" | "runAfter":{"Words" |
+  actions that wait for each other | "runAfter":{} | "runAfter":{"Post_message":["Succeeded"]} |
+  an action that waits for itself | "runAfter":{} | "runAfter":{"Title":["Succeeded"]} |
+  an action that reads a later one | "runAfter":{"Text":["Succeeded"]} | "runAfter":{"Title":["Succeeded"]} |
+  a status that nothing ends with | ["Succeeded"] | ["Success"] |
+  no status | ["Succeeded"] | [] |
+  a path that is not known | /beta/teams/ | /v1.0/teams/ |
+  another method | "method":"post" | "method":"put" |
+  an operation that is not known, in Power Automate | PostMessageToConversation | PostMessageToChannelV3 |
+  an operation of another connector, in Power Automate | "operationId":"PostMessageToConversation" | "operationId":"SendEmailV2" |
+  a message without a body | "messageBody" | "message" |
+  a message without a channel | "channelId":"@ | "channel":"@ |
+  a mail without a recipient | "To":" | "Cc":" |
+  a mail without a recipient, in Power Automate | emailMessage/To | emailMessage/to |
+  a connection that is not given | re:\['teams'\] | ['team'] |
+  an action of an unknown type | "type":"Compose" | "type":"Composition" |
   a property that is not there | ['runId'] | ['jobId'] |
   a property in other case | ['runId'] | ['runID'] |
   a property that is not there, in Power Automate | ['body/runId'] | ['body/jobId'] |

@@ -7,23 +7,15 @@ const triggers = operationsOf(withoutReferences(readConnector().definition)).fil
 
 /** The webhook triggers of our connector. */
 export function ourTriggers() {
-  return triggers.map(({ id, verb, template }) => {
-    const { properties = {}, required = [] } = subscriptionSchema(id);
-    const inBody = (name: string) => `body/${name}`;
-    return {
-      connector: OURS,
-      operationId: id,
-      method: verb,
-      // The paths of triggers have nothing in them that a pattern would read as more than itself.
-      path: new RegExp(`^${template}$`),
-      body: 'body',
-      required: required.map(inBody),
-      optional: Object.keys(properties)
-        .filter((name) => !required.includes(name))
-        .map(inBody),
-      richText: [],
-    };
-  });
+  return triggers.map(({ id, verb, template }) => ({
+    connector: OURS,
+    operationId: id,
+    method: verb,
+    // The paths of triggers have nothing in them that a pattern would read as more than itself.
+    path: new RegExp(`^${template}$`),
+    body: 'body',
+    richText: [],
+  }));
 }
 
 /** What a subscription of the trigger may contain. */

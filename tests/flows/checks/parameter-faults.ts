@@ -1,6 +1,7 @@
+import { connectionKey } from '../calls.ts';
 import type { Flow } from '../flow.ts';
 import { namesAskedOf, nodesIn, parseWorkflowText } from '../language/parse.ts';
-import { kindOf } from '../language/value.ts';
+import { isProperties, kindOf } from '../language/value.ts';
 
 /** The platform wants it declared and fills it in by itself. */
 const FILLED_IN = { 'Logic Apps': [], 'Power Automate': ['$connections'] } as const satisfies Record<
@@ -10,11 +11,12 @@ const FILLED_IN = { 'Logic Apps': [], 'Power Automate': ['$connections'] } as co
 
 const KINDS: Readonly<Record<string, string>> = { String: 'String', Int: 'Integer', Array: 'Array' };
 
-/** What is wrong with the parameters of the definition and their values. */
-export function parameterFaults({ form, definition, values }: Flow): string[] {
+/** What is wrong with the parameters of the definition and their values, and with the connections. */
+export function parameterFaults({ form, definition, values, connectors }: Flow): string[] {
   const { parameters, triggers, actions } = definition;
   const steps = [...Object.values(triggers), ...Object.values(actions)].map(({ inputs }) => inputs);
   const used = namesAskedOf(nodesIn(steps, parseWorkflowText), 'parameters');
+  const keys = steps.map((inputs) => (isProperties(inputs) ? connectionKey(inputs.host ?? null) : ''));
   const filledIn: readonly string[] = FILLED_IN[form];
   const declared = Object.entries(parameters);
   return [
@@ -23,6 +25,7 @@ export function parameterFaults({ form, definition, values }: Flow): string[] {
       used.has(name) || filledIn.includes(name) ? [] : [`${name} is declared, not used`],
     ),
     ...Object.keys(values).flatMap((name) => (name in parameters ? [] : [`${name} has a value and is not declared`])),
+    ...Object.keys(connectors).flatMap((key) => (keys.includes(key) ? [] : [`nobody uses the connection ${key}`])),
     ...declared.flatMap(([name, { type }]) => {
       const kind = kindOf(values[name] ?? null);
       return kind === (KINDS[type] ?? 'Object') ? [] : [`${name} is declared as ${type} and worth ${kind}`];
