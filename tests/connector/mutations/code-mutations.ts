@@ -1,5 +1,4 @@
 import { type Mutation, put, valueAt } from './mutate.ts';
-import { event, LIST, page, subscription } from './places.ts';
 
 const many = (count: number, value: unknown, prefix = 'p') =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, value]));
@@ -31,24 +30,24 @@ const readmes: readonly (readonly [what: string, mutate: Mutate])[] = [
 /** What no line of a table can say. */
 export const codeMutations: readonly Mutation[] = [
   ['FieldLengthNotInRange', 'a description of 501 characters', putting('info description', `${'D'.repeat(500)}.`)],
-  ['definition-is-small', 'a long text', putting(`${LIST} description`, 'x'.repeat(1024 * 1024))],
+  ['definition-is-small', 'a long text', putting('$LIST description', 'x'.repeat(1024 * 1024))],
   ['definition-is-small', '257 operations', putting('paths', many(257, { get: {} }, '/more/'))],
-  ['BodySchemaCountExceedsMaxAllowed', '513 properties in a body', putting(`${event} properties`, many(513, text))],
-  ['BodySchemaCountExceedsMaxAllowed', '16,385 in an answer', putting(`${page} properties`, many(16_385, text))],
+  ['BodySchemaCountExceedsMaxAllowed', '513 properties in a body', putting('$event properties', many(513, text))],
+  ['BodySchemaCountExceedsMaxAllowed', '16,385 in an answer', putting('$page properties', many(16_385, text))],
   [
     'SchemaRefLoopNotAllowed',
     'a schema that holds itself',
     (document) => {
       put(document, 'definitions Loop', loop);
-      put(document, page, { $ref: '#/definitions/Loop' });
+      put(document, '$page', { $ref: '#/definitions/Loop' });
     },
   ],
   [
     'call-can-be-made',
     'a reference to a later input',
     (document) => {
-      const { environmentId, ...others } = valueAt(document, `${subscription} properties`);
-      put(document, `${subscription} properties`, { ...others, environmentId });
+      const { environmentId, ...others } = valueAt(document, '$subscription properties');
+      put(document, '$subscription properties', { ...others, environmentId });
     },
   ],
   ...readmes.map(([what, mutate]): Mutation => ['readme-follows-the-template', what, mutate]),

@@ -1,4 +1,5 @@
 import { operationsOf } from '../../support/connector.ts';
+import { writtenOut } from './places.ts';
 
 type Node = Record<string, unknown>;
 /** The rule that must find it, what is wrong, and what makes the document of a connector wrong. */
@@ -11,7 +12,7 @@ export type Mutation = readonly [code: string, what: string, mutate: (document: 
  * `copy PLACE to PLACE`, `move OPERATION to PATH` and `repeat OPERATION at PATH`.
  *
  * A place is steps with blanks between. The first step may be the id of an operation, or `^` and the id for its path. In a
- * list a step is the name of an item or its index. References are followed.
+ * list a step is the name of an item or its index. References are followed. `$name` stands for a place in `places.ts`.
  */
 export function mutationsOf(table: string): Mutation[] {
   const lines = table.trim().split('\n');
@@ -47,8 +48,8 @@ export function valueAt(document: Node, place: string): Node {
   return parent[key] as Node;
 }
 
-function repeat(document: Node, id: string, { to, isMove }: { to: string; isMove: boolean }): void {
-  const { template = '', item } = operationsOf(document).find((one) => one.id === id) ?? {};
+function repeat(document: Node, name: string, { to, isMove }: { to: string; isMove: boolean }): void {
+  const { template = '', item } = operationsOf(document).find(({ id }) => id === writtenOut(name)) ?? {};
   const paths = document.paths as Node;
   paths[to] = item;
   if (isMove) delete paths[template];
@@ -56,7 +57,7 @@ function repeat(document: Node, id: string, { to, isMove }: { to: string; isMove
 
 /** Fails when there is nothing at the place that holds it, as the mutation would break nothing. */
 function placeOf(document: Node, place: string): { parent: Node; key: string } {
-  const steps = place.split(' ');
+  const steps = writtenOut(place).split(' ');
   const last = steps.pop() ?? '';
   const parent = steps.reduce<unknown>((node, step) => follow(document, stepInto(document, node, step)), document);
   if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${place} to break.`);

@@ -1,24 +1,31 @@
-/* The operations that mutations break, one of each kind, and places within them. */
-export const TRIGGER = 'OnSegmentThresholdCrossed';
-export const SAMPLE = 'GetSegmentThresholdCrossedSample';
-export const UNSUBSCRIBE = 'DeleteSubscription';
-export const CHOICES = 'ListSegmentChoices';
-export const LIST = 'ListSegments';
-export const ACTION = 'PublishMetricChange';
+/** The operations that mutations break, one of each kind, and places within them. A table writes `$name` for one. */
+const places: Readonly<Record<string, string>> = {
+  TRIGGER: 'OnSegmentThresholdCrossed',
+  SAMPLE: 'GetSegmentThresholdCrossedSample',
+  UNSUBSCRIBE: 'DeleteSubscription',
+  CHOICES: 'ListSegmentChoices',
+  LIST: 'ListSegments',
+  ACTION: 'PublishMetricChange',
+  subscription: '$TRIGGER parameters body schema',
+  environmentId: '$subscription properties environmentId',
+  segment: '$subscription properties segment',
+  label: '$subscription properties label',
+  callbackUrl: '$subscription properties callbackUrl',
+  dataSource: 'OnDataSourceRefreshFailed parameters body schema properties dataSource',
+  outcome: 'OnFullRefreshCompleted parameters body schema properties outcome',
+  content: '^$TRIGGER x-ms-notification-content',
+  notification: '$content schema',
+  runId: '$notification properties runId',
+  event: '$ACTION parameters body schema',
+  page: '$LIST responses 200 schema',
+  token: '$UNSUBSCRIBE parameters token',
+  host: 'x-properties properties connectionParameters host',
+  key: 'x-properties properties connectionParameters api_key',
+  policies: 'x-properties properties policyTemplateInstances',
+};
 
-export const subscription = `${TRIGGER} parameters body schema`;
-export const environmentId = `${subscription} properties environmentId`;
-export const segment = `${subscription} properties segment`;
-export const label = `${subscription} properties label`;
-export const callbackUrl = `${subscription} properties callbackUrl`;
-export const dataSource = 'OnDataSourceRefreshFailed parameters body schema properties dataSource';
-export const outcome = 'OnFullRefreshCompleted parameters body schema properties outcome';
-export const content = `^${TRIGGER} x-ms-notification-content`;
-export const notification = `${content} schema`;
-export const runId = `${notification} properties runId`;
-export const event = `${ACTION} parameters body schema`;
-export const page = `${LIST} responses 200 schema`;
-export const token = `${UNSUBSCRIBE} parameters token`;
-export const host = 'x-properties properties connectionParameters host';
-export const key = 'x-properties properties connectionParameters api_key';
-export const policies = 'x-properties properties policyTemplateInstances';
+/** The place with each name written out. */
+export function writtenOut(place: string): string {
+  const longer = place.replaceAll(/\$(\w+)/g, (name, known) => places[known] ?? name);
+  return longer === place ? place : writtenOut(longer);
+}

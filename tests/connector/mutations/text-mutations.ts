@@ -1,5 +1,4 @@
 import { mutationsOf } from './mutate.ts';
-import { ACTION, event, host, key, LIST, page, runId, segment, TRIGGER } from './places.ts';
 
 /** What a definition says of the connector and its service. */
 export const serviceMutations = mutationsOf(`
@@ -33,52 +32,52 @@ export const serviceMutations = mutationsOf(`
 
 /** What makers read. */
 export const textMutations = mutationsOf(`
-  operation-has-texts | no summary, an empty description | cut ${TRIGGER} summary ; put ${LIST} description = ""
-  parameter-has-texts | no name, no description of a body | cut ${LIST} parameters environmentId x-ms-summary ; cut ${ACTION} parameters body description
-  property-has-texts | an input without names | put ${segment} = {"type":"string","description":"One."}
-  property-has-texts | an output without a description | cut ${page} properties value description
-  names-are-the-same | another title of an input | put ${segment} title = "Customer Segment"
-  names-are-the-same | another summary of an output | put ${runId} x-ms-summary = "Job ID"
-  summary-is-plain | a summary of 81 | put ${TRIGGER} summary = "When a xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-  summary-is-plain | a slash, a title that ends with a mark | put ${TRIGGER} summary = "When a segment/measure crosses" ; put info title = "Insight!"
-  summary-is-plain | a summary with a period | append ${TRIGGER} summary = "."
-  summary-is-plain | a connection parameter of 81 | put ${host} uiDefinition displayName = "Hoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo"
-  summary-is-plain | a connection parameter with a slash | put ${host} uiDefinition displayName = "Host/Server"
-  summary-is-plain | a connection parameter with a colon | put ${host} uiDefinition displayName = "Host:"
-  name-is-plain | a name of 81 | put ${segment} x-ms-summary = "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"
-  name-is-plain | a hyphen in a name | put ${segment} x-ms-summary = "Segment-Name"
-  ValueMustBeInEnglish | a letter beyond ASCII | put ${TRIGGER} summary = "When a ségment crosses"
-  ValueMustBeInEnglish | a tooltip with one | put ${host} uiDefinition tooltip = "Without hé and without a path."
-  no-product-of-the-platform | a description that names one | append ${TRIGGER} description = " Use it in Power Automate."
-  no-product-of-the-platform | a tooltip that names one | put ${key} uiDefinition tooltip = "Ask in Power Platform for it."
-  summary-in-sentence-case | Every Word With A Capital | put ${TRIGGER} summary = "When A Segment Crosses"
-  summary-in-sentence-case | no capital first | put ${LIST} summary = "list segments"
-  summary-in-sentence-case | a connection parameter With Capitals | put ${key} uiDefinition displayName = "Function Key Of"
-  name-in-title-case | a name in sentence case | put ${segment} x-ms-summary = "Segment name"
-  name-in-title-case | an output in sentence case | put ${runId} x-ms-summary = "Run id"
-  description-is-a-sentence | no period, one word | put ${segment} description = "The segment to watch" ; put ${LIST} description = "Segments."
-  description-is-a-sentence | a hint without a period | put ${TRIGGER} x-ms-trigger-hint = "Refresh a segment"
-  description-is-a-sentence | a connection parameter without one | put ${host} uiDefinition description = "The host name"
-  description-is-a-sentence | a tooltip without one | put ${host} uiDefinition tooltip = "Without https:// and a path"
-  texts-differ | the description as the hint | copy ${TRIGGER} description to ${TRIGGER} x-ms-trigger-hint
-  texts-differ | the summary within the hint | put ${TRIGGER} x-ms-trigger-hint = "When a segment crosses above a threshold, it fires."
-  texts-differ | the summary as the description, the name of an input | put ${LIST} description = "List segments." ; put ${segment} description = "Segment."
-  texts-differ | the name of a key | put ${key} uiDefinition description = "Function key."
-  texts-differ | the description as the tooltip | copy ${key} uiDefinition description to ${key} uiDefinition tooltip
-  action-does-not-sound-like-a-trigger | "When" on an action | put ${LIST} summary = "When segments are listed"
+  operation-has-texts | no summary, an empty description | cut $TRIGGER summary ; put $LIST description = ""
+  parameter-has-texts | no name, no description of a body | cut $LIST parameters environmentId x-ms-summary ; cut $ACTION parameters body description
+  property-has-texts | an input without names | put $segment = {"type":"string","description":"One."}
+  property-has-texts | an output without a description | cut $page properties value description
+  names-are-the-same | another title of an input | put $segment title = "Customer Segment"
+  names-are-the-same | another summary of an output | put $runId x-ms-summary = "Job ID"
+  summary-is-plain | a summary of 81 | put $TRIGGER summary = "When a xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+  summary-is-plain | a slash, a title that ends with a mark | put $TRIGGER summary = "When a segment/measure crosses" ; put info title = "Insight!"
+  summary-is-plain | a summary with a period | append $TRIGGER summary = "."
+  summary-is-plain | a connection parameter of 81 | put $host uiDefinition displayName = "Hoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo"
+  summary-is-plain | a connection parameter with a slash | put $host uiDefinition displayName = "Host/Server"
+  summary-is-plain | a connection parameter with a colon | put $host uiDefinition displayName = "Host:"
+  name-is-plain | a name of 81 | put $segment x-ms-summary = "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+  name-is-plain | a hyphen in a name | put $segment x-ms-summary = "Segment-Name"
+  ValueMustBeInEnglish | a letter beyond ASCII | put $TRIGGER summary = "When a ségment crosses"
+  ValueMustBeInEnglish | a tooltip with one | put $host uiDefinition tooltip = "Without hé and without a path."
+  no-product-of-the-platform | a description that names one | append $TRIGGER description = " Use it in Power Automate."
+  no-product-of-the-platform | a tooltip that names one | put $key uiDefinition tooltip = "Ask in Power Platform for it."
+  summary-in-sentence-case | Every Word With A Capital | put $TRIGGER summary = "When A Segment Crosses"
+  summary-in-sentence-case | no capital first | put $LIST summary = "list segments"
+  summary-in-sentence-case | a connection parameter With Capitals | put $key uiDefinition displayName = "Function Key Of"
+  name-in-title-case | a name in sentence case | put $segment x-ms-summary = "Segment name"
+  name-in-title-case | an output in sentence case | put $runId x-ms-summary = "Run id"
+  description-is-a-sentence | no period, one word | put $segment description = "The segment to watch" ; put $LIST description = "Segments."
+  description-is-a-sentence | a hint without a period | put $TRIGGER x-ms-trigger-hint = "Refresh a segment"
+  description-is-a-sentence | a connection parameter without one | put $host uiDefinition description = "The host name"
+  description-is-a-sentence | a tooltip without one | put $host uiDefinition tooltip = "Without https:// and a path"
+  texts-differ | the description as the hint | copy $TRIGGER description to $TRIGGER x-ms-trigger-hint
+  texts-differ | the summary within the hint | put $TRIGGER x-ms-trigger-hint = "When a segment crosses above a threshold, it fires."
+  texts-differ | the summary as the description, the name of an input | put $LIST description = "List segments." ; put $segment description = "Segment."
+  texts-differ | the name of a key | put $key uiDefinition description = "Function key."
+  texts-differ | the description as the tooltip | copy $key uiDefinition description to $key uiDefinition tooltip
+  action-does-not-sound-like-a-trigger | "When" on an action | put $LIST summary = "When segments are listed"
 `);
 
 /** What Microsoft's schema of a definition refuses, besides the rows of the other tables. */
 export const importMutations = mutationsOf(`
   microsoft-definition | a property that does not exist | put info logo = "logo.png"
-  microsoft-definition | a type beside the schema of a body, a body without a schema | put ${ACTION} parameters body type = "object" ; cut ${event}
-  microsoft-definition | an extension without x- | put ${LIST} ms-hint = "Try."
-  microsoft-definition | an extension of Microsoft that does not exist, a text for yes or no | put ${LIST} x-ms-hint = "Try." ; put ${LIST} deprecated = "no"
-  microsoft-definition | a visibility that does not exist | put ${LIST} x-ms-visibility = "hidden"
-  microsoft-definition | a trigger that is neither single nor batch | put ${LIST} x-ms-trigger = "many"
-  microsoft-definition | a schema of a query parameter | put ${LIST} parameters top schema = {"type":"integer"}
+  microsoft-definition | a type beside the schema of a body, a body without a schema | put $ACTION parameters body type = "object" ; cut $event
+  microsoft-definition | an extension without x- | put $LIST ms-hint = "Try."
+  microsoft-definition | an extension of Microsoft that does not exist, a text for yes or no | put $LIST x-ms-hint = "Try." ; put $LIST deprecated = "no"
+  microsoft-definition | a visibility that does not exist | put $LIST x-ms-visibility = "hidden"
+  microsoft-definition | a trigger that is neither single nor batch | put $LIST x-ms-trigger = "many"
+  microsoft-definition | a schema of a query parameter | put $LIST parameters top schema = {"type":"integer"}
   microsoft-definition | a shared parameter that is a reference, no version | put parameters = {"top":{"$ref":"#/parameters/other"}} ; cut info version
-  microsoft-definition | no paths, a status that is none | cut paths ; put ${LIST} responses ok = {"description":"Well."}
+  microsoft-definition | no paths, a status that is none | cut paths ; put $LIST responses ok = {"description":"Well."}
   microsoft-definition | a shared response that is a reference | put responses = {"no":{"$ref":"#/responses/other"}}
   microsoft-definition | a requirement without a list | put security = [{"api_key":null}]
   microsoft-definition | a flow for a key, a key without a name | put securityDefinitions api_key flow = "implicit" ; cut securityDefinitions api_key name
@@ -87,7 +86,7 @@ export const importMutations = mutationsOf(`
 
 /** Features that no rule here knows. */
 export const featureMutations = mutationsOf(`
-  no-unknown-feature | an extension of file pickers, a dynamic schema | put ${segment} x-ms-dynamic-tree = {} ; put ${page} x-ms-dynamic-schema = {}
-  no-unknown-feature | a family of operations, a form | put ${LIST} x-ms-api-annotation = {"family":"List"} ; put ${LIST} parameters top in = "formData"
-  no-unknown-feature | a file, an OAuth sign-in | put ${page} = {"type":"file"} ; put securityDefinitions = {"api_key":{"type":"oauth2"}}
+  no-unknown-feature | an extension of file pickers, a dynamic schema | put $segment x-ms-dynamic-tree = {} ; put $page x-ms-dynamic-schema = {}
+  no-unknown-feature | a family of operations, a form | put $LIST x-ms-api-annotation = {"family":"List"} ; put $LIST parameters top in = "formData"
+  no-unknown-feature | a file, an OAuth sign-in | put $page = {"type":"file"} ; put securityDefinitions = {"api_key":{"type":"oauth2"}}
 `);
