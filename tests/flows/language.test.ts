@@ -8,10 +8,8 @@ const resultOf = (value: Value) =>
 
 describe('the expression language of workflows', () => {
   test.each<[Value, Value]>([
-    ['ana@contoso.example, @', 'ana@contoso.example, @'],
     ['@triggerBody()', body],
     ["Hello @{triggerBody()?['name']}!", 'Hello crm!'],
-    ["@{'1'}@{'2'}", '12'],
     ['@@triggerBody()', '@triggerBody()'],
     ['a @@{b} c@@d', 'a @{b} c@@d'],
     ["@{concat('}', '{')}", '}{'],
@@ -21,14 +19,11 @@ describe('the expression language of workflows', () => {
     ["@triggerBody()['o''clock']", 5],
     ["@triggerBody()?['x']?['y']", null],
     ["@triggerOutputs()?['body/nested/deep']", 1],
-    ["@triggerOutputs()?['body/x/y']", null],
     ["@triggerBody()?['a/b']", 'one key'],
     ["@COALESCE(null, triggerBody()?['x'], '', 'c')", ''],
     ["@if(equals(triggerBody()?['x'], true), 'yes', 'no')", 'no'],
-    ["@equals('a', 'A')", false],
     ["@replace('a.b.c', '.', '$&')", 'a$&b$&c'],
     ["@decodeUriComponent('%0A')", '\n'],
-    ["@formatNumber(1234567.891, 'N0', 'en-US')", '1,234,568'],
     ["@formatDateTime('2026-11-20T02:04:09.5Z', 'd MMMM yyyy, HH:mm', 'en-US')", '20 November 2026, 02:04'],
   ])('evaluates %j to %j', (text, expected) => {
     expect(resultOf(text)).toEqual(expected);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** The files of a connector. Everything is optional, as the checks also read faulty files. */
 export interface Connector {
   definition: Definition;
-  properties: PropertiesFile;
+  properties: { properties?: { policyTemplateInstances?: Policy[] } };
   readme: string;
 }
 
@@ -46,7 +46,7 @@ interface Described {
   'x-ms-url-encoding'?: string;
   'x-ms-notification-url'?: boolean;
   'x-ms-enum-values'?: { value?: unknown; displayName?: string }[];
-  'x-ms-dynamic-values'?: DynamicValues;
+  'x-ms-dynamic-values'?: unknown;
   'x-ms-dynamic-list'?: DynamicList;
 }
 
@@ -71,20 +71,10 @@ export interface OperationCall {
   parameters?: Record<string, unknown>;
 }
 
-export interface DynamicValues extends OperationCall {
-  'value-collection'?: string;
-  'value-path'?: string;
-  'value-title'?: string;
-}
-
 export interface DynamicList extends OperationCall {
   itemsPath?: string;
   itemValuePath?: string;
   itemTitlePath?: string;
-}
-
-export interface PropertiesFile {
-  properties?: { policyTemplateInstances?: Policy[] };
 }
 
 export interface Policy {
