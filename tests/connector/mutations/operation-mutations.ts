@@ -12,7 +12,7 @@ export const operationMutations = mutationsOf(`
   operation-follows-the-service | HTML for one operation | put $TRIGGER produces = ["text/html"]
   operation-follows-the-service | XML for a pick-list, an operation without the key | put $CHOICES produces = ["text/xml"] ; put $TRIGGER security = []
   operation-follows-the-service | a test of the connection without it | put ListEnvironmentChoices security = []
-  path-is-not-empty | a path without an operation | put paths /nothing = {}
+  path-has-known-operations | no operation, a PATCH, shared parameters | put paths /nothing = {} ; put ^$ACTION patch = {} ; put ^$ACTION parameters = []
   microsoft-definition | an operation without content | put paths /nothing = {"get":{}}
   path-is-plain | no slash first, a query in a path | move $ACTION to api/events/metric-change ; move $ACTION to /api/events/metric-change?all=true
   path-is-plain | a wildcard, an open brace | move $ACTION to /api/events/* ; move $ACTION to /api/events/{id

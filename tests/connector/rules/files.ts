@@ -1,5 +1,5 @@
-import { type Definition, operationsOf, type Policy } from '../../support/connector.ts';
-import { check, OPERATION, overall, type Rules, shape, when } from './rule.ts';
+import { type Definition, type Operation, operationsOf, type Policy } from '../../support/connector.ts';
+import { check, OPERATION, overall, type Rules, shape } from './rule.ts';
 
 const HEADINGS = [
   ...['## Prerequisites', '## Supported Operations', '## Obtaining Credentials', '## Getting Started'],
@@ -64,17 +64,12 @@ export const fileRules: Rules = {
       return isRight ? [] : [String(parameters[OPERATION_NAMES])];
     },
   ),
-  InvalidNextLinkNameValue: shape(
-    'A list with a next link is pageable, and the other way round',
-    OPERATION,
-    when(
-      { anyOf: [{ required: ['x-ms-pageable'] }, answering({ required: [NEXT_LINK] })] },
-      {
-        ...objectOf({ 'x-ms-pageable': { const: { nextLinkName: NEXT_LINK } } }),
-        allOf: [answering(objectOf({ [NEXT_LINK]: typed('string'), value: typed('array') }))],
-      },
-    ),
-  ),
+  InvalidNextLinkNameValue: check<Operation>('A list with a next link is pageable', OPERATION, (operation) => {
+    const { 'x-ms-pageable': pages, responses } = operation;
+    const { nextLink, value } = responses?.[200]?.schema?.properties ?? {};
+    const isList = pages?.nextLinkName === NEXT_LINK && nextLink?.type === 'string' && value?.type === 'array';
+    return isList || (!pages && !nextLink) ? [] : ['both or none, with an array "value"'];
+  }),
   'readme-follows-the-template': overall('The headings of the template, in their order', (document) => {
     const { info, 'x-properties': file, 'x-readme': readme } = document as Document;
     const expected = [`# ${info.title}`, `## Publisher: ${file.properties?.publisher}`, ...HEADINGS];
@@ -94,14 +89,6 @@ export const fileRules: Rules = {
 function hostPolicy() {
   const parameters = { 'x-ms-apimTemplateParameter.urlTemplate': "https://@connectionParameters('host')" };
   return { templateId: { const: 'dynamichosturl' }, parameters: { const: parameters } };
-}
-
-function answering(schema: object): object {
-  return objectOf({ responses: objectOf({ 200: objectOf({ schema: objectOf({ properties: schema }) }) }) });
-}
-
-function typed(type: string): object {
-  return objectOf({ type: { const: type } });
 }
 
 /** Keys directly below these are names, not keywords. */

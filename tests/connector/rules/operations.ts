@@ -1,4 +1,4 @@
-import { type Definition, inputsOf, operationsOf, type Schema } from '../../support/connector.ts';
+import { type Definition, inputsOf, operationsOf, type Parameter, type Schema } from '../../support/connector.ts';
 import { check, keys, OPERATION, overall, PARAMETER, type Rules, SCHEMA, shape, text, when } from './rule.ts';
 
 const DESCRIBED_ANSWER = [`${OPERATION}.responses.*.description`, `${OPERATION}.responses.*.headers.*.description`];
@@ -12,7 +12,11 @@ export const operationRules: Rules = {
   'path-is-plain': keys('Segments are fixed texts or one {variable}', '$.paths', {
     match: '^(/([^/{}?#*=]+|\\{[^/{}?#*=]+\\}))+$',
   }),
-  'path-is-not-empty': shape('A path has an operation', '$.paths.*', { minProperties: 1 }),
+  // Other verbs and shared parameters would not be seen by other rules.
+  'path-has-known-operations': shape('A path has operations, and nothing shared', '$.paths.*', {
+    minProperties: 1,
+    propertyNames: { enum: ['get', 'put', 'post', 'delete', 'x-ms-notification-content'] },
+  }),
   'paths-cannot-be-confused': overall('No path also takes calls of another', confusedPaths),
   'operation-id-in-pascal-case': text(
     'Letters and digits, such as GetMessages',
@@ -37,15 +41,9 @@ export const parameterRules: Rules = {
   ConnectionIdParameterNotAllowed: shape('The platform uses this name itself', PARAMETER, {
     properties: { name: { not: { pattern: '^[cC]onnection[iI]d$' } } },
   }),
-  PathParameterMissingEncoding: shape('A part of the path is encoded once, nothing else says so', PARAMETER, {
-    oneOf: [
-      {
-        required: ['x-ms-url-encoding'],
-        properties: { in: { const: 'path' }, 'x-ms-url-encoding': { const: 'single' } },
-      },
-      { properties: { in: { not: { const: 'path' } } }, propertyNames: { not: { const: 'x-ms-url-encoding' } } },
-    ],
-  }),
+  PathParameterMissingEncoding: check<Parameter>('Only a part of the path is encoded, once', PARAMETER, (parameter) =>
+    parameter['x-ms-url-encoding'] === (parameter.in === 'path' ? 'single' : undefined) ? [] : ['"single" or nothing'],
+  ),
   'body-is-required-and-plain': shape(
     'A body is required, and its pick-lists are in its schema',
     PARAMETER,

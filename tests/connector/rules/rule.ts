@@ -8,6 +8,9 @@ export type Rules = Readonly<Record<string, RuleDefinition>>;
 
 const draft07 = new Ajv({ strict: false, allErrors: true });
 
+type Given = string | readonly string[];
+type KeyOptions = { match: string } | { notMatch: string };
+
 /** Where rules look. Spectral replaces each reference first, so a definition is seen where it is used. */
 export const OPERATION = '$.paths.*[get,put,post,delete]';
 export const PARAMETER = `${OPERATION}.parameters[*]`;
@@ -15,26 +18,22 @@ export const PROPERTY = '$.paths..properties.*';
 export const SCHEMA = [PROPERTY, '$.paths..schema', '$.paths..items'];
 export const ASKED = "$['x-properties'].properties.connectionParameters.*.uiDefinition";
 
-function rule(description: string, given: string | readonly string[], then: RuleDefinition['then']): RuleDefinition {
+function rule(description: string, given: Given, then: RuleDefinition['then']): RuleDefinition {
   return { description, message: '{{description}}: {{error}}', severity: 'error', given: [given].flat(), then };
 }
 
 /** The text, if there is one, must match. */
-export function text(description: string, given: string | readonly string[], match: string): RuleDefinition {
+export function text(description: string, given: Given, match: string): RuleDefinition {
   return rule(description, given, { function: pattern, functionOptions: { match } });
 }
 
 /** The text, if there is one, must not match. */
-export function notText(description: string, given: string | readonly string[], notMatch: string): RuleDefinition {
+export function notText(description: string, given: Given, notMatch: string): RuleDefinition {
   return rule(description, given, { function: pattern, functionOptions: { notMatch } });
 }
 
 /** Each key of the object must match, or must not when `notMatch` is given. */
-export function keys(
-  description: string,
-  given: string,
-  options: { match: string } | { notMatch: string },
-): RuleDefinition {
+export function keys(description: string, given: string, options: KeyOptions): RuleDefinition {
   return rule(description, given, { field: '@key', function: pattern, functionOptions: options });
 }
 
@@ -42,7 +41,7 @@ export function keys(
  * The value must be valid by the JSON schema. Spectral's own function of that name drops errors at keys that are not plain
  * words, such as paths.
  */
-export function shape(description: string, given: string | readonly string[], valid: object): RuleDefinition {
+export function shape(description: string, given: Given, valid: object): RuleDefinition {
   return check(description, given, errorsBy(draft07.compile(valid)));
 }
 
@@ -62,7 +61,7 @@ export function when(condition: object, valid: object): object {
 /** A check in code, for what compares two places: it gives each fault in words. */
 export function check<Value>(
   description: string,
-  given: string | readonly string[],
+  given: Given,
   faultsOf: (value: Value) => Iterable<string>,
 ): RuleDefinition {
   const run = (value: unknown) => Array.from(faultsOf(value as Value), (message) => ({ message }));

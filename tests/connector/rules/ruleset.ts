@@ -35,15 +35,8 @@ const importable = 'The platform can import the file';
 export const ownRules: Rules = {
   'microsoft-definition': { ...check(importable, '$', errorsBy(definitionSchema)), resolved: false },
   'microsoft-properties': check(importable, "$['x-properties']", errorsBy(propertiesSchema)),
-  ...serviceRules,
-  ...textRules,
-  ...operationRules,
-  ...parameterRules,
-  ...responseRules,
-  ...schemaRules,
-  ...triggerRules,
-  ...callRules,
-  ...fileRules,
+  ...{ ...serviceRules, ...textRules, ...operationRules, ...parameterRules, ...responseRules, ...schemaRules },
+  ...{ ...triggerRules, ...callRules, ...fileRules },
 };
 
 /** What a connector must keep to, as far as it can be told without the platform. */
