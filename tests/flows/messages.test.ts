@@ -33,14 +33,7 @@ function tagsIn(html = ''): string[] {
 
 const OUR_TAGS = ['</p>', '</strong>', '<br>', '<p>', '<strong>'];
 
-interface Failure {
-  readonly name: string;
-  readonly error: string[];
-  readonly code: string;
-  readonly others?: string;
-}
-
-function failureLines({ name, error, code, others }: Failure): string[] {
+function failureLines(name: string, error: string[], [code, others]: readonly [string, string?]): string[] {
   const [environment = '', run = '', id = ''] = others
     ? Array(3).fill(others)
     : ['contoso', '7d5c1f0e-2f64-4c5e-9c0b-8f6f3a1f4b52', 'AbCdEfGhIjKlMnOpQrStUv.42'];
@@ -54,7 +47,7 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
   test('posts into the channel which data source failed, when, and why', () => {
     const { 'body/messageBody': message, ...rest } = called(flow, notification(sample));
     const error = ['Error: The refresh took too long.'];
-    expect(linesOf(message)).toEqual(failureLines({ name: 'CRM contacts', error, code: 'dataSourceRefreshTimeout' }));
+    expect(linesOf(message)).toEqual(failureLines('CRM contacts', error, ['dataSourceRefreshTimeout']));
     expect(rest).toEqual({
       poster: 'Flow bot',
       location: 'Channel',
@@ -65,8 +58,7 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
 
   test('falls back on the unique name, and says so when the error is not known', () => {
     const { 'body/messageBody': message } = called(flow, leastNotification(sample));
-    const error = ['Error: not reported'];
-    expect(linesOf(message)).toEqual(failureLines({ name: 'crm-contacts', error, code: 'not reported' }));
+    expect(linesOf(message)).toEqual(failureLines('crm-contacts', ['Error: not reported'], ['not reported']));
   });
 
   test('says at the beginning that a test is one', () => {
@@ -80,7 +72,7 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
     const { 'body/messageBody': message } = called(flow, notification(sample, facts));
     expect(tagsIn(message)).toEqual(OUR_TAGS);
     const error = [`Error: ${HOSTILE}`, 'second'];
-    expect(linesOf(message)).toEqual(failureLines({ name: HOSTILE, error, code: HOSTILE, others: HOSTILE }));
+    expect(linesOf(message)).toEqual(failureLines(HOSTILE, error, [HOSTILE, HOSTILE]));
   });
 });
 

@@ -6,14 +6,11 @@ export const propertiesMutations = mutationsOf(`
   microsoft-properties | nothing at all, a type that does not exist | cut x-properties properties ; put $key type = "secret"
   microsoft-properties | a policy that does not exist | put $policies dynamichosturl templateId = "dynamichost"
   microsoft-properties | a policy without its parameter | put $policies dynamichosturl parameters = {}
-  properties-fit-the-definition | no publisher | cut x-properties properties publisher
-  properties-fit-the-definition | a publisher with a mark | put x-properties properties publisher = "Insight & Co"
+  properties-fit-the-definition | no publisher, a publisher with a mark | cut x-properties properties publisher ; put x-properties properties publisher = "Insight & Co"
   properties-fit-the-definition | a stack owner | put x-properties properties stackOwner = "Insight Triggers"
   properties-fit-the-definition | a script | put x-properties properties scriptOperations = ["ListSegments"]
-  properties-fit-the-definition | a name of a color | put x-properties properties iconBrandColor = "teal"
-  properties-fit-the-definition | white | put x-properties properties iconBrandColor = "#FFFFFF"
-  properties-fit-the-definition | the default color | put x-properties properties iconBrandColor = "#007ee5"
-  properties-fit-the-definition | no capabilities | cut x-properties properties capabilities
+  properties-fit-the-definition | a name of a color, white | put x-properties properties iconBrandColor = "teal" ; put x-properties properties iconBrandColor = "#FFFFFF"
+  properties-fit-the-definition | the default color, no capabilities | put x-properties properties iconBrandColor = "#007ee5" ; cut x-properties properties capabilities
   properties-fit-the-definition | actions only | put x-properties properties capabilities = ["actions"]
   properties-fit-the-definition | a capability that the connector has not | add x-properties properties capabilities = "gateway"
   properties-fit-the-definition | no tooltip, a key without texts | cut $host uiDefinition tooltip ; cut $key uiDefinition

@@ -4,8 +4,7 @@ import { mutationsOf } from './mutate.ts';
 export const operationMutations = mutationsOf(`
   operation-operationId | no id | cut $LIST operationId
   operation-operationId-unique | an id twice | put $LIST operationId = "PublishMetricChange"
-  operation-id-in-pascal-case | an id with an underscore | put $LIST operationId = "List_Segments"
-  operation-id-in-pascal-case | an id in camel case | put $LIST operationId = "listSegments"
+  operation-id-in-pascal-case | an id with an underscore, an id in camel case | put $LIST operationId = "List_Segments" ; put $LIST operationId = "listSegments"
   operation-success-response | no responses, errors only | put $LIST responses = {} ; cut $LIST responses 200
   BodyOrFormDataParameterInFetchOperationNotAllowed | a GET with a body | add $LIST parameters = {"name":"body","in":"body","schema":{"type":"string"}}
   operation-follows-the-service | a body of no type, http for one operation | put $ACTION consumes = [] ; put $TRIGGER schemes = ["http"]
@@ -30,8 +29,7 @@ export const operationMutations = mutationsOf(`
 export const parameterMutations = mutationsOf(`
   ConnectionIdParameterNotAllowed | a parameter connectionId | put $token name = "connectionId"
   body-is-required-and-plain | a pick-list on the body itself | put $ACTION parameters body x-ms-dynamic-values = {"operationId":"ListSegmentChoices"}
-  body-is-required-and-plain | an optional body | cut $ACTION parameters body required
-  body-is-required-and-plain | an optional subscription | put $TRIGGER parameters body required = false
+  body-is-required-and-plain | an optional body, an optional subscription | cut $ACTION parameters body required ; put $TRIGGER parameters body required = false
   operation-parameters | a parameter twice | add $UNSUBSCRIBE parameters = {"name":"token","in":"query","type":"string"}
   operation-parameters | two bodies | add $ACTION parameters = {"name":"more","in":"body","schema":{"type":"string"}}
   ParamtersWithSameNameMustHaveSameTypeAndVisibility | a parameter of another type | put $CHOICES parameters environmentId type = "integer"
@@ -51,22 +49,19 @@ export const parameterMutations = mutationsOf(`
 
 /** What operations answer. */
 export const answerMutations = mutationsOf(`
-  answers-are-exact | a default with a schema | copy $LIST responses 200 to $LIST responses default
-  answers-are-exact | a schema for 400 | copy $LIST responses 200 to $LIST responses 400
+  answers-are-exact | a default with a schema, a schema for 400 | copy $LIST responses 200 to $LIST responses default ; copy $LIST responses 200 to $LIST responses 400
   answers-are-exact | 200 and 202, 200 without a schema | put $LIST responses 202 = {"description":"Accepted."} ; cut $page
   answers-are-exact | 204 with a schema | put $UNSUBSCRIBE responses 204 schema = {"type":"string"}
   answers-are-exact | a schema for 404 | put $UNSUBSCRIBE responses 404 schema = {"type":"string"}
   headers-are-plain | a header twice | put $LIST responses 200 headers = {"Location":{},"location":{}}
   headers-are-plain | a header without a description | cut $TRIGGER responses 201 headers Location description
-  answer-is-described | an empty description | put $LIST responses 200 description = ""
-  answer-is-described | a description without a period | put $LIST responses 200 description = "A page"
+  answer-is-described | an empty description, a description without a period | put $LIST responses 200 description = "" ; put $LIST responses 200 description = "A page"
   answer-is-described | a description in small letters | put $LIST responses 401 description = "the key."
   answer-is-described | a header without a period | put $TRIGGER responses 201 headers Location description = "The address"
   wrong-key-is-declared | the success only, no 401 | put $LIST responses = {"200":{"description":"A page."}} ; cut $LIST responses 401
   wrong-body-is-declared | no 400 | cut $ACTION responses 400
   oas2-unused-definition | a schema that nothing uses | put definitions Spare = {"type":"string"}
-  invalid-ref | a schema that is not there | put $page = {"$ref":"#/definitions/Nothing"}
-  invalid-ref | a reference to another file | put $page = {"$ref":"other.json#/Thing"}
+  invalid-ref | a schema that is not there, a reference to another file | put $page = {"$ref":"#/definitions/Nothing"} ; put $page = {"$ref":"other.json#/Thing"}
   invalid-ref | a parameter that is not there | add $LIST parameters = {"$ref":"#/parameters/Nothing"}
   invalid-ref | a schema as a parameter | add $LIST parameters = {"$ref":"#/definitions/Thing"}
   invalid-ref | a response that is not there | put $LIST responses 404 = {"$ref":"#/responses/Nothing"}
@@ -78,32 +73,27 @@ export const answerMutations = mutationsOf(`
 export const schemaMutations = mutationsOf(`
   schema-is-exact | an input without a type, an answer that is any object | add $event properties = {"more":{}} ; put $page = {"type":"object"}
   schema-is-exact | properties without a type, items without a type | cut $event type ; cut $page properties value items type
-  schema-is-exact | a text with required properties | put $label required = ["text"]
-  schema-is-exact | an exclusive minimum without a minimum | put $label exclusiveMinimum = true
+  schema-is-exact | a text with required properties, an exclusive minimum without a minimum | put $label required = ["text"] ; put $label exclusiveMinimum = true
   schema-is-exact | an exclusive maximum without a maximum | put $label exclusiveMaximum = true
   array-items | an array of anything | put $page = {"type":"array"}
   microsoft-definition | nothing required | put $event required = []
   RequiredPropertyDefinitionMissing | a required property that is none | add $event required = "nothing"
   no-unknown-feature | unique items | put $page uniqueItems = true
   UnrecognizedTypeFormat | an unknown format, a format of another type | put $label format = "phone" ; put $label format = "int32"
-  UnrecognizedTypeFormat | an unknown format of a parameter | put $LIST parameters top format = "integer"
-  UnrecognizedTypeFormat | a file within a body | put $label format = "binary"
-  oas2-valid-schema-example | a number as the default of a text | put $label default = 1
-  oas2-valid-schema-example | a text as the default of a number | put $LIST parameters top default = "10"
+  UnrecognizedTypeFormat | an unknown format of a parameter, a file within a body | put $LIST parameters top format = "integer" ; put $label format = "binary"
+  oas2-valid-schema-example | a number as the default of a text, a text as the default of a number | put $label default = 1 ; put $LIST parameters top default = "10"
   oas2-valid-schema-example | a default that cannot be chosen | put $outcome default = "all"
   microsoft-definition | no choices | put $outcome enum = []
   typed-enum | a number among texts | add $outcome enum = 1
   duplicated-entry-in-enum | a choice twice | add $outcome enum = "failed"
   microsoft-definition | a property required twice | add $event required = "value"
   input-can-be-filled-in | a label for what cannot be chosen | add $outcome x-ms-enum-values = {"value":"other","displayName":"Other"}
-  input-can-be-filled-in | labels without choices, a choice without a label | cut $outcome enum ; add $outcome enum = "other"
-  input-can-be-filled-in | no labels | cut $outcome x-ms-enum-values
+  input-can-be-filled-in | labels without choices, a choice without a label, no labels | cut $outcome enum ; add $outcome enum = "other" ; cut $outcome x-ms-enum-values
   microsoft-definition | a label without words | cut $outcome x-ms-enum-values 0 displayName
   input-can-be-filled-in | a value as its own label | put $outcome x-ms-enum-values 0 displayName = "any"
   input-can-be-filled-in | labels that differ in case only | put ListSubscriptions parameters status x-ms-enum-values 0 displayName = "gone"
   input-can-be-filled-in | two labels for one choice | add $outcome x-ms-enum-values = {"value":"any","displayName":"Whatever"}
-  bounds-leave-room | a maximum below the minimum | put $LIST parameters top maximum = 0
-  bounds-leave-room | a length without room | add $label = {"minLength":2,"maxLength":1}
+  bounds-leave-room | a maximum below the minimum, a length without room | put $LIST parameters top maximum = 0 ; add $label = {"minLength":2,"maxLength":1}
   bounds-leave-room | a number of items without room | add $label = {"minItems":2,"maxItems":1}
   microsoft-definition | a negative minLength, a negative maxLength | put $label minLength = -1 ; put $label maxLength = -1
   microsoft-definition | a negative minItems, a negative maxItems | put $label minItems = -1 ; put $label maxItems = -1

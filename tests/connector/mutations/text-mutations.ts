@@ -4,8 +4,7 @@ import { mutationsOf } from './mutate.ts';
 export const serviceMutations = mutationsOf(`
   FieldLengthExceeded | a title of 31 characters | put info title = "TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT"
   microsoft-definition | no title | cut info title
-  FieldLengthNotInRange | a blank description | put info description = " "
-  FieldLengthNotInRange | a description of 29 characters | put info description = "DDDDDDDDDDDDDDDDDDDDDDDDDDDD."
+  FieldLengthNotInRange | a blank description, a description of 29 characters | put info description = " " ; put info description = "DDDDDDDDDDDDDDDDDDDDDDDDDDDD."
   FieldLengthNotInRange | a description that is the title | put info description = "Insight Triggers."
   ValueContainsRestrictedWords | a title with "Connector", a title with "API" | put info title = "Insight Connector" ; put info title = "Insight API"
   ValueContainsRestrictedWords | a description with "API" | append info description = " It has an API."
@@ -22,8 +21,7 @@ export const serviceMutations = mutationsOf(`
   service-is-json-over-https-with-key | a second type of bodies, nothing consumed, nothing produced | add consumes = "text/xml" ; cut consumes ; cut produces
   service-is-json-over-https-with-key | no security, a requirement of nothing | cut security ; put security = [{}]
   service-is-json-over-https-with-key | an unknown security, a scope for the key | put security = [{"other":[]}] ; put security = [{"api_key":["read"]}]
-  service-is-json-over-https-with-key | a basic sign-in | put securityDefinitions api_key type = "basic"
-  service-is-json-over-https-with-key | an OAuth sign-in | put securityDefinitions api_key type = "oauth2"
+  service-is-json-over-https-with-key | a basic sign-in, an OAuth sign-in | put securityDefinitions api_key type = "basic" ; put securityDefinitions api_key type = "oauth2"
   service-is-json-over-https-with-key | the key under another name | put securityDefinitions = {"key":{}}
   ConnectorMetadataPropertiesMissing | no privacy policy, no metadata | cut x-ms-connector-metadata 1 ; cut x-ms-connector-metadata
   InvalidConnectorCategory | a made up category | put x-ms-connector-metadata Categories propertyValue = "Data;Webhooks"
@@ -36,8 +34,7 @@ export const textMutations = mutationsOf(`
   parameter-has-texts | no name, no description of a body | cut $LIST parameters environmentId x-ms-summary ; cut $ACTION parameters body description
   property-has-texts | an input without names | put $segment = {"type":"string","description":"One."}
   property-has-texts | an output without a description | cut $page properties value description
-  names-are-the-same | another title of an input | put $segment title = "Customer Segment"
-  names-are-the-same | another summary of an output | put $runId x-ms-summary = "Job ID"
+  names-are-the-same | another title of an input, another summary of an output | put $segment title = "Customer Segment" ; put $runId x-ms-summary = "Job ID"
   summary-is-plain | a summary of 81 | put $TRIGGER summary = "When a xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
   summary-is-plain | a slash, a title that ends with a mark | put $TRIGGER summary = "When a segment/measure crosses" ; put info title = "Insight!"
   summary-is-plain | a summary with a period | append $TRIGGER summary = "."
@@ -50,11 +47,9 @@ export const textMutations = mutationsOf(`
   ValueMustBeInEnglish | a tooltip with one | put $host uiDefinition tooltip = "Without hé and without a path."
   no-product-of-the-platform | a description that names one | append $TRIGGER description = " Use it in Power Automate."
   no-product-of-the-platform | a tooltip that names one | put $key uiDefinition tooltip = "Ask in Power Platform for it."
-  summary-in-sentence-case | Every Word With A Capital | put $TRIGGER summary = "When A Segment Crosses"
-  summary-in-sentence-case | no capital first | put $LIST summary = "list segments"
+  summary-in-sentence-case | Every Word With A Capital, no capital first | put $TRIGGER summary = "When A Segment Crosses" ; put $LIST summary = "list segments"
   summary-in-sentence-case | a connection parameter With Capitals | put $key uiDefinition displayName = "Function Key Of"
-  name-in-title-case | a name in sentence case | put $segment x-ms-summary = "Segment name"
-  name-in-title-case | an output in sentence case | put $runId x-ms-summary = "Run id"
+  name-in-title-case | a name in sentence case, an output in sentence case | put $segment x-ms-summary = "Segment name" ; put $runId x-ms-summary = "Run id"
   description-is-a-sentence | no period, one word | put $segment description = "The segment to watch" ; put $LIST description = "Segments."
   description-is-a-sentence | a hint without a period | put $TRIGGER x-ms-trigger-hint = "Refresh a segment"
   description-is-a-sentence | a connection parameter without one | put $host uiDefinition description = "The host name"

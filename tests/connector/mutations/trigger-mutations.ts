@@ -7,8 +7,7 @@ export const triggerMutations = mutationsOf(`
   trigger-is-a-webhook | no address, a second address | cut $callbackUrl x-ms-notification-url ; put $label x-ms-notification-url = true
   action-has-no-mark-of-a-trigger | no content | cut $content
   trigger-is-a-webhook | content without a schema, content without a description | cut $notification ; cut $content description
-  trigger-is-a-webhook | a schema of the 201 too | copy $notification to $TRIGGER responses 201 schema
-  trigger-is-a-webhook | no mark, which makes it an action | cut $TRIGGER x-ms-trigger
+  trigger-is-a-webhook | a schema of the 201 too, no mark, which makes it an action | copy $notification to $TRIGGER responses 201 schema ; cut $TRIGGER x-ms-trigger
   trigger-is-a-webhook | a batch, though one object comes, a PUT beside the POST | put $TRIGGER x-ms-trigger = "batch" ; put ^$TRIGGER put = {}
   trigger-is-a-webhook | no POST, content on the path of an action | cut ^$TRIGGER post ; copy $content to ^$LIST x-ms-notification-content
   trigger-is-a-webhook | a 200 instead, no headers | put $TRIGGER responses = {"200":{"description":"Done."}} ; cut $TRIGGER responses 201 headers
@@ -17,8 +16,7 @@ export const triggerMutations = mutationsOf(`
   trigger-is-a-webhook | no hint, an internal trigger | cut $TRIGGER x-ms-trigger-hint ; put $TRIGGER x-ms-visibility = "internal"
   trigger-is-a-webhook | no simulation, a summary with another beginning | cut $TRIGGER x-ms-operation-context ; put $TRIGGER summary = "Segment crosses"
   trigger-is-a-webhook | a description with another beginning | put $TRIGGER description = "Fires when it grows."
-  trigger-is-a-webhook | a notification that is a text | put $notification = {"type":"string"}
-  trigger-is-a-webhook | a closed notification | put $notification additionalProperties = false
+  trigger-is-a-webhook | a notification that is a text, a closed notification | put $notification = {"type":"string"} ; put $notification additionalProperties = false
   action-has-no-mark-of-a-trigger | a hint on an action | put $LIST x-ms-trigger-hint = "Refresh a segment."
   no-unknown-feature | a pairing of OnSegmentThresholdCrossed with another operation | put $TRIGGER x-ms-notification = {"operationId":"PublishMetricChange"}
   no-unknown-feature | a pairing of ListSegments with another operation | put $LIST x-ms-notification = {"operationId":"PublishMetricChange"}
@@ -67,10 +65,8 @@ export const callMutations = mutationsOf(`
   call-can-be-made | a name in place of a way | put $segment x-ms-dynamic-list parameters = {"environmentId":{"parameterReference":"environmentId"}}
   call-can-be-made | a pick-list that depends on itself | put $segment x-ms-dynamic-list parameters = {"environmentId":{"parameterReference":"body/segment"}}
   call-can-be-made | a number for a yes or no | put $dataSource x-ms-dynamic-list parameters includeAny value = 1
-  call-can-be-made | a reference to another type | put $environmentId type = "integer"
-  call-can-be-made | a reference to an optional input | cut $subscription required environmentId
-  call-can-be-made | a reference to an internal input | put $environmentId x-ms-visibility = "internal"
-  call-can-be-made | a visible pick-list | cut $CHOICES x-ms-visibility
+  call-can-be-made | a reference to another type, a reference to an optional input | put $environmentId type = "integer" ; cut $subscription required environmentId
+  call-can-be-made | a reference to an internal input, a visible pick-list | put $environmentId x-ms-visibility = "internal" ; cut $CHOICES x-ms-visibility
   choices-can-be-read | another collection | put $segment x-ms-dynamic-list itemsPath = "items"
   choices-can-be-read | an answer that is no array | put $CHOICES responses 200 schema properties value type = "object"
   choices-can-be-read | a title that the items do not have | put $segment x-ms-dynamic-list itemTitlePath = "name"

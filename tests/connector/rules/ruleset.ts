@@ -32,6 +32,11 @@ const definitionSchema = formats
 const propertiesSchema = formats.default(new Ajv(options)).compile(microsoftSchema('paconn-apiProperties.schema.json'));
 const importable = 'The platform can import the file';
 
+/*
+ * Errors of Microsoft's validator that have no rule of that name are found by Spectral's OAS2 rules, by Microsoft's schema or by
+ * a wider rule; or they are about features that `no-unknown-feature` keeps out; or their limits are not published
+ * (OneOfPropertiesRequired, OperationIdTooLong, ReservedParameterIsUsed, SchemaTooDeep, TotalSchemaCountExceedsMaxAllowed).
+ */
 export const ownRules: Rules = {
   'microsoft-definition': { ...check(importable, '$', errorsBy(definitionSchema)), resolved: false },
   'microsoft-properties': check(importable, "$['x-properties']", errorsBy(propertiesSchema)),

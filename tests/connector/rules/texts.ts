@@ -24,22 +24,10 @@ const plain = (written = '') => written.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** What makers read. */
 export const textRules: Rules = {
-  'operation-has-texts': shape(
-    'An operation has a summary and a description',
-    OPERATION,
-    having('summary', 'description'),
-  ),
-  'parameter-has-texts': shape(
-    'A parameter has a name and a description',
-    PARAMETER,
-    having('x-ms-summary', 'description'),
-  ),
+  'operation-has-texts': shape('It has both texts', OPERATION, having('summary', 'description')),
+  'parameter-has-texts': shape('It has both texts', PARAMETER, having('x-ms-summary', 'description')),
   // Designers differ in which of the two names they show.
-  'property-has-texts': shape(
-    'A property has both names and a description',
-    PROPERTY,
-    having('title', 'x-ms-summary', 'description'),
-  ),
+  'property-has-texts': shape('It has all texts', PROPERTY, having('title', 'x-ms-summary', 'description')),
   'names-are-the-same': check<Texts>('The title is the same as the summary beside it', PROPERTY, (property) =>
     property.title === property['x-ms-summary'] ? [] : [`"${property.title}"`],
   ),
@@ -50,11 +38,7 @@ export const textRules: Rules = {
   ),
   'name-is-plain': text('At most 80 letters, digits, spaces and parentheses', NAMES, '^[A-Za-z0-9() ]{1,80}$'),
   ValueMustBeInEnglish: text('English, in ASCII', [...TEXTS, LABELS], '^[\\x20-\\x7e]*$'),
-  'no-product-of-the-platform': notText(
-    'No name of a product of the platform',
-    TEXTS,
-    `/\\b(${PLATFORM}|dataverse)\\b/i`,
-  ),
+  'no-product-of-the-platform': notText('No product of the platform', TEXTS, `/\\b(${PLATFORM}|dataverse)\\b/i`),
   'summary-in-sentence-case': text(
     'A capital at the first word only, but for names and abbreviations',
     SUMMARIES,

@@ -56,11 +56,10 @@ function variableFaults(solution: Solution, settings: Settings): string[] {
   ];
 }
 
+type Parameter = [name: string, declared: Definition['parameters'][string]];
+
 /** Only what the platform fills in has no definition. */
-function isDefined(
-  solution: Solution,
-  [name, { type, metadata }]: [string, Definition['parameters'][string]],
-): boolean {
+function isDefined(solution: Solution, [name, { type, metadata }]: Parameter): boolean {
   if (!metadata) return true;
   const { schemaName } = metadata;
   const xml = solution[`environmentvariabledefinitions/${schemaName}/environmentvariabledefinition.xml`];
@@ -108,11 +107,9 @@ function rootComponents(solution: Solution, type: string, key: string): (string 
   return components.filter((component) => component.type === type).map((component) => component[key]);
 }
 
-function differences(
-  what: string,
-  found: readonly (string | undefined)[],
-  expected: readonly (string | undefined)[],
-): string[] {
+type Names = readonly (string | undefined)[];
+
+function differences(what: string, found: Names, expected: Names): string[] {
   return [
     ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is not a ${what}`),
     ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is a ${what} and not defined`),
