@@ -15,21 +15,21 @@ test('the connector keeps every rule', async () => {
   expect(await lint(documentOf(readConnector()), connectorRuleset)).toEqual([]);
 });
 
+const sample = JSON.stringify(sampleDocument());
+
+test('the connector with fewer operations keeps every rule', async () => {
+  expect(await lint(JSON.parse(sample), connectorRuleset)).toEqual([]);
+});
+
 describe('a broken connector is reported by the rule', () => {
-  const sample = JSON.stringify(sampleDocument());
-
-  test('unless it is not broken', async () => {
-    expect(await lint(JSON.parse(sample), connectorRuleset)).toEqual([]);
-  });
-
   test.each(mutations)('%s: %s', async (code, _what, mutate) => {
     const document = JSON.parse(sample);
     mutate(document);
     expect(await lint(document, onlyRule(code))).toContainEqual(expect.stringContaining(`${code} at `));
   });
+});
 
-  test('and each of our rules has a mutation that proves it', () => {
-    const proven = new Set(mutations.map(([code]) => code));
-    expect(Object.keys(ownRules).filter((code) => !proven.has(code))).toEqual([]);
-  });
+test('each of our rules has a mutation that proves it', () => {
+  const proven = new Set(mutations.map(([code]) => code));
+  expect(Object.keys(ownRules).filter((code) => !proven.has(code))).toEqual([]);
 });
