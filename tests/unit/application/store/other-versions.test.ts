@@ -42,15 +42,9 @@ describe('a field of a later version survives a rewrite of', () => {
   });
 
   test('the state of a metric by a sample', async () => {
-    await world.receive(
-      'metric-change',
-      sampleEvent({ value: 1, evaluatedAt: '2026-11-20T02:00:00Z', eventId: 'm-1' }),
-    );
-    const field = await addUnknownField('t.measure-');
-    await world.receive(
-      'metric-change',
-      sampleEvent({ value: 2, evaluatedAt: '2026-11-20T03:00:00Z', eventId: 'm-2' }),
-    );
+    await world.receive('metric-change', sampleEvent(1));
+    const field = await addUnknownField('t.segment-');
+    await world.receive('metric-change', sampleEvent(2));
     expect(field()).toEqual({ nested: [1, 2] });
   });
 
