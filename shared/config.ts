@@ -3,17 +3,18 @@ import manifest from '../package.json' with { type: 'json' };
 import { isNcrontab } from './settings/ncrontab.ts';
 import { type Environment, readAccount, SettingError, type StorageAccount } from './settings/storage-account.ts';
 
+/** The validated settings of the app. */
 export interface Config {
   readonly version: string;
   readonly storage: StorageAccount;
   readonly events: StorageAccount;
-  /** The name of the setting that the queue triggers of events connect by. */
+  /** The setting that holds the connection of the event queues' triggers. */
   readonly eventsConnection: 'EventsStorage' | 'AzureWebJobsStorage';
   readonly queues: { readonly refreshStatus: string; readonly metricChange: string; readonly delivery: string };
   readonly publicBaseUrl: string;
-  /** The hosts by which this app is reached, with their ports if they have one. */
+  /** The hosts of this app, each with its port if it has one. */
   readonly ownHosts: readonly string[];
-  /** The first one seals; 32 bytes each. */
+  /** 32 bytes each. The first one seals, all of them open. */
   readonly secretsKeys: readonly [Buffer, ...Buffer[]];
   readonly callbackAllowedHosts: readonly string[];
   readonly allowInsecureCallbacks: boolean;
@@ -91,24 +92,15 @@ const settingsSchema = z.object({
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
 });
 
-/** Reads and validates every setting; the first wrong one is thrown as a `SettingError`. An empty one counts as absent. */
+/**
+ * Reads and validates every setting. An empty one counts as absent.
+ *
+ * @throws SettingError for the first setting that is wrong.
+ */
 export function loadConfig(env: Environment): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = settingsSchema.safeParse(present);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new SettingError(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong');
-  }
-  const settings = parsed.data;
-  if (settings.ALLOW_INSECURE_CALLBACKS && isAzure(present)) {
-    throw new SettingError('ALLOW_INSECURE_CALLBACKS', 'is for local use and refused in Azure; expected false');
-  }
-  const storage = readAccount(present, 'AzureWebJobsStorage');
-  if (!storage)
-    throw new SettingError(
-      'AzureWebJobsStorage',
-      'required; expected a connection string, or __queueServiceUri and __tableServiceUri',
-    );
+  const settings = readSettings(present);
+  const storage = requiredAccount(present, 'AzureWebJobsStorage');
   const events = readAccount(present, 'EventsStorage');
   const previous = settings.SECRETS_KEY_PREVIOUS;
   const publicBaseUrl = (settings.PUBLIC_BASE_URL ?? defaultBaseUrl(present)).replace(/\/+$/, '');
@@ -123,9 +115,7 @@ export function loadConfig(env: Environment): Config {
       delivery: settings.WEBHOOK_DELIVERY_QUEUE,
     },
     publicBaseUrl,
-    ownHosts: [new URL(publicBaseUrl).host, ...(present.WEBSITE_HOSTNAME ? [present.WEBSITE_HOSTNAME] : [])].map(
-      (host) => host.toLowerCase(),
-    ),
+    ownHosts: ownHostsOf(publicBaseUrl, present),
     secretsKeys: previous ? [settings.SECRETS_KEY, previous] : [settings.SECRETS_KEY],
     callbackAllowedHosts: settings.CALLBACK_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
     allowInsecureCallbacks: settings.ALLOW_INSECURE_CALLBACKS,
@@ -137,7 +127,30 @@ export function loadConfig(env: Environment): Config {
   };
 }
 
-/** Core Tools sets the host name too, to localhost; the instance id is set by the platform alone. */
+function readSettings(present: Environment): z.infer<typeof settingsSchema> {
+  const parsed = settingsSchema.safeParse(present);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingError(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong');
+  }
+  if (parsed.data.ALLOW_INSECURE_CALLBACKS && isAzure(present)) {
+    throw new SettingError('ALLOW_INSECURE_CALLBACKS', 'is for local use and refused in Azure; expected false');
+  }
+  return parsed.data;
+}
+
+function requiredAccount(present: Environment, name: string): StorageAccount {
+  const account = readAccount(present, name);
+  if (account) return account;
+  throw new SettingError(name, 'required; expected a connection string, or __queueServiceUri and __tableServiceUri');
+}
+
+function ownHostsOf(publicBaseUrl: string, { WEBSITE_HOSTNAME }: Environment): string[] {
+  const hosts = [new URL(publicBaseUrl).host, ...(WEBSITE_HOSTNAME ? [WEBSITE_HOSTNAME] : [])];
+  return hosts.map((host) => host.toLowerCase());
+}
+
+/** Core Tools sets the host name too, to localhost. Only the platform sets the instance ID. */
 function isAzure(env: Environment): boolean {
   return (
     env.WEBSITE_INSTANCE_ID !== undefined ||
@@ -153,7 +166,11 @@ function defaultBaseUrl(env: Environment): string {
 
 let loaded: Config | undefined;
 
-/** The settings of this process, read once. */
+/**
+ * The settings of this process, read once.
+ *
+ * @throws SettingError for the first setting that is wrong.
+ */
 export function getConfig(): Config {
   loaded ??= loadConfig(process.env);
   return loaded;

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { finishedStatuses, submissions } from './run-status.ts';
+import { subscriptionStatuses, type Trigger } from './subscription.ts';
+import { triggerTypes } from './trigger-types.ts';
 
 /*
- * What the HTTP API answers to those who watch an environment: the titles and descriptions are what a flow maker sees. A
- * property that is not known is left out, never null.
+ * The answers of the HTTP API. The titles and descriptions are part of the connector: a flow maker reads them. An unknown
+ * property is left out, never null.
  */
 
 const text = (title: string, description: string) => z.string().meta({ title, description });
+const word = <const T extends readonly string[]>(words: T, title: string, description: string) =>
+  z.enum(words).meta({ title, description });
 const time = (title: string, description: string) => z.iso.datetime().meta({ title, description });
 
 const displayName = text('Display name', 'The name that people see; the unique name when none was sent.');
@@ -22,6 +27,7 @@ export function pageSchema<T extends z.ZodObject>(item: T) {
   });
 }
 
+/** An environment in a list. */
 export const environmentSchema = z.object({
   environmentId: text('Environment ID', 'The Customer Insights environment.'),
   displayName,
@@ -30,25 +36,27 @@ export const environmentSchema = z.object({
 const run = {
   startedAt: time('Started at', 'When the last run started, in UTC.').optional(),
   runId: text('Run ID', 'The job of Customer Insights.'),
-  submission: text('Submission', 'How the last run was started: scheduled or manual.').optional(),
+  submission: word(submissions, 'Submission', 'How the last run was started: scheduled or manual.').optional(),
   errorCode: text('Error code', 'The error of the last run, by code.').optional(),
   errorMessage: text('Error message', 'The error of the last run, in words.').optional(),
 };
 
 const STATUS = 'How the last run ended: succeeded, completedWithWarnings, failed, canceled or skipped.';
 
+/** A data source with the end of its last run. */
 export const dataSourceSchema = z.object({
   name: text('Data source name', 'The unique name of the data source.'),
   displayName,
-  lastStatus: text('Last status', STATUS),
+  lastStatus: word(finishedStatuses, 'Last status', STATUS),
   lastEndedAt: time('Last ended at', 'When the last run ended, in UTC.'),
 });
 
-/** One data source with all that is known of its last run. */
+/** A data source with everything that is known of its last run. */
 export const dataSourceDetailSchema = dataSourceSchema.extend(run);
 
 const evaluatedAt = time('Evaluated at', 'When the value was computed, in UTC.');
 
+/** A segment with its last member count. */
 export const segmentSchema = z.object({
   name: text('Segment name', 'The unique name of the segment.'),
   displayName,
@@ -56,6 +64,7 @@ export const segmentSchema = z.object({
   evaluatedAt,
 });
 
+/** A business measure with its last value. */
 export const measureSchema = z.object({
   name: text('Measure name', 'The unique name of the measure.'),
   displayName,
@@ -63,21 +72,24 @@ export const measureSchema = z.object({
   evaluatedAt,
 });
 
+/** An item of a pick-list. */
 export const choiceSchema = z.object({
   value: text('Value', 'What the parameter is set to.'),
   title: text('Title', 'What is shown.'),
 });
 
+/** A process with its last run. */
 export const processSchema = z.object({
   process: text('Process', 'The kind of process: data-source, unification, full-refresh or an operation type.'),
   title: text('Title', 'The kind of process in words.'),
   name: text('Name', 'The unique name of the data source, segment or export that the process works on.').optional(),
   displayName,
-  status: text('Status', STATUS),
+  status: word(finishedStatuses, 'Status', STATUS),
   endedAt: time('Ended at', 'When the last run ended, in UTC.'),
   ...run,
 });
 
+/** The state of everything that is known of an environment. */
 export const statusReportSchema = z.object({
   environmentId: environmentSchema.shape.environmentId,
   createdAt: time('Created at', 'When the report was made, in UTC.'),
@@ -90,6 +102,7 @@ export const statusReportSchema = z.object({
   measures: z.array(measureSchema).meta({ title: 'Measures', description: 'Each measure with its last value.' }),
 });
 
+/** A delivery that was given up, as the connector lists it. */
 export const failedDeliverySchema = z.object({
   id: text('Failed delivery ID', 'What redelivering asks for.'),
   source: z.literal('delivery').meta({ title: 'Source', description: 'Always delivery: what was given up.' }),
@@ -100,50 +113,73 @@ export const failedDeliverySchema = z.object({
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
 });
 
+/** How an attempt can leave its delivery. */
+export const attemptOutcomes = ['delivered', 'retrying', 'dead'] as const;
+
+type ParameterName<T extends Trigger = Trigger> = T extends Trigger ? keyof T['parameters'] : never;
+
+/** The parameters of all trigger types side by side, as a connector's schema has no unions. */
+const parameters = {
+  dataSource: text('Data source', 'The one data source; absent for any.').optional(),
+  segment: text('Segment', 'The segment that is watched.').optional(),
+  measure: text('Measure', 'The business measure that is watched.').optional(),
+  threshold: z.number().optional().meta({ title: 'Threshold', description: 'Crossing above it fires.' }),
+  submission: word(['any', ...submissions], 'Submission', 'Only runs that were started like this.').optional(),
+  outcome: word(['any', 'succeeded', 'failed'], 'Outcome', 'Only runs that end like this.').optional(),
+} satisfies Record<ParameterName, z.ZodType>;
+
+/** A subscription, without its secrets. */
 export const subscriptionSchema = z.object({
   id: text('Subscription ID', 'What a test is sent to.'),
-  triggerType: text('Trigger type', 'Which of the six triggers the flow waits for.'),
+  triggerType: word(triggerTypes, 'Trigger type', 'Which of the six triggers the flow waits for.'),
   environmentId: environmentSchema.shape.environmentId,
-  parameters: z
-    .object({
-      dataSource: text('Data source', 'The one data source; absent for any.').optional(),
-      segment: text('Segment', 'The segment that is watched.').optional(),
-      measure: text('Measure', 'The business measure that is watched.').optional(),
-      threshold: z.number().optional().meta({ title: 'Threshold', description: 'Crossing above it fires.' }),
-      submission: text('Submission', 'Only runs that were started like this.').optional(),
-      outcome: text('Outcome', 'Only runs that end like this.').optional(),
-    })
-    .meta({ title: 'Parameters', description: 'What the flow waits for.' }),
+  parameters: z.object(parameters).meta({ title: 'Parameters', description: 'What the flow waits for.' }),
   label: text('Label', 'The note that the flow was subscribed with.').optional(),
   callbackHost: text('Callback host', 'Where the notifications go.'),
-  status: text('Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
+  status: word(subscriptionStatuses, 'Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
   createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
   consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
   lastDelivery: z
     .object({
       at: time('Last delivery at', 'When the last attempt was made, in UTC.'),
-      outcome: text('Last delivery outcome', 'How the last attempt ended.'),
+      outcome: word(attemptOutcomes, 'Last delivery outcome', 'How the last attempt ended.'),
     })
     .optional()
     .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
 });
 
+/** The answer to a test notification. */
 export const testSentSchema = z.object({
   notificationId: text('Notification ID', 'The notification ID that the test carries.'),
 });
 
+/** The answer to published events. */
 export const acceptedSchema = z.object({
   accepted: z.int().meta({ title: 'Accepted', description: 'How many events were queued.' }),
 });
 
+/** The answer to a redelivery. */
 export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
 });
 
+/** An item of the data sources of an environment. */
 export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;
+
+/** One data source with its last run. */
 export type DataSourceDetailAnswer = z.infer<typeof dataSourceDetailSchema>;
+
+/** A segment or a measure with its last value. */
 export type MetricAnswer = z.infer<typeof segmentSchema>;
+
+/** An item of the processes of a status report. */
 export type ProcessAnswer = z.infer<typeof processSchema>;
+
+/** The status report of an environment. */
 export type StatusReport = z.infer<typeof statusReportSchema>;
+
+/** A subscription as the API shows it. */
 export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>;
+
+/** One choice of a pick-list. */
 export type Choice = z.infer<typeof choiceSchema>;

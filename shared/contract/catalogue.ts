@@ -1,12 +1,13 @@
-import type { Facts } from './payload.ts';
+import type { FactsByType } from './payload.ts';
 import type { TriggerType } from './trigger-types.ts';
 
-export interface TriggerDescription {
+/** A trigger type in words, with a sample of what it tells. */
+interface TriggerDescription<T extends TriggerType> {
   readonly title: string;
   readonly description: string;
-  /** How to make it fire, in words for a flow maker. */
+  /** Tells a flow maker how to make it fire. */
   readonly hint: string;
-  readonly sample: { readonly facts: Facts; readonly threshold?: number };
+  readonly sample: { readonly facts: FactsByType[T]; readonly threshold?: number };
 }
 
 const run = {
@@ -14,14 +15,14 @@ const run = {
   submission: 'scheduled',
   startedAt: '2026-11-20T02:00:00Z',
   endedAt: '2026-11-20T02:14:09Z',
-};
+} as const;
 
 const dataSource = { dataSourceName: 'crm-contacts', dataSourceDisplayName: 'CRM contacts' };
 
 const moment = { evaluatedAt: run.endedAt, runId: run.runId };
 
-/** The six trigger types in words, each with the facts of a sample firing. */
-export const catalogue: Readonly<Record<TriggerType, TriggerDescription>> = {
+/** The six trigger types in words, each with a sample of its facts. */
+export const catalogue: { readonly [T in TriggerType]: TriggerDescription<T> } = {
   'data-source-refresh-failed': {
     title: 'When a data source refresh fails',
     description: 'This operation triggers when the refresh of a data source ends with a failure.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firingStatuses, submissions } from './run-status.ts';
 import { type TriggerType, triggerTypes } from './trigger-types.ts';
 
 const text = (title: string, description: string) => z.string().meta({ title, description });
@@ -7,9 +8,9 @@ const integer = (title: string, description: string) => z.int().meta({ title, de
 
 const time = (title: string, description: string) => z.iso.datetime().meta({ title, description });
 
-export const number = (title: string, description: string) => z.number().meta({ title, description });
+const number = (title: string, description: string) => z.number().meta({ title, description });
 
-/** What every webhook carries. */
+/** The properties of every payload. */
 const common = {
   isTest: z
     .boolean()
@@ -29,10 +30,7 @@ const common = {
 
 const run = {
   runId: text('Run ID', 'The job of Customer Insights.'),
-  submission: z
-    .enum(['scheduled', 'manual'])
-    .optional()
-    .meta({ title: 'Submission', description: 'How the run was started.' }),
+  submission: z.enum(submissions).optional().meta({ title: 'Submission', description: 'How the run was started.' }),
   startedAt: time('Started at', 'When the run started, in UTC.').optional(),
   endedAt: time('Ended at', 'When the run ended, in UTC.'),
 };
@@ -42,9 +40,7 @@ const failure = {
   errorMessage: text('Error message', 'The error of Customer Insights, in words.').optional(),
 };
 
-const outcome = z
-  .enum(['succeeded', 'completedWithWarnings', 'failed'])
-  .meta({ title: 'Status', description: 'How the run ended.' });
+const outcome = z.enum(firingStatuses).meta({ title: 'Status', description: 'How the run ended.' });
 
 const dataSource = z.object({
   ...common,
@@ -88,7 +84,7 @@ const fullRefresh = unification.extend({
   ...failure,
 });
 
-/** The body of a webhook, by trigger type. A property that is not known is left out, never null. */
+/** The body of a webhook by trigger type. An unknown property is left out, never null. */
 export const payloadSchemas = {
   'data-source-refresh-failed': dataSource,
   'data-source-refresh-succeeded': dataSource,
@@ -98,5 +94,20 @@ export const payloadSchemas = {
   'unification-refresh-completed': unification,
 } as const satisfies Record<TriggerType, z.ZodObject>;
 
-/** What a firing knows of the occurrence, the same for all subscribers. */
-export type Facts = Readonly<Record<string, string | number | undefined>>;
+type PayloadOf<T extends TriggerType> = z.infer<(typeof payloadSchemas)[T]>;
+
+/** The properties that payloads of every trigger type have. */
+export type PayloadHead = Readonly<z.infer<z.ZodObject<typeof common>>>;
+
+/** The facts of a firing by trigger type, the same for all subscribers: a payload without its head and the threshold. */
+export type FactsByType = {
+  readonly [T in TriggerType]: Readonly<Omit<PayloadOf<T>, keyof typeof common | 'threshold'>>;
+};
+
+/** A trigger type that fires, with the facts of that type. */
+export type FiringFacts<T extends TriggerType = TriggerType> = {
+  readonly [K in T]: { readonly triggerType: K; readonly facts: FactsByType[K] };
+}[T];
+
+/** The payload of any trigger type. Only those of metrics have a threshold, each subscriber's own. */
+export type Payload = PayloadHead & FactsByType[TriggerType] & { readonly threshold?: number | undefined };

@@ -1,57 +1,91 @@
 import { z } from 'zod';
 import { environmentIdSchema, environmentWords, MAX_NAME } from './fields.ts';
+import { submissions } from './run-status.ts';
 import type { TriggerType } from './trigger-types.ts';
 
 const environmentId = environmentIdSchema.meta(environmentWords);
 
 const name = z.string().min(1).max(MAX_NAME);
 
-export const dataSource = z.object({
-  environmentId,
-  dataSource: name.optional().meta({ title: 'Data source', description: 'One data source; any when it is left out.' }),
+const dataSource = name
+  .optional()
+  .meta({ title: 'Data source', description: 'One data source; any when it is left out.' });
+
+const segment = name.meta({ title: 'Segment', description: 'The segment to watch.' });
+
+const memberCount = z
+  .int()
+  .min(0)
+  .meta({ title: 'Threshold', description: 'Fires when the member count crosses above this number.' });
+
+const measure = name.meta({
+  title: 'Business measure',
+  description: 'The business measure to watch; it has no dimensions.',
 });
 
-export const outcome = z
+const measureValue = z
+  .number()
+  .transform((value) => value + 0)
+  .meta({ title: 'Threshold', description: 'Fires when the measure crosses above this number.' });
+
+const submission = z
+  .enum(['any', ...submissions])
+  .default('any')
+  .meta({
+    title: 'Submission',
+    description: 'Any run, or only those that the schedule started, or only those that somebody started by hand.',
+  });
+
+const outcome = z
   .enum(['any', 'succeeded', 'failed'])
   .default('any')
   .meta({ title: 'Outcome', description: 'Any run, or only those that succeeded, or only those that failed.' });
 
-export const submission = z.enum(['any', 'scheduled', 'manual']).default('any').meta({
-  title: 'Submission',
-  description: 'Any run, or only those that the schedule started, or only those that somebody started by hand.',
-});
+const shapes = {
+  'data-source-refresh-failed': { dataSource },
+  'data-source-refresh-succeeded': { dataSource },
+  'segment-threshold-crossed': { segment, threshold: memberCount },
+  'measure-threshold-crossed': { measure, threshold: measureValue },
+  'full-refresh-completed': { submission, outcome },
+  'unification-refresh-completed': { outcome },
+} as const satisfies Record<TriggerType, z.ZodRawShape>;
 
-/** The parameters of a subscription, by trigger type. */
+/** The parameters of each trigger type as a request carries them: with the environment. */
 export const parametersSchemas = {
-  'data-source-refresh-failed': dataSource,
-  'data-source-refresh-succeeded': dataSource,
-  'segment-threshold-crossed': z.object({
-    environmentId,
-    segment: name.meta({ title: 'Segment', description: 'The segment to watch.' }),
-    threshold: z
-      .int()
-      .min(0)
-      .meta({ title: 'Threshold', description: 'Fires when the member count crosses above this number.' }),
-  }),
-  'measure-threshold-crossed': z.object({
-    environmentId,
-    measure: name.meta({
-      title: 'Business measure',
-      description: 'The business measure to watch; it has no dimensions.',
-    }),
-    threshold: z
-      .number()
-      .transform((value) => value + 0)
-      .meta({ title: 'Threshold', description: 'Fires when the measure crosses above this number.' }),
-  }),
-  'full-refresh-completed': z.object({ environmentId, submission, outcome }),
-  'unification-refresh-completed': z.object({ environmentId, outcome }),
+  'data-source-refresh-failed': z.object({ environmentId, ...shapes['data-source-refresh-failed'] }),
+  'data-source-refresh-succeeded': z.object({ environmentId, ...shapes['data-source-refresh-succeeded'] }),
+  'segment-threshold-crossed': z.object({ environmentId, ...shapes['segment-threshold-crossed'] }),
+  'measure-threshold-crossed': z.object({ environmentId, ...shapes['measure-threshold-crossed'] }),
+  'full-refresh-completed': z.object({ environmentId, ...shapes['full-refresh-completed'] }),
+  'unification-refresh-completed': z.object({ environmentId, ...shapes['unification-refresh-completed'] }),
 } as const satisfies Record<TriggerType, z.ZodObject>;
 
-/** `dormant`: its flow is turned off; `failing`: its circuit is open. */
+const triggerOf = <T extends TriggerType>(triggerType: T) =>
+  z.object({ triggerType: z.literal(triggerType), parameters: z.object(shapes[triggerType]) });
+
+/** What a subscription waits for: a trigger type with the parameters of that type, apart from the environment. */
+export const triggerSchema = z.discriminatedUnion('triggerType', [
+  triggerOf('data-source-refresh-failed'),
+  triggerOf('data-source-refresh-succeeded'),
+  triggerOf('segment-threshold-crossed'),
+  triggerOf('measure-threshold-crossed'),
+  triggerOf('full-refresh-completed'),
+  triggerOf('unification-refresh-completed'),
+]);
+
+/** A trigger type with its parameters. */
+export type Trigger = z.infer<typeof triggerSchema>;
+
+/** The parameters of each trigger type, apart from the environment. */
+export type ParametersByType = { readonly [T in TriggerType]: Extract<Trigger, { triggerType: T }>['parameters'] };
+
+/** The statuses of a subscription. `dormant`: its flow is turned off; `failing`: its circuit is open. */
 export const subscriptionStatuses = ['active', 'dormant', 'failing', 'disabled', 'gone'] as const;
 
-/** What a request for a subscription carries besides its parameters. */
+/** The status of a subscription. */
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
+
+/** The fields of a subscribe request besides the parameters. */
 export const subscriptionFields = {
   callbackUrl: z
     .string()
@@ -64,13 +98,3 @@ export const subscriptionFields = {
     .optional()
     .meta({ title: 'Label', description: 'A name to find this flow by in the list of subscriptions.' }),
 };
-
-/** The parameters of a subscription without its environment. */
-export interface Parameters {
-  readonly dataSource?: string | undefined;
-  readonly segment?: string | undefined;
-  readonly measure?: string | undefined;
-  readonly threshold?: number | undefined;
-  readonly submission?: 'any' | 'scheduled' | 'manual' | undefined;
-  readonly outcome?: 'any' | 'succeeded' | 'failed' | undefined;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** The six trigger types. */
 export const triggerTypes = [
   'data-source-refresh-failed',
   'data-source-refresh-succeeded',
@@ -9,7 +10,11 @@ export const triggerTypes = [
   'unification-refresh-completed',
 ] as const;
 
+/** Reads a trigger type. */
 export const triggerTypeSchema = z.enum(triggerTypes);
+
+/** One of the six trigger types. */
 export type TriggerType = z.infer<typeof triggerTypeSchema>;
 
+/** The kinds of metrics. */
 export type MetricType = 'segment' | 'measure';

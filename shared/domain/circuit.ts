@@ -1,8 +1,9 @@
-/** So many failures in a row open the circuit of a subscription. */
+/** Consecutive failures that open the circuit of a subscription. */
 const FAILURES_TO_OPEN = 5;
 
+/** The consecutive failures of a subscription. */
 export interface Failures {
-  /** In a row, this one included. */
+  /** Includes the latest one. */
   readonly count: number;
   /** Milliseconds since the Unix epoch. */
   readonly firstAt: number;
@@ -14,13 +15,13 @@ export interface Failures {
 /** `open`: the circuit opens. `disable`: the subscription ends up disabled. */
 export type CircuitJudgment = 'healthy' | 'open' | 'disable';
 
-/** What the failures of a subscription mean for it. */
+/** Decides whether consecutive failures open the circuit of a subscription or disable it. */
 export function judgeFailures({ count, firstAt, now, disableAfter }: Failures): CircuitJudgment {
   if (count < FAILURES_TO_OPEN) return 'healthy';
   return now - firstAt >= disableAfter ? 'disable' : 'open';
 }
 
-/** How long an open circuit waits when the delivery that was its probe has been given up: as the schedule grows. */
+/** The wait before the next half-open probe when the last probe became a dead letter, in milliseconds. Follows the retry schedule. */
 export function probeWait(schedule: readonly number[], failures: number): number {
   const index = Math.min(Math.max(0, failures - FAILURES_TO_OPEN), schedule.length - 1);
   return schedule[index] ?? 0;

@@ -1,9 +1,10 @@
-/** What the network gave back for one attempt. */
+/** The result of one attempt on the network. */
 export type SendResult =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly reason: 'address-not-allowed' }
   | { readonly kind: 'failed'; readonly reason: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' };
 
+/** The parts of an HTTP response that decide about a delivery. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter?: string | undefined;
@@ -14,7 +15,7 @@ export interface Answer {
   readonly workflowRunId?: string | undefined;
 }
 
-/** What an attempt means for its delivery and its subscription. The reason is what an operator reads. */
+/** What an attempt means for its delivery and its subscription. Operators read the reason. */
 export type Verdict =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'gone'; readonly reason: 'gone' }
@@ -23,13 +24,13 @@ export type Verdict =
   | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'retry'; readonly reason: string; readonly retryAfter?: string | undefined };
 
-/** After this many attempts a receiver that answers 401 or 403 is believed. */
+/** Attempts before a 401 or 403 counts as final. */
 export const MAX_UNAUTHORIZED_ATTEMPTS = 3;
 
 const FLOW_GONE: ReadonlySet<string> = new Set(['WorkflowNotFound', 'WorkflowTriggerVersionNotFound']);
 const REJECTED: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
-/** The one place that says what an answer means. */
+/** Classifies the result of an attempt. Nothing else interprets answers. */
 export function classify(result: SendResult): Verdict {
   if (result.kind === 'refused') return { kind: 'rejected', reason: result.reason };
   if (result.kind === 'failed') return { kind: 'retry', reason: result.reason };
@@ -43,7 +44,7 @@ export function classify(result: SendResult): Verdict {
   return { kind: 'retry', reason, retryAfter };
 }
 
-/** The platform tells the state of the flow only in words: "... trigger 'x' with state 'Deleted'." */
+/** Only the message of the error tells the state of the flow: "... trigger 'x' with state 'Deleted'." */
 function notEnabled({ status, errorMessage = '' }: Answer): Verdict {
   const state = /with state '(\w+)'/i.exec(errorMessage)?.[1]?.toLowerCase();
   if (state === 'deleted') return { kind: 'gone', reason: 'gone' };

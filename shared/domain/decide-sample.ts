@@ -1,29 +1,34 @@
-import type { Facts } from '../contract/payload.ts';
-import type { TriggerType } from '../contract/trigger-types.ts';
+import type { FactsByType, FiringFacts } from '../contract/payload.ts';
 import type { MetricSample } from './events.ts';
-import { displayInstant, type Instant } from './instant.ts';
+import { compareInstants, displayInstant, type Instant } from './instant.ts';
 
-/** What is kept of a metric: its value after the last sample that applied, and that sample's order. */
+/** What is kept of a metric: its value after the last sample that applied, and the order of that sample. */
 export interface Baseline {
   readonly value: number;
   readonly evaluatedAt: Instant;
   readonly eventId: string;
 }
 
+/** The outcome of a sample for the baseline of its metric. */
 export type SampleDecision =
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'late' }
   | { readonly outcome: 'applied'; readonly baseline: Baseline; readonly rise?: Rise };
 
-/** A move upwards. Every threshold with `from <= threshold < to` has been crossed above. */
+/** An upward move. Every threshold with `from <= threshold < to` has been crossed above. */
 export interface Rise {
   readonly from: number;
   readonly to: number;
 }
 
+/** Whether a move upwards crossed a threshold: it started at or below it, and ended above it. */
+export function isCrossed(threshold: number, { from, to }: Rise): boolean {
+  return from <= threshold && threshold < to;
+}
+
 /**
- * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than the baseline's; an equal one is a duplicate,
- * a smaller one is late. The first value is a baseline, unless the sample itself brings the value before it.
+ * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than that of the baseline. An equal sample is a
+ * duplicate, a smaller one is late. The first sample only sets the baseline, unless it brings its previous value.
  */
 export function decideSample(baseline: Baseline | undefined, sample: MetricSample): SampleDecision {
   const order = baseline ? compareOrder(sample, baseline) : 1;
@@ -40,9 +45,9 @@ interface Order {
   readonly eventId: string;
 }
 
-/** Negative, zero or positive, as `a` comes before, is, or comes after `b`; event ids compare by code unit. */
+/** Compares by time, then by event ID in code units: negative, zero or positive as `a` comes before, is, or comes after `b`. */
 export function compareOrder(a: Order, b: Order): number {
-  return compareText(a.evaluatedAt, b.evaluatedAt) || compareText(a.eventId, b.eventId);
+  return compareInstants(a.evaluatedAt, b.evaluatedAt) || compareText(a.eventId, b.eventId);
 }
 
 function compareText(a: string, b: string): number {
@@ -50,16 +55,24 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-export function metricTriggerType(sample: MetricSample): TriggerType {
-  return sample.metricType === 'segment' ? 'segment-threshold-crossed' : 'measure-threshold-crossed';
+/** The firing of a rise that crossed a threshold: the same for all subscribers, whatever their thresholds are. */
+export function crossingOf(sample: MetricSample, rise: Rise): FiringFacts<MetricTriggerType> {
+  const { name, displayName } = sample;
+  const facts = riseFacts(sample, rise);
+  return sample.metricType === 'segment'
+    ? {
+        triggerType: 'segment-threshold-crossed',
+        facts: { segmentName: name, segmentDisplayName: displayName, ...facts },
+      }
+    : {
+        triggerType: 'measure-threshold-crossed',
+        facts: { measureName: name, measureDisplayName: displayName, ...facts },
+      };
 }
 
-/** What a crossing tells its subscribers, apart from each one's threshold. */
-export function sampleFacts(sample: MetricSample, rise: Rise): Facts {
-  const { name, displayName, runId } = sample;
-  const names =
-    sample.metricType === 'segment'
-      ? { segmentName: name, segmentDisplayName: displayName }
-      : { measureName: name, measureDisplayName: displayName };
-  return { ...names, value: rise.to, previousValue: rise.from, evaluatedAt: displayInstant(sample.evaluatedAt), runId };
+type MetricTriggerType = 'segment-threshold-crossed' | 'measure-threshold-crossed';
+type RiseFacts = Omit<FactsByType['segment-threshold-crossed'], 'segmentName' | 'segmentDisplayName'>;
+
+function riseFacts({ evaluatedAt, runId }: MetricSample, { from, to }: Rise): RiseFacts {
+  return { value: to, previousValue: from, evaluatedAt: displayInstant(evaluatedAt), runId };
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * A finite number, or its decimal text, as a number. A double tells any two decimals of up to 15 significant digits apart
- * and keeps their order, which is the precision that is promised; `-0` becomes `0`.
+ * Reads a finite number or its decimal text. A double distinguishes decimals of up to 15 significant digits and keeps their
+ * order, which is the promised precision. `-0` becomes `0`.
  */
 export const decimalSchema = z
   .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], {
@@ -13,8 +13,13 @@ export const decimalSchema = z
   .refine(Number.isFinite, 'expected a finite number or its decimal text')
   .transform((value) => value + 0);
 
+/** Whether a number can count things: an integer of 0 or more. */
+export function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
+}
+
 /**
- * Sixteen hexadecimal digits whose text order is the numeric order of all finite numbers: the bits of the IEEE 754 double,
+ * Encodes a finite number as sixteen hexadecimal digits, so that text order is numeric order: the bits of the IEEE 754 double,
  * with the sign bit flipped for positive numbers and every bit flipped for negative ones.
  */
 export function encodeOrdered(value: number): string {

@@ -1,8 +1,7 @@
+import type { FinishedStatus, Submission } from '../contract/run-status.ts';
 import type { MetricType } from '../contract/trigger-types.ts';
 import type { Instant } from './instant.ts';
-import type { Process, RunStatus } from './operations.ts';
-
-export type Submission = 'scheduled' | 'manual';
+import type { Process } from './operations.ts';
 
 interface RunCounts {
   readonly succeeded?: number | undefined;
@@ -12,22 +11,46 @@ interface RunCounts {
   readonly withWarnings?: number | undefined;
 }
 
-/** A report on one run of a process; `name` tells one data source, or one segment, export and so on, from another. */
-export interface RefreshRun {
+interface RunReport {
   readonly kind: 'refresh-run';
   readonly eventId: string;
   readonly environmentId: string;
-  readonly process: Process;
-  readonly status: RunStatus;
   readonly runId: string;
-  readonly name?: string | undefined;
   readonly displayName?: string | undefined;
   readonly submission?: Submission | undefined;
   readonly startedAt?: Instant | undefined;
-  readonly endedAt?: Instant | undefined;
   readonly errorCode?: string | undefined;
   readonly errorMessage?: string | undefined;
   readonly counts?: RunCounts | undefined;
+}
+
+/** What ran. A data source always has a name; a segment, an export and so on may have one. */
+export type RunSubject =
+  | { readonly process: 'data-source'; readonly name: string }
+  | { readonly process: Exclude<Process, 'data-source'>; readonly name?: string | undefined };
+
+interface Finished {
+  readonly status: FinishedStatus;
+  readonly endedAt: Instant;
+}
+
+interface Running {
+  readonly status: 'running';
+  readonly endedAt?: Instant | undefined;
+}
+
+/** How far a run is. A finished run always has its end. */
+export type RunProgress = Finished | Running;
+
+/** A report on one run of a process. */
+export type RefreshRun = RunReport & RunSubject & RunProgress;
+
+/** A report on a run that is over. */
+export type FinishedRun = RunReport & RunSubject & Finished;
+
+/** Whether the run is over. */
+export function hasFinished(run: RefreshRun): run is FinishedRun {
+  return run.status !== 'running';
 }
 
 /** One evaluation of a segment (its member count) or of a business measure. */
@@ -44,9 +67,10 @@ export interface MetricSample {
   readonly runId?: string | undefined;
 }
 
+/** What a message can tell. */
 export type DomainEvent = RefreshRun | MetricSample;
 
-/** What became of one item of a message when it was read. */
+/** The result of reading one item of a message. */
 export type Reading =
   | { readonly kind: 'event'; readonly event: DomainEvent }
   | { readonly kind: 'ignored'; readonly reason: string }

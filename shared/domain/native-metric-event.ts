@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
-import { decimalSchema } from './decimal.ts';
-import type { Reading } from './events.ts';
+import { decimalSchema, isCount } from './decimal.ts';
+import { type FormReading, ignored, invalid } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
 import { always, anyCase, displayName, eventIdSchema, optional, optionalText, requiredText } from './text-fields.ts';
 
-/** What is no number at all is another fault. */
-function isCount(value: unknown): boolean {
-  return typeof value !== 'number' || (Number.isInteger(value) && value >= 0);
-}
-
-/** The native form of the queue of metric changes; the words are for those who publish one from a flow. */
+/** The native form of a metric change. Titles and descriptions are for makers who publish one from a flow. */
 export const metricEventSchema = z
   .object({
     eventId: eventIdSchema,
@@ -42,19 +37,19 @@ export const metricEventSchema = z
   .superRefine((event, context) => {
     if (event.metricType !== 'segment') return;
     for (const field of ['value', 'previousValue'] as const) {
-      const value = event[field];
-      if (isCount(value)) continue;
+      const value: unknown = event[field];
+      // A value that is not a number is already a fault of its own.
+      if (typeof value !== 'number' || isCount(value)) continue;
       const message = `${value} is no member count; expected an integer of 0 or more`;
       context.addIssue({ code: 'custom', path: [field], message });
     }
   }, always);
 
 /** Reads one native metric-change event. */
-export function readNativeMetricEvent(item: unknown): Reading | z.ZodError {
+export function readNativeMetricEvent(item: unknown): FormReading {
   const parsed = metricEventSchema.safeParse(item);
-  if (!parsed.success) return parsed.error;
+  if (!parsed.success) return invalid(parsed.error);
   const { dimensions, ...sample } = parsed.data;
-  if (sample.metricType === 'measure' && dimensions?.length)
-    return { kind: 'ignored', reason: 'measure-with-dimensions' };
+  if (sample.metricType === 'measure' && dimensions?.length) return ignored('measure-with-dimensions');
   return { kind: 'event', event: { kind: 'metric-sample', ...sample } };
 }

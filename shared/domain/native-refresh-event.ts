@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
-import type { Reading, Submission } from './events.ts';
+import type { Submission } from '../contract/run-status.ts';
+import type { RunProgress, RunSubject } from './events.ts';
+import { type FormReading, ignored, invalid } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
-import { isFinished, readOperation, readStatus, statusWords } from './operations.ts';
+import { isFinished, type Process, processOf, readStatus, statusWords } from './operations.ts';
 import {
   always,
   anyCase,
@@ -22,15 +24,23 @@ const SUBMISSIONS: Readonly<Record<string, Submission>> = {
   ondemand: 'manual',
 };
 
-/** `scheduled`, or `manual`, which Customer Insights calls `onDemand`. */
+/** Reads how a run was started. Customer Insights says `onDemand` for `manual`. */
 export const submissionSchema = anyCase(z.enum(['scheduled', 'manual', 'ondemand'])).transform(
   (word): Submission | undefined => SUBMISSIONS[word],
 );
 
+/** Reads a status in any of its words. */
 export const statusSchema = z.string().transform((word, context) => {
   const status = readStatus(word);
   if (status) return status;
   context.addIssue({ code: 'custom', message: `'${word}' is no status; expected one of ${statusWords.join(', ')}` });
+  return z.NEVER;
+});
+
+const operation = requiredText.transform((word, context) => {
+  const process = processOf(word);
+  if (process) return process;
+  context.addIssue({ code: 'custom', message: `'${word}' is not a known operation` });
   return z.NEVER;
 });
 
@@ -47,12 +57,12 @@ const error = z.object({
   message: errorMessage.meta({ title: 'Error message', description: 'The error in words.' }),
 });
 
-/** The native form of the queue of refresh statuses; the words are for those who publish one from a flow. */
+/** The native form of a refresh status. Titles and descriptions are for makers who publish one from a flow. */
 export const refreshEventSchema = z
   .object({
     eventId: eventIdSchema,
     environmentId: environmentIdSchema.meta(environmentWords),
-    operation: requiredText.meta({
+    operation: operation.meta({
       title: 'Operation',
       description: 'What was refreshed; data sources, unification and full refresh start flows.',
     }),
@@ -78,39 +88,37 @@ export const refreshEventSchema = z
     error: optional(error).meta({ title: 'Error', description: 'What went wrong.' }),
     counts: optional(counts).meta({ title: 'Counts', description: 'How the parts of a full refresh ended.' }),
   })
-  .refine(({ status, endedAt }) => !status || !isFinished(status) || endedAt, {
+  .refine((run): run is typeof run & RunProgress => !run.status || !isFinished(run.status) || !!run.endedAt, {
     ...always,
     path: ['endedAt'],
     error: 'required once the run has ended',
   })
-  .refine(({ operation, name }) => !/^ingestion$/i.test(operation) || name, {
+  .refine((run): run is typeof run & NamedOperation => run.operation !== 'data-source' || !!run.name, {
     ...always,
     path: ['name'],
     error: 'required: the data source that was ingested',
   });
 
+type NamedOperation =
+  | { readonly operation: 'data-source'; readonly name: string }
+  | { readonly operation: Exclude<Process, 'data-source'>; readonly name?: string | undefined };
+
+const operationSchema = z.object({ operation: requiredText });
+
 /** Reads one native refresh-status event. */
-export function readNativeRefreshEvent(item: unknown): Reading | z.ZodError {
-  if (isUnknown(item)) return { kind: 'ignored', reason: 'operation-not-known' };
+export function readNativeRefreshEvent(item: unknown): FormReading {
+  // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
+  const named = operationSchema.safeParse(item);
+  if (named.success && !processOf(named.data.operation)) return ignored('operation-not-known');
   const parsed = refreshEventSchema.safeParse(item);
-  if (!parsed.success) return parsed.error;
-  const { operation: operationText, error, ...run } = parsed.data;
-  const operation = readOperation(operationText);
-  if (operation.kind === 'unknown') return { kind: 'ignored', reason: 'operation-not-known' };
-  return {
-    kind: 'event',
-    event: {
-      kind: 'refresh-run',
-      process: operation.process,
-      errorCode: error?.code,
-      errorMessage: error?.message,
-      ...run,
-    },
-  };
+  if (!parsed.success) return invalid(parsed.error);
+  const { operation: _, error, ...run } = parsed.data;
+  const errorFields = { errorCode: error?.code, errorMessage: error?.message };
+  return { kind: 'event', event: { kind: 'refresh-run', ...errorFields, ...run, ...subjectOf(parsed.data) } };
 }
 
-/** New operations will come, and nobody knows yet what their events look like. */
-function isUnknown(item: unknown): boolean {
-  const parsed = z.object({ operation: requiredText }).safeParse(item);
-  return parsed.success && readOperation(parsed.data.operation).kind === 'unknown';
+function subjectOf(run: NamedOperation): RunSubject {
+  return run.operation === 'data-source'
+    ? { process: run.operation, name: run.name }
+    : { process: run.operation, name: run.name };
 }

@@ -1,21 +1,14 @@
-/** How a run stands. The first three are finished and may fire; `canceled`, `skipped` and `deleted` are finished and never do. */
-export type RunStatus =
-  | 'succeeded'
-  | 'completedWithWarnings'
-  | 'failed'
-  | 'canceled'
-  | 'skipped'
-  | 'deleted'
-  | 'running';
+import type { FinishedStatus, RunStatus } from '../contract/run-status.ts';
 
-/** What a trigger type is about: a data source, unification, or everything. */
+/** The processes that trigger types are about. */
 export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
 
+/** What a run is a run of. */
 export type Process = TriggerProcess | OtherOperation;
 
 /**
- * The operation types of Customer Insights that fire nothing, in lower case, with the words that people read: its REST API of
- * 2020-08, what 2021-09 added, and the event table of its diagnostic settings.
+ * The operation types of Customer Insights that fire nothing, in lower case, with their titles. Sources: the REST API of
+ * 2020-08, the additions of 2021-09, and the event table of the diagnostic settings.
  */
 export const otherOperations = {
   none: 'None',
@@ -48,7 +41,17 @@ export const otherOperations = {
   semanticentity: 'Semantic entities',
 } as const;
 
+/** An operation type that fires nothing. */
 export type OtherOperation = keyof typeof otherOperations;
+
+const TRIGGER_TITLES: Readonly<Record<TriggerProcess, string>> = {
+  'data-source': 'Data source',
+  unification: 'Unification',
+  'full-refresh': 'Full refresh',
+};
+
+/** The title of every process. */
+export const processTitles: Readonly<Record<Process, string>> = { ...TRIGGER_TITLES, ...otherOperations };
 
 const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   ingestion: 'data-source',
@@ -57,17 +60,16 @@ const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   all: 'full-refresh',
 };
 
-type Operation =
-  | { readonly kind: 'trigger-process'; readonly process: TriggerProcess }
-  | { readonly kind: 'other'; readonly process: OtherOperation }
-  | { readonly kind: 'unknown' };
+/** The process that an operation type stands for, in any case; `undefined` for an unknown operation. */
+export function processOf(operation: string): Process | undefined {
+  const name = operation.toLowerCase();
+  if (Object.hasOwn(PROCESSES, name)) return PROCESSES[name];
+  return isOther(name) ? name : undefined;
+}
 
-/** What an operation type, in any case, means here. */
-export function readOperation(text: string): Operation {
-  const name = text.toLowerCase();
-  const process = Object.hasOwn(PROCESSES, name) ? PROCESSES[name] : undefined;
-  if (process) return { kind: 'trigger-process', process };
-  return isOther(name) ? { kind: 'other', process: name } : { kind: 'unknown' };
+/** Whether a process can fire. */
+export function isTriggerProcess(process: Process): process is TriggerProcess {
+  return Object.hasOwn(TRIGGER_TITLES, process);
 }
 
 function isOther(name: string): name is OtherOperation {
@@ -88,14 +90,15 @@ const STATUS_BY_WORD = new Map(
   Object.entries(STATUS_WORDS).flatMap(([status, words]) => words.map((word) => [word, status as RunStatus] as const)),
 );
 
-/** The status that a word of any of the product's vocabularies stands for; `undefined` for an unknown word. */
+/** The status that a word stands for, in any case and of any of the product's vocabularies; `undefined` for an unknown word. */
 export function readStatus(word: string): RunStatus | undefined {
   return STATUS_BY_WORD.get(word.toLowerCase());
 }
 
+/** Every word that is read as a status. */
 export const statusWords: readonly string[] = [...STATUS_BY_WORD.keys()];
 
 /** Whether a run of this status is over. */
-export function isFinished(status: RunStatus): boolean {
+export function isFinished(status: RunStatus): status is FinishedStatus {
   return status !== 'running';
 }

@@ -1,18 +1,20 @@
-import { z } from 'zod';
 import type { Fault, Reading } from './events.ts';
+import type { FormReading } from './form-reading.ts';
+import { fromJsonText } from './json-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
 import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
 
+/** The queues that events arrive on. */
 export type EventQueue = 'refresh-status' | 'metric-change';
 
-/** The largest text of a message in bytes: base64 makes 64 KiB of it, the limit of a storage queue. */
+/** The largest message in bytes. As base64 it is 64 KiB, the limit of a storage queue. */
 export const MAX_MESSAGE_BYTES = 48 * 1024;
 
-/** The reason to ignore a list without an event. */
+/** The reason for ignoring a list without events. */
 export const EMPTY_LIST = 'empty-list';
 
-/** Envelopes inside envelopes beyond this depth are no real event. */
+/** The deepest nesting of lists and envelopes that is read. */
 const MAX_DEPTH = 8;
 
 interface Place {
@@ -21,8 +23,9 @@ interface Place {
 }
 
 /**
- * Reads a whole queue message, already JSON or still text: one event, an array, `{"records": [...]}`, a CloudEvents 1.0 or an
- * Event Grid envelope, also inside each other. Every item gets its own reading, so that a bad one does not hide its neighbours.
+ * Reads a queue message: parsed JSON, or text that is not JSON. It holds one event, an array, `{"records": [...]}`, a CloudEvents
+ * 1.0 or an Event Grid envelope, or any nesting of them. Every item has its own reading, so a bad item does not hide its
+ * neighbours.
  */
 export function readMessage(queue: EventQueue, message: unknown): Reading[] {
   const text = messageText(message);
@@ -35,7 +38,7 @@ export function readMessage(queue: EventQueue, message: unknown): Reading[] {
 
 const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
 
-/** The text of a message. */
+/** The text of a message. Never throws, however deep the message is nested. */
 export function messageText(message: unknown): string {
   if (typeof message === 'string') return message;
   try {
@@ -47,7 +50,7 @@ export function messageText(message: unknown): string {
 
 type Part = string | { readonly value: unknown };
 
-/** `JSON.stringify` runs out of stack where `JSON.parse` does not: within 48 KiB, things can be nested 24,000 deep. */
+/** `JSON.stringify` overflows the stack where `JSON.parse` does not: 48 KiB have room for 24,000 levels. */
 function deepText(message: unknown): string {
   const text: string[] = [];
   const rest: Part[] = [{ value: message }];
@@ -80,7 +83,7 @@ function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
     return readList(queue, item.records, { path: join(place.path, 'records'), depth: place.depth });
   }
   if (isEnvelope(item))
-    return readItem(queue, dataOf(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
+    return readItem(queue, fromJsonText(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
   return [readEvent(queue, item, place.path)];
 }
 
@@ -91,29 +94,19 @@ function readList(queue: EventQueue, items: readonly unknown[], { path, depth }:
 
 function readEvent(queue: EventQueue, item: object, path: string): Reading {
   const reading = readByForm(queue, item);
-  if (!(reading instanceof z.ZodError)) return reading;
-  const faults = reading.issues.map(({ path: field, message }) => ({ target: join(path, field.join('.')), message }));
+  if (reading.kind !== 'invalid') return reading;
+  const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
   return { kind: 'unreadable', code: 'invalid-event', faults, original: item };
 }
 
-function readByForm(queue: EventQueue, item: object): Reading | z.ZodError {
+function readByForm(queue: EventQueue, item: object): FormReading {
   if (queue === 'metric-change') return readNativeMetricEvent(item);
   return isWorkflowRecord(item) ? readWorkflowEvent(item) : readNativeRefreshEvent(item);
 }
 
-/** CloudEvents names its version in `specversion`; Event Grid always has an `eventType` and a `subject`. */
+/** CloudEvents always has a `specversion`; Event Grid always has an `eventType` and a `subject`. */
 function isEnvelope(item: object): item is { data: unknown } {
   return 'data' in item && ('specversion' in item || ('eventType' in item && 'subject' in item));
-}
-
-/** Some senders put their data into an envelope as JSON text. */
-function dataOf(data: unknown): unknown {
-  if (typeof data !== 'string') return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
 }
 
 function join(path: string, field: string): string {

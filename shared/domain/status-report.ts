@@ -1,20 +1,13 @@
 import type { MetricAnswer, ProcessAnswer, StatusReport } from '../contract/answers.ts';
-import type { Process } from './operations.ts';
-import { otherOperations } from './operations.ts';
+import type { FinishedStatus } from '../contract/run-status.ts';
+import { type Process, processTitles } from './operations.ts';
 
-const processTitles: Readonly<Record<Process, string>> = {
-  'data-source': 'Data source',
-  unification: 'Unification',
-  'full-refresh': 'Full refresh',
-  ...otherOperations,
-};
-
-/** The kind of process in words; a kind that is not known any more stands for itself. */
+/** The title of a process. A process that this version does not know is its own title. */
 export function processTitle(process: string): string {
   return Object.hasOwn(processTitles, process) ? processTitles[process as Process] : process;
 }
 
-/** The report in words, for a mail. */
+/** The report as plain text, for a mail. */
 export function writeReport({ environmentId, createdAt, processes, ...metrics }: Omit<StatusReport, 'text'>): string {
   const sources = processes.filter(({ process }) => process === 'data-source');
   const others = processes.filter(({ process }) => process !== 'data-source');
@@ -45,7 +38,9 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-const STATUS_WORDS: Readonly<Record<string, string>> = { completedWithWarnings: 'completed with warnings' };
+const STATUS_WORDS: Readonly<Partial<Record<FinishedStatus, string>>> = {
+  completedWithWarnings: 'completed with warnings',
+};
 
 function processLines(process: ProcessAnswer): string[] {
   const { title, name, displayName, status, endedAt } = process;

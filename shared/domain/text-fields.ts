@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { MAX_NAME } from '../contract/fields.ts';
 
-/** An id or a name that has to be there. */
+/** An ID or a name that is required. */
 export const requiredText = z.string().min(1).max(MAX_NAME);
 
-/** What makes a repeated event a duplicate. */
+/** The ID by which a repeated event is a duplicate. */
 export const eventIdSchema = requiredText.meta({
   title: 'Event ID',
   description: 'Unique for each event, and the same when it is sent again; the expression guid() makes one.',
 });
 
-/** An id or a name that may be missing: `null`, the empty text and absence all mean that it is not known. */
+/** An ID or a name that may be missing. `null` and the empty text count as absent. */
 export const optionalText = z
   .string()
   .max(MAX_NAME)
   .nullish()
   .transform((text) => text || undefined);
 
-/** Words for people, as long as a webhook needs them; the rest is cut off. */
+/** Text for people. A longer one is cut off. */
 function optionalWords(length: number) {
   return z
     .string()
@@ -28,18 +28,18 @@ function optionalWords(length: number) {
 /** The name that people see. */
 export const displayName = optionalWords(256);
 
-/** What went wrong, in words. */
+/** The message of an error. */
 export const errorMessage = optionalWords(2000);
 
-/** For any schema: `null` and the empty text count as absence. */
+/** Makes a schema optional. `null` and the empty text count as absent. */
 export function optional<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
 }
 
-/** Checks fields against each other even when others are faulty, so that every fault is named at once. */
+/** Runs a check across fields even when other fields are faulty, so that every fault is named at once. */
 export const always = { when: () => true };
 
-/** An enum of lower-case words that is read in any case. */
+/** Reads an enum of lower-case words in any case. */
 export function anyCase<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (typeof value === 'string' ? value.toLowerCase() : value), schema);
 }

@@ -1,20 +1,25 @@
-import type { Facts } from '../contract/payload.ts';
-import type { TriggerType } from '../contract/trigger-types.ts';
+import type { FiringFacts, Payload, PayloadHead } from '../contract/payload.ts';
 
-export interface PayloadParts {
-  readonly isTest?: true | undefined;
-  readonly notificationId: string;
-  readonly firingId: string;
-  readonly triggerType: TriggerType;
-  readonly subscriptionId: string;
-  readonly environmentId: string;
-  readonly occurredAt: string;
-  readonly sequence: number;
-  readonly facts: Facts;
+/** The parts of a webhook's body. */
+export interface PayloadParts extends Omit<PayloadHead, 'triggerType'> {
+  readonly firing: FiringFacts;
+  /** The threshold of the subscription, if its trigger type has one. */
   readonly threshold?: number | undefined;
 }
 
-/** The text of a webhook's body. What is `undefined` is left out by JSON. */
-export function buildBody({ facts, threshold, ...head }: PayloadParts): string {
-  return JSON.stringify({ ...head, ...facts, threshold });
+/** The text of a webhook's body. JSON leaves out what is `undefined`. */
+export function buildBody({ firing, threshold, ...head }: PayloadParts): string {
+  const payload: Payload = {
+    isTest: head.isTest,
+    notificationId: head.notificationId,
+    firingId: head.firingId,
+    triggerType: firing.triggerType,
+    environmentId: head.environmentId,
+    occurredAt: head.occurredAt,
+    sequence: head.sequence,
+    subscriptionId: head.subscriptionId,
+    ...firing.facts,
+    threshold,
+  };
+  return JSON.stringify(payload);
 }

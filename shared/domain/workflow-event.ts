@@ -1,72 +1,13 @@
-import { z } from 'zod';
-import { environmentIdSchema } from '../contract/fields.ts';
-import { decimalSchema } from './decimal.ts';
-import type { Reading, RefreshRun } from './events.ts';
-import { instantSchema } from './instant.ts';
-import { statusSchema, submissionSchema } from './native-refresh-event.ts';
-import type { RunStatus, TriggerProcess } from './operations.ts';
-import { isFinished, type OtherOperation, readOperation } from './operations.ts';
-import { displayName, errorMessage, optional, optionalText, requiredText } from './text-fields.ts';
+import type { RunStatus } from '../contract/run-status.ts';
+import type { RefreshRun, RunProgress, RunSubject } from './events.ts';
+import { type FormReading, ignored, invalid } from './form-reading.ts';
+import type { Instant } from './instant.ts';
+import { isFinished, isTriggerProcess, type OtherOperation, processOf, type TriggerProcess } from './operations.ts';
+import { headOf, parseRecord, type Step, stepOf, type WorkflowRecord } from './workflow-record.ts';
 
-const OPERATION_NAME = /^(\w+)\.((?:Workflow|Task)(?:Started|Completed))$/i;
-
-/** The diagnostic settings type `properties` as text, so JSON text stands for the object. */
-function orJsonText<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => (typeof value === 'string' ? parseOrKeep(value) : value), schema);
-}
-
-function parseOrKeep(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-type AdditionalInfo = { readonly entityCount?: number | undefined } | undefined;
-
-const isCount = (value: number) => Number.isInteger(value) && value >= 0;
-const memberCount: z.ZodType<AdditionalInfo> = optional(
-  orJsonText(z.object({ entityCount: optional(decimalSchema.refine(isCount, 'expected a member count')) })),
-);
-
-/** What any other step says there is its own affair, and no reason to refuse how the step ended. */
-const anything: z.ZodType<AdditionalInfo> = optional(z.unknown()).transform(() => undefined);
-
-/**
- * A `WorkflowEvent` as the diagnostic settings of Customer Insights write it (Microsoft's page on diagnostics, table
- * `CIEventsOperational`).
- */
-function recordWith(additionalInfo: z.ZodType<AdditionalInfo>) {
-  const properties = z.object({
-    workflowJobId: requiredText,
-    instanceId: environmentIdSchema,
-    startTimestamp: optional(instantSchema),
-    endTimestamp: optional(instantSchema),
-    workflowSubmissionKind: optional(submissionSchema),
-    identifier: optionalText,
-    friendlyName: displayName,
-    error: errorMessage,
-    additionalInfo,
-  });
-  return z.object({
-    time: optional(instantSchema),
-    operationName: requiredText.regex(OPERATION_NAME, 'expected {OperationType}.[Workflow|Task][Started|Completed]'),
-    resultType: optional(statusSchema),
-    level: optionalText,
-    properties: orJsonText(properties),
-  });
-}
-
-const recordSchema = recordWith(anything);
-const countedRecordSchema = recordWith(memberCount);
-
-type WorkflowRecord = z.infer<typeof recordSchema>;
-
-interface Identity {
-  readonly operation: string;
-  readonly phase: string;
-}
+const IDENTIFIER = 'properties.identifier';
+const RESULT = 'resultType';
+const END = 'properties.endTimestamp';
 
 /** Whether an item is a diagnostic record rather than a native event. */
 export function isWorkflowRecord(item: object): boolean {
@@ -74,94 +15,75 @@ export function isWorkflowRecord(item: object): boolean {
 }
 
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
-export function readWorkflowEvent(item: object): Reading | z.ZodError {
-  const known = reasonToIgnore(item);
-  if (known) return { kind: 'ignored', reason: known };
-  const parsed = (hasMemberCount(item) ? countedRecordSchema : recordSchema).safeParse(item);
-  if (!parsed.success) return parsed.error;
+export function readWorkflowEvent(item: object): FormReading {
+  const reason = reasonToIgnore(item);
+  if (reason) return ignored(reason);
+  const parsed = parseRecord(item);
+  if (!parsed.success) return invalid(parsed.error);
   const record = parsed.data;
-  const identity = identityOf(record.operationName);
-  return identity.operation === 'segmentation' ? readSegmentation(record, identity) : readRun(record, identity);
+  const step = stepOf(record.operationName);
+  const process = processOf(step.operation);
+  if (!process) return ignored('operation-not-known');
+  if (process === 'segmentation') return readSegmentation(record, step);
+  return isTriggerProcess(process) ? readRun(record, step, process) : readOther(record, step, process);
 }
 
-function identityOf(operationName: string): Identity {
-  const [, operation = '', phase = ''] = OPERATION_NAME.exec(operationName) ?? [];
-  return { operation: operation.toLowerCase(), phase: phase.toLowerCase() };
-}
-
-/** What the record says of itself is enough to pass some by, whatever else is in them: new operations will come. */
+/** Some records are ignored by their head, whatever the rest is: Customer Insights adds operations. */
 function reasonToIgnore(item: object): string | undefined {
-  const head = z
-    .object({ operationName: z.string(), properties: orJsonText(z.object({ eventType: optionalText })) })
-    .safeParse(item);
-  if (!head.success) return undefined;
+  const head = headOf(item);
+  if (!head) return undefined;
   // The same settings may export audit records.
-  if (!/^WorkflowEvent$/i.test(head.data.properties.eventType ?? 'WorkflowEvent')) return 'not-a-workflow-event';
-  const { operation, phase } = identityOf(head.data.operationName);
-  if (phase && readOperation(operation).kind === 'unknown') return 'operation-not-known';
+  if (!/^WorkflowEvent$/i.test(head.eventType ?? 'WorkflowEvent')) return 'not-a-workflow-event';
+  const { operation, phase } = head.step;
+  if (phase && !processOf(operation)) return 'operation-not-known';
   return phase.endsWith('started') ? 'not-finished' : undefined;
 }
 
-/** Only the task of a segmentation that succeeded counts the members of its segment. */
-function hasMemberCount(item: object): boolean {
-  const head = z.object({ operationName: z.string(), resultType: statusSchema }).safeParse(item);
-  if (!head.success || !/^segmentation\.taskcompleted$/i.test(head.data.operationName)) return false;
-  return head.data.resultType === 'succeeded' || head.data.resultType === 'completedWithWarnings';
+function readRun(record: WorkflowRecord, step: Step, process: TriggerProcess): FormReading {
+  if (step.phase !== finalPhase(process)) return ignored('other-phase');
+  const subject = subjectOf(process, record.properties.identifier);
+  const progress = progressOf(record);
+  if (subject && progress) return runReading(record, step, { ...subject, ...progress });
+  return missing([...(subject ? [] : [IDENTIFIER]), ...(progress ? [] : [statusOf(record) ? END : RESULT])]);
 }
 
-function readRun(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
-  const operation = readOperation(identity.operation);
-  if (operation.kind === 'other') return readOther(record, identity, operation.process);
-  if (operation.kind === 'unknown') return { kind: 'ignored', reason: 'operation-not-known' };
-  const { process } = operation;
-  if (identity.phase !== phaseThatCounts(process)) return { kind: 'ignored', reason: 'other-phase' };
-  const status = statusOf(record);
-  const endedAt = endOf(record);
-  const missing = missingOf({
-    'properties.identifier': process !== 'data-source' || record.properties.identifier,
-    resultType: status,
-    'properties.endTimestamp': !status || !isFinished(status) || endedAt,
-  });
-  if (missing || !status) return missing ?? missingOf({ resultType: status }) ?? new z.ZodError([]);
-  return { kind: 'event', event: { ...runOf(record, identity), process, status, endedAt } };
+/** The run of an operation that fires nothing is recorded when its task tells how and when it ended. */
+function readOther(record: WorkflowRecord, step: Step, process: OtherOperation): FormReading {
+  const progress = progressOf(record);
+  if (!progress || step.phase !== 'taskcompleted') return ignored('operation-without-trigger');
+  return runReading(record, step, { process, name: record.properties.identifier, ...progress });
 }
 
-/** A task of an operation that fires nothing is recorded when it says how it ended. */
-function readOther(record: WorkflowRecord, identity: Identity, process: OtherOperation): Reading {
-  const status = statusOf(record);
-  if (!status || identity.phase !== 'taskcompleted') return { kind: 'ignored', reason: 'operation-without-trigger' };
-  return { kind: 'event', event: { ...runOf(record, identity), process, status, endedAt: endOf(record) } };
-}
-
-function runOf({ properties }: WorkflowRecord, identity: Identity): Omit<RefreshRun, 'process' | 'status'> {
-  return {
+function runReading(record: WorkflowRecord, step: Step, run: RunSubject & RunProgress): FormReading {
+  const { properties } = record;
+  const event: RefreshRun = {
     kind: 'refresh-run',
-    eventId: eventIdOf(properties, identity),
+    eventId: eventIdOf(properties, step),
     environmentId: properties.instanceId,
     runId: properties.workflowJobId,
-    name: properties.identifier,
     displayName: properties.friendlyName,
     submission: properties.workflowSubmissionKind,
     startedAt: properties.startTimestamp,
     errorMessage: properties.error,
+    ...run,
   };
+  return { kind: 'event', event };
 }
 
 /** A segmentation without a member count is a run like those of the other operations. */
-function readSegmentation(record: WorkflowRecord, identity: Identity): Reading | z.ZodError {
+function readSegmentation(record: WorkflowRecord, step: Step): FormReading {
   const { properties } = record;
   const value = properties.additionalInfo?.entityCount;
-  if (value === undefined) return readOther(record, identity, 'segmentation');
-  const evaluatedAt = endOf(record);
+  if (value === undefined) return readOther(record, step, 'segmentation');
   const name = properties.identifier;
-  const missing = missingOf({ 'properties.identifier': name, 'properties.endTimestamp': evaluatedAt });
-  if (missing || !name || !evaluatedAt) return missing ?? new z.ZodError([]);
+  const evaluatedAt = endOf(record);
+  if (!name || !evaluatedAt) return missing([...(name ? [] : [IDENTIFIER]), ...(evaluatedAt ? [] : [END])]);
   return {
     kind: 'event',
     event: {
       kind: 'metric-sample',
       metricType: 'segment',
-      eventId: eventIdOf(properties, identity),
+      eventId: eventIdOf(properties, step),
       environmentId: properties.instanceId,
       name,
       displayName: properties.friendlyName,
@@ -172,30 +94,40 @@ function readSegmentation(record: WorkflowRecord, identity: Identity): Reading |
   };
 }
 
-/** A data source or a unification is done when its task is; a full refresh when its workflow is. */
-function phaseThatCounts(process: TriggerProcess): string {
+/** A data source or a unification has ended when its task has; a full refresh when its workflow has. */
+function finalPhase(process: TriggerProcess): string {
   return process === 'full-refresh' ? 'workflowcompleted' : 'taskcompleted';
 }
 
-/** Customer Insights says "completed with warnings" as a success of level Warning. */
-function statusOf(record: WorkflowRecord): RunStatus | undefined {
-  const warned = record.resultType === 'succeeded' && record.level?.toLowerCase() === 'warning';
-  return warned ? 'completedWithWarnings' : record.resultType;
+function subjectOf(process: TriggerProcess, name: string | undefined): RunSubject | undefined {
+  if (process !== 'data-source') return { process, name };
+  return name ? { process, name } : undefined;
 }
 
-function endOf(record: WorkflowRecord) {
-  return record.properties.endTimestamp ?? record.time;
+/** `undefined` when the record lacks its result, or the end of a finished run. */
+function progressOf(record: WorkflowRecord): RunProgress | undefined {
+  const status = statusOf(record);
+  const endedAt = endOf(record);
+  if (!status) return undefined;
+  if (!isFinished(status)) return { status, endedAt };
+  return endedAt && { status, endedAt };
 }
 
-/** Records carry no event id; these parts are the same in every report of one step. */
-function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase }: Identity): string {
+/** Customer Insights reports "completed with warnings" as a success of level Warning. */
+function statusOf({ resultType, level }: WorkflowRecord): RunStatus | undefined {
+  const warned = resultType === 'succeeded' && level?.toLowerCase() === 'warning';
+  return warned ? 'completedWithWarnings' : resultType;
+}
+
+function endOf({ properties, time }: WorkflowRecord): Instant | undefined {
+  return properties.endTimestamp ?? time;
+}
+
+/** Records have no event ID. These parts are the same in every report of one step. */
+function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase }: Step): string {
   return [properties.instanceId, properties.workflowJobId, operation, properties.identifier ?? '', phase].join('|');
 }
 
-/** The faults of fields that are not there, by their paths. */
-function missingOf(fields: Readonly<Record<string, unknown>>): z.ZodError | undefined {
-  const paths = Object.keys(fields).filter((path) => !fields[path]);
-  if (paths.length === 0) return undefined;
-  const message = 'required for this operation';
-  return new z.ZodError(paths.map((path) => ({ code: 'custom', path: path.split('.'), message, input: undefined })));
+function missing(targets: readonly string[]): FormReading {
+  return { kind: 'invalid', faults: targets.map((target) => ({ target, message: 'required for this operation' })) };
 }

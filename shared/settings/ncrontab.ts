@@ -4,7 +4,7 @@ const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 interface Field {
   readonly least: number;
   readonly most: number;
-  /** Words for the numbers from `least` on. */
+  /** Names of the values, from `least` up. */
   readonly names?: readonly string[];
 }
 
@@ -17,13 +17,16 @@ const FIELDS: readonly Field[] = [
   { least: 0, most: 6, names: DAYS },
 ];
 
-/** Whether a text is a schedule of a timer trigger: second, minute, hour, day, month, day of the week. */
+/**
+ * Whether a text is an NCRONTAB schedule as a timer trigger reads it: second, minute, hour, day, month, day of the week. Checked
+ * here and not by a cron package: packages accept forms that the Functions host refuses, and would slow down every cold start.
+ */
 export function isNcrontab(text: string): boolean {
   const parts = text.trim().split(/\s+/);
   return parts.length === FIELDS.length && FIELDS.every((field, index) => isField(field, parts[index] ?? ''));
 }
 
-/** A list of values, ranges or `*`, each with a step or without. */
+/** A list of values, ranges or `*`, each with an optional step. */
 function isField(field: Field, text: string): boolean {
   return text.split(',').every((part) => {
     const [range = '', step = '1', ...more] = part.split('/');
@@ -33,7 +36,7 @@ function isField(field: Field, text: string): boolean {
   });
 }
 
-/** The number that a value stands for; `NaN`, which compares with nothing, for none of the field. */
+/** The number that a value stands for. `NaN`, which compares with nothing, when the field has no such value. */
 function numberOf({ least, most, names = [] }: Field, text: string): number {
   const named = names.indexOf(text.slice(0, 3).toLowerCase());
   if (named >= 0 && /^[a-z]+$/i.test(text)) return least + named;

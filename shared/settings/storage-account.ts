@@ -1,4 +1,4 @@
-/** A setting is wrong. One line that names it and says what would be right. */
+/** A setting is wrong. The message is one line that names the setting and what is expected. */
 export class SettingError extends Error {
   constructor(setting: string, message: string) {
     super(`Setting ${setting}: ${message}`);
@@ -6,9 +6,10 @@ export class SettingError extends Error {
   }
 }
 
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How an account is reached: by a connection string, or by its endpoints with a managed identity. */
+/** A storage account, reached by a connection string or by its endpoints with a managed identity. */
 export type StorageAccount =
   | { readonly kind: 'connection-string'; readonly connectionString: string }
   | {
@@ -21,7 +22,11 @@ export type StorageAccount =
 const CONNECTION_STRING =
   /^UseDevelopmentStorage=true|(?=.*(AccountName|Endpoint)=)(?=.*(AccountKey|SharedAccessSignature)=)/i;
 
-/** An account by the forms that a trigger's connection may have. */
+/**
+ * Reads an account from the settings that a trigger's connection may have; `undefined` when there are none.
+ *
+ * @throws SettingError when one of them is wrong.
+ */
 export function readAccount(env: Environment, name: string): StorageAccount | undefined {
   const connectionString = env[name];
   if (connectionString) {

@@ -151,6 +151,7 @@ const failurePaths: Paths = {
   },
 };
 
+/** The paths of all actions. */
 export const actionPaths: Paths = {
   ...environmentPaths,
   ...metricPaths,

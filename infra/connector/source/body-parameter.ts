@@ -1,6 +1,6 @@
 import type { Parameter, Schema } from './swagger.ts';
 
-/** A body whose properties are chosen or shown as `presentations` says, by their names. */
+/** The body of an operation. `presentations` adds to its properties, by name, how the designer offers or shows them. */
 export function bodyParameter(
   words: Pick<Parameter, 'x-ms-summary' | 'description'>,
   schema: Schema,

@@ -1,7 +1,7 @@
 import { buildDefinition } from './definition.ts';
 import { buildProperties } from './properties.ts';
 
-/** The generated files of the connector by their paths in the project. */
+/** The generated files of the connector by path. */
 export function connectorFiles(): Readonly<Record<string, string>> {
   return {
     'infra/connector/apiDefinition.swagger.json': write(buildDefinition()),

@@ -18,7 +18,7 @@ export function buildDefinition() {
       version,
       contact: { name: 'Insight Triggers support', url: bugs.url, email: bugs.email },
     },
-    // Every connection brings its own host, by the policy of the properties file.
+    // A placeholder: a policy of the properties file replaces it by the host of the connection.
     host: 'function-app.example.com',
     basePath: '/',
     schemes: ['https'],
@@ -28,7 +28,7 @@ export function buildDefinition() {
     definitions: notifications,
     securityDefinitions: { api_key: { type: 'apiKey', in: 'header', name: 'x-functions-key' } },
     security: [{ api_key: [] }],
-    // It needs the key and the storage, so that a connection that works is one that can do something.
+    // This call needs the key and the storage, so the test passes only for a connection that works.
     'x-ms-capabilities': { testConnection: { operationId: 'ListEnvironmentChoices', parameters: {} } },
     'x-ms-connector-metadata': [
       { propertyName: 'Website', propertyValue: homepage },
@@ -38,7 +38,7 @@ export function buildDefinition() {
   };
 }
 
-/** Not as the base path: makers report that the policy that puts in the host of a connection drops that of the file. */
+/** `/api` is not the base path: makers report that the policy that sets the host drops the base path of the file. */
 function underApi(paths: Paths): Paths {
   return Object.fromEntries(Object.entries(paths).map(([path, item]) => [`/api${path}`, item]));
 }

@@ -5,12 +5,14 @@ import { answer, refusals } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, Schema } from './swagger.ts';
 
+/** The ID and the texts of an operation. */
 export interface Words {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
 }
 
+/** A required part of the path. */
 export function pathParameter(
   name: string,
   words: { summary: string; description: string },
@@ -28,7 +30,7 @@ export function pathParameter(
   };
 }
 
-/** A parameter that may be left out. */
+/** An optional parameter of the query. */
 export function queryParameter(
   name: string,
   words: { summary: string; description: string },
@@ -38,7 +40,7 @@ export function queryParameter(
   return { name, in: 'query', required: false, type: 'string', 'x-ms-summary': summary, description, ...more };
 }
 
-/** What people read of the parameter that names an environment. */
+/** The texts of an environment parameter. */
 export const environmentLabels = {
   summary: titleCase(environmentWords.title),
   description: environmentWords.description,
@@ -57,11 +59,13 @@ const top: Parameter = {
   description: 'How many items a page has at most, up to 100.',
 };
 
+/** An operation that reads one item. */
 export function getOperation(words: Words, item: z.ZodType, parameters: readonly Parameter[]): Operation {
   const responses = { '200': answer('What is known.', outputSchema(item)), ...refusals('401', '404') };
   return { ...words, parameters, responses };
 }
 
+/** An operation that reads a list page by page. */
 export function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
   return {
     ...words,

@@ -33,7 +33,7 @@ function pickList(operationId: string, what: string, parameters: readonly Parame
   };
 }
 
-/** What the designer asks while somebody fills in a parameter. */
+/** The operations that fill the pick-lists of the designer. */
 export const pickListPaths: Paths = {
   '/pick-lists/environments': { get: pickList('ListEnvironmentChoices', 'an environment', []) },
   '/pick-lists/data-sources': {
@@ -44,14 +44,14 @@ export const pickListPaths: Paths = {
 };
 
 interface Dependence {
-  /** Where the chosen environment is: `body/environmentId` in a body. */
+  /** The path of the chosen environment: `body/environmentId` in a body. */
   readonly environment?: string;
   readonly includeAny?: true;
 }
 
 /**
- * A parameter whose values come from a pick-list, in the older form of the extension and in the newer one, which alone can
- * depend on another property of the body.
+ * A parameter with a pick-list, in both forms of the extension. Only the newer form can depend on another property of the
+ * body.
  */
 export function chosenFrom(operationId: string, { environment, includeAny }: Dependence = {}): Schema {
   const values = {
@@ -80,7 +80,7 @@ export function chosenFrom(operationId: string, { environment, includeAny }: Dep
   };
 }
 
-/** Before the first event of an environment has come, there is nothing to choose from: a flow may name it all the same. */
+/** The environment parameter. An environment is in the list after its first event; until then a maker enters its ID. */
 export const chosenEnvironment: Schema = {
   ...chosenFrom('ListEnvironmentChoices'),
   description: `${environmentWords.description} If it is not in the list, enter its ID as a custom value.`,

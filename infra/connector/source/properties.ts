@@ -1,6 +1,6 @@
 import { buildDefinition } from './definition.ts';
 
-/** The properties file of the connector: how a connection is made, and how requests find its host. */
+/** The properties file of the connector: the parameters of a connection, and the policies that route requests to its host. */
 export function buildProperties() {
   return {
     properties: {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { acceptedSchema } from '../../../shared/contract/answers.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
-import { otherOperations } from '../../../shared/domain/operations.ts';
+import { otherOperations, processTitles } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
 import type { Words } from './operations.ts';
 import { chosenEnvironment } from './pick-lists.ts';
@@ -10,16 +10,16 @@ import { answer, refusals } from './responses.ts';
 import { inputSchema, labelled, outputSchema } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
-const { none: _, ...operations } = otherOperations;
+const { none: _, ...others } = otherOperations;
 
 const operationLabels = {
-  ingestion: 'Data source',
-  unification: 'Unification',
-  all: 'Full refresh',
-  ...operations,
+  ingestion: processTitles['data-source'],
+  unification: processTitles.unification,
+  all: processTitles['full-refresh'],
+  ...others,
 };
 
-/** Of the words that the queue reads, one for each meaning. */
+/** One word for each status that the queue reads. */
 const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'deleted', 'running'];
 
 const presentations: Readonly<Record<string, Schema>> = {
@@ -46,6 +46,7 @@ function publishOperation(words: Words, event: z.ZodType): Operation {
   };
 }
 
+/** The paths of the actions that publish events. */
 export const eventPaths: Paths = {
   '/events/refresh-status': {
     post: publishOperation(

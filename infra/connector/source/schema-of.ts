@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Schema } from './swagger.ts';
 
-/** JSON schema as zod writes it, as far as our schemas use it. */
+/** The parts of JSON schema that zod writes for the schemas of the contract. */
 interface JsonSchema extends Pick<Schema, 'format' | 'title' | 'description' | 'default' | 'minimum' | 'required'> {
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
@@ -10,14 +10,14 @@ interface JsonSchema extends Pick<Schema, 'format' | 'title' | 'description' | '
   readonly anyOf?: readonly JsonSchema[];
 }
 
-/** What a flow fills in: enums are pick-lists with labels. */
+/** The schema of an input. Enums become pick-lists with labels. */
 export function inputSchema(schema: z.ZodType): Schema {
   return convert(jsonSchemaOf(schema, 'input'), true);
 }
 
 /**
- * What a flow gets. An enum stays open, as the platform refuses a payload with a word that the definition of a flow saved long
- * ago did not have.
+ * The schema of an output. Enums become plain text: the platform would refuse a new value in every flow that was saved with an
+ * older definition.
  */
 export function outputSchema(schema: z.ZodType): Schema {
   return convert(jsonSchemaOf(schema, 'output'), false);
@@ -28,7 +28,7 @@ function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 }
 
 function convert(json: JsonSchema, isInput: boolean): Schema {
-  // What may also be null or its own text is told by what it mainly is: a schema of OpenAPI 2.0 has one type.
+  // OpenAPI 2.0 allows one type only. Of several alternatives, the first one is the main one.
   const main = json.anyOf ? { ...json.anyOf[0], ...wordsOf(json) } : json;
   if (main.anyOf) return convert(main, isInput);
   const type = Array.isArray(main.type) ? main.type[0] : main.type;
@@ -55,7 +55,7 @@ function titled({ title, description }: JsonSchema): Schema {
   };
 }
 
-/** A property without a title is not for people who make flows. */
+/** Leaves out properties without a title: they are not for makers. */
 function propertiesOf({ properties = {}, required = [] }: JsonSchema, isInput: boolean): Schema {
   const shown = Object.entries(properties).filter(([, property]) => property.title);
   const names = shown.map(([name]) => name);
@@ -72,7 +72,7 @@ function formatOf(type: string | undefined, format: string | undefined): Schema 
   return format ? { format } : {};
 }
 
-/** An enum whose values are shown in words: `completedWithWarnings` as "Completed with warnings", unless a label is given. */
+/** An enum with labels. Without a given label, `completedWithWarnings` becomes "Completed with warnings". */
 export function labelled(values: readonly string[], labels: Readonly<Record<string, string>> = {}): Schema {
   const displayNameOf = (value: string) => labels[value] ?? sentenceCase(value);
   return { enum: values, 'x-ms-enum-values': values.map((value) => ({ value, displayName: displayNameOf(value) })) };
@@ -83,6 +83,7 @@ function sentenceCase(word: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Capitalises the first letter of every word. */
 export function titleCase(text: string): string {
   return text.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }

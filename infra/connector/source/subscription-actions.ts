@@ -24,6 +24,7 @@ const filters: readonly Parameter[] = [
   ),
 ];
 
+/** The paths of the actions on subscriptions. */
 export const subscriptionPaths: Paths = {
   '/subscriptions': {
     get: listOperation(

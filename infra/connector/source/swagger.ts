@@ -1,4 +1,8 @@
-/** The parts of OpenAPI 2.0, with Microsoft's extensions, that the connector is made of. */
+/*
+ * The parts of OpenAPI 2.0, with Microsoft's extensions, that the connector uses.
+ */
+
+/** A schema. */
 export interface Schema {
   readonly [extension: `x-ms-${string}`]: unknown;
   readonly $ref?: string;
@@ -15,6 +19,7 @@ export interface Schema {
   readonly required?: readonly string[];
 }
 
+/** A parameter of an operation. */
 export interface Parameter extends Omit<Schema, 'required' | 'title'> {
   readonly name: string;
   readonly in: 'body' | 'path' | 'query';
@@ -22,12 +27,14 @@ export interface Parameter extends Omit<Schema, 'required' | 'title'> {
   readonly schema?: Schema;
 }
 
+/** A response of an operation. */
 export interface Response {
   readonly description: string;
   readonly schema?: Schema;
   readonly headers?: Readonly<Record<string, Schema>>;
 }
 
+/** An operation. */
 export interface Operation {
   readonly [extension: `x-ms-${string}`]: unknown;
   readonly operationId: string;
@@ -37,6 +44,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
+/** The operations of a path. */
 export interface PathItem {
   readonly 'x-ms-notification-content'?: { readonly description: string; readonly schema: Schema };
   readonly get?: Operation;
@@ -44,4 +52,5 @@ export interface PathItem {
   readonly delete?: Operation;
 }
 
+/** Paths with their operations. */
 export type Paths = Readonly<Record<string, PathItem>>;

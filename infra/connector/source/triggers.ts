@@ -11,7 +11,7 @@ import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts
 
 const environment = 'body/environmentId';
 
-/** How each property of a body is chosen or shown. */
+/** How the designer offers or shows each property of a body. */
 const presentations: Readonly<Record<string, Schema>> = {
   callbackUrl: { 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' },
   environmentId: chosenEnvironment,
@@ -21,7 +21,7 @@ const presentations: Readonly<Record<string, Schema>> = {
   label: { 'x-ms-visibility': 'advanced' },
 };
 
-/** `data-source-refresh-failed` as `DataSourceRefreshFailed` */
+/** `data-source-refresh-failed` becomes `DataSourceRefreshFailed`. */
 function pascalCase(type: TriggerType): string {
   return titleCase(type).replaceAll('-', '');
 }
@@ -35,7 +35,7 @@ function bodyOf(type: TriggerType): Parameter {
   return bodyParameter(words, inputSchema(parametersSchemas[type].extend(subscriptionFields)), presentations);
 }
 
-/** The 201 has no schema: what it holds would show in the history of flows, and the signing secret must not. */
+/** The 201 has no schema: its body would show in the run history of flows, and it holds the signing secret. */
 function subscribeOperation(type: TriggerType): Operation {
   const { title, description, hint } = catalogue[type];
   return {
@@ -105,12 +105,13 @@ function pathsOf(type: TriggerType): [string, PathItem][] {
   ];
 }
 
+/** The paths of the triggers. */
 export const triggerPaths: Paths = {
   ...Object.fromEntries(triggerTypes.flatMap(pathsOf)),
   '/subscriptions/{id}': { delete: deleteOperation },
 };
 
-/** What each trigger brings into a flow. */
+/** The payload schema of each trigger. */
 export const notifications: Readonly<Record<string, Schema>> = Object.fromEntries(
   triggerTypes.map((type) => [definitionName(type), outputSchema(payloadSchemas[type])]),
 );

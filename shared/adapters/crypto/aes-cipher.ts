@@ -12,8 +12,8 @@ interface NamedKey {
 }
 
 /**
- * AES-256-GCM: seals with the first key, opens with any. A sealed text is base64url of key id, IV, tag and ciphertext; the
- * context is authenticated, so that a sealed text opens in its own place only. Keys are 32 bytes.
+ * Encrypts with AES-256-GCM. The first key seals, any key opens; keys have 32 bytes. A sealed text is the base64url of key ID, IV,
+ * tag and ciphertext. The context is authenticated, so a sealed text opens only in the row that it was sealed for.
  */
 export function createAesCipher(keys: readonly [Buffer, ...Buffer[]]): Cipher {
   const named = keys.map(

@@ -1,12 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Who can be reached at an address: anybody (`public`), this machine or its own network (`private`), or something that no
- * webhook has any business with (`forbidden`), such as the metadata service of a cloud.
+ * Who an address reaches: a public receiver (`public`), this machine or its own network (`private`), or a target that no webhook
+ * may have (`forbidden`), such as the metadata service of a cloud.
  */
 export type AddressClass = 'public' | 'private' | 'forbidden';
 
-/** IANA's registry of special IPv4 addresses, and the one that Azure itself uses behind a public-looking address. */
+/** IANA's registry of special IPv4 addresses, and 168.63.129.16, a public-looking address that Azure uses for itself. */
 const FORBIDDEN_V4 = [
   ['0.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -37,10 +37,10 @@ const PRIVATE_V6 = [
   ['fc00::', 7],
 ] as const;
 
-/** The one block of IPv6 that is given out to the public, */
+/** The only IPv6 block that is assigned to the public. */
 const GLOBAL_V6 = [['2000::', 3]] as const;
 
-/** and what is special within it: protocol assignments with Teredo and ORCHID, documentation, 6to4. */
+/** Special blocks within the public one: protocol assignments with Teredo and ORCHID, documentation, 6to4, documentation. */
 const FORBIDDEN_V6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -60,7 +60,7 @@ const privateV6 = listOf(PRIVATE_V6, 'ipv6');
 const globalV6 = listOf(GLOBAL_V6, 'ipv6');
 const forbiddenV6 = listOf(FORBIDDEN_V6, 'ipv6');
 
-/** The class of an IPv4 or IPv6 address; what is no address is forbidden. */
+/** The class of an IPv4 or IPv6 address. Any other text is forbidden. */
 export function addressClass(address: string): AddressClass {
   const family = isIP(address);
   if (family === 4) return classOfV4(address);
@@ -80,7 +80,7 @@ function classOfV6(address: string): AddressClass {
   return isIsatap(groups) ? classOfIsatap(groups) : 'public';
 }
 
-/** ISATAP (RFC 5214) hides an IPv4 address behind the interface id `[02]00:5efe`. */
+/** ISATAP (RFC 5214) hides an IPv4 address behind the interface ID `[02]00:5efe`. */
 function isIsatap(groups: readonly number[]): boolean {
   return groups[5] === 0x5efe && (groups[4] === 0 || groups[4] === 0x0200);
 }
@@ -94,7 +94,10 @@ function embeddedV4(groups: readonly number[]): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-/** The eight groups of an IPv6 address, which the URL parser writes without dots and zone. */
+/**
+ * The eight groups of an IPv6 address. The URL parser removes dotted parts, so only `::` is left to expand. `ipaddr.js` is not
+ * used: it reads `::1.2.3.4` as the mapped address `::ffff:1.2.3.4`, which has another class.
+ */
 function groupsOf(address: string): number[] {
   const [withoutZone = ''] = address.split('%');
   const { hostname } = new URL(`http://[${withoutZone}]/`);

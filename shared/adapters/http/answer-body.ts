@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Answer } from '../../domain/classify-answer.ts';
 
-/** An error of the platform is a few hundred bytes. */
+/** Errors of the platform have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** Only in these answers does the body say what the status does not. */
-const TELLING: ReadonlySet<number> = new Set([400, 404]);
+/** The statuses whose meaning depends on the body. */
+const STATUSES_WITH_BODY: ReadonlySet<number> = new Set([400, 404]);
 
 const errorBody = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) });
 
-/** What matters of a response. No body is read further than its limit, nor at all when the status has said everything. */
+/** Reads the parts of a response that decide about a delivery. Reads the body only where it matters, and only up to a limit. */
 export async function readAnswer(response: IncomingMessage): Promise<Answer> {
   const status = response.statusCode ?? 0;
   const answer: Answer = {
@@ -18,7 +18,7 @@ export async function readAnswer(response: IncomingMessage): Promise<Answer> {
     retryAfter: response.headers['retry-after'],
     workflowRunId: textHeader(response, 'x-ms-workflow-run-id'),
   };
-  if (TELLING.has(status)) return { ...answer, ...errorOf(await readLimited(response)) };
+  if (STATUSES_WITH_BODY.has(status)) return { ...answer, ...errorOf(await readLimited(response)) };
   drain(response);
   return answer;
 }
@@ -28,7 +28,7 @@ function textHeader({ headers }: IncomingMessage, name: string): string | undefi
   return typeof value === 'string' ? value.slice(0, 256) : undefined;
 }
 
-/** Lets a short body pass, so that the connection can be used again, and cuts off a long one. */
+/** Discards a short body, so that the connection can be reused. A long body closes the connection. */
 function drain(response: IncomingMessage): void {
   let seen = 0;
   response.on('error', () => {});

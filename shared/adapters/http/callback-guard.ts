@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { CallbackGuard } from '../../application/ports.ts';
 import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect, type Resolve } from './callback-policy.ts';
 
-/** Judges callback URLs when they are registered. A host that cannot be resolved now is judged when something is sent. */
+/** Checks callback URLs at registration. A host that does not resolve now is checked again before each attempt. */
 export function createCallbackGuard(policy: CallbackPolicy, resolve: Resolve): CallbackGuard {
   return {
     async check(text) {

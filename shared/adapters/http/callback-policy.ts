@@ -1,25 +1,25 @@
 import { isIP } from 'node:net';
 import { addressClass } from './address-class.ts';
 
-/** Where callbacks may lead. */
+/** The rules for callback URLs. */
 export interface CallbackPolicy {
   /** Host suffixes such as `.logic.azure.com`; `*` for any public host. */
   readonly allowedHosts: readonly string[];
-  /** Also http, this machine and its own network: for local use. */
+  /** For local use: also allows http, loopback and private addresses. */
   readonly allowInsecure: boolean;
-  /** Our own hosts, as `host` or `host:port`: a webhook to ourselves would go round in a circle. */
+  /** The hosts of this app, as `host` or `host:port`. A webhook to the app itself would be a loop. */
   readonly ownHosts: readonly string[];
 }
 
-/** All addresses that a host resolves to. */
+/** Resolves a host to all of its addresses. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** The host of a URL as names are compared and sockets opened: without the brackets of IPv6 and a trailing point. */
+/** The host of a URL without the brackets of IPv6 and without a trailing dot. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 
-/** What is wrong with the text of a callback URL, whatever its host resolves to. */
+/** The fault of a callback URL's text, before its host is resolved; `undefined` when it has none. */
 export function faultOfUrl(text: string, policy: CallbackPolicy): string | undefined {
   const url = URL.parse(text);
   if (!url) return 'not a URL; expected the https address of a webhook receiver';
@@ -39,7 +39,7 @@ export function faultOfUrl(text: string, policy: CallbackPolicy): string | undef
   return undefined;
 }
 
-/** The pages that manage a function app stand beside it, under `.scm.`. */
+/** The management site of a function app counts as the app: its host is beside the app's, under `.scm.`. */
 function isOwn(url: URL, { ownHosts }: CallbackPolicy): boolean {
   const host = hostOf(url).toLowerCase();
   return (
@@ -47,7 +47,7 @@ function isOwn(url: URL, { ownHosts }: CallbackPolicy): boolean {
   );
 }
 
-/** Whether the host list names the host; an IP literal is only named by `*`. */
+/** Whether the host list allows the host. Only `*` allows an IP literal. */
 function isListed(url: URL, { allowedHosts }: CallbackPolicy): boolean {
   const host = hostOf(url).toLowerCase();
   if (allowedHosts.includes('*')) return true;
@@ -57,8 +57,8 @@ function isListed(url: URL, { allowedHosts }: CallbackPolicy): boolean {
 }
 
 /**
- * Whether every address of a callback may be connected to. One bad address among good ones refuses them all, since the next
- * connection could go to it. A host that the list does not name gets here for local use only, and must be local.
+ * Whether every address of a callback is allowed. One forbidden address refuses all of them, since the next connection could use
+ * it. A host outside the list comes here only in local use, and its addresses must be private.
  */
 export function mayConnect(url: URL, addresses: readonly string[], policy: CallbackPolicy): boolean {
   const listed = isListed(url, policy);

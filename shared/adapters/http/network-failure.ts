@@ -9,7 +9,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/, 'tls'],
 ];
 
-/** The kind of a network failure by its code; one kind only, so that nobody can use us to look around in a network. */
+/** The kind of a network failure. Coarse on purpose: details would let a subscriber scan a network through this app. */
 export function failureReason(error: Error): Reason {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? 'connect';

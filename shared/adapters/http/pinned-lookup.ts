@@ -1,7 +1,7 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { type CallbackPolicy, mayConnect, type Resolve } from './callback-policy.ts';
 
-/** The host leads, at least in part, to an address that is not allowed. */
+/** The host resolves to an address that is not allowed. */
 export class AddressRefused extends Error {
   constructor() {
     super('the callback leads to an address that is not allowed');
@@ -10,8 +10,8 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Resolves the host of a callback for one connection, judges every address, and gives the socket those very addresses: a
- * name server that answers differently the next time cannot lead it elsewhere.
+ * A look-up for one connection: resolves the host of a callback, checks every address, and pins the socket to exactly these
+ * addresses. A name server that answers differently the next time (DNS rebinding) changes nothing.
  */
 export function pinnedLookup(
   url: URL,
@@ -29,7 +29,7 @@ export function pinnedLookup(
           );
         return callback(null, first, isIP(first));
       },
-      // Whatever the resolver's own code says, for the attempt it is a name that did not resolve.
+      // Resolvers have many error codes; for the attempt each of them means that the host did not resolve.
       () => callback(Object.assign(new Error('the host did not resolve'), { code: 'ENOTFOUND' }), ''),
     );
   };

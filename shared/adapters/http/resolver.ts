@@ -1,11 +1,11 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import type { Resolve } from './callback-policy.ts';
 
-/** As this machine resolves names, its own hosts file included: for local use. */
+/** Resolves as this machine does, including its hosts file. For local use. */
 export const resolveLocally: Resolve = async (host) =>
   (await lookup(host, { all: true })).map(({ address }) => address);
 
-/** Asks the name servers without the few threads that the files and the storage client share, and with a limit of time. */
+/** Asks the name servers directly, with a timeout: the system's look-up would occupy threads that files and storage share. */
 export const resolveHost: Resolve = async (host) => {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);

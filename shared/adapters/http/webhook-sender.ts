@@ -8,9 +8,10 @@ import { type CallbackPolicy, faultOfUrl, hostOf, mayConnect, type Resolve } fro
 import { failureReason } from './network-failure.ts';
 import { AddressRefused, pinnedLookup } from './pinned-lookup.ts';
 
-/** Sockets that have been idle for longer may be half closed by the receiver, and a webhook on them lost to a reset. */
+/** A receiver may half-close a socket that was idle for longer. A webhook sent on it would be lost to a reset. */
 const IDLE_SOCKET_MS = 4_000;
 
+/** The policy and the timeout of the sender. */
 export interface SenderOptions {
   readonly policy: CallbackPolicy;
   readonly resolve: Resolve;
@@ -18,7 +19,7 @@ export interface SenderOptions {
   readonly timeout: number;
 }
 
-/** Sends webhooks over HTTP/1.1, with the connection pinned to an address that has been judged. Redirects are answers, not orders. */
+/** Sends webhooks over HTTP/1.1, pinned to addresses that were checked. Never follows a redirect. */
 export function createHttpWebhookSender(options: SenderOptions): WebhookSender {
   const agent = { keepAlive: true, timeout: IDLE_SOCKET_MS };
   const transports = {
@@ -46,13 +47,13 @@ export function createHttpWebhookSender(options: SenderOptions): WebhookSender {
   };
 }
 
-/** Sockets never ask to resolve an IP literal, so it is judged here. */
+/** A socket does not look up an IP literal, so literals are checked here. */
 function isRefused(url: URL, text: string, { policy }: SenderOptions): boolean {
   const host = hostOf(url);
   return faultOfUrl(text, policy) !== undefined || (isIP(host) !== 0 && !mayConnect(url, [host], policy));
 }
 
-/** Path and query as they were registered: the URL parser would write some of them another way, and signatures cover them. */
+/** Path and query exactly as registered. The URL parser would rewrite some of them, and their signatures would break. */
 function requestTarget(text: string): string {
   const target = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(text)?.[1] ?? '';
   return target.startsWith('/') ? target : `/${target}`;
@@ -67,7 +68,7 @@ function exchange(webhook: WebhookRequest, open: () => ClientRequest): Promise<S
       sent.on('response', (response: IncomingMessage) => {
         readAnswer(response).then((answer) => resolve({ kind: 'answered', answer }), fail);
       });
-      // Nobody was asked to switch protocols, and no body would follow.
+      // A protocol switch that was not requested. No body follows.
       sent.on('upgrade', ({ statusCode: status = 101 }, socket) => {
         socket.destroy();
         resolve({ kind: 'answered', answer: { status } });

@@ -1,4 +1,4 @@
-/** What the platform says of the flow that calls, from Power Automate and Logic Apps alike. */
+/** The headers by which Power Automate and Logic Apps identify the calling flow. */
 const FLOW_HEADERS = [
   'x-ms-workflow-subscription-id',
   'x-ms-workflow-resourcegroup-name',
@@ -6,7 +6,7 @@ const FLOW_HEADERS = [
   'x-ms-workflow-operation-name',
 ] as const;
 
-/** What names the flow: every one of the headers that is there, with its name. Without the flow's own name, nothing does. */
+/** The identity of the calling flow: every header that is present, with its name. `undefined` without the name of the flow. */
 export function flowOf(headers: { get(name: string): string | null }): string[] | undefined {
   if (!headers.get('x-ms-workflow-name')) return undefined;
   return FLOW_HEADERS.flatMap((name) => {
@@ -15,7 +15,7 @@ export function flowOf(headers: { get(name: string): string | null }): string[] 
   });
 }
 
-/** The version of the flow, which is another one each time that it is saved. */
+/** The version of the flow, which changes each time that the flow is saved. */
 export function versionOf(headers: { get(name: string): string | null }): string | undefined {
   return headers.get('x-ms-workflow-version') || undefined;
 }

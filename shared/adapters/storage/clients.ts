@@ -3,7 +3,7 @@ import { ManagedIdentityCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { StorageAccount } from '../../settings/storage-account.ts';
 
-/** One table of an account. http is for the emulator alone, which a connection string leads to. */
+/** A client for one table. Only the emulator uses http, and only connection strings lead to it. */
 export function tableClient(account: StorageAccount, table: string): TableClient {
   if (account.kind === 'connection-string') {
     return TableClient.fromConnectionString(account.connectionString, table, { allowInsecureConnection: true });
@@ -11,6 +11,7 @@ export function tableClient(account: StorageAccount, table: string): TableClient
   return new TableClient(account.tableServiceUri, table, credentialOf(account));
 }
 
+/** A client for the queues of an account. */
 export function queueService(account: StorageAccount): QueueServiceClient {
   if (account.kind === 'connection-string') return QueueServiceClient.fromConnectionString(account.connectionString);
   return new QueueServiceClient(account.queueServiceUri, credentialOf(account));

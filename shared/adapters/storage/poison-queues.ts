@@ -2,23 +2,23 @@ import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { PoisonMessage, PoisonQueue, PoisonQueues } from '../../application/ports.ts';
 import { isMessageLost, isQueueMissing } from './errors.ts';
 
-/** How the host names the queue for what it gives up. */
+/** The host appends this to a queue's name for messages that it gave up. */
 export const POISON_SUFFIX = '-poison';
 
-/** A queue with a longer name has no poison queue. */
+/** The longest name of a queue. A poison queue whose name would be longer does not exist. */
 const LONGEST_NAME = 63;
 
-/** The most that the service gives at once, and for how long it hides them from others. */
-const HELPING = { numberOfMessages: 32, visibilityTimeout: 300 };
+/** The largest batch that the service returns, hidden from other workers for five minutes. */
+const BATCH = { numberOfMessages: 32, visibilityTimeout: 300 };
 
-/** The poison queues of an app by the SDK, since a queue trigger does not run on what is not base64. */
+/** The poison queues of the app. Read by the SDK, as a queue trigger does not run on messages that are not base64. */
 export function createPoisonQueues(queues: Readonly<Record<PoisonQueue, QueueClient>>): PoisonQueues {
   return {
     async take(name) {
       const queue = queues[name];
       if (queue.name.length > LONGEST_NAME) return [];
       try {
-        const { receivedMessageItems } = await queue.receiveMessages(HELPING);
+        const { receivedMessageItems } = await queue.receiveMessages(BATCH);
         return receivedMessageItems.map((item) => poisonMessage(queue, item));
       } catch (error) {
         if (isQueueMissing(error)) return [];
@@ -40,7 +40,7 @@ function poisonMessage(
       try {
         await queue.deleteMessage(messageId, popReceipt);
       } catch (error) {
-        // Somebody else has it, or has removed it: it is theirs to remove.
+        // Another worker has taken or removed the message; nothing to do.
         if (!isMessageLost(error)) throw error;
       }
     },

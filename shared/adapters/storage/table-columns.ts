@@ -1,9 +1,9 @@
-/** A string of a table holds 64 KiB of UTF-16; this many characters stay below it. */
+/** A string column holds 64 KiB of UTF-16. This many characters stay below it. */
 const MAX_CHARACTERS = 30_000;
 
 const COLUMN = 'json';
 
-/** The data of a row as JSON in as many columns as it takes: `json`, `json1`, and so on. */
+/** Writes the data of a row as JSON into as many columns as needed: `json`, `json1`, and so on. */
 export function columnsOf(data: object): Record<string, string> {
   const text = asciiJson(data);
   const columns: Record<string, string> = {};
@@ -13,6 +13,7 @@ export function columnsOf(data: object): Record<string, string> {
   return columns;
 }
 
+/** Reads the data of a row from its columns. */
 export function dataOf(entity: Readonly<Record<string, unknown>>): unknown {
   let text = '';
   for (let index = 0; typeof entity[columnName(index)] === 'string'; index++) text += entity[columnName(index)];
@@ -20,8 +21,8 @@ export function dataOf(entity: Readonly<Record<string, unknown>>): unknown {
 }
 
 /**
- * JSON in ASCII alone. The storage emulator decodes a long request piece by piece and breaks a character of several bytes
- * that lies across two of them.
+ * JSON in ASCII only. The storage emulator decodes a long request in chunks and breaks a multi-byte character on the border of
+ * two chunks.
  */
 function asciiJson(data: object): string {
   return JSON.stringify(data).replace(

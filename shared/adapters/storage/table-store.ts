@@ -2,25 +2,26 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
 import { after } from '../../application/store/keys.ts';
-import { isConflict, isMissing, isTableMissing } from './errors.ts';
+import { isConflict, isMissing, isTableMissing, withStorage } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
 const MAX_PAGE = 1000;
 
-/** The rows of one Azure table. A table that is not there is empty, and made by the first write. */
+/** The rows of one Azure table. A missing table reads as empty, and the first write creates it. */
 export function createTableStore(table: TableClient): Store {
   return {
-    read: (partition, key) => read(table, partition, key),
-    range: (partition, range) => readPage(table, partition, range),
-    async commit(partition, writes) {
-      try {
-        return await withTable(table, () => commit(table, partition, writes));
-      } catch (error) {
-        if (isConflict(error)) throw new ConflictError();
-        throw error;
-      }
-    },
+    read: (partition, key) => withStorage(() => read(table, partition, key)),
+    range: (partition, range) => withStorage(() => readPage(table, partition, range)),
+    commit: (partition, writes) => withStorage(() => commitOrConflict(table, partition, writes)),
   };
+}
+
+async function commitOrConflict(table: TableClient, partition: string, writes: readonly Write[]): Promise<string[]> {
+  try {
+    return await withTable(table, () => commit(table, partition, writes));
+  } catch (error) {
+    throw isConflict(error) ? new ConflictError() : error;
+  }
 }
 
 async function read(table: TableClient, partition: string, key: string): Promise<Row | undefined> {
@@ -40,7 +41,7 @@ async function readPage(table: TableClient, partition: string, { from, to, top }
     for await (const page of pages) {
       const rows = page.map((entity) => ({ key: entity.rowKey ?? '', etag: entity.etag, data: dataOf(entity) }));
       const last = rows.at(-1);
-      // The service may answer an empty page and go on behind it.
+      // An empty page may have a continuation token.
       if (!last && page.continuationToken) continue;
       return last && page.continuationToken ? { rows, next: after(last.key) } : { rows };
     }
@@ -68,7 +69,7 @@ async function commit(table: TableClient, partition: string, writes: readonly Wr
   return subResponses.map(({ etag }) => etag ?? '');
 }
 
-/** A single change needs no transaction around it, which is quicker. */
+/** A single write needs no transaction and is faster without one. */
 async function commitOne(table: TableClient, partition: string, write: Write): Promise<string | undefined> {
   if (write.kind === 'remove') {
     await table.deleteEntity(partition, write.key, { etag: write.etag ?? '*' });

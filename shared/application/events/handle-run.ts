@@ -38,7 +38,7 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
 
 /** The key of the row that keeps a run from firing a second time. */
 export function firedRunKey(topic: TopicKey, triggerType: RunTriggerType, run: RefreshRun): string {
-  return runKey(topic, triggerType, run.process === 'data-source' ? (run.name ?? '') : '', run.runId);
+  return runKey(topic, triggerType, run.process === 'data-source' ? run.name : '', run.runId);
 }
 
 interface RunCommit {

@@ -1,10 +1,4 @@
-import {
-  compareOrder,
-  decideSample,
-  metricTriggerType,
-  type SampleDecision,
-  sampleFacts,
-} from '../../domain/decide-sample.ts';
+import { compareOrder, crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { commitFiring } from '../firing/commit-firing.ts';
@@ -87,10 +81,9 @@ function occurrenceOf(
     partition,
     environmentId,
     topic,
-    triggerType: metricTriggerType(sample),
     occurredAt: evaluatedAt,
     eventId,
-    facts: sampleFacts(sample, rise),
+    ...crossingOf(sample, rise),
     rise,
   };
 }

@@ -1,5 +1,5 @@
-import type { RefreshRun } from '../../domain/events.ts';
-import { isFinished, type Process } from '../../domain/operations.ts';
+import { hasFinished, type RefreshRun } from '../../domain/events.ts';
+import type { Process } from '../../domain/operations.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
 import { dataSourceKey, processKey } from '../store/keys.ts';
@@ -17,9 +17,9 @@ export async function recordLastRun(deps: Deps, partition: string, run: RefreshR
 
 /** The last run of a process, as lists and the status report show it. Nothing changes when a later run is known. */
 export async function lastRunWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
-  if (!run.endedAt || !isFinished(run.status)) return [];
+  if (!hasFinished(run)) return [];
   const name = isSingle(run.process) ? undefined : run.name;
-  const key = run.process === 'data-source' ? dataSourceKey(name ?? '') : processKey(run.process, name ?? '');
+  const key = run.process === 'data-source' ? dataSourceKey(run.name) : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && known.data.lastEndedAt > run.endedAt) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);

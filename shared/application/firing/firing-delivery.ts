@@ -1,5 +1,5 @@
 import { displayInstant } from '../../domain/instant.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { isReceiving, thresholdOf } from '../../domain/subscription.ts';
 import { giveUp } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { type FirstAttempt, newDelivery } from '../delivery/new-delivery.ts';
@@ -8,13 +8,13 @@ import { firingGroup } from '../store/keys.ts';
 import { notificationId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow } from '../store/rows.ts';
 
-/** The delivery of a firing to one subscriber; a dead one when the subscriber receives nothing now. */
+/** The delivery of a firing to one subscriber. It is dead when the status of the subscription receives nothing. */
 export function firingDelivery(
   deps: Pick<Deps, 'clock' | 'settings'>,
   firing: FiringRow,
   { subscriber, firstAttempt }: { readonly subscriber: Subscriber; readonly firstAttempt: FirstAttempt },
 ): DeliveryRow {
-  const { status, parameters } = subscriber.row.data;
+  const { status } = subscriber.row.data;
   const delivery = newDelivery(deps, {
     topic: firing.topic,
     group: firingGroup(firing.sequence),
@@ -23,12 +23,11 @@ export function firingDelivery(
     parts: {
       notificationId: notificationId(subscriber.suffix, firing.sequence),
       firingId: firing.id,
-      triggerType: firing.triggerType,
       environmentId: firing.environmentId,
       occurredAt: displayInstant(firing.occurredAt),
       sequence: firing.sequence,
-      facts: firing.facts,
-      threshold: parameters.threshold,
+      firing,
+      threshold: thresholdOf(subscriber.row.data),
     },
   });
   return isReceiving(status) ? delivery : giveUp(delivery, status);

@@ -1,5 +1,6 @@
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
-import { testFacts } from '../../domain/sample-facts.ts';
+import { sampleFiring } from '../../domain/sample-firing.ts';
+import { thresholdOf } from '../../domain/subscription.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
 import { insertDelivery } from '../delivery/delivery-writes.ts';
 import { newDelivery } from '../delivery/new-delivery.ts';
@@ -15,7 +16,7 @@ const UNIQUE_BYTES = 6;
 export async function sendTest(deps: Deps, subscriptionId: string): Promise<{ notificationId: string }> {
   const { address, row } = await findSubscription(deps, subscriptionId);
   const { partition, topic, suffix } = address;
-  const { triggerType, environmentId, parameters } = row.data;
+  const { environmentId } = row.data;
   const now = deps.clock.now();
   const group = testGroup(now, deps.chance.secret(UNIQUE_BYTES));
   const occurrence = testOccurrence(group);
@@ -28,12 +29,11 @@ export async function sendTest(deps: Deps, subscriptionId: string): Promise<{ no
       isTest: true,
       notificationId: notificationId(suffix, occurrence),
       firingId: firingId(partition, topic, occurrence),
-      triggerType,
       environmentId,
       occurredAt: displayInstant(instantFromMilliseconds(now)),
       sequence: 0,
-      facts: testFacts(triggerType, parameters),
-      threshold: parameters.threshold,
+      firing: sampleFiring(row.data),
+      threshold: thresholdOf(row.data),
     },
   });
   await deps.store.commit(partition, insertDelivery(deps, delivery));

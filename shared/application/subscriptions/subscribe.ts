@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { type Parameters, parametersSchemas, subscriptionFields } from '../../contract/subscription.ts';
+import { parametersSchemas, subscriptionFields, type Trigger, triggerSchema } from '../../contract/subscription.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { topicOf } from '../../domain/subscription.ts';
+import { thresholdOf, topicOf } from '../../domain/subscription.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
 import { secretContext } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
@@ -22,7 +22,7 @@ import { replaceFlow } from './replace-flow.ts';
 
 const SECRET_BYTES = 32;
 
-interface Fields extends Parameters {
+interface Fields {
   readonly environmentId: string;
   readonly callbackUrl: string;
   readonly label?: string | undefined;
@@ -49,7 +49,7 @@ interface Wanted {
   readonly partition: string;
   readonly topic: string;
   readonly suffix: string;
-  readonly row: Omit<SubscriptionRow, 'since' | 'tokens' | 'sealedSecret' | 'createdAt'>;
+  readonly row: Omit<SubscriptionRow, keyof Trigger | 'since' | 'tokens' | 'sealedSecret' | 'createdAt'> & Trigger;
 }
 
 /**
@@ -69,14 +69,14 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
   const partition = environmentPartition(environmentId);
-  const topic = topicOf(triggerType, parameters);
-  const suffix = suffixOf(triggerType, { environmentId, parameters, callbackUrl });
+  const trigger = triggerSchema.parse({ triggerType, parameters });
+  const topic = topicOf(trigger);
+  const suffix = suffixOf(trigger, environmentId, callbackUrl);
   const id = subscriptionId(partition, topic, suffix);
   const row = {
+    ...trigger,
     id,
-    triggerType,
     environmentId,
-    parameters,
     label,
     status: 'active' as const,
     callbackHost: new URL(callbackUrl).host,
@@ -86,17 +86,12 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
   return { partition, topic, suffix, row };
 }
 
-interface Identity {
-  readonly environmentId: string;
-  readonly parameters: Parameters;
-  readonly callbackUrl: string;
-}
-
 /** The same callback with the same parameters is the same subscription. */
-function suffixOf(triggerType: TriggerType, { environmentId, parameters, callbackUrl }: Identity): string {
+function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string): string {
+  const { triggerType, parameters } = trigger;
   const named = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const id = fingerprint(triggerType, environmentId, JSON.stringify(named), callbackUrl);
-  return subscriptionSuffix(parameters.threshold, id);
+  return subscriptionSuffix(thresholdOf(trigger), id);
 }
 
 /** Forms send an empty text for what was not filled in. */

@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RunStatus } from '../../../shared/contract/run-status.ts';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
-import type { RunStatus } from '../../../shared/domain/operations.ts';
+import type { TriggerProcess } from '../../../shared/domain/operations.ts';
 import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
 import { instant, readRun } from './support/readings.ts';
 import { taskRecord, workflowRecord } from './support/workflow-records.ts';
 
-type Process = RefreshRun['process'];
-
-function run(process: Process, status: RunStatus, changes: Partial<RefreshRun> = {}): RefreshRun {
+function run(process: TriggerProcess, status: RunStatus): RefreshRun {
   return {
     kind: 'refresh-run',
     eventId: 'e-1',
@@ -18,7 +17,6 @@ function run(process: Process, status: RunStatus, changes: Partial<RefreshRun> =
     runId: 'job-7',
     name: 'crm-contacts',
     endedAt: instant('2026-11-20T02:14:09Z'),
-    ...changes,
   };
 }
 
@@ -36,7 +34,7 @@ function factsOf(message: Fields) {
 }
 
 describe('the decision on a refresh run:', () => {
-  test.each<[process: Process, status: RunStatus, triggerType: string]>([
+  test.each<[process: TriggerProcess, status: RunStatus, triggerType: string]>([
     ['data-source', 'failed', 'data-source-refresh-failed'],
     ['data-source', 'succeeded', 'data-source-refresh-succeeded'],
     ['data-source', 'completedWithWarnings', 'data-source-refresh-succeeded'],
@@ -51,8 +49,10 @@ describe('the decision on a refresh run:', () => {
   });
 
   const withoutTrigger: RunStatus[] = ['running', 'canceled', 'skipped', 'deleted'];
-  const processes: Process[] = ['data-source', 'full-refresh', 'unification'];
-  const rows = withoutTrigger.flatMap((status) => processes.map((process): [Process, RunStatus] => [process, status]));
+  const processes: TriggerProcess[] = ['data-source', 'full-refresh', 'unification'];
+  const rows = withoutTrigger.flatMap((status) =>
+    processes.map((process): [TriggerProcess, RunStatus] => [process, status]),
+  );
 
   test.each(rows)('a %s run that is %s fires nothing and has a reason', (process, status) => {
     expect(decided(run(process, status))).toBe(`nothing: ${status === 'running' ? 'not-finished' : status}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideSample, metricTriggerType, sampleFacts } from '../../../shared/domain/decide-sample.ts';
+import { crossingOf, decideSample } from '../../../shared/domain/decide-sample.ts';
 import { crosses, decideInOrder, type SampleParts, sample } from './support/samples.ts';
 
 /** Whether the second of two values fires for the threshold. */
@@ -152,13 +152,17 @@ describe('the facts of a threshold crossing', () => {
 
   test('of a segment have the type segment-threshold-crossed and the names of the segment', () => {
     const segment = sample({ ...parts, metricType: 'segment' });
-    expect(metricTriggerType(segment)).toBe('segment-threshold-crossed');
-    expect(sampleFacts(segment, rise)).toEqual({ segmentName: 'n', segmentDisplayName: 'N', ...common });
+    expect(crossingOf(segment, rise)).toEqual({
+      triggerType: 'segment-threshold-crossed',
+      facts: { segmentName: 'n', segmentDisplayName: 'N', ...common },
+    });
   });
 
   test('of a measure have the type measure-threshold-crossed and the names of the measure', () => {
     const measure = sample({ ...parts, metricType: 'measure' });
-    expect(metricTriggerType(measure)).toBe('measure-threshold-crossed');
-    expect(sampleFacts(measure, rise)).toEqual({ measureName: 'n', measureDisplayName: 'N', ...common });
+    expect(crossingOf(measure, rise)).toEqual({
+      triggerType: 'measure-threshold-crossed',
+      facts: { measureName: 'n', measureDisplayName: 'N', ...common },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Trigger } from '../../../shared/contract/subscription.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
 import { topicOf } from '../../../shared/domain/subscription.ts';
 import { metricTopic, runTopic } from '../../../shared/domain/topic.ts';
@@ -58,10 +59,22 @@ describe('a topic', () => {
   });
 
   test('of a subscription follows from its trigger type and metric', () => {
-    expect(topicOf('segment-threshold-crossed', { segment: 'a', threshold: 1 })).toBe(metricTopic('segment', 'a'));
-    expect(topicOf('measure-threshold-crossed', { measure: 'a', threshold: 1 })).toBe(metricTopic('measure', 'a'));
-    expect(topicOf('data-source-refresh-failed', { dataSource: 'a' })).toBe(runTopic('data-source-refresh-failed'));
-    expect(topicOf('full-refresh-completed', {})).toBe(runTopic('full-refresh-completed'));
-    expect(topicOf('unification-refresh-completed', {})).toBe(runTopic('unification-refresh-completed'));
+    const [segment, measure] = [
+      { segment: 'a', threshold: 1 },
+      { measure: 'a', threshold: 1 },
+    ];
+    const outcome = 'any';
+    const listensTo = (trigger: Trigger) => expect(topicOf(trigger));
+    listensTo({ triggerType: 'segment-threshold-crossed', parameters: segment }).toBe(metricTopic('segment', 'a'));
+    listensTo({ triggerType: 'measure-threshold-crossed', parameters: measure }).toBe(metricTopic('measure', 'a'));
+    listensTo({ triggerType: 'data-source-refresh-failed', parameters: { dataSource: 'a' } }).toBe(
+      runTopic('data-source-refresh-failed'),
+    );
+    listensTo({ triggerType: 'full-refresh-completed', parameters: { submission: 'any', outcome } }).toBe(
+      runTopic('full-refresh-completed'),
+    );
+    listensTo({ triggerType: 'unification-refresh-completed', parameters: { outcome } }).toBe(
+      runTopic('unification-refresh-completed'),
+    );
   });
 });

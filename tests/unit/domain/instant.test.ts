@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  compareInstants,
   displayInstant,
   instantFromMilliseconds,
   instantSchema,
@@ -150,5 +151,12 @@ describe('converting an instant', () => {
 
   test('to milliseconds truncates and does not round', () => {
     expect(instantToMilliseconds(instant('1970-01-01T00:00:01.9999999Z'))).toBe(1999);
+  });
+
+  test('compare by time, finer than a millisecond', () => {
+    const [early, late] = [instant('2026-11-20T02:14:09.0000001Z'), instant('2026-11-20T02:14:09.0000002Z')];
+    expect([compareInstants(early, late), compareInstants(late, early), compareInstants(late, late)]).toEqual([
+      -1, 1, 0,
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RunStatus } from '../../../shared/contract/run-status.ts';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
-import type { RunStatus } from '../../../shared/domain/operations.ts';
-import { readOperation } from '../../../shared/domain/operations.ts';
+import { processOf } from '../../../shared/domain/operations.ts';
 import { fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readRun } from './support/readings.ts';
 
@@ -79,6 +79,6 @@ describe('an operation without a trigger', () => {
   );
 
   test('is told apart from an unknown operation', () => {
-    expect([readOperation('Match').kind, readOperation('Mutch').kind]).toEqual(['other', 'unknown']);
+    expect([processOf('Match'), processOf('Mutch')]).toEqual(['match', undefined]);
   });
 });

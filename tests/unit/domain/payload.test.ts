@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { catalogue } from '../../../shared/contract/catalogue.ts';
-import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import { type FiringFacts, payloadSchemas } from '../../../shared/contract/payload.ts';
 import { parametersSchemas } from '../../../shared/contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { decideRun } from '../../../shared/domain/decide-run.ts';
@@ -36,9 +36,12 @@ const head = {
   sequence: 1,
 };
 
+function sampleFiring<T extends TriggerType>(triggerType: T): FiringFacts<T> {
+  return { triggerType, facts: catalogue[triggerType].sample.facts };
+}
+
 function sampleParts(triggerType: TriggerType): PayloadParts {
-  const { facts, threshold } = catalogue[triggerType].sample;
-  return { ...head, triggerType, facts, threshold };
+  return { ...head, firing: sampleFiring(triggerType), threshold: catalogue[triggerType].sample.threshold };
 }
 
 const bodyOf = (parts: PayloadParts): Record<string, unknown> => JSON.parse(buildBody(parts));
@@ -86,8 +89,8 @@ describe('an unknown payload property', () => {
     const least = { displayName: null, submission: null, startedAt: null, error: null, counts: null };
     const decision = decideRun(readRun(fullRefreshEvent({ operation, status: 'successful', ...least })));
     if (decision.outcome !== 'fires') throw new Error(decision.reason);
-    const { triggerType, facts } = decision;
-    const text = buildBody({ ...head, triggerType, facts });
+    const { triggerType } = decision;
+    const text = buildBody({ ...head, firing: decision });
     expect(text).not.toContain('null');
     expect(payloadSchemas[triggerType].strict().parse(JSON.parse(text))).toEqual({
       ...head,
@@ -101,7 +104,7 @@ describe('an unknown payload property', () => {
 
   test('is left out, but a previous value or threshold of 0 stays', () => {
     const facts = { segmentName: 's', value: 1, previousValue: 0, evaluatedAt: head.occurredAt };
-    const body = bodyOf({ ...head, triggerType: 'segment-threshold-crossed', facts, threshold: 0 });
+    const body = bodyOf({ ...head, firing: { triggerType: 'segment-threshold-crossed', facts }, threshold: 0 });
     expect(body).toMatchObject({ previousValue: 0, threshold: 0 });
   });
 });

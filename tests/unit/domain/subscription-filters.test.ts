@@ -1,11 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Parameters } from '../../../shared/contract/subscription.ts';
+import type { FactsByType } from '../../../shared/contract/payload.ts';
+import type { ParametersByType } from '../../../shared/contract/subscription.ts';
 import { matches } from '../../../shared/domain/subscription.ts';
 
-describe('the filter of a subscription:', () => {
-  const facts = { dataSourceName: 'crm', submission: 'scheduled', status: 'succeeded' };
+type Parameters = ParametersByType['data-source-refresh-succeeded'] &
+  Partial<ParametersByType['full-refresh-completed']>;
+type Facts = FactsByType['data-source-refresh-succeeded'];
 
-  test.each<[rule: string, parameters: Parameters, changes: Record<string, string | undefined>, through: boolean]>([
+describe('the filter of a subscription:', () => {
+  const run = {
+    status: 'succeeded',
+    submission: 'scheduled',
+    runId: 'job-7',
+    endedAt: '2026-11-20T02:14:09Z',
+  } as const;
+
+  test.each<[rule: string, parameters: Parameters, changes: Partial<Facts>, through: boolean]>([
     ['no data source lets every data source through', {}, {}, true],
     ['a data source lets its own runs through', { dataSource: 'crm' }, {}, true],
     ['a data source keeps runs of another data source out', { dataSource: 'erp' }, {}, false],
@@ -59,6 +69,17 @@ describe('the filter of a subscription:', () => {
       true,
     ],
   ])('%s', (_rule, parameters, changes, through) => {
-    expect(matches(parameters, { ...facts, ...changes })).toBe(through);
+    const { dataSource, submission = 'any', outcome = 'any' } = parameters;
+    const type = { triggerType: 'data-source-refresh-succeeded' } as const;
+    const refresh = { triggerType: 'full-refresh-completed' } as const;
+    const ofSource = matches(
+      { ...type, parameters: { dataSource } },
+      { ...type, facts: { dataSourceName: 'crm', ...run, ...changes } },
+    );
+    const ofRefresh = matches(
+      { ...refresh, parameters: { submission, outcome } },
+      { ...refresh, facts: { ...run, ...changes } },
+    );
+    expect(ofSource && ofRefresh).toBe(through);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { payloadSchemas } from '../../../shared/contract/payload.ts';
-import type { Parameters } from '../../../shared/contract/subscription.ts';
-import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
-import { testFacts } from '../../../shared/domain/sample-facts.ts';
-import { matches } from '../../../shared/domain/subscription.ts';
+import { type Trigger, triggerSchema } from '../../../shared/contract/subscription.ts';
+import { triggerTypes } from '../../../shared/contract/trigger-types.ts';
+import { sampleFiring } from '../../../shared/domain/sample-firing.ts';
+import { matches, thresholdOf } from '../../../shared/domain/subscription.ts';
+import { buildBody } from '../../../shared/domain/webhook-body.ts';
 
 const head = {
   notificationId: 'n',
@@ -15,9 +16,8 @@ const head = {
   sequence: 0,
 };
 
-function payloadOf(triggerType: TriggerType, parameters: Parameters) {
-  const { threshold } = parameters;
-  return JSON.parse(JSON.stringify({ ...head, triggerType, ...testFacts(triggerType, parameters), threshold }));
+function payloadOf(trigger: Trigger) {
+  return JSON.parse(buildBody({ ...head, firing: sampleFiring(trigger), threshold: thresholdOf(trigger) }));
 }
 
 const outcomes = ['any', 'succeeded', 'failed'] as const;
@@ -28,7 +28,8 @@ describe('the payload of a test notification', () => {
     'passes the filters of its subscription: %j',
     (parameters) => {
       for (const type of ['full-refresh-completed', 'unification-refresh-completed'] as const) {
-        expect(matches(parameters, testFacts(type, parameters))).toBe(true);
+        const trigger = triggerSchema.parse({ triggerType: type, parameters });
+        expect(matches(trigger, sampleFiring(trigger))).toBe(true);
       }
     },
   );
@@ -36,9 +37,10 @@ describe('the payload of a test notification', () => {
   test.each(['data-source-refresh-failed', 'data-source-refresh-succeeded'] as const)(
     'of %s names the data source of the subscription',
     (type) => {
-      const facts = testFacts(type, { dataSource: 'loyalty' });
-      expect(facts).toMatchObject({ dataSourceName: 'loyalty', dataSourceDisplayName: undefined });
-      expect(matches({ dataSource: 'loyalty' }, facts)).toBe(true);
+      const trigger = { triggerType: type, parameters: { dataSource: 'loyalty' } };
+      const firing = sampleFiring(trigger);
+      expect(firing.facts).toMatchObject({ dataSourceName: 'loyalty', dataSourceDisplayName: undefined });
+      expect(matches(trigger, firing)).toBe(true);
     },
   );
 
@@ -46,20 +48,25 @@ describe('the payload of a test notification', () => {
     const thresholds = fc.double({ noNaN: true, noDefaultInfinity: true, max: Number.MAX_VALUE / 2 });
     fc.assert(
       fc.property(thresholds, (threshold) => {
-        const { previousValue, value } = testFacts('measure-threshold-crossed', { measure: 'margin', threshold });
-        expect(previousValue).toBe(threshold);
-        expect(value).toBeGreaterThan(threshold);
+        const parameters = { measure: 'margin', threshold };
+        const { facts } = sampleFiring({ triggerType: 'measure-threshold-crossed', parameters });
+        expect(facts).toHaveProperty('previousValue', threshold);
+        expect('value' in facts && facts.value).toBeGreaterThan(threshold);
       }),
     );
   });
 
   test('of a segment has an integer member count', () => {
-    const facts = testFacts('segment-threshold-crossed', { segment: 'vip', threshold: 250 });
+    const parameters = { segment: 'vip', threshold: 250 };
+    const { facts } = sampleFiring({ triggerType: 'segment-threshold-crossed', parameters });
     expect(facts).toMatchObject({ segmentName: 'vip', previousValue: 250, value: 253 });
   });
 
   test.each(triggerTypes)('of %s is valid by the payload schema', (type) => {
-    const parameters = { threshold: type.endsWith('threshold-crossed') ? 1000 : undefined };
-    expect(payloadSchemas[type].strict().safeParse(payloadOf(type, parameters)).error).toBeUndefined();
+    const trigger = triggerSchema.parse({
+      triggerType: type,
+      parameters: { segment: 's', measure: 'm', threshold: 1000 },
+    });
+    expect(payloadSchemas[type].strict().safeParse(payloadOf(trigger)).error).toBeUndefined();
   });
 });
