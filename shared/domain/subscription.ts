@@ -1,26 +1,8 @@
 import type { FactsByType, FiringFacts } from '../contract/payload.ts';
 import type { FiringStatus } from '../contract/run-status.ts';
-import {
-  type ParametersByType,
-  type SubscriptionStatus,
-  subscriptionStatuses,
-  type Trigger,
-} from '../contract/subscription.ts';
+import type { ParametersByType, Trigger } from '../contract/subscription.ts';
 import type { TriggerType } from '../contract/trigger-types.ts';
 import { metricTopic, runTopic, type TopicKey } from './topic.ts';
-
-/** Whether a subscription of this status is sent webhooks, at once or when its circuit closes. */
-export function isReceiving(status: SubscriptionStatus): boolean {
-  return status === 'active' || status === 'failing';
-}
-
-/**
- * Whether this version knows the status. A later version may have others: such a subscription is sent nothing by this version,
- * and nothing that is for it is given up.
- */
-export function isKnownStatus(status: SubscriptionStatus): boolean {
-  return subscriptionStatuses.includes(status);
-}
 
 /** The topic that a subscription listens to. */
 export function topicOf(trigger: Trigger): TopicKey {

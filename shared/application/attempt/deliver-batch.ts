@@ -1,8 +1,9 @@
 import { instantToMilliseconds } from '../../domain/instant.ts';
-import { isKnownStatus } from '../../domain/subscription.ts';
+import { isKnownStatus } from '../../domain/subscription-status.ts';
 import { chunks } from '../chunks.ts';
+import { giveUp } from '../delivery/dead-letter-writes.ts';
 import { DELIVERIES_PER_MESSAGE } from '../delivery/delivery-message.ts';
-import { type DeliveryResult, giveUp } from '../delivery/delivery-writes.ts';
+import type { DeliveryResult } from '../delivery/delivery-writes.ts';
 import { isDeliverable, isHeldByCircuit, reasonToGiveUp } from '../delivery/eligibility.ts';
 import { type Candidate, type Leased, lease } from '../delivery/lease.ts';
 import type { AttemptSlots, DeliverMessage, DeliveryMessage, Deps } from '../ports.ts';

@@ -1,7 +1,8 @@
 import { instantToMilliseconds } from '../../domain/instant.ts';
 import { rewriteCircuit } from '../delivery/circuit-writes.ts';
+import { giveUp } from '../delivery/dead-letter-writes.ts';
 import { enqueueWhenDue } from '../delivery/delivery-message.ts';
-import { giveUp, replaceDelivery } from '../delivery/delivery-writes.ts';
+import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import { deliveryWork, dueFrom, leaseEnd } from '../delivery/schedule.ts';

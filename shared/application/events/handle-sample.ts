@@ -1,6 +1,8 @@
-import { compareOrder, crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
+import { crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
+import { begun } from '../firing/begun-attempts.ts';
 import { commitFiring } from '../firing/commit-firing.ts';
 import { matchSubscribers } from '../firing/match-subscribers.ts';
 import type { Occurrence } from '../firing/occurrence.ts';
@@ -27,7 +29,7 @@ export async function handleSample(deps: Deps, sample: MetricSample): Promise<Ha
     const fired = decision.outcome === 'duplicate' ? sequenceFiredBy(sample, state?.data) : undefined;
     if (fired === undefined) return decision;
     const group = firingGroup(fired);
-    return { outcome: 'duplicate', work: () => resumeFiring(deps, { partition, topic, group }) };
+    return { outcome: 'duplicate', ...begun(resumeFiring(deps, { partition, topic, group })) };
   });
 }
 
@@ -58,7 +60,7 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   const writes = [writeState(at, stateAfter(at, named, { sequence: fired, baseline }))];
   return {
     outcome: 'fires',
-    work: await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes }),
+    ...(await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes })),
   };
 }
 

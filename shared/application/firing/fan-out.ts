@@ -1,6 +1,5 @@
-import { enqueueUnleased } from '../delivery/delivery-message.ts';
-import { insertDelivery } from '../delivery/delivery-writes.ts';
-import { type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
+import { isReached, type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
+import { insertDelivery } from '../delivery/new-delivery.ts';
 import type { Deps, Write } from '../ports.ts';
 import { after, fanOutKey, fanOutsRange, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
 import { readAll, readable, readRow } from '../store/read-rows.ts';
@@ -14,9 +13,8 @@ import {
   type SubscriptionRow,
   subscriptionRow,
 } from '../store/rows.ts';
-import { firingDelivery } from './firing-delivery.ts';
-import { isReached } from './match-subscribers.ts';
-import { DELIVERIES_PER_COMMIT } from './plan-firing.ts';
+import { enqueueUnleased } from './enqueue-unleased.ts';
+import { DELIVERIES_PER_COMMIT, firingDelivery } from './firing-delivery.ts';
 
 /** Makes and enqueues the deliveries of the subscribers after a firing's cursor, page by page. */
 export async function continueFanOut(deps: Deps, address: FiringAddress): Promise<void> {
