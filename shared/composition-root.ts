@@ -11,16 +11,18 @@ import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-que
 import { createProbes } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
-import type { Deps, PoisonQueues } from './application/ports.ts';
+import type { Deps, PoisonQueues, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
 const TABLE_NAME = 'InsightTriggers';
+/** Rows that cannot be read are no longer logged after this many. */
+const MOST_NOTED = 1_000;
 
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const store = createTableStore(table);
+  const store = createTableStore(table, noteUnreadableRows());
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,
@@ -42,6 +44,17 @@ function buildDeps(config: Config): Deps {
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
     settings: config,
+  };
+}
+
+/** Logs each row that this version cannot read once, with how many there have been. */
+function noteUnreadableRows(): Store['noteUnreadable'] {
+  const seen = new Set<string>();
+  return (partition, { message }) => {
+    const row = `${partition}: ${message}`;
+    if (seen.has(row) || seen.size >= MOST_NOTED) return;
+    seen.add(row);
+    console.warn(`Skipped ${row} (${seen.size} skipped by this process so far)`);
   };
 }
 

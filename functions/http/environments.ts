@@ -1,9 +1,10 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, listAnswer, listQueryOf, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
-import { getDataSource, listDataSources } from '../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
+import { getDataSource, listDataSources } from '../../shared/application/environments/read-data-sources.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
@@ -11,24 +12,17 @@ app.http('environment-list', {
   methods: ['GET'],
   route: 'environments',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    return listAnswer(request, deps.settings.publicBaseUrl, await listEnvironments(deps, listQueryOf(request, {})));
-  }),
+  handler: answeringPage(getDeps, (deps, request) => listEnvironments(deps, listQueryOf(request, {}))),
 });
 
 app.http('data-source-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/data-sources',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
+  handler: answeringPage(getDeps, (deps, request) => {
     const { name, ...query } = listQueryOf(request, nameFilter);
     const environmentId = environmentOf(request);
-    const page = name
-      ? await listOfOne(getDataSource(deps, environmentId, name))
-      : await listDataSources(deps, environmentId, query);
-    return listAnswer(request, deps.settings.publicBaseUrl, page);
+    return name ? listOfOne(getDataSource(deps, environmentId, name)) : listDataSources(deps, environmentId, query);
   }),
 });
 

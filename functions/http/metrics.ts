@@ -1,53 +1,50 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { app } from '@azure/functions';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
-import { getMetric, listMetrics, type MetricsOf } from '../../shared/application/environments/metrics.ts';
+import { getMetric, listMetrics } from '../../shared/application/environments/read-metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
-
-/** The metrics of an environment, or the one whose name is asked for. */
-async function listOf(request: HttpRequest, of: MetricsOf): Promise<HttpResponseInit> {
-  const deps = getDeps();
-  const { name, ...query } = listQueryOf(request, nameFilter);
-  const page = name ? await listOfOne(getMetric(deps, of, name)) : await listMetrics(deps, of, query);
-  return listAnswer(request, deps.settings.publicBaseUrl, page);
-}
+import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('segment-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/segments',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const of = { environmentId: environmentOf(request), metricType: 'segment' as const };
-    return listOf(request, of);
-  }),
+  handler: listHandler('segment'),
 });
 
 app.http('segment-get', {
   methods: ['GET'],
   route: 'environments/{environmentId}/segments/{name}',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const metrics = { environmentId: environmentOf(request), metricType: 'segment' as const };
-    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), metrics, name)) };
-  }),
+  handler: getHandler('segment'),
 });
 
 app.http('measure-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/measures',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const of = { environmentId: environmentOf(request), metricType: 'measure' as const };
-    return listOf(request, of);
-  }),
+  handler: listHandler('measure'),
 });
 
 app.http('measure-get', {
   methods: ['GET'],
   route: 'environments/{environmentId}/measures/{name}',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const metrics = { environmentId: environmentOf(request), metricType: 'measure' as const };
-    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), metrics, name)) };
-  }),
+  handler: getHandler('measure'),
 });
+
+function listHandler(metricType: MetricType) {
+  return answeringPage(getDeps, (deps, request) => {
+    const { name, ...query } = listQueryOf(request, nameFilter);
+    const group = { environmentId: environmentOf(request), metricType };
+    return name ? listOfOne(getMetric(deps, group, name)) : listMetrics(deps, group, query);
+  });
+}
+
+function getHandler(metricType: MetricType) {
+  return answering(async (request) => {
+    const group = { environmentId: environmentOf(request), metricType };
+    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), group, name)) };
+  });
+}

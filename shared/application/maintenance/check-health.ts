@@ -1,24 +1,29 @@
 import type { Deps, Probe } from '../ports.ts';
 
-/** A dependency that does not answer in this time counts as down. */
-const PATIENCE_MS = 5_000;
+/** A dependency that has not answered by then counts as down. */
+const PROBE_TIMEOUT_MS = 5_000;
+
+interface DependencyHealth {
+  readonly name: string;
+  readonly state: 'up' | 'down';
+}
 
 interface Health {
   readonly healthy: boolean;
-  readonly dependencies: readonly { readonly name: string; readonly state: 'up' | 'down' }[];
+  readonly dependencies: readonly DependencyHealth[];
 }
 
-/** Whether each thing that the service depends on can be reached now. */
+/** Probes every dependency of the service at the same time. */
 export async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health> {
-  const dependencies = await Promise.all(deps.probes.map((probe) => stateOf(deps, probe)));
+  const dependencies = await Promise.all(deps.probes.map((probe) => checkDependency(deps, probe)));
   return { healthy: dependencies.every(({ state }) => state === 'up'), dependencies };
 }
 
-async function stateOf({ clock }: Pick<Deps, 'clock'>, probe: Probe) {
-  const up = probe.check().then(
-    () => true,
-    () => false,
+async function checkDependency({ clock }: Pick<Deps, 'clock'>, probe: Probe): Promise<DependencyHealth> {
+  const answer = probe.check().then(
+    () => 'up' as const,
+    () => 'down' as const,
   );
-  const tooLate = clock.sleep(PATIENCE_MS).then(() => false);
-  return { name: probe.name, state: (await Promise.race([up, tooLate])) ? ('up' as const) : ('down' as const) };
+  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => 'down' as const);
+  return { name: probe.name, state: await Promise.race([answer, timeout]) };
 }

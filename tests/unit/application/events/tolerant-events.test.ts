@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDataSources } from '../../../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../../../shared/application/environments/list-environments.ts';
-import { listMetrics } from '../../../../shared/application/environments/metrics.ts';
+import { listDataSources } from '../../../../shared/application/environments/read-data-sources.ts';
+import { listMetrics } from '../../../../shared/application/environments/read-metrics.ts';
 import { publishEvents } from '../../../../shared/application/events/publish-events.ts';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
 import { explainEvents } from '../../../../shared/application/operator/explain-events.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
 import { START, World } from '../../../support/world.ts';
