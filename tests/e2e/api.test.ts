@@ -110,9 +110,8 @@ describe('the API', () => {
   test('names that a path cannot tell apart are told apart by the parameter name of their list', async () => {
     const { environmentId } = running;
     const names = ['a/b', 'a%2Fb', '100%2fday'];
-    for (const [index, name] of names.entries()) {
-      const metric = sampleEvent(index, { environmentId, name });
-      const events = [metric, { ...metric, eventId: `x-${index}`, metricType: 'measure' }];
+    for (const name of names) {
+      const events = ['segment', 'measure'].map((metricType) => sampleEvent(1, { environmentId, name, metricType }));
       await running.app.queues.send('metric-change', JSON.stringify(events));
       await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name })));
     }
