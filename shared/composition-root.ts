@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
 import { standardWebhooksSigner } from './adapters/crypto/standard-webhooks-signer.ts';
 import { createCallbackGuard } from './adapters/http/callback-guard.ts';
@@ -11,7 +11,7 @@ import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-que
 import { createProbes } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
-import type { Deps, PoisonQueues, Store } from './application/ports.ts';
+import type { Clock, Deps, PoisonQueues, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
@@ -38,7 +38,7 @@ function buildDeps(config: Config): Deps {
     cipher: createAesCipher(config.secretsKeys),
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolve),
-    clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
+    clock: { now: () => Date.now(), sleep },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
     probes: createProbes(store, Object.values(queues)),
     attemptLimiter: createAttemptLimiter(),
@@ -46,6 +46,10 @@ function buildDeps(config: Config): Deps {
     settings: config,
   };
 }
+
+/** Resolves when the signal aborts, as after the time. */
+const sleep: Clock['sleep'] = (milliseconds, signal) =>
+  setTimeout(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 
 /** Logs each row that this version cannot read once, with how many there have been. */
 function noteUnreadableRows(): Store['noteUnreadable'] {

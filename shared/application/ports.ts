@@ -134,10 +134,12 @@ export interface CallbackGuard {
   check(url: string): Promise<string | undefined>;
 }
 
-interface Clock {
+/** The time. */
+export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after the time, or when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 interface Chance {

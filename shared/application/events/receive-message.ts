@@ -3,6 +3,7 @@ import { readMessage } from '../../domain/read-message.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
 import type { Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import { settleWithin } from '../settle-within.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
@@ -55,6 +56,6 @@ async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: 
       if (handled.attempts) attempts.push(handled.attempts);
     }
   } finally {
-    tally.attempted.push(...(await settleAll(attempts)).flat());
+    tally.attempted.push(...(await settleWithin(deps.clock, attempts)).flat());
   }
 }
