@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalEnvironmentId } from '../../../shared/contract/fields.ts';
+import { subscriptionFields } from '../../../shared/contract/subscription.ts';
 import { cutText, oneLine } from '../../../shared/domain/text.ts';
 import { type Fields, fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
 import { inWords, readOne, readRun, readSample } from './support/readings.ts';
@@ -54,6 +55,13 @@ describe('ids and names', () => {
   ])('have a limit in code points, beyond which they are refused: %s', (_rule, changes, reading) => {
     expect(inWords(readOne('refresh-status', fullRefreshEvent(changes)))).toBe(reading);
   });
+});
+
+test('a label may have 256 code points, and more are refused', () => {
+  const { label } = subscriptionFields;
+  expect(label.safeParse('😀'.repeat(256)).success).toBe(true);
+  expect(label.safeParse('😀'.repeat(257)).error?.issues[0]?.message).toBe('expected at most 256 characters');
+  expect(label.parse(DECOMPOSED)).toBe(COMPOSED);
 });
 
 describe('text for people', () => {
