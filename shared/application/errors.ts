@@ -54,12 +54,14 @@ export class UnreadableRowError extends Error {
 
 const transientErrors = [
   StorageUnavailableError,
-  ContentionError,
   // During a deployment, a worker of the other version may take the work next.
   UnreadableRowError,
 ];
 
-/** Whether work that failed may succeed when it is done again, with nothing changed but the time. */
+/**
+ * Whether work that failed may succeed when it is done again, with nothing changed but the time. Contention is not among it: the
+ * storage works, and rows that conflict on every try of ten deliveries are a fault that has to show.
+ */
 export function isTransient(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isTransient);
   return transientErrors.some((error) => fault instanceof error);

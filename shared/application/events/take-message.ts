@@ -1,7 +1,9 @@
 import { messageText } from '../../domain/message-text.ts';
+import { MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
 import { isTransient } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import type { Arrival } from './keep-unreadable.ts';
+import { originalOf, postponedText } from './postponed-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import type { Tally } from './tally.ts';
 
@@ -24,12 +26,19 @@ const RETRY_EVERY_MS = 30_000;
  * @throws every other fault, which uses up one of the ten deliveries, and a transient one when the copy cannot be made either
  */
 export async function takeMessage(deps: Deps, arrival: Arrival): Promise<Taken> {
+  const original = originalOf(arrival);
   try {
-    return { kind: 'handled', tally: await receiveMessage(deps, arrival) };
+    return { kind: 'handled', tally: await receiveMessage(deps, original) };
   } catch (fault) {
     if (!isTransient(fault)) throw fault;
     const delay = RETRY_EVERY_MS - (deps.clock.now() % RETRY_EVERY_MS);
-    await deps.events.publish(arrival.queue, messageText(arrival.message), delay);
+    await deps.events.publish(original.queue, copyOf(original), delay);
     return { kind: 'postponed', delay, fault };
   }
+}
+
+/** A message that leaves no room for the time of its arrival is copied without it. */
+function copyOf(original: Arrival): string {
+  const text = postponedText(original);
+  return Buffer.byteLength(text) <= MAX_MESSAGE_BYTES ? text : messageText(original.message);
 }

@@ -17,8 +17,8 @@ import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState, writeState } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
-import { withToken } from './delete-tokens.ts';
 import { replaceFlow } from './replace-flow.ts';
+import { withToken } from './unsubscribe-tokens.ts';
 
 const SECRET_BYTES = 32;
 

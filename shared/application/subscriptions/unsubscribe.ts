@@ -6,8 +6,8 @@ import { subscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
-import { judgeToken } from './delete-tokens.ts';
 import { endSubscription } from './end-subscription.ts';
+import { judgeToken } from './unsubscribe-tokens.ts';
 
 /**
  * Deletes a subscription. One that is gone already, or never existed, is no error; nor is a DELETE for an earlier version of

@@ -112,7 +112,8 @@ export class Queues {
 
   /** Records that the application republished the text of an earlier message. */
   noteRepublished(messageId: string, text: string): void {
-    const message = [...this.posted.values()].find((one) => messageTextOf(one) === text);
+    const original = originalTextOf(text);
+    const message = [...this.posted.values()].find((one) => messageTextOf(one) === original);
     if (message) this.posted.set(messageId, message);
     this.republished.set(messageId, text);
   }
@@ -135,4 +136,14 @@ export class Queues {
 
 function soonestOf(times: readonly number[]): number {
   return Math.min(Number.POSITIVE_INFINITY, ...times);
+}
+
+/** The text of the message that a postponed one stands for; of any other, its own. */
+function originalTextOf(text: string): string {
+  try {
+    const { postponed } = JSON.parse(text);
+    return postponed?.message ?? text;
+  } catch {
+    return text;
+  }
 }

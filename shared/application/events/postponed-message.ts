@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { messageText } from '../../domain/message-text.ts';
+import type { Arrival } from './keep-unreadable.ts';
+
+/** A queue keeps a message for seven days, or as long as its sender asked for. */
+const LONGEST_WAIT_MS = 30 * 24 * 60 * 60_000;
+
+/** What a postponed message looks like on its queue: the message as it came, and when it came first. */
+const postponedSchema = z.strictObject({
+  postponed: z.strictObject({ insertedAt: z.number(), message: z.unknown() }),
+});
+
+/** The text of the copy that takes the place of a message. */
+export function postponedText({ message, insertedAt }: Arrival): string {
+  return JSON.stringify({ postponed: { insertedAt, message: messageText(message) } });
+}
+
+/**
+ * The message that a copy stands for, with the time of its first arrival: times and dead letters of its events depend on it.
+ * Any other message is itself.
+ */
+export function originalOf(arrival: Arrival): Arrival {
+  const copy = postponedSchema.safeParse(arrival.message);
+  if (!copy.success) return arrival;
+  const { insertedAt, message } = copy.data.postponed;
+  const isPlausible = insertedAt <= arrival.insertedAt && insertedAt >= arrival.insertedAt - LONGEST_WAIT_MS;
+  return { ...arrival, insertedAt: isPlausible ? insertedAt : arrival.insertedAt, message: parsed(message) };
+}
+
+/** As the host hands a message on: parsed JSON, or else the text. */
+function parsed(message: unknown): unknown {
+  if (typeof message !== 'string') return message;
+  try {
+    return JSON.parse(message);
+  } catch {
+    return message;
+  }
+}
