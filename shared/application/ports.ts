@@ -116,7 +116,10 @@ export interface WebhookSender {
 /** Seals secrets for storage. The context, such as the row's key, must be the same when opening. */
 export interface Cipher {
   seal(plain: string, context: string): string;
+  /** Throws when no key opens it, or when it was sealed for another context. */
   open(sealed: string, context: string): string;
+  /** Whether the first key sealed it, which seals everything from now on. */
+  isSealedWithFirstKey(sealed: string): boolean;
 }
 
 export interface Signer {
