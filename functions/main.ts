@@ -12,3 +12,4 @@ import './http/subscriptions.ts';
 import './http/triggers.ts';
 import './queues.ts';
 import './timers.ts';
+import './start.ts';

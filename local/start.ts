@@ -21,7 +21,8 @@ try {
   await untilServing(host);
   if (!stopping) console.log(greeting(host.baseUrl));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // The host has told its reason already when it was its end that stopped the start.
+  if (!stopping) console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }
 

@@ -7,6 +7,7 @@ import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
 import { queueService, tableClient } from './adapters/storage/clients.ts';
+import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
 import { createProbes } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
@@ -20,7 +21,8 @@ const TABLE_NAME = 'InsightTriggers';
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const store = createTableStore(table);
+  const unguarded = createTableStore(table);
+  const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,
@@ -28,17 +30,17 @@ function buildDeps(config: Config): Deps {
   };
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
-    store,
+    store: createGuardedStore(unguarded, cipher),
     deliveries: createDeliveryQueue(queues.delivery),
     events: createEventPublisher({ 'refresh-status': queues.refreshStatus, 'metric-change': queues.metricChange }),
     poison: buildPoison(config),
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
-    cipher: createAesCipher(config.secretsKeys),
+    cipher,
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
-    probes: createProbes(store, Object.values(queues)),
+    probes: createProbes({ store: unguarded, cipher }, Object.values(queues)),
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
     settings: config,

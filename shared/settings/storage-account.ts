@@ -3,6 +3,8 @@ export class SettingError extends Error {
   constructor(setting: string, message: string) {
     super(`Setting ${setting}: ${message}`);
     this.name = 'SettingError';
+    // Where it was thrown helps nobody: the host shows the line alone.
+    this.stack = `${this.name}: ${this.message}`;
   }
 }
 

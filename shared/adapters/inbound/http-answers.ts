@@ -1,6 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { ContentionError, notFound, RequestError } from '../../application/errors.ts';
+import { ContentionError, notFound, RequestError, SecretsKeyError } from '../../application/errors.ts';
 import { type ListPage, MAX_TOP } from '../../application/store/pagination.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
@@ -13,6 +13,7 @@ export function answering(handle: (request: HttpRequest) => Promise<HttpResponse
     } catch (error) {
       if (error instanceof RequestError) return answerOfError(error);
       if (error instanceof ContentionError) return busy();
+      if (error instanceof SecretsKeyError) return wrongKey(error);
       throw error;
     }
   };
@@ -27,6 +28,11 @@ function answerOfError({ status, code, message, target, details }: RequestError)
 function busy(): HttpResponseInit {
   const message = 'too many others are changing the same thing just now; try again in a second';
   return { status: 429, headers: { 'retry-after': '1' }, jsonBody: { error: { code: 'busy', message } } };
+}
+
+/** Nothing works until an operator sets the right key. */
+function wrongKey({ message }: SecretsKeyError): HttpResponseInit {
+  return { status: 503, headers: { 'retry-after': '60' }, jsonBody: { error: { code: 'wrong-secrets-key', message } } };
 }
 
 /**

@@ -182,6 +182,8 @@ export const eventDeadLetterRow = z.object({
   original: z.string(),
 });
 
+export const canaryRow = z.object({ sealed: z.string() });
+
 export type ProcessRow = z.infer<typeof processRow>;
 
 export type StateRow = z.infer<typeof stateRow>;
