@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
+import { resealSecrets } from '../shared/application/maintenance/reseal-secrets.ts';
 import { retire } from '../shared/application/maintenance/retention.ts';
 import { sweep } from '../shared/application/maintenance/sweep.ts';
 import { getDeps } from '../shared/composition-root.ts';
@@ -16,9 +17,12 @@ app.timer('sweep-timer', {
 });
 
 app.timer('retention-timer', {
-  // Once a day, at a time between the usual refreshes: it reads all that is kept.
-  schedule: '0 30 3 * * *',
+  schedule: getConfig().retentionSchedule,
   handler: async (_timer, context) => {
+    const { resealed, previous } = await resealSecrets(getDeps());
+    context.log(
+      `Resealed ${resealed} subscriptions with SECRETS_KEY; rows that the previous key still holds: ${previous}.`,
+    );
     context.log('Retired rows:', JSON.stringify(await retire(getDeps())));
   },
 });

@@ -27,6 +27,7 @@ export interface Config {
   /** Milliseconds. */
   readonly retention: number;
   readonly sweepSchedule: string;
+  readonly retentionSchedule: string;
 }
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -90,6 +91,8 @@ const settingsSchema = z.object({
   DISABLE_AFTER: duration.prefault('5d'),
   RETENTION: duration.prefault('30d'),
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
+  // Once a day, at a time between the usual refreshes: it reads all that is kept.
+  RETENTION_SCHEDULE: schedule.default('0 30 3 * * *'),
 });
 
 /**
@@ -124,6 +127,7 @@ export function loadConfig(env: Environment): Config {
     disableAfter: settings.DISABLE_AFTER,
     retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
+    retentionSchedule: settings.RETENTION_SCHEDULE,
   };
 }
 
