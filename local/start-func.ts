@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readLocalSettings } from './local-settings.ts';
+import { ensureSecretsKey } from './secrets-key.ts';
 
 /* `npm run start:func` runs the app under Azure Functions Core Tools, which read `local.settings.json` themselves. */
 
-readLocalSettings();
+await ensureSecretsKey(readLocalSettings()).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const { error, status } = spawnSync('func', ['start'], { stdio: 'inherit' });
 if (error) {
   console.error(
