@@ -8,7 +8,11 @@ await ensureSecretsKey(readLocalSettings()).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
 });
-const { error, status } = spawnSync('func', ['start'], { stdio: 'inherit' });
+const { error, status } = spawnSync('func', ['start'], {
+  stdio: 'inherit',
+  // Other tools than Azure set it too, and the app would take this machine for Azure.
+  env: { ...process.env, CONTAINER_NAME: undefined },
+});
 if (error) {
   console.error(
     'Azure Functions Core Tools are not installed (`func` was not found). `npm start` runs the app without them.',

@@ -98,6 +98,21 @@ describe('a start with a new key and the previous one', () => {
 });
 
 describe('a wrong setting', () => {
+  test.each(['CONTAINER_APP_NAME', 'WEBSITE_POD_NAME', 'WEBSITE_INSTANCE_ID'])(
+    'stops the start with insecure callbacks where %s marks Azure',
+    async (mark) => {
+      const { code, output } = await startWith({ SECRETS_KEY: second, [mark]: 'x' });
+      expect(code).toBe(1);
+      expect(output).toMatch(/^[^\n]*Setting ALLOW_INSECURE_CALLBACKS: [^\n]*refused in Azure[^\n]*\n$/);
+    },
+  );
+
+  test('is no CONTAINER_NAME of another tool on a developer machine', async () => {
+    await app.kill();
+    await app.startHost({ SECRETS_KEY: second, CONTAINER_NAME: 'dev' });
+    expect((await app.call('GET', '/api/health')).status).toBe(200);
+  });
+
   test.each<[name: string, value: string]>([
     ['RETENTION', '0s'],
     ['AzureWebJobsStorage', 'foo'],
