@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
 import { saveLocalSetting } from './local-settings.ts';
-import { unreachable } from './unreachable-storage.ts';
+import { UnreachableStorage } from './unreachable-storage.ts';
 
 type Settings = Record<string, string>;
 
@@ -31,7 +31,7 @@ async function holdsRows(connection: string): Promise<boolean> {
     return (page?.length ?? 0) > 0;
   } catch (error) {
     if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return false;
-    throw unreachable(error);
+    throw new UnreachableStorage('AzureWebJobsStorage', error);
   }
 }
 

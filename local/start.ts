@@ -3,7 +3,7 @@ import { createQueues } from './event-queues.ts';
 import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
-import { unreachable } from './unreachable-storage.ts';
+import { UnreachableStorage } from './unreachable-storage.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
@@ -18,13 +18,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   storage = await startStorage();
   await ensureSecretsKey(settings);
+  await createQueues(settings).catch((error) => {
+    // The app itself names what is wrong with a malformed setting.
+    if (error instanceof UnreachableStorage) throw error;
+  });
   host = startHostProcess({ port, environment: settings, output: 'inherit' });
   void host.ended.then((code) => stop(code));
   await untilServing(host);
-  // After the app has read the settings, whose faults it names best.
-  await createQueues(settings).catch((error) => {
-    throw unreachable(error);
-  });
   if (!stopping) console.log(greeting(host.baseUrl));
 } catch (error) {
   // The host has told its reason already when it was its end that stopped the start.
