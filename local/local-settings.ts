@@ -1,36 +1,41 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseRelaxedJson } from './host/config/relaxed-json.ts';
+import { loadSettings } from './host/config/settings.ts';
 
 const FILE = 'local.settings.json';
 const SAMPLE = 'local.settings.sample.json';
 
-type Values = Record<string, string>;
-
-interface SettingsFile {
-  Values?: Values;
-}
-
 /**
  * Reads the settings in `local.settings.json`; environment variables take precedence. Creates the file from the sample if it is
  * missing.
+ *
+ * @throws Refusal when the file cannot be read as settings
  */
-export function readLocalSettings(): Values {
-  const isNew = !existsSync(FILE);
-  const file: SettingsFile = JSON.parse(readFileSync(isNew ? SAMPLE : FILE, 'utf8'));
-  if (isNew) {
-    write(file);
+export function readLocalSettings(): Record<string, string> {
+  if (!existsSync(FILE)) {
+    write(readFileSync(SAMPLE, 'utf8'));
     console.log(`Created ${FILE} from ${SAMPLE}.`);
   }
   // An empty setting counts as absent, and then the one of the file is there.
-  const environment = Object.entries(process.env).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return { ...file.Values, ...Object.fromEntries(environment) };
+  const environment = Object.entries(process.env).filter(([, value]) => Boolean(value));
+  return { ...loadSettings('.', Object.fromEntries(environment)).values };
 }
 
-/** Keeps a setting in `local.settings.json`. */
+interface SettingsFile {
+  readonly Values?: Readonly<Record<string, unknown>>;
+}
+
+const parse = (text: string) => parseRelaxedJson(text) as SettingsFile;
+
+/** Keeps a setting in `local.settings.json`: in front of the others, so that comments stay, or in the file written once more. */
 export function saveLocalSetting(name: string, value: string): void {
-  const file: SettingsFile = JSON.parse(readFileSync(FILE, 'utf8'));
-  write({ ...file, Values: { ...file.Values, [name]: value } });
+  const text = readFileSync(FILE, 'utf8');
+  const kept = text.replace(/"Values"\s*:\s*\{/, (start) => `${start}\n    "${name}": "${value}",`);
+  const file = parse(text);
+  const whole = JSON.stringify({ ...file, Values: { ...file.Values, [name]: value } }, undefined, 2);
+  write(parse(kept).Values?.[name] === value ? kept : `${whole}\n`);
 }
 
-function write(file: SettingsFile): void {
-  writeFileSync(FILE, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
+function write(text: string): void {
+  writeFileSync(FILE, text, { mode: 0o600 });
 }

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readLocalSettings } from './local-settings.ts';
+import { orRefuse, refuse } from './refuse.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
 
 /* `npm run start:func` runs the app under Azure Functions Core Tools, which read `local.settings.json` themselves. */
 
-await ensureSecretsKey(readLocalSettings()).catch((error: Error) => {
-  console.error(error.message);
-  process.exit(1);
-});
+await ensureSecretsKey(orRefuse(readLocalSettings)).catch(refuse);
 const { error, status } = spawnSync('func', ['start'], {
   stdio: 'inherit',
   // Other tools than Azure set it too, and the app would take this machine for Azure.

@@ -2,12 +2,13 @@ import { type Azurite, DEVELOPMENT_PORTS, isListening, startAzurite } from './az
 import { createQueues } from './event-queues.ts';
 import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
 import { readLocalSettings } from './local-settings.ts';
+import { orRefuse, refuse } from './refuse.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
 import { UnreachableStorage } from './unreachable-storage.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
-const settings = readLocalSettings();
+const settings = orRefuse(readLocalSettings);
 const port = readPort(settings.PORT ?? '7071');
 let host: HostProcess | undefined;
 let storage: Azurite | undefined;
@@ -35,8 +36,7 @@ try {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
-  console.error(`Setting PORT: '${text}' is no port; expected 1 to 65535`);
-  process.exit(1);
+  return refuse(`Setting PORT: '${text}' is no port; expected 1 to 65535`);
 }
 
 async function startStorage(): Promise<Azurite | undefined> {

@@ -44,6 +44,23 @@ describe('a local start without a SECRETS_KEY', () => {
     expect(values().SECRETS_KEY).toBe(SECRETS_KEY);
   });
 
+  test('keeps the comments of the file beside the new key', () => {
+    writeFileSync(
+      file,
+      `{ // mine\n  "Values": {\n    "AzureWebJobsStorage": "${storage.connectionString}", // too\n  }\n}`,
+    );
+    expect(ensure().status).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/\/\/ mine[\s\S]*"SECRETS_KEY": "[\w+/]{43}="[\s\S]*\/\/ too/);
+    expect(ensure()).toEqual({ status: 0, output: '' });
+  });
+
+  test('replaces an empty key of the file', () => {
+    write({ AzureWebJobsStorage: storage.connectionString, SECRETS_KEY: '' });
+    expect(ensure().status).toBe(0);
+    expect(values().SECRETS_KEY).toEqual(isKey);
+  });
+
   test('stops with one line that says what to do when something is stored', async () => {
     const options = { allowInsecureConnection: true };
     const table = TableClient.fromConnectionString(storage.connectionString, 'InsightTriggers', options);

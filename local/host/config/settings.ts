@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, Refusal } from '../refusal.ts';
+import { parseRelaxedJson } from './relaxed-json.ts';
 
 const localSettingsSchema = z.object({
   Values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
@@ -47,10 +48,12 @@ function readLocalSettings(appFolder: string): Record<string, string> {
   const file = join(appFolder, 'local.settings.json');
   if (!existsSync(file)) return {};
   try {
-    return localSettingsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).Values;
+    return localSettingsSchema.parse(parseRelaxedJson(readFileSync(file, 'utf8'))).Values;
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : messageOf(error);
-    throw new Refusal(`${file} is not usable: ${reason}. It should be {"Values": {"NAME": "text"}}.`);
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw new Refusal(
+      `${file} is not usable: ${reason.replaceAll(/\s+/g, ' ')}. It should be {"Values": {"NAME": "text"}}.`,
+    );
   }
 }
 
