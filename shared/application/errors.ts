@@ -47,3 +47,34 @@ export class ContentionError extends Error {
     this.name = 'ContentionError';
   }
 }
+
+/** The storage cannot be reached, or does not answer as it should. Transient: work that fails with it is done again later. */
+export class StorageUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`the storage is unavailable: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'StorageUnavailableError';
+  }
+}
+
+/** A row does not match its schema: another version of the app has written it, or it is damaged. */
+export class UnreadableRowError extends Error {
+  constructor(key: string, cause: unknown) {
+    super(`the row '${key}' cannot be read by this version`, { cause });
+    this.name = 'UnreadableRowError';
+  }
+}
+
+const transientErrors = [
+  StorageUnavailableError,
+  ContentionError,
+  // The key may come back, and nobody else is to blame for it.
+  SecretsKeyError,
+  // During a deployment, a worker of the other version may take the work next.
+  UnreadableRowError,
+];
+
+/** Whether work that failed may succeed when it is done again, with nothing changed but the time. */
+export function isTransient(fault: unknown): boolean {
+  if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isTransient);
+  return transientErrors.some((error) => fault instanceof error);
+}

@@ -1,6 +1,7 @@
 import type { Fault, Reading } from './events.ts';
 import type { FormReading } from './form-reading.ts';
 import { fromJsonText } from './json-text.ts';
+import { messageText } from './message-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
 import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
@@ -37,41 +38,6 @@ export function readMessage(queue: EventQueue, message: unknown): Reading[] {
 }
 
 const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
-
-/** The text of a message. Never throws, however deep the message is nested. */
-export function messageText(message: unknown): string {
-  if (typeof message === 'string') return message;
-  try {
-    return JSON.stringify(message) ?? '';
-  } catch {
-    return deepText(message);
-  }
-}
-
-type Part = string | { readonly value: unknown };
-
-/** `JSON.stringify` overflows the stack where `JSON.parse` does not: 48 KiB have room for 24,000 levels. */
-function deepText(message: unknown): string {
-  const text: string[] = [];
-  const rest: Part[] = [{ value: message }];
-  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
-    if (typeof part === 'string') text.push(part);
-    else for (const inner of partsOf(part.value).toReversed()) rest.push(inner);
-  }
-  return text.join('');
-}
-
-function partsOf(value: unknown): Part[] {
-  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
-  const comma = (index: number) => (index === 0 ? '' : ',');
-  if (Array.isArray(value)) return ['[', ...value.flatMap((item, index) => [comma(index), { value: item }]), ']'];
-  const fields = Object.entries(value);
-  return [
-    '{',
-    ...fields.flatMap(([name, item], index) => [`${comma(index)}${JSON.stringify(name)}:`, { value: item }]),
-    '}',
-  ];
-}
 
 function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
   if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, 'nested too deeply')];

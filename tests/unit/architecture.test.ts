@@ -44,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/operator`]: application('store', 'delivery', 'attempt', 'firing', 'events', 'subscriptions'),
   [`${APPLICATION}/environments`]: application('store'),
   'shared/adapters/inbound': {
-    rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS],
+    rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage'],
     packages: /^(@azure\/functions|zod)$/,
   },
   'shared/adapters/http': { rooms: [...DOMAIN, APPLICATION], packages: /^(zod|node:(http|https|net|dns\/promises))$/ },

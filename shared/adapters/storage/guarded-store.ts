@@ -15,6 +15,7 @@ export function createGuardedStore(store: Store, cipher: Cipher): Store {
     return claimed;
   };
   return {
+    noteUnreadable: (partition, fault) => store.noteUnreadable(partition, fault),
     read: async (partition, key) => {
       await claim();
       return store.read(partition, key);

@@ -2,25 +2,29 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
 import { after } from '../../application/store/keys.ts';
-import { isConflict, isMissing, isTableMissing } from './errors.ts';
+import { isConflict, isMissing, isTableMissing, withStorage } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
 const MAX_PAGE = 1000;
+/** The version of the rows, kept beside their data: it says which version of the app has written a row last. */
+const ROW_VERSION = 1;
 
 /** The rows of one Azure table. A missing table reads as empty, and the first write creates it. */
-export function createTableStore(table: TableClient): Store {
+export function createTableStore(table: TableClient, noteUnreadable: Store['noteUnreadable'] = () => {}): Store {
   return {
-    read: (partition, key) => read(table, partition, key),
-    range: (partition, range) => readPage(table, partition, range),
-    async commit(partition, writes) {
-      try {
-        return await withTable(table, () => commit(table, partition, writes));
-      } catch (error) {
-        if (isConflict(error)) throw new ConflictError();
-        throw error;
-      }
-    },
+    read: (partition, key) => withStorage(() => read(table, partition, key)),
+    range: (partition, range) => withStorage(() => readPage(table, partition, range)),
+    commit: (partition, writes) => withStorage(() => commitOrConflict(table, partition, writes)),
+    noteUnreadable,
   };
+}
+
+async function commitOrConflict(table: TableClient, partition: string, writes: readonly Write[]): Promise<string[]> {
+  try {
+    return await withTable(table, () => commit(table, partition, writes));
+  } catch (error) {
+    throw isConflict(error) ? new ConflictError() : error;
+  }
 }
 
 async function read(table: TableClient, partition: string, key: string): Promise<Row | undefined> {
@@ -89,5 +93,5 @@ function actionOf(partition: string, write: Write): TransactionAction {
 }
 
 function entityOf(partitionKey: string, { key, data }: Exclude<Write, { kind: 'remove' }>) {
-  return { partitionKey, rowKey: key, ...columnsOf(data) };
+  return { partitionKey, rowKey: key, v: ROW_VERSION, ...columnsOf(data) };
 }

@@ -1,26 +1,32 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../../domain/webhook-body.ts';
-import type { Deps } from '../ports.ts';
-import { workKey } from '../store/keys.ts';
+import type { Deps, Write } from '../ports.ts';
+import { deliveryKey, workKey } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
+import { deadLetterWrites, withDeadLetterKey } from './dead-letter-writes.ts';
 import type { Subscriber } from './eligibility.ts';
 import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
+import { workWrites } from './work-writes.ts';
 
-interface DeliveryPlace {
-  readonly topic: string;
-  readonly group: string;
+/** The rows of a new delivery: itself, and its work or its dead letter. */
+export function insertDelivery(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write[] {
+  const data = withDeadLetterKey(deps, delivery);
+  const key = deliveryKey(data.topic, data.group, data.suffix);
+  return [{ kind: 'insert', key, data }, ...workWrites(undefined, data), ...deadLetterWrites(deps, data)];
 }
 
-/** `here`: this invocation makes the first attempt; `queued`: a worker will. */
+/** `here`: this worker makes the first attempt; `queued`: a worker that takes a queue message does. */
 export type FirstAttempt = 'here' | 'queued';
 
-type NewDelivery = DeliveryPlace & {
+interface NewDelivery {
+  readonly topic: string;
+  readonly group: string;
   readonly subscriber: Subscriber;
   readonly parts: Omit<PayloadParts, 'subscriptionId' | 'threshold'> & { readonly threshold?: number | undefined };
   readonly firstAttempt: FirstAttempt;
-};
+}
 
-/** A delivery that has not been tried yet. */
+/** A pending delivery, leased when its first attempt is made here. */
 export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDelivery): DeliveryRow {
   const { topic, group, subscriber, parts } = plan;
   const { suffix, row } = subscriber;

@@ -1,7 +1,8 @@
 import type { Reading } from '../../domain/events.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { type EventQueue, messageText } from '../../domain/read-message.ts';
+import { messageText } from '../../domain/message-text.ts';
+import type { EventQueue } from '../../domain/read-message.ts';
 import { chunks } from '../chunks.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';

@@ -1,8 +1,9 @@
-import { compareOrder } from '../../domain/decide-sample.ts';
 import type { DomainEvent, MetricSample } from '../../domain/events.ts';
 import { readMessage } from '../../domain/read-message.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
 import type { Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import { settleWithin } from '../settle-within.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
@@ -47,25 +48,14 @@ function isSample(event: DomainEvent): event is MetricSample {
 
 /** Decides one event after another, and makes their first attempts at the same time. */
 async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: Tally): Promise<void> {
-  const work: Promise<void>[] = [];
+  const attempts: Promise<DeliveryRow[]>[] = [];
   try {
     for (const event of events) {
       const handled = isSample(event) ? await handleSample(deps, event) : await handleRun(deps, event);
       countHandled(tally, handled);
-      if (handled.work) work.push(attemptLater(handled.work, tally));
+      if (handled.attempts) attempts.push(handled.attempts);
     }
   } finally {
-    await settleAll(work);
+    tally.attempted.push(...(await settleWithin(deps.clock, attempts)).flat());
   }
-}
-
-async function tallyAttempts(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
-  tally.attempted.push(...(await work()));
-}
-
-/** Starts the attempts. Their fault may come while a later event is being decided, and is thrown when all have settled. */
-function attemptLater(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
-  const attempts = tallyAttempts(work, tally);
-  attempts.catch(() => undefined);
-  return attempts;
 }

@@ -1,11 +1,11 @@
 import { attemptBatch } from '../attempt/attempt-batch.ts';
-import { enqueueUnleased } from '../delivery/delivery-message.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import type { AttemptSlots, Deps, Write } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
+import { enqueueUnleased } from './enqueue-unleased.ts';
 import { continueFanOut } from './fan-out.ts';
 import type { FiringPlan } from './plan-firing.ts';
 
@@ -14,12 +14,12 @@ export interface CommittedFiring {
   readonly partition: string;
   readonly plan: FiringPlan;
   readonly subscribers: readonly Subscriber[];
-  /** The rows of the transaction, and the ETags that it gave them. */
+  /** The writes of the transaction, and the ETag of each. */
   readonly writes: readonly Write[];
   readonly etags: readonly string[];
 }
 
-/** Makes the first attempts that have a slot, enqueues the others, and goes on with the fan-out. */
+/** Makes the first attempts that have a slot, enqueues the other deliveries, and continues the fan-out. */
 export async function startFiring(deps: Deps, committed: CommittedFiring, slots: AttemptSlots): Promise<DeliveryRow[]> {
   const { partition, plan } = committed;
   const { topic, sequence, cursor } = plan.firing;

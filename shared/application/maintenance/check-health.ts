@@ -1,31 +1,31 @@
 import { SecretsKeyError } from '../errors.ts';
 import type { Deps, Probe } from '../ports.ts';
 
-/** A dependency that does not answer in this time counts as down. */
-const PATIENCE_MS = 5_000;
+/** A dependency that has not answered by then counts as down. */
+const PROBE_TIMEOUT_MS = 5_000;
 
-interface Health {
-  readonly healthy: boolean;
-  readonly dependencies: readonly Dependency[];
-}
-
-interface Dependency {
+interface DependencyHealth {
   readonly name: string;
   readonly state: 'up' | 'down';
   /** Why it is down. */
   readonly reason?: string;
 }
 
-/** Whether each thing that the service depends on can be reached now. */
+interface Health {
+  readonly healthy: boolean;
+  readonly dependencies: readonly DependencyHealth[];
+}
+
+/** Probes every dependency of the service at the same time. */
 export async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health> {
-  const dependencies = await Promise.all(deps.probes.map((probe) => stateOf(deps, probe)));
+  const dependencies = await Promise.all(deps.probes.map((probe) => checkDependency(deps, probe)));
   return { healthy: dependencies.every(({ state }) => state === 'up'), dependencies };
 }
 
-async function stateOf({ clock }: Pick<Deps, 'clock'>, { name, check }: Probe): Promise<Dependency> {
+async function checkDependency({ clock }: Pick<Deps, 'clock'>, { name, check }: Probe): Promise<DependencyHealth> {
   const fault = check().then(() => undefined, reasonOf);
-  const tooLate = clock.sleep(PATIENCE_MS).then(() => `no answer within ${PATIENCE_MS / 1000} s`);
-  const reason = await Promise.race([fault, tooLate]);
+  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => `no answer within ${PROBE_TIMEOUT_MS / 1000} s`);
+  const reason = await Promise.race([fault, timeout]);
   return reason === undefined ? { name, state: 'up' } : { name, state: 'down', reason };
 }
 

@@ -224,6 +224,9 @@ function timeOfWork(instant: Instant): string {
   return instant.replace('.', '');
 }
 
+/** Whether a key is that of a work row. */
+export const isWorkKey = (key: string) => key.startsWith('w.');
+
 /** All work that is due. */
 export function dueWork(now: Instant): KeyRange {
   return { from: 'w.', to: `w.${timeOfWork(now)}~` };

@@ -1,3 +1,4 @@
+import { StorageUnavailableError } from '../../../shared/application/errors.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { canHappen, effectOf, type Fault, type Mode, type StepKind } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
@@ -71,16 +72,21 @@ export class Scheduler {
   call<T>(call: Step): Promise<T> {
     return new Promise<unknown>((resolve, reject) => {
       const step: Pending = { ...call, resolve, reject };
-      if (call.waits) this.later(call.waits, () => this.#add(step));
-      else this.#add(step);
+      if (!call.waits) return this.#add(step);
+      const cancel = this.later(call.waits, () => this.#add(step));
+      call.signal?.addEventListener('abort', cancel);
     }) as Promise<T>;
   }
 
-  /** Runs a function after a delay in milliseconds of simulated time. */
-  later(delay: number, run: () => void): void {
+  /** Runs a function after a delay in milliseconds of simulated time, unless it is cancelled before. */
+  later(delay: number, run: () => void): () => void {
     const at = this.now + delay;
     const place = this.#later.findIndex((other) => other.at > at);
-    this.#later.splice(place < 0 ? this.#later.length : place, 0, { at, run });
+    const timed = { at, run };
+    this.#later.splice(place < 0 ? this.#later.length : place, 0, timed);
+    return () => {
+      this.#later = this.#later.filter((one) => one !== timed);
+    };
   }
 
   /** Adds a line to the trace, if there is one. */
@@ -163,7 +169,7 @@ export class Scheduler {
   #fail(step: Pending, appliedAfter: number | undefined): void {
     if (appliedAfter) this.later(appliedAfter, () => void this.#act(step, true));
     if (step.failure) step.resolve(step.failure());
-    else step.reject(new Error('simulated: the request timed out'));
+    else step.reject(new StorageUnavailableError(new Error('simulated: the request timed out')));
   }
 
   /** The process never continues. Its pending calls are lost, or take effect as late as the step at which it crashed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { messageText } from '../../../shared/domain/read-message.ts';
+import { messageText } from '../../../shared/domain/message-text.ts';
 import { fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readOne } from './support/readings.ts';
 import { segmentationRecord } from './support/workflow-records.ts';

@@ -1,14 +1,8 @@
 import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import {
-  answering,
-  jsonBody,
-  jsonText,
-  listAnswer,
-  listQueryOf,
-  triggerTypeOf,
-} from '../../../../shared/adapters/inbound/http-answers.ts';
+import { answering, listAnswer } from '../../../../shared/adapters/inbound/http-answers.ts';
+import { jsonBody, jsonText, listQueryOf, triggerTypeOf } from '../../../../shared/adapters/inbound/http-requests.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
 import { triggerTypes } from '../../../../shared/contract/trigger-types.ts';
 
@@ -117,7 +111,7 @@ describe('a request body', () => {
   ])('is rejected with 400 when it is not JSON: %s', async (_rule, text) => {
     const { status, code, message } = await faultOf(() => jsonBody(bodyOf(text, 'application/json')));
     expect({ status, code }).toEqual({ status: 400, code: 'not-json' });
-    expect(message).toMatch(/no JSON; expected/);
+    expect(message).toMatch(/not JSON; expected/);
     expect(message).not.toContain('my-secret');
   });
 });

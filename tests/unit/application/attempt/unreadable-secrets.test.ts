@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createAesCipher } from '../../../../shared/adapters/crypto/aes-cipher.ts';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
 import { sendTest } from '../../../../shared/application/subscriptions/send-test.ts';

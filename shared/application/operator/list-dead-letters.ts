@@ -1,0 +1,39 @@
+import { displayInstant } from '../../domain/instant.ts';
+import type { Deps, Row } from '../ports.ts';
+import { partitionsOf } from '../store/environments.ts';
+import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
+import { type ListQuery, pageRows } from '../store/pagination.ts';
+import { deadLetterId } from '../store/resource-ids.ts';
+import { deliveryDeadLetterRow, eventDeadLetterRow, parseRow } from '../store/rows.ts';
+
+/** What a dead letter is made of: an event that could not be handled, or a delivery that was given up. */
+export const deadLetterSources = ['event', 'delivery'] as const;
+
+export type DeadLetterSource = (typeof deadLetterSources)[number];
+
+/** The dead letters of events, then those of deliveries by environment. Each part is newest first. */
+export async function listDeadLetters(
+  deps: Deps,
+  query: ListQuery & { readonly source?: DeadLetterSource | undefined },
+) {
+  const ofEvents = query.source === 'delivery' ? [] : [EVENT_DEAD_LETTERS];
+  const ofDeliveries = query.source === 'event' ? [] : await partitionsOf(deps, undefined);
+  const sections = [...ofEvents, ...ofDeliveries].map((partition) => ({ partition, range: allDeadLetters }));
+  return pageRows(deps, { sections, query, item: deadLetterItem });
+}
+
+function deadLetterItem(row: Row, partition: string) {
+  const id = deadLetterId({ partition, key: row.key });
+  return partition === EVENT_DEAD_LETTERS ? eventItem(row, id) : deliveryItem(row, id);
+}
+
+function eventItem(row: Row, id: string) {
+  const { code, reason, receivedAt, queue, original } = parseRow(eventDeadLetterRow, row).data;
+  return { id, source: 'event' as const, code, reason, receivedAt: displayInstant(receivedAt), queue, original };
+}
+
+function deliveryItem(row: Row, id: string) {
+  const { code, reason, receivedAt, notificationId, subscriptionId } = parseRow(deliveryDeadLetterRow, row).data;
+  const time = displayInstant(receivedAt);
+  return { id, source: 'delivery' as const, code, reason, receivedAt: time, notificationId, subscriptionId };
+}
