@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createAesCipher } from '../../../../shared/adapters/crypto/aes-cipher.ts';
 import { createGuardedStore } from '../../../../shared/adapters/storage/guarded-store.ts';
 import { createProbes } from '../../../../shared/adapters/storage/probes.ts';
-import { SecretsKeyError } from '../../../../shared/application/errors.ts';
+import { isTransient, SecretsKeyError } from '../../../../shared/application/errors.ts';
 import { checkHealth } from '../../../../shared/application/maintenance/check-health.ts';
 import type { Store } from '../../../../shared/application/ports.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
@@ -77,6 +77,12 @@ describe('the key of the secrets', () => {
       await stored.commit('secrets-key', [{ kind: 'put', key: 'canary', data }]);
       await expect(use(start(first))).rejects.toThrow(SecretsKeyError);
     }
+  });
+
+  test('uses up no tries of a message while it is wrong', async () => {
+    await use(start(first));
+    const fault = await use(start(second)).catch((error: unknown) => error);
+    expect(isTransient(fault)).toBe(true);
   });
 
   test('is named by an error of one line without any secret', () => {
