@@ -1,6 +1,7 @@
 // The first import registers functions that need no setting. When a later import then throws because of a wrong setting, the
 // host shows that error; without any function it would only report that it found none.
 import './http/service.ts';
+import './start.ts';
 import './http/dead-letters.ts';
 import './http/deliveries.ts';
 import './http/environments.ts';

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
+import { resealSecrets } from '../shared/application/maintenance/reseal-secrets.ts';
 import { removeExpired } from '../shared/application/maintenance/retention.ts';
 import { sweep } from '../shared/application/maintenance/sweep.ts';
 import { getDeps } from '../shared/composition-root.ts';
@@ -16,9 +17,12 @@ app.timer('sweep-timer', {
 });
 
 app.timer('retention-timer', {
-  // Once a day, between the usual refreshes: it reads every row.
-  schedule: '0 30 3 * * *',
+  schedule: getConfig().retentionSchedule,
   handler: async (_timer, context) => {
+    const { resealed, previous } = await resealSecrets(getDeps());
+    context.log(
+      `Resealed ${resealed} subscriptions with SECRETS_KEY; rows that the previous key still holds: ${previous}.`,
+    );
     context.log('Removed expired rows:', JSON.stringify(await removeExpired(getDeps())));
   },
 });

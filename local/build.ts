@@ -1,31 +1,41 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { ownSourceMap } from './build/own-source-map.ts';
+import { thirdPartyNotices } from './build/third-party-notices.ts';
 
 /*
- * `npm run build` writes the deployable folder `dist/`: one bundle, host.json, and a package.json that names the bundle. A
- * CommonJS bundle loads faster than an ES module, but its `import.meta` is empty. A storage package passes `import.meta.url` to
- * createRequire, so the banner defines it.
+ * `npm run build` writes the deployable folder `dist/`: the entry point, one bundle with its source map, the licences of what is
+ * in it, host.json, and a package.json that names the entry point. A CommonJS bundle loads faster than an ES module, but its
+ * `import.meta` is empty. A storage package passes `import.meta.url` to createRequire, so the banner defines it.
  */
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
-await build({
+const { metafile } = await build({
   entryPoints: ['functions/main.ts'],
-  outfile: 'dist/app.cjs',
+  outfile: 'dist/bundle.cjs',
   bundle: true,
   minify: true,
   keepNames: true,
   platform: 'node',
-  target: 'node24',
+  target: 'node22',
   format: 'cjs',
   external: ['@azure/functions-core'],
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   legalComments: 'none',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
   logLevel: 'warning',
 });
+const map = 'dist/bundle.cjs.map';
+writeFileSync(map, JSON.stringify(ownSourceMap(JSON.parse(readFileSync(map, 'utf8')))));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(Object.keys(metafile.inputs)));
 const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(
   'dist/package.json',
   `${JSON.stringify({ name, version, license, private: true, main: 'app.cjs' }, undefined, 2)}\n`,
 );
+copyFileSync('local/build/app.cjs', 'dist/app.cjs');
 copyFileSync('host.json', 'dist/host.json');
+copyFileSync('LICENSE', 'dist/LICENSE');

@@ -1,15 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { type QueueClient, QueueServiceClient, type StoragePipelineOptions } from '@azure/storage-queue';
+import { UnreachableStorage } from './unreachable-storage.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
 const PATIENCE_MS = 60_000;
 
-/** Creates the app's queues, since a queue trigger never creates its own. */
+/** Creates the app's queues, since a queue trigger never creates its own. @throws UnreachableStorage when a storage is away. */
 export async function createQueues(settings: Settings): Promise<void> {
   // A local run cannot create queues in an account that is accessed by identity.
   if (!settings.AzureWebJobsStorage) return;
-  await Promise.all(Object.values(clientsOf(settings)).map((queue) => queue.createIfNotExists()));
+  const clients = Object.entries(clientsOf(settings, { retryOptions: { maxTries: 3, retryDelayInMs: 500 } }));
+  const create = async ([name, queue]: [string, QueueClient]) => {
+    const setting = settings.EventsStorage && name !== 'webhook-delivery' ? 'EventsStorage' : 'AzureWebJobsStorage';
+    await queue.createIfNotExists().catch((error) => {
+      throw new UnreachableStorage(setting, error);
+    });
+  };
+  await Promise.all(clients.map(create));
 }
 
 /** Opens the queues as a producer of events sees them. */
@@ -43,10 +51,10 @@ async function isEmpty(queue: QueueClient): Promise<boolean> {
   return (await queue.getProperties()).approximateMessagesCount === 0;
 }
 
-function clientsOf(settings: Settings) {
+function clientsOf(settings: Settings, options: StoragePipelineOptions = {}) {
   const storage = settings.AzureWebJobsStorage ?? '';
-  const host = QueueServiceClient.fromConnectionString(storage);
-  const events = QueueServiceClient.fromConnectionString(settings.EventsStorage || storage);
+  const host = QueueServiceClient.fromConnectionString(storage, options);
+  const events = QueueServiceClient.fromConnectionString(settings.EventsStorage || storage, options);
   return {
     'refresh-status': events.getQueueClient(settings.REFRESH_STATUS_QUEUE || 'refresh-status'),
     'metric-change': events.getQueueClient(settings.METRIC_CHANGE_QUEUE || 'metric-change'),

@@ -2,11 +2,14 @@ import { type Azurite, DEVELOPMENT_PORTS, isListening, startAzurite } from './az
 import { createQueues } from './event-queues.ts';
 import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
 import { readLocalSettings } from './local-settings.ts';
+import { orRefuse, refuse } from './refuse.ts';
+import { ensureSecretsKey } from './secrets-key.ts';
+import { UnreachableStorage } from './unreachable-storage.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
-const settings = readLocalSettings();
-const port = Number(settings.PORT ?? '7071');
+const settings = orRefuse(readLocalSettings);
+const port = readPort(settings.PORT ?? '7071');
 let host: HostProcess | undefined;
 let storage: Azurite | undefined;
 let stopping = false;
@@ -15,14 +18,25 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 try {
   storage = await startStorage();
-  await createQueues(settings);
+  await ensureSecretsKey(settings);
+  await createQueues(settings).catch((error) => {
+    // The app itself names what is wrong with a malformed setting.
+    if (error instanceof UnreachableStorage) throw error;
+  });
   host = startHostProcess({ port, environment: settings, output: 'inherit' });
   void host.ended.then((code) => stop(code));
   await untilServing(host);
   if (!stopping) console.log(greeting(host.baseUrl));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  // The host has told its reason already when it was its end that stopped the start.
+  if (!stopping) console.error(error instanceof Error ? error.message : error);
   await stop(1);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
+  return refuse(`Setting PORT: '${text}' is no port; expected 1 to 65535`);
 }
 
 async function startStorage(): Promise<Azurite | undefined> {

@@ -7,6 +7,7 @@ import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
 import { queueService, tableClient } from './adapters/storage/clients.ts';
+import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
 import { createProbes } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
@@ -22,7 +23,8 @@ const MOST_NOTED = 1_000;
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const store = createTableStore(table, noteUnreadableRows());
+  const unguarded = createTableStore(table, noteUnreadableRows());
+  const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,
@@ -30,17 +32,17 @@ function buildDeps(config: Config): Deps {
   };
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
-    store,
+    store: createGuardedStore(unguarded, cipher),
     deliveries: createDeliveryQueue(queues.delivery),
     events: createEventPublisher({ 'refresh-status': queues.refreshStatus, 'metric-change': queues.metricChange }),
     poison: buildPoison(config),
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
-    cipher: createAesCipher(config.secretsKeys),
+    cipher,
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
-    probes: createProbes(store, Object.values(queues)),
+    probes: createProbes({ store: unguarded, cipher }, Object.values(queues)),
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
     settings: config,

@@ -68,10 +68,12 @@ async function loadFunctions(configuration: Configuration): Promise<HostContext>
   return { ...configuration, hostId: hostIdOf(configuration), log, storage, functions, executor, supervisor };
 }
 
-// The app gets the actual port, since it may need its own URL and port 0 stands for any free port.
+// The app gets the actual port, since it may need its own URL and port 0 stands for any free port. In Azure CONTAINER_NAME is the
+// platform's; on a developer's machine other tools set it, and the app would take the machine for Azure.
 function workerEnvironment({ settings, port }: Configuration): Record<string, string> {
   const defaults = { FUNCTIONS_WORKER_RUNTIME: 'node', AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
-  return { ...defaults, ...settings.values, PORT: String(port) };
+  const { CONTAINER_NAME: _platform, ...values } = settings.values;
+  return { ...defaults, ...values, PORT: String(port) };
 }
 
 // Azure starts without functions and logs it; on a developer's machine it is always a mistake.

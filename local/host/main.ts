@@ -29,17 +29,17 @@ function readArguments() {
   }
 }
 
-function parsePort(text: string): number {
+function parsePort(text: string, source: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Refusal(`The port is '${text}'; it should be a number from 0 (any free port) to 65535.`);
+  throw new Refusal(`${source}The port is '${text}'; it should be a number from 0 (any free port) to 65535.`);
 }
 
 async function start(): Promise<Host> {
   const values = readArguments();
   return startHost({
     appFolder: resolve(values.app ?? '.'),
-    port: parsePort(values.port ?? process.env.PORT ?? defaultPort),
+    port: values.port ? parsePort(values.port, '') : parsePort(process.env.PORT || defaultPort, 'Setting PORT: '),
     isAuthEnabled: values['enable-auth'],
     workerFile: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     environment: process.env,

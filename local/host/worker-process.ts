@@ -124,7 +124,9 @@ export class WorkerProcess {
 
   #requireSuccess({ status, exception }: StatusResult): void {
     if (status === 'success') return;
-    this.#log.error(exception?.stackTrace ?? 'The worker gave no reason.');
+    const stackTrace = exception?.stackTrace ?? 'The worker gave no reason.';
+    // A stack of one line says no more than the message, which is printed as the reason.
+    if (!exception || stackTrace.includes('\n')) this.#log.error(stackTrace);
     throw new Refusal(exception?.message ?? 'The worker was unable to load the app.');
   }
 

@@ -20,6 +20,18 @@ export function notFound(message: string, target = 'id'): RequestError {
   return new RequestError(404, { code: 'not-found', message, target });
 }
 
+/** The keys of this process do not open what is stored. One line that names the settings and no secret. */
+export class SecretsKeyError extends Error {
+  constructor() {
+    super(
+      'Setting SECRETS_KEY: does not open the secrets in this storage; expected the key that sealed them, here or in SECRETS_KEY_PREVIOUS',
+    );
+    this.name = 'SecretsKeyError';
+    // Where it was thrown helps nobody: the host shows the line alone.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
 /** A transaction changed nothing because one of its rows exists, is gone or has another ETag than the write expects. */
 export class ConflictError extends Error {
   constructor() {
@@ -54,6 +66,8 @@ export class UnreadableRowError extends Error {
 
 const transientErrors = [
   StorageUnavailableError,
+  // The key may come back, and nobody else is to blame for it.
+  SecretsKeyError,
   // During a deployment, a worker of the other version may take the work next.
   UnreadableRowError,
 ];

@@ -120,7 +120,10 @@ export interface WebhookSender {
 /** Seals secrets for storage. Opening throws when the context differs or the key is not configured. */
 export interface Cipher {
   seal(plain: string, context: string): string;
+  /** Throws when no key opens it, or when it was sealed for another context. */
   open(sealed: string, context: string): string;
+  /** Whether the first key sealed it, which seals everything from now on. */
+  isSealedWithFirstKey(sealed: string): boolean;
 }
 
 /** Signs webhooks. */

@@ -1,13 +1,5 @@
-/** A setting is wrong. The message is one line that names the setting and what is expected. */
-export class SettingError extends Error {
-  constructor(setting: string, message: string) {
-    super(`Setting ${setting}: ${message}`);
-    this.name = 'SettingError';
-  }
-}
-
-/** Environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { faultOfConnectionString, isEndpoint, type StorageService } from './connection-string.ts';
+import { type Environment, quotedAddress, SettingError } from './setting-error.ts';
 
 /** A storage account, reached by a connection string or by its endpoints with a managed identity. */
 export type StorageAccount =
@@ -19,22 +11,22 @@ export type StorageAccount =
       readonly clientId?: string | undefined;
     };
 
-const CONNECTION_STRING =
-  /^UseDevelopmentStorage=true|(?=.*(AccountName|Endpoint)=)(?=.*(AccountKey|SharedAccessSignature)=)/i;
-
 /**
  * Reads an account from the settings that a trigger's connection may have; `undefined` when there are none.
  *
  * @throws SettingError when one of them is wrong.
  */
-export function readAccount(env: Environment, name: string): StorageAccount | undefined {
+export function readAccount(
+  env: Environment,
+  name: string,
+  services: readonly StorageService[],
+): StorageAccount | undefined {
   const connectionString = env[name];
   if (connectionString) {
-    if (CONNECTION_STRING.test(connectionString)) return { kind: 'connection-string', connectionString };
-    throw new SettingError(
-      name,
-      'no connection string; expected one as the portal shows it, with the name of the account and a key',
-    );
+    const fault = faultOfConnectionString(connectionString, services);
+    if (!fault) return { kind: 'connection-string', connectionString };
+    // The value is secret: it holds a key.
+    throw new SettingError(name, `the connection string ${fault}; expected one as the portal shows it`);
   }
   const queueServiceUri = readEndpoint(env, `${name}__queueServiceUri`);
   if (!queueServiceUri) return undefined;
@@ -43,8 +35,12 @@ export function readAccount(env: Environment, name: string): StorageAccount | un
   return { kind: 'identity', queueServiceUri, tableServiceUri, clientId: env[`${name}__clientId`] };
 }
 
+/** By https only, since the token of the identity travels with each request. */
 function readEndpoint(env: Environment, name: string): string | undefined {
   const address = env[name];
-  if (address === undefined || URL.canParse(address)) return address;
-  throw new SettingError(name, 'no address; expected an endpoint such as https://account.queue.core.windows.net');
+  if (address === undefined || (isEndpoint(address) && /^https:/i.test(address))) return address;
+  throw new SettingError(
+    name,
+    `${quotedAddress(address)} is no https address of a service; expected an endpoint such as https://account.queue.core.windows.net`,
+  );
 }

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
 import { type TriggerType, triggerTypes } from '../../shared/contract/trigger-types.ts';
@@ -18,8 +17,7 @@ const FUNCTIONS = `
   trigger-sample webhook-delivery-queue
 `.match(/\S+/g);
 
-test('the built folder contains only what is deployed, and the host finds every function in it', async () => {
-  expect(readdirSync('dist').toSorted()).toEqual(['app.cjs', 'host.json', 'package.json']);
+test('the host finds every function in the built folder', async () => {
   const { json } = await running.app.call('GET', '/admin/functions');
   const names = (json as { name: string }[]).map(({ name }) => name).toSorted();
   expect(names).toEqual(FUNCTIONS);

@@ -23,8 +23,8 @@ const RETRY_MS = 3_000;
 const ATTEMPT_TIMEOUT_MS = 3_000;
 /** Well above the delay of the emulator's queues on a busy machine. */
 const SLACK_MS = 15_000;
-/** Covers a lease of four attempts, and the minute until a sweep finds a lost message. */
-const PATIENCE_MS = 120_000;
+/** Covers a lease of an attempt and 90 s, and the minute until a sweep finds a lost message. */
+const PATIENCE_MS = 200_000;
 /** Covers the retry after at most 132 s, the minute of grace after it, and some seconds more. */
 const AHEAD_MS = 200_000;
 const NO_VIOLATIONS = { lost: [], firedTwice: [], unexpected: [], bodiesThatDiffer: [] };

@@ -30,6 +30,39 @@ describe('local.settings.json', () => {
     expect(loadSettings(join(folder, 'elsewhere'), { ONE: '1' }).values).toEqual({ ONE: '1' });
   });
 
+  test('may have a byte order mark, comments and trailing commas', () => {
+    const text = `\ufeff// first
+      {
+        "Values": { /* many
+          lines */ "URL": "https://contoso.com//x", // last, "NOT": "this"
+          "TEXT": "a, } /* b */ \\" // c",
+          "LIST": "[1,]", /* and */ // more
+        },
+      }`;
+    writeFileSync(file, text);
+    expect(loadSettings(folder, {}).values).toEqual({
+      URL: 'https://contoso.com//x',
+      TEXT: 'a, } /* b */ " // c',
+      LIST: '[1,]',
+    });
+  });
+
+  test('is refused in one line when its content is no JSON', () => {
+    for (const content of [
+      '{',
+      'SECRETS_KEY=hush',
+      '',
+      '{"Values": {"A": "1",,}}',
+      '{"Values":\n {"A": 1 "B": 2}}',
+      '{/* open',
+    ]) {
+      writeFileSync(file, content);
+      const refusal = expect(() => loadSettings(folder, {}));
+      refusal.toThrow(/^\S+ is not usable: .*no JSON.* It should be .*$/);
+      refusal.not.toThrow('hush');
+    }
+  });
+
   test.each([['{'], [''], ['{"Values":{"A":"1"} "B":1}'], ['{"Values":{"A":{"nested":true}}}']])(
     'is refused with its path when its content is %s',
     (content) => {

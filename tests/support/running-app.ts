@@ -13,7 +13,7 @@ export interface Created {
 
 const SETTINGS = {
   RETRY_SCHEDULE: '1s,1s',
-  // A killed host's leases last several times as long, so this is no longer than a busy machine needs.
+  // No longer than a busy machine needs.
   ATTEMPT_TIMEOUT: '5s',
   SWEEP_SCHEDULE: '*/2 * * * * *',
   // A failed message becomes visible again before a test gives up.

@@ -67,6 +67,7 @@ export class World {
     cipher: {
       seal: (plain, context) => Buffer.from(`${context}\n${plain}`).toString('base64url'),
       open: (sealed) => Buffer.from(sealed, 'base64url').toString().split('\n').slice(1).join('\n'),
+      isSealedWithFirstKey: () => true,
     },
     signer: { sign: (_secret, { id }) => `v1,${id}` },
     guard: { check: async (url) => (url.startsWith('https://') ? undefined : 'expected https') },

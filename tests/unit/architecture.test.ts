@@ -53,8 +53,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(@azure\/(data-tables|identity|storage-queue)|zod)$/,
   },
   'shared/adapters/crypto': { rooms: [APPLICATION], packages: /^(node:crypto|standardwebhooks)$/ },
-  'shared/settings': { rooms: [], packages: /^$/ },
-  'shared/config.ts': { rooms: ['package.json', 'shared/settings'], packages: /^zod$/ },
+  'shared/settings': { rooms: [], packages: /^zod$/ },
+  'shared/config.ts': { rooms: ['package.json', 'shared/settings'], packages: /^$/ },
   'shared/composition-root.ts': {
     rooms: [...ADAPTER_ROOMS, APPLICATION, 'shared/config.ts'],
     packages: /^(@azure\/storage-queue|node:(crypto|timers\/promises))$/,

@@ -51,8 +51,10 @@ function readLocalSettings(appFolder: string): Record<string, string> {
   try {
     return localSettingsSchema.parse(parseJsonc(readFileSync(file, 'utf8'))).Values;
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : messageOf(error);
-    throw new Refusal(`${file} is not usable: ${reason}. It should be {"Values": {"NAME": "text"}}.`);
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw new Refusal(
+      `${file} is not usable: ${reason.replaceAll(/\s+/g, ' ')}. It should be {"Values": {"NAME": "text"}}.`,
+    );
   }
 }
 

@@ -22,11 +22,19 @@ export async function loadApp(appFolder: string, registry: AppRegistry): Promise
       if (isModuleFile(file, entryPoint)) await import(pathToFileURL(path).href);
       else require(path);
     } catch (error) {
-      throw new Error(`Worker was unable to load entry point "${file}": ${describe(error)}`, { cause: error });
+      throw loadError(file, error);
     }
   }
   const { appHookData, appLevelHookData: hookData } = registry;
   await registry.runHooks('appStart', readOnly({ hookData, appHookData, functionAppDirectory: appFolder }));
+}
+
+/** The error has the stack of its cause, which tells where the app failed. */
+function loadError(file: string, cause: unknown): Error {
+  const error = new Error(`Worker was unable to load entry point "${file}": ${describe(cause)}`, { cause });
+  const [, ...frames] = cause instanceof Error ? (cause.stack ?? '').split('\n    at ') : [];
+  error.stack = [error.message, ...frames].join('\n    at ');
+  return error;
 }
 
 function describe(error: unknown): string {

@@ -19,16 +19,20 @@ export function createAesCipher(keys: readonly [Buffer, ...Buffer[]]): Cipher {
   const named = keys.map(
     (key): NamedKey => ({ key, id: createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES) }),
   );
+  const first = named[0] as NamedKey;
   return {
-    seal: (plain, context) => seal(named[0] as NamedKey, plain, context),
+    seal: (plain, context) => seal(first, plain, context),
+    isSealedWithFirstKey: (sealed) => keyIdOf(Buffer.from(sealed, 'base64url')).equals(first.id),
     open(sealed, context) {
       const bytes = Buffer.from(sealed, 'base64url');
-      const key = named.find(({ id }) => id.equals(bytes.subarray(0, KEY_ID_BYTES)));
+      const key = named.find(({ id }) => id.equals(keyIdOf(bytes)));
       if (!key) throw new Error('sealed with a key that is neither SECRETS_KEY nor SECRETS_KEY_PREVIOUS');
       return open(key, bytes.subarray(KEY_ID_BYTES), context);
     },
   };
 }
+
+const keyIdOf = (bytes: Buffer) => bytes.subarray(0, KEY_ID_BYTES);
 
 function seal({ id, key }: NamedKey, plain: string, context: string): string {
   const iv = randomBytes(IV_BYTES);

@@ -14,6 +14,13 @@ export interface CallbackPolicy {
 /** Resolves a host to all of its addresses. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
+const LOOPBACK = ['127.0.0.1', '::1'];
+
+/** The addresses of a host name. Names under `localhost` are loopback (RFC 6761), whatever a resolver says. */
+export async function addressesOf(host: string, resolve: Resolve): Promise<readonly string[]> {
+  return /(^|\.)localhost$/i.test(host) ? LOOPBACK : resolve(host);
+}
+
 /** The host of a URL without the brackets of IPv6 and without a trailing dot. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');

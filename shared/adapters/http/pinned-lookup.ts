@@ -1,5 +1,5 @@
 import { isIP, type LookupFunction } from 'node:net';
-import { type CallbackPolicy, mayConnect, type Resolve } from './callback-policy.ts';
+import { addressesOf, type CallbackPolicy, mayConnect, type Resolve } from './callback-policy.ts';
 
 /** The host resolves to an address that is not allowed. */
 export class AddressRefused extends Error {
@@ -18,7 +18,7 @@ export function pinnedLookup(
   { policy, resolve }: { policy: CallbackPolicy; resolve: Resolve },
 ): LookupFunction {
   return (host, options, callback) => {
-    resolve(host.replace(/\.$/, '')).then(
+    addressesOf(host.replace(/\.$/, ''), resolve).then(
       (addresses) => {
         const [first] = addresses;
         if (first === undefined || !mayConnect(url, addresses, policy)) return callback(new AddressRefused(), '');

@@ -1,15 +1,20 @@
 import type { InvocationContext } from '@azure/functions';
 import type { DeliverySummary } from '../../application/delivery/delivery-view.ts';
+import { SECRET_UNREADABLE } from '../../application/delivery/subscription-secrets.ts';
 
-/** Logs how many deliveries ended in each state, and one warning for each dead one. Logs ids and reasons, never a body. */
+/**
+ * Logs how many deliveries ended in each state, and one warning for each dead one and each that waits for a key. Logs ids and
+ * reasons, never a body.
+ */
 export function logDeliveries(context: InvocationContext, deliveries: readonly DeliverySummary[]): void {
   if (deliveries.length === 0) return;
   const counts = new Map<string, number>();
   for (const { state } of deliveries) counts.set(state, (counts.get(state) ?? 0) + 1);
   context.log('Handled deliveries:', JSON.stringify(Object.fromEntries(counts)));
   for (const { state, reason, notificationId, subscriptionId, attemptCount } of deliveries) {
-    if (state === 'dead')
-      context.warn('Gave up a delivery:', JSON.stringify({ reason, notificationId, subscriptionId, attemptCount }));
+    const ids = JSON.stringify({ reason, notificationId, subscriptionId, attemptCount });
+    if (state === 'dead') context.warn('Gave up a delivery:', ids);
+    else if (reason === SECRET_UNREADABLE) context.warn('A delivery waits for the key that sealed its secrets:', ids);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
-import { ContentionError, RequestError } from '../../application/errors.ts';
+import { ContentionError, RequestError, SecretsKeyError } from '../../application/errors.ts';
 import type { Deps } from '../../application/ports.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
 import { oneLine } from '../../domain/text.ts';
@@ -15,6 +15,7 @@ export function answering(handle: (request: HttpRequest) => Promise<HttpResponse
     } catch (error) {
       if (error instanceof RequestError) return answerOfError(error);
       if (error instanceof ContentionError) return busy();
+      if (error instanceof SecretsKeyError) return wrongKey(error);
       throw error;
     }
   };
@@ -30,6 +31,11 @@ function answerOfError({ status, code, message, target, details }: RequestError)
 function busy(): HttpResponseInit {
   const message = 'too many concurrent changes to the same data; try again in a second';
   return { status: 429, headers: { 'retry-after': '1' }, jsonBody: { error: { code: 'busy', message } } };
+}
+
+/** Nothing works until an operator sets the right key. */
+function wrongKey({ message }: SecretsKeyError): HttpResponseInit {
+  return { status: 503, headers: { 'retry-after': '60' }, jsonBody: { error: { code: 'wrong-secrets-key', message } } };
 }
 
 /** A handler that responds with one page of a list. */

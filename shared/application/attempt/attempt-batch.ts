@@ -2,9 +2,11 @@ import { instantToMilliseconds } from '../../domain/instant.ts';
 import { applyAttempt } from '../delivery/apply-attempt.ts';
 import { enqueueWhenDue, releaseMessage } from '../delivery/delivery-message.ts';
 import type { Leased } from '../delivery/lease.ts';
+import { openSecrets } from '../delivery/subscription-secrets.ts';
 import type { AttemptSlots, Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import type { DeliveryRow } from '../store/rows.ts';
+import { deferUntilKeyIsBack } from './defer.ts';
 import { createRecorder, type Recorder } from './record-results.ts';
 import { sendAttempt } from './send-attempt.ts';
 
@@ -28,7 +30,7 @@ export async function attemptBatch(deps: Deps, leased: readonly Leased[], slots:
   const recorder = createRecorder(deps);
   const attempt = async (one: Leased) => {
     try {
-      return leaseCoversAttempt(deps, one) ? [await attemptOne(deps, recorder, one)] : [];
+      return leaseCoversAttempt(deps, one) ? await attemptOne(deps, recorder, one) : [];
     } finally {
       slots.giveBack(one.subscription.data.id);
     }
@@ -42,13 +44,16 @@ function leaseCoversAttempt({ clock, settings }: Deps, { delivery }: Leased): bo
   return leasedUntil !== undefined && instantToMilliseconds(leasedUntil) - clock.now() > settings.attemptTimeout;
 }
 
-async function attemptOne(deps: Deps, recorder: Recorder, leased: Leased): Promise<DeliveryRow> {
+/** Without the key of the secrets there is no attempt: a wrong key is no failure of the receiver. */
+async function attemptOne(deps: Deps, recorder: Recorder, leased: Leased): Promise<DeliveryRow[]> {
   const { partition, delivery, subscription } = leased;
-  const report = await sendAttempt(deps, delivery.data, subscription.data);
+  const secrets = openSecrets(deps, { partition, key: subscription.key }, subscription.data);
+  if (!secrets) return deferUntilKeyIsBack(deps, leased);
+  const report = await sendAttempt(deps, delivery.data, secrets);
   const after = applyAttempt(deps, delivery.data, report);
   await recorder({ partition, before: delivery, after, verdict: report.verdict, subscription });
   await enqueueNext(deps, leased, after);
-  return after;
+  return [after];
 }
 
 /** Enqueues the retry; after the first success of a failing subscription, the release of what waits for it. */

@@ -1,34 +1,57 @@
-import { backoff } from '../backoff.ts';
+import { type BackoffLimits, backoff } from '../backoff.ts';
 import { enqueueWhenDue } from '../delivery/delivery-message.ts';
 import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import type { Candidate } from '../delivery/lease.ts';
 import { dueFrom } from '../delivery/schedule.ts';
+import { SECRET_UNREADABLE } from '../delivery/subscription-secrets.ts';
 import type { Deps } from '../ports.ts';
 import { onConflict } from '../store/retry-on-conflict.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
 /** Milliseconds. */
-const WAITS = { first: 3_000, longest: 30_000 };
+const SLOT_WAITS: BackoffLimits = { first: 3_000, longest: 30_000 };
+const KEY_WAITS: BackoffLimits = { first: 10_000, longest: 5 * 60_000 };
 
 /**
  * Puts off a delivery to a receiver that has no free slot. The wait doubles each time, so that a long queue for one receiver
  * costs few messages. The work row moves with it, so that the sweeper leaves it alone in the meantime.
  */
 export async function deferDelivery(deps: Deps, candidate: Candidate): Promise<void> {
-  // On a conflict another worker owns the row; nothing to do.
-  await onConflict(putOff(deps, candidate), () => undefined);
+  await putOff(deps, candidate, { waits: SLOT_WAITS, reason: candidate.delivery.data.reason });
 }
 
-async function putOff(deps: Deps, { partition, delivery }: Candidate): Promise<void> {
+/**
+ * Puts off a delivery whose secrets no present key opens. It counts no attempt and changes nothing of its subscription, however
+ * long the key stays away. Answers the delivery, or nothing when another worker owns it.
+ */
+export function deferUntilKeyIsBack(deps: Deps, candidate: Candidate): Promise<DeliveryRow[]> {
+  return putOff(deps, candidate, { waits: KEY_WAITS, reason: SECRET_UNREADABLE });
+}
+
+interface Deferral {
+  readonly waits: BackoffLimits;
+  readonly reason: string | undefined;
+}
+
+async function putOff(
+  deps: Deps,
+  { partition, delivery }: Candidate,
+  { waits, reason }: Deferral,
+): Promise<DeliveryRow[]> {
   const { postponed = 0 } = delivery.data;
-  const wait = backoff(postponed, WAITS) * (1 + deps.chance.random() / 2);
+  const wait = backoff(postponed, waits) * (1 + deps.chance.random() / 2);
   const dueAt = deps.clock.now() + wait;
   const data: DeliveryRow = {
     ...delivery.data,
+    reason,
     postponed: postponed + 1,
     ...dueFrom(dueAt, delivery.data),
     leasedUntil: undefined,
   };
-  await deps.store.commit(partition, replaceDelivery(deps, delivery, data));
-  await enqueueWhenDue(deps, { partition, delivery: data }, dueAt);
+  const written = deps.store.commit(partition, replaceDelivery(deps, delivery, data)).then(async () => {
+    await enqueueWhenDue(deps, { partition, delivery: data }, dueAt);
+    return [data];
+  });
+  // On a conflict another worker owns the row; nothing to do.
+  return onConflict(written, () => []);
 }

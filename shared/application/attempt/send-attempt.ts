@@ -1,23 +1,17 @@
 import { classify, type SendResult } from '../../domain/classify-answer.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { AttemptReport } from '../delivery/apply-attempt.ts';
-import { openSecrets } from '../delivery/subscription-secrets.ts';
+import type { Secrets } from '../delivery/subscription-secrets.ts';
 import type { Deps } from '../ports.ts';
-import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
+import type { DeliveryRow } from '../store/rows.ts';
 
 /**
  * One POST of a delivery to its subscription. If this process dies between the answer and its record, the delivery is sent
  * again under the same `webhook-id`: that is the only way in which a receiver sees it twice.
  */
-export async function sendAttempt(
-  deps: Deps,
-  delivery: DeliveryRow,
-  subscription: SubscriptionRow,
-): Promise<AttemptReport> {
+export async function sendAttempt(deps: Deps, delivery: DeliveryRow, secrets: Secrets): Promise<AttemptReport> {
   const sentAt = deps.clock.now();
   const at = instantFromMilliseconds(sentAt);
-  const secrets = openSecrets(deps, subscription);
-  if (!secrets) return { at, durationMs: 0, verdict: { kind: 'retry', reason: 'secret-unreadable' } };
   const { notificationId, body } = delivery;
   const result = await deps.sender.send({
     url: secrets.callbackUrl,

@@ -3,8 +3,12 @@ import type { Deps } from '../ports.ts';
 import { workKey } from '../store/keys.ts';
 import type { DeliveryRow, Work } from '../store/rows.ts';
 
-/** A lease covers one attempt, and three times as long for recording it, in case the storage is unavailable just then. */
+/**
+ * A lease covers one attempt, and three times as long for recording it, in case the storage is unavailable just then: at least
+ * the time that a storage client needs for its own retries.
+ */
 const ATTEMPTS_PER_LEASE = 4;
+const LEAST_RECORD_MS = 90_000;
 
 /** How long after it is due the sweeper enqueues a delivery again. */
 export const SWEEP_GRACE_MS = 60_000;
@@ -27,5 +31,7 @@ export function dueFrom(
 
 /** When a lease that is taken now ends. */
 export function leaseEnd(deps: Pick<Deps, 'clock' | 'settings'>): Instant {
-  return instantFromMilliseconds(deps.clock.now() + ATTEMPTS_PER_LEASE * deps.settings.attemptTimeout);
+  const { attemptTimeout } = deps.settings;
+  const lasts = Math.max(ATTEMPTS_PER_LEASE * attemptTimeout, attemptTimeout + LEAST_RECORD_MS);
+  return instantFromMilliseconds(deps.clock.now() + lasts);
 }

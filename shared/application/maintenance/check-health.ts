@@ -1,3 +1,4 @@
+import { SecretsKeyError } from '../errors.ts';
 import type { Deps, Probe } from '../ports.ts';
 
 /** A dependency that has not answered by then counts as down. */
@@ -6,6 +7,8 @@ const PROBE_TIMEOUT_MS = 5_000;
 interface DependencyHealth {
   readonly name: string;
   readonly state: 'up' | 'down';
+  /** Why it is down. */
+  readonly reason?: string;
 }
 
 interface Health {
@@ -19,11 +22,14 @@ export async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise
   return { healthy: dependencies.every(({ state }) => state === 'up'), dependencies };
 }
 
-async function checkDependency({ clock }: Pick<Deps, 'clock'>, probe: Probe): Promise<DependencyHealth> {
-  const answer = probe.check().then(
-    () => 'up' as const,
-    () => 'down' as const,
-  );
-  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => 'down' as const);
-  return { name: probe.name, state: await Promise.race([answer, timeout]) };
+async function checkDependency({ clock }: Pick<Deps, 'clock'>, { name, check }: Probe): Promise<DependencyHealth> {
+  const fault = check().then(() => undefined, reasonOf);
+  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => `no answer within ${PROBE_TIMEOUT_MS / 1000} s`);
+  const reason = await Promise.race([fault, timeout]);
+  return reason === undefined ? { name, state: 'up' } : { name, state: 'down', reason };
+}
+
+/** The message of a foreign error may name what no anonymous caller should see. */
+function reasonOf(fault: unknown): string {
+  return fault instanceof SecretsKeyError ? fault.message : 'cannot be reached';
 }

@@ -26,14 +26,17 @@ import type { Work } from './rows.ts';
  *   l.<topic>.<subscription>           lock of the worker that releases waiting deliveries
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
- * Two partitions stand beside those of the environments: the directory of all environments, and the dead letters of events,
- * which may name no environment.
+ * Three partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
+ * which may name no environment, and the canary of the secrets' key.
  *
  * `!` sorts before, and `~` behind, every character that keys are made of. The first keeps the key before it out of a range,
  * the second ends a range behind everything with a common beginning.
  */
 export const ENVIRONMENTS = 'environments';
 export const EVENT_DEAD_LETTERS = 'dead-letters';
+
+/** The row that tells whether the keys of a process fit what is stored. */
+export const SECRETS_KEY_CANARY = { partition: 'secrets-key', key: 'canary' } as const;
 
 const SEQUENCE_DIGITS = 12;
 const LAST_SEQUENCE = 10 ** SEQUENCE_DIGITS - 1;

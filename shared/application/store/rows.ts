@@ -174,6 +174,9 @@ export const deliveryDeadLetterRow = deadLetter.extend({
 /** Dead letter of an event, with the original text. */
 export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
 
+/** Tells whether the keys of a process fit what is stored. */
+export const canaryRow = z.object({ sealed: z.string() });
+
 /** A row whose data matches its schema. */
 export interface Stored<T> {
   readonly key: string;

@@ -5,7 +5,7 @@ import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
-import { secretContext } from '../delivery/subscription-secrets.ts';
+import { openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps } from '../ports.ts';
@@ -49,7 +49,12 @@ interface Wanted {
   readonly partition: string;
   readonly topic: string;
   readonly suffix: string;
-  readonly row: Omit<SubscriptionRow, keyof Trigger | 'since' | 'tokens' | 'sealedSecret' | 'createdAt'> & Trigger;
+  readonly callbackUrl: string;
+  readonly row: Omit<
+    SubscriptionRow,
+    keyof Trigger | 'since' | 'tokens' | 'sealedCallbackUrl' | 'sealedSecret' | 'createdAt'
+  > &
+    Trigger;
 }
 
 /**
@@ -80,10 +85,9 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
     label,
     status: 'active' as const,
     callbackHost: new URL(callbackUrl).host,
-    sealedCallbackUrl: deps.cipher.seal(callbackUrl, secretContext(id, 'callback')),
     flow: flow && fingerprint(...flow, triggerType, environmentId),
   };
-  return { partition, topic, suffix, row };
+  return { partition, topic, suffix, callbackUrl, row };
 }
 
 /** The same callback with the same parameters is the same subscription. */
@@ -108,7 +112,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
     readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow),
   ]);
   const token = deps.chance.secret(SECRET_BYTES);
-  const signingSecret = existing ? openSecret(deps, existing.data) : newSecret(deps);
+  const signingSecret = keptSecret(deps, partition, existing) ?? newSecret(deps);
   const tokens = withToken(existing?.data.tokens ?? [], token, version);
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
@@ -140,6 +144,7 @@ interface Merge {
 
 /** The row of a subscription that is created again: it is active from now on, and one that was gone starts afresh. */
 function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: Merge): SubscriptionRow {
+  const { partition, topic, suffix, callbackUrl } = wanted;
   const now = instantFromMilliseconds(deps.clock.now());
   const kept = existing && existing.data.status !== 'gone' ? existing.data : undefined;
   return {
@@ -149,8 +154,8 @@ function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: 
     until: undefined,
     label: wanted.row.label ?? kept?.label,
     flow: wanted.row.flow ?? kept?.flow,
-    // Sealed at each create, so that it moves to the current key.
-    sealedSecret: deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
+    // Sealed each time, so that the secrets move to the first key.
+    ...sealSecrets(deps, { partition, key: subscriptionKey(topic, suffix) }, { callbackUrl, signingSecret }),
     tokens,
     since: kept?.since ?? since,
     createdAt: kept?.createdAt ?? now,
@@ -162,11 +167,7 @@ function newSecret(deps: Deps): string {
   return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
 }
 
-/** One that can no longer be opened is replaced. */
-function openSecret(deps: Deps, { id, sealedSecret }: SubscriptionRow): string {
-  try {
-    return deps.cipher.open(sealedSecret, secretContext(id, 'signing'));
-  } catch {
-    return newSecret(deps);
-  }
+/** `undefined` when there is none yet, or when it can no longer be opened: then a new one replaces it. */
+function keptSecret(deps: Deps, partition: string, existing: Stored<SubscriptionRow> | undefined): string | undefined {
+  return existing && openSecrets(deps, { partition, key: existing.key }, existing.data)?.signingSecret;
 }

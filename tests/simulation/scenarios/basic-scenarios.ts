@@ -88,7 +88,6 @@ const hundredSubscribers: Scenario = {
 const failingReceivers: Scenario = {
   name: 'receivers fail and then recover',
   workers: 2,
-  isFinishedByRedelivery: true,
   subscriptions: [onFailure('once'), onFailure('thrice'), onFailure('locked')],
   receivers: {
     [url('once')]: failing(1, receivers.unavailable),

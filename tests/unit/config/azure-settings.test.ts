@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../../shared/config.ts';
-import type { Environment } from '../../../shared/settings/storage-account.ts';
+import type { Environment } from '../../../shared/settings/setting-error.ts';
 import { settingErrorOf } from './setting-error.ts';
 
 const SECRETS_KEY = randomBytes(32).toString('base64');
@@ -29,6 +29,10 @@ describe('ALLOW_INSECURE_CALLBACKS', () => {
       'in Azure at a host whose name starts with localhost',
       { ...azure, ...on, WEBSITE_INSTANCE_ID: undefined, WEBSITE_HOSTNAME: 'localhost-tools.azurewebsites.net' },
     ],
+    ...['CONTAINER_NAME', 'WEBSITE_POD_NAME', 'CONTAINER_APP_NAME'].map((mark): [string, Environment] => [
+      `in Azure, known by ${mark} alone`,
+      { ...local, ...on, [mark]: 'x' },
+    ]),
   ])('is rejected %s', (_rule, env) => {
     expect(settingErrorOf(env)).toMatch(/^Setting ALLOW_INSECURE_CALLBACKS: .*refused in Azure; expected false$/);
   });
@@ -36,6 +40,7 @@ describe('ALLOW_INSECURE_CALLBACKS', () => {
   test.each<[rule: string, env: Environment]>([
     ['locally', { ...local, ...on }],
     ['under Core Tools, which set WEBSITE_HOSTNAME', { ...local, ...on, WEBSITE_HOSTNAME: 'localhost:7071' }],
+    ['where the marks of Azure are empty', { ...local, ...on, CONTAINER_NAME: '', WEBSITE_HOSTNAME: '' }],
   ])('is accepted %s', (_rule, env) => {
     expect(loadConfig(env).allowInsecureCallbacks).toBe(true);
   });
@@ -70,6 +75,47 @@ describe('PUBLIC_BASE_URL', () => {
     ],
   ])('%s', (_rule, env, url) => {
     expect(loadConfig(env).publicBaseUrl).toBe(url);
+  });
+});
+
+describe('PUBLIC_BASE_URL is rejected', () => {
+  const bare = { ...azure, WEBSITE_HOSTNAME: undefined, WEBSITE_INSTANCE_ID: undefined };
+
+  test.each([['WEBSITE_INSTANCE_ID'], ['CONTAINER_NAME'], ['WEBSITE_POD_NAME'], ['CONTAINER_APP_NAME']])(
+    'in Azure, known by %s, when it is not https',
+    (mark) => {
+      const env = { ...bare, [mark]: 'x', PUBLIC_BASE_URL: 'http://hooks.contoso.com' };
+      expect(settingErrorOf(env)).toBe(
+        "Setting PUBLIC_BASE_URL: 'http://hooks.contoso.com' is refused in Azure; expected an https address",
+      );
+    },
+  );
+
+  test('in Azure when it is absent and the platform names no host', () => {
+    for (const host of [undefined, '', 'localhost:80']) {
+      const env = { ...bare, CONTAINER_APP_NAME: 'x', WEBSITE_HOSTNAME: host };
+      expect(settingErrorOf(env)).toMatch(/^Setting PUBLIC_BASE_URL: required in Azure .*expected an https address$/);
+    }
+  });
+
+  test.each([
+    ['a user name', 'https://my-secret@contoso.com'],
+    ['a password', 'https://user:my-secret@contoso.com/x'],
+    ['an empty user name', 'https://@contoso.com'],
+    ['a query', 'https://contoso.com/?code=my-secret'],
+    ['an empty query', 'https://contoso.com/?'],
+    ['a fragment', 'https://contoso.com/#my-secret'],
+    ['a backslash', 'https:\\\\contoso.com'],
+    ['a space', 'https://contoso.com/a b'],
+    ['one slash', 'https:/contoso.com'],
+    ['a password without a scheme', 'user:my-secret@contoso.com'],
+    ['a password with a slash', 'https://user:my-secret/my-secret@contoso.com'],
+  ])('anywhere with %s, which the error does not repeat when it may be secret', (_rule, url) => {
+    for (const env of [azure, local]) {
+      const fault = settingErrorOf({ ...env, PUBLIC_BASE_URL: url });
+      expect(fault).toMatch(/^Setting PUBLIC_BASE_URL: .*expected an http or https address/);
+      expect(fault).not.toContain('my-secret');
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Environment } from '../../../shared/settings/storage-account.ts';
+import { type Environment, SettingError } from '../../../shared/settings/setting-error.ts';
 import { settingErrorOf } from './setting-error.ts';
 
 const KEY = randomBytes(32);
@@ -20,6 +20,9 @@ describe('an invalid setting stops the start with one line that names it:', () =
     ['WEBHOOK_DELIVERY_QUEUE', 'a leading dash', '-out'],
     ['WEBHOOK_DELIVERY_QUEUE', 'a trailing dash', 'out-'],
     ['WEBHOOK_DELIVERY_QUEUE', 'two consecutive dashes', 'out--put'],
+    ['METRIC_CHANGE_QUEUE', 'the name of another queue', 'refresh-status'],
+    ['WEBHOOK_DELIVERY_QUEUE', 'the name of another queue', 'metric-change'],
+    ['METRIC_CHANGE_QUEUE', 'the name of the poison queue of another', 'refresh-status-poison'],
     ['PUBLIC_BASE_URL', 'not a URL', 'insight'],
     ['PUBLIC_BASE_URL', 'a host without a scheme', 'insight.azurewebsites.net'],
     ['PUBLIC_BASE_URL', 'a scheme other than http or https', 'ftp://insight.test'],
@@ -28,22 +31,39 @@ describe('an invalid setting stops the start with one line that names it:', () =
     ['SECRETS_KEY', '32 bytes in hexadecimal', KEY.toString('hex')],
     ['SECRETS_KEY', 'not base64', 'correct horse battery staple'],
     ['SECRETS_KEY', 'base64 of 32 bytes with quotes and an exclamation mark', `"${KEY.toString('base64')}"!`],
+    ['SECRETS_KEY', 'zeros', Buffer.alloc(32).toString('base64')],
     ['SECRETS_KEY_PREVIOUS', '16 bytes', randomBytes(16).toString('base64')],
     ['CALLBACK_ALLOWED_HOSTS', 'only commas', ' , ,'],
     ['CALLBACK_ALLOWED_HOSTS', 'a URL in place of a host', 'https://hooks.contoso.com/'],
     ['CALLBACK_ALLOWED_HOSTS', 'a wildcard inside a host', '*.contoso.com'],
+    ['CALLBACK_ALLOWED_HOSTS', 'a top-level domain', 'com'],
+    ['CALLBACK_ALLOWED_HOSTS', 'a top-level domain with a point, in a list', '.contoso.com, .net'],
     ['ALLOW_INSECURE_CALLBACKS', 'neither true nor false', 'maybe'],
     ['RETRY_SCHEDULE', 'a wait without a unit', '5s,5'],
     ['RETRY_SCHEDULE', 'an unknown unit', '5s,1w'],
     ['RETRY_SCHEDULE', 'a fractional wait', '1.5h'],
     ['RETRY_SCHEDULE', 'a negative wait', '-5s'],
     ['RETRY_SCHEDULE', 'only commas', ','],
+    ['RETRY_SCHEDULE', 'a wait of zero', '5s,0s'],
+    ['RETRY_SCHEDULE', 'a wait of zero milliseconds', '0ms'],
+    ['DISABLE_AFTER', 'zero', '0d'],
+    ['RETENTION', 'zero', '000s'],
+    ['RETENTION', 'longer than ten years', '3651d'],
+    ['DISABLE_AFTER', 'a number that is no safe integer', '99999999999999999999d'],
     ['ATTEMPT_TIMEOUT', 'a number without a unit', '30'],
     ['ATTEMPT_TIMEOUT', 'words', 'half a minute'],
     ['ATTEMPT_TIMEOUT', 'zero', '0s'],
     ['ATTEMPT_TIMEOUT', 'shorter than one second', '999ms'],
     ['ATTEMPT_TIMEOUT', 'a list', '30s,40s'],
     ['ATTEMPT_TIMEOUT', 'longer than the longest timer of Node', '25d'],
+    ['PORT', 'a word', 'http'],
+    ['PORT', 'zero', '0'],
+    ['PORT', 'above 65535', '65536'],
+    ['PORT', 'a fraction', '70.71'],
+    ['PORT', 'negative', '-1'],
+    ['PORT', 'a number with a unit', '7071/tcp'],
+    ['RETENTION_SCHEDULE', 'five fields', '30 3 * * *'],
+    ['RETENTION_SCHEDULE', 'an hour of 24', '0 30 24 * * *'],
     ['SWEEP_SCHEDULE', 'five fields', '* * * * *'],
     ['SWEEP_SCHEDULE', 'seven fields', '0 * * * * * *'],
     ['SWEEP_SCHEDULE', 'six words', 'once a minute is quite enough'],
@@ -52,6 +72,25 @@ describe('an invalid setting stops the start with one line that names it:', () =
     const fault = faultOf({ [setting]: value });
     expect(fault).toMatch(new RegExp(`^Setting ${setting}: .*expected`));
     expect(fault.split('\n')).toHaveLength(1);
+    if (setting.startsWith('SECRETS_KEY')) expect(fault).not.toContain(value);
+    else expect(fault).toContain(`'${value}'`);
+  });
+
+  test('METRIC_CHANGE_QUEUE set to a name whose poison queue is the queue of another', () => {
+    const names = { REFRESH_STATUS_QUEUE: 'events-poison', METRIC_CHANGE_QUEUE: 'events' };
+    expect(faultOf(names)).toMatch(/^Setting METRIC_CHANGE_QUEUE: 'events' .*REFRESH_STATUS_QUEUE; expected/);
+  });
+
+  test('a long value or one of several lines, which is cut and kept on one line', () => {
+    const fault = faultOf({ RETENTION: `30d\r\n\u2028\u202e${'x'.repeat(500)}` });
+    expect(fault).toMatch(/^Setting RETENTION: '30d.*…' is not valid; expected .*$/);
+    expect(fault).not.toMatch(/[\p{C}\u2028]/u);
+    expect(fault.length).toBeLessThan(300);
+  });
+
+  test('whose stack is that one line, since a host may print it', () => {
+    const fault = new SettingError('RETENTION', 'expected more');
+    expect(fault.stack).toBe('SettingError: Setting RETENTION: expected more');
   });
 
   test('SECRETS_KEY absent or empty', () => {

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../shared/config.ts';
-import { type Environment, SettingError } from '../../../shared/settings/storage-account.ts';
+import { type Environment, SettingError } from '../../../shared/settings/setting-error.ts';
 
 /** The message of the setting error that loading this environment throws. */
 export function settingErrorOf(env: Environment): string {

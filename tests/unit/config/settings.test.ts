@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { type Config, loadConfig } from '../../../shared/config.ts';
-import type { Environment } from '../../../shared/settings/storage-account.ts';
+import type { Environment } from '../../../shared/settings/setting-error.ts';
 
 const KEY = randomBytes(32);
 const PREVIOUS = randomBytes(32);
@@ -40,6 +40,7 @@ test('the configuration has defaults for everything but the required settings', 
     ],
     attemptTimeout: 30 * SECOND,
     sweepSchedule: '0 * * * * *',
+    retentionSchedule: '0 30 3 * * *',
   });
   expect(loadConfig(minimal).version).toMatch(/^\d+\.\d+\.\d+/);
 });
@@ -56,6 +57,8 @@ test('an empty setting counts as absent', () => {
     'RETRY_SCHEDULE',
     'ATTEMPT_TIMEOUT',
     'SWEEP_SCHEDULE',
+    'RETENTION_SCHEDULE',
+    'PORT',
     'EventsStorage',
   ];
   expect(loadWith(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig(minimal));
@@ -114,6 +117,7 @@ describe('a valid setting', () => {
       { SWEEP_SCHEDULE: '*/10 * * * * *' },
       { sweepSchedule: '*/10 * * * * *' },
     ],
+    ['a retention schedule', { RETENTION_SCHEDULE: '0 0 4 * * 6' }, { retentionSchedule: '0 0 4 * * 6' }],
     [
       'a sweep schedule with lists and names',
       { SWEEP_SCHEDULE: '0 0,30 8-18 * Jan Mon-Fri' },

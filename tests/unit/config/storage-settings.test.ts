@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../../shared/config.ts';
-import type { Environment, StorageAccount } from '../../../shared/settings/storage-account.ts';
+import type { Environment } from '../../../shared/settings/setting-error.ts';
+import type { StorageAccount } from '../../../shared/settings/storage-account.ts';
 import { settingErrorOf } from './setting-error.ts';
 
 const SECRETS_KEY = randomBytes(32).toString('base64');
@@ -23,6 +24,32 @@ const byConnectionString = (connectionString: string): StorageAccount => ({
 });
 
 describe('the storage settings', () => {
+  const bare = `DefaultEndpointsProtocol=https;AccountName=app;AccountKey=${ACCOUNT_KEY}`;
+  const byEndpoints = `${bare};QueueEndpoint=http://127.0.0.1:1/app;TableEndpoint=http://127.0.0.1:2/app;`;
+  const bySignature =
+    'QueueEndpoint=https://q.contoso.com/;TableEndpoint=https://t.contoso.com/;SharedAccessSignature=sv=1&sig=x%3D';
+  const malformed: [rule: string, text: string][] = [
+    ['one word', 'foo'],
+    ['an unresolved reference', '@Microsoft.KeyVault(SecretUri=https://v.test/my-secret)'],
+    ['no account name', `DefaultEndpointsProtocol=https;AccountKey=${ACCOUNT_KEY};EndpointSuffix=core.windows.net`],
+    ['an account name with a point', connection('my-secret.x')],
+    ['no account key', 'DefaultEndpointsProtocol=https;AccountName=app;EndpointSuffix=core.windows.net'],
+    [
+      'an empty account key',
+      'DefaultEndpointsProtocol=https;AccountName=app;AccountKey=;EndpointSuffix=core.windows.net',
+    ],
+    ['a broken account key', connection('app').replace('==;', ';').replace('AccountKey=', 'AccountKey=my-secret!')],
+    ['no protocol', connection('app').replace('DefaultEndpointsProtocol=https;', '')],
+    ['another protocol', connection('app').replace('=https;', '=ftp;')],
+    ['neither suffix nor endpoints', bare],
+    ['a suffix that is no host', `${bare};EndpointSuffix=core windows`],
+    ['an endpoint that is no address', `${connection('app')};QueueEndpoint=queue`],
+    ['an endpoint with a query', `${connection('app')};QueueEndpoint=https://q.test/?sig=my-secret`],
+    ['a signature without an endpoint', 'SharedAccessSignature=my-secret'],
+    ['the emulator turned off', 'UseDevelopmentStorage=false'],
+    ['the emulator and an account', `UseDevelopmentStorage=true;${bare}`],
+  ];
+
   const queueServiceUri = 'https://app.queue.core.windows.net';
   const tableServiceUri = 'https://app.table.core.windows.net';
   const identity = {
@@ -90,6 +117,20 @@ describe('the storage settings', () => {
       'EventsStorage',
     ],
     [
+      'a connection string may have endpoints in place of a suffix',
+      { AzureWebJobsStorage: byEndpoints },
+      byConnectionString(byEndpoints),
+      byConnectionString(byEndpoints),
+      'AzureWebJobsStorage',
+    ],
+    [
+      'a connection string may have a shared access signature',
+      { AzureWebJobsStorage: bySignature },
+      byConnectionString(bySignature),
+      byConnectionString(bySignature),
+      'AzureWebJobsStorage',
+    ],
+    [
       'a connection string takes precedence over an identity',
       { ...identity, AzureWebJobsStorage: connection('app') },
       byConnectionString(connection('app')),
@@ -119,6 +160,30 @@ describe('the storage settings', () => {
       { SECRETS_KEY, AzureWebJobsStorage__queueServiceUri: 'app' },
     ],
     ['EventsStorage', 'an endpoint that is not a URL', { ...local, EventsStorage__queueServiceUri: 'theirs' }],
+    ...malformed.flatMap(([rule, text]): [string, string, Environment][] => [
+      ['AzureWebJobsStorage', rule, { ...local, AzureWebJobsStorage: text }],
+      ['EventsStorage', rule, { ...local, EventsStorage: text }],
+    ]),
+    [
+      'AzureWebJobsStorage',
+      'endpoints without one for tables',
+      { ...local, AzureWebJobsStorage: `${bare};QueueEndpoint=https://q.contoso.com` },
+    ],
+    [
+      'AzureWebJobsStorage',
+      'a signature without an endpoint for tables',
+      { ...local, AzureWebJobsStorage: 'QueueEndpoint=https://q.contoso.com;SharedAccessSignature=my-secret' },
+    ],
+    ...[
+      'http://a.queue.core.windows.net',
+      'https://u:my-secret@a.test',
+      'https://a.test/?sig=my-secret',
+      'ftp://a.test',
+    ].map((uri): [string, string, Environment] => [
+      'AzureWebJobsStorage',
+      `an identity at ${uri}`,
+      { SECRETS_KEY, AzureWebJobsStorage__queueServiceUri: uri },
+    ]),
   ])('stop the start with one line when %s is invalid: %s', (setting, _rule, env) => {
     const fault = settingErrorOf(env);
     expect(fault).toMatch(new RegExp(`^Setting ${setting}(__queueServiceUri)?: .*expected`));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCallbackGuard } from '../../../../shared/adapters/http/callback-guard.ts';
 import type { CallbackPolicy, Resolve } from '../../../../shared/adapters/http/callback-policy.ts';
+import { AddressRefused, pinnedLookup } from '../../../../shared/adapters/http/pinned-lookup.ts';
 
 const anywhere: CallbackPolicy = { allowedHosts: ['*'], allowInsecure: false, ownHosts: ['insight.azurewebsites.net'] };
 const listed: CallbackPolicy = { ...anywhere, allowedHosts: ['.logic.azure.com'] };
@@ -53,6 +54,34 @@ describe('a callback to an IP literal', () => {
   ])('is accepted when it is public and the allowed hosts are *: %s', async (_rule, url) => {
     expect(await createCallbackGuard(anywhere, notAsked).check(url)).toBeUndefined();
     expect(await createCallbackGuard(listed, notAsked).check(url)).toMatch(/is not allowed/);
+  });
+});
+
+describe('a callback to a name under localhost', () => {
+  const lying: Resolve = resolvesTo('8.8.8.8');
+  const names = ['localhost', 'a.localhost', 'A.B.LocalHost', 'a.localhost.'];
+
+  test.each(names)('is loopback whatever a resolver says: %s', async (name) => {
+    for (const resolve of [lying, unresolvable, notAsked]) {
+      expect(await createCallbackGuard(anywhere, resolve).check(`https://${name}/`)).toMatch(/not allowed; expected/);
+      expect(await createCallbackGuard(local, resolve).check(`http://${name}/`)).toBeUndefined();
+    }
+  });
+
+  test.each(['localhost.contoso.com', 'mylocalhost'])('does not mean %s', async (name) => {
+    expect(await createCallbackGuard(anywhere, lying).check(`https://${name}/`)).toBeUndefined();
+  });
+
+  test.each(names)('is connected to loopback only: %s', async (name) => {
+    const url = new URL(`http://${name}:9000/`);
+    const addressesFor = (policy: CallbackPolicy) =>
+      new Promise<unknown>((resolve) =>
+        pinnedLookup(url, { policy, resolve: lying })(url.hostname, { all: true }, (error, addresses) =>
+          resolve(error ?? addresses),
+        ),
+      );
+    expect(await addressesFor(local)).toMatchObject([{ address: '127.0.0.1' }, { address: '::1' }]);
+    expect(await addressesFor(anywhere)).toBeInstanceOf(AddressRefused);
   });
 });
 

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Resolve } from '../../../../shared/adapters/http/callback-policy.ts';
 import type { WebhookSender } from '../../../../shared/application/ports.ts';
@@ -108,7 +109,7 @@ describe('the address check of the webhook sender (DNS rebinding)', () => {
   test('uses its own resolver even for a name that the system knows', async () => {
     const { resolve } = resolvingInTurn([METADATA]);
     const before = receiver.received.length;
-    expect(await statusOf(senderWith({ resolve }), `http://localhost:${receiver.port}/`)).toBe('refused');
+    expect(await statusOf(senderWith({ resolve }), `http://${hostname()}:${receiver.port}/`)).toBe('refused');
     expect(receiver.received).toHaveLength(before);
   });
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
 
@@ -65,18 +64,5 @@ describe('a storage fault', () => {
     expect(world.arrived).toHaveLength(0);
     await settle();
     expect(world.arrived.map(({ headers }) => headers['webhook-attempt'])).toEqual(['1']);
-  });
-
-  test('that leaves a secret unreadable is retried and ends as a dead letter', async () => {
-    await world.createSubscriptions(1);
-    const open = world.deps.cipher.open;
-    world.deps.cipher.open = () => {
-      throw new Error('no such key');
-    };
-    await world.receive('refresh-status', refreshEvent());
-    await world.drainQueue();
-    world.deps.cipher.open = open;
-    const { value } = await listDeadLetters(world.deps, { source: 'delivery' });
-    expect(value.map(({ code }) => code)).toEqual(['exhausted']);
   });
 });

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { TableClient } from '@azure/data-tables';
+import { saveLocalSetting } from './local-settings.ts';
+import { UnreachableStorage } from './unreachable-storage.ts';
+
+type Settings = Record<string, string>;
+
+/** The table of the app. */
+const TABLE = 'InsightTriggers';
+
+/**
+ * Makes a `SECRETS_KEY` for a storage in which nothing is stored yet, and keeps it in the local settings. A new key would open
+ * nothing of what is stored already.
+ *
+ * @throws when a key is needed that is not there
+ */
+export async function ensureSecretsKey(settings: Settings): Promise<void> {
+  if (settings.SECRETS_KEY) return;
+  const connection = settings.AzureWebJobsStorage;
+  if (!connection || (await holdsRows(connection))) throw new Error(missingKey(connection));
+  settings.SECRETS_KEY = randomBytes(32).toString('base64');
+  saveLocalSetting('SECRETS_KEY', settings.SECRETS_KEY);
+  console.log('Made a SECRETS_KEY and kept it in local.settings.json.');
+}
+
+async function holdsRows(connection: string): Promise<boolean> {
+  const retryOptions = { maxRetries: 1 };
+  try {
+    const table = TableClient.fromConnectionString(connection, TABLE, { allowInsecureConnection: true, retryOptions });
+    const { value: page } = await table.listEntities().byPage({ maxPageSize: 1 }).next();
+    return (page?.length ?? 0) > 0;
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return false;
+    throw new UnreachableStorage('AzureWebJobsStorage', error);
+  }
+}
+
+function missingKey(connection: string | undefined): string {
+  const why = connection ? 'the storage holds data that an earlier key has sealed' : 'no connection string is set';
+  const what = 'expected that key in local.settings.json';
+  const removal = connection === 'UseDevelopmentStorage=true' ? ', or an empty storage (remove .azurite/)' : '';
+  return `Setting SECRETS_KEY: required, since ${why}; ${what}${removal}`;
+}

@@ -1,0 +1,53 @@
+import { chunks } from '../chunks.ts';
+import { areSealedWithFirstKey, openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
+import type { Deps, Row } from '../ports.ts';
+import { partitionsOf } from '../store/environments.ts';
+import { allSubscriptions } from '../store/keys.ts';
+import { scanPages } from '../store/read-rows.ts';
+import { onConflict } from '../store/retry-on-conflict.ts';
+import { subscriptionRow } from '../store/rows.ts';
+
+/** Rows for one run, well below the host's function timeout. The next run goes on with the rest. */
+const ROWS_PER_RUN = 10_000;
+const AT_ONCE = 16;
+
+/** How far a rotation of the key has come. */
+export interface Resealed {
+  /** Subscriptions whose secrets this run sealed with the first key. */
+  readonly resealed: number;
+  /** Subscriptions whose secrets another key than the first still holds. */
+  readonly previous: number;
+}
+
+/** Seals the secrets of all subscriptions with the first key, so that a rotation ends by itself. */
+export async function resealSecrets(deps: Deps, limit = ROWS_PER_RUN): Promise<Resealed> {
+  let [found, tried, resealed] = [0, 0, 0];
+  for (const partition of await partitionsOf(deps, undefined)) {
+    for await (const rows of scanPages(deps.store, { partition, range: allSubscriptions })) {
+      const old = rows.filter((row) => isHeldByAnotherKey(deps, row));
+      found += old.length;
+      const now = old.slice(0, limit - tried);
+      tried += now.length;
+      for (const piece of chunks(now, AT_ONCE)) {
+        const done = await Promise.all(piece.map((row) => reseal(deps, partition, row)));
+        resealed += done.filter(Boolean).length;
+      }
+    }
+  }
+  return { resealed, previous: found - resealed };
+}
+
+function isHeldByAnotherKey(deps: Deps, row: Row): boolean {
+  const read = subscriptionRow.safeParse(row.data);
+  return read.success && !areSealedWithFirstKey(deps, read.data);
+}
+
+/** False when no present key opens the row, or when another writer has changed it: the next run tries again. */
+async function reseal(deps: Deps, partition: string, { key, etag, data }: Row): Promise<boolean> {
+  const subscription = subscriptionRow.parse(data);
+  const secrets = openSecrets(deps, { partition, key }, subscription);
+  if (!secrets) return false;
+  const sealed = { ...subscription, ...sealSecrets(deps, { partition, key }, secrets) };
+  const written = deps.store.commit(partition, [{ kind: 'replace', key, etag, data: sealed }]).then(() => true);
+  return onConflict(written, () => false);
+}

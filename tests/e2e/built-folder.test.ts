@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+/** Runs a script in a new process, in which the app is in the test mode of its library. */
+function run(script: string): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  const lines = `${stdout}${stderr}`.split('\n').filter((line) => !line.startsWith('WARNING: '));
+  return { status, output: lines.join('\n').trim() };
+}
+
+const asNode = (version: string) =>
+  `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`;
+
+describe('the built folder', () => {
+  test('contains only what is deployed', () => {
+    expect(readdirSync('dist').toSorted()).toEqual([
+      'LICENSE',
+      'THIRD-PARTY-NOTICES.txt',
+      'app.cjs',
+      'bundle.cjs',
+      'bundle.cjs.map',
+      'host.json',
+      'package.json',
+    ]);
+  });
+
+  test.each(['18.20.8', '20.20.2', '21.7.3'])('says in one line that Node %s is too old', (version) => {
+    const { output } = run(
+      `${asNode(version)} try { require('./dist/app.cjs') } catch ({ stack }) { console.log(stack) }`,
+    );
+    expect(output).toBe(`Error: Insight Triggers needs Node 22 or later; this is Node ${version}.`);
+  });
+
+  test.each(['22.0.0', '24.1.0', '100.0.0'])('loads on Node %s', (version) => {
+    const { output } = run(
+      `${asNode(version)} try { require('./dist/app.cjs') } catch ({ stack }) { console.log(stack) }`,
+    );
+    expect(output).toMatch(/^SettingError: Setting SECRETS_KEY: required; expected .*$/);
+  });
+
+  test('has a source map by which stack traces name our files', () => {
+    const text = 'does not open the secrets in this storage';
+    const line = readFileSync('shared/application/errors.ts', 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes(text));
+    const bundle = readFileSync('dist/bundle.cjs', 'utf8').split('\n');
+    const row = bundle.findIndex((one) => one.includes(text));
+    const column = bundle[row]?.indexOf(text);
+    const { output } = run(`
+      try { require('./dist/app.cjs') } catch {}
+      const map = require('node:module').findSourceMap('${resolve('dist/bundle.cjs')}');
+      const { originalSource, originalLine } = map.findEntry(${row}, ${column});
+      console.log(originalSource, originalLine);`);
+    expect(output).toBe(`${pathToFileURL('shared/application/errors.ts')} ${line}`);
+  });
+
+  test('names each package that the app depends on with its licence', () => {
+    const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const [name, version] of Object.entries(dependencies)) expect(notices).toContain(`\n${name} ${version}\n\n`);
+  });
+});

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createAesCipher } from '../../../../shared/adapters/crypto/aes-cipher.ts';
+import { resealSecrets } from '../../../../shared/application/maintenance/reseal-secrets.ts';
+import { refreshEvent } from '../../../support/event-builders.ts';
+import { OperatorWorld } from '../../../support/operator-world.ts';
+
+const [old, fresh] = [randomBytes(32), randomBytes(32)];
+
+let world: OperatorWorld;
+
+beforeEach(() => {
+  world = new OperatorWorld();
+});
+
+const useKeys = (...keys: [Buffer, ...Buffer[]]) => {
+  world.deps.cipher = createAesCipher(keys);
+};
+
+/** Subscriptions in two environments, sealed with the old key. */
+async function subscribed(): Promise<void> {
+  useKeys(old);
+  await world.createSubscriptions(3, { environmentId: 'a' });
+  await world.createSubscriptions(2, { environmentId: 'b' });
+}
+
+describe('a rotation of the key', () => {
+  test('ends in one run, after which the first key alone opens everything', async () => {
+    await subscribed();
+    useKeys(fresh, old);
+    expect(await resealSecrets(world.deps)).toEqual({ resealed: 5, previous: 0 });
+    useKeys(fresh);
+    await world.receive('refresh-status', [refreshEvent({ environmentId: 'a' }), refreshEvent({ environmentId: 'b' })]);
+    expect(world.arrived).toHaveLength(5);
+  });
+
+  test('changes nothing more when every row has the first key', async () => {
+    await subscribed();
+    useKeys(fresh, old);
+    await resealSecrets(world.deps);
+    const before = world.store.dump();
+    expect(await resealSecrets(world.deps)).toEqual({ resealed: 0, previous: 0 });
+    expect(world.store.dump()).toBe(before);
+  });
+
+  test('does a bounded number of rows in one run and tells how many are left', async () => {
+    await subscribed();
+    useKeys(fresh, old);
+    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 2, previous: 3 });
+    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 2, previous: 1 });
+    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 1, previous: 0 });
+  });
+
+  test('leaves a row that another writer changes in the meantime to the next run', async () => {
+    await subscribed();
+    useKeys(fresh, old);
+    const commit = world.store.commit.bind(world.store);
+    world.store.commit = async (partition, writes) => {
+      world.store.commit = commit;
+      for (const { key, data } of world.store.rowsUnder(partition, 's.')) {
+        await commit(partition, [{ kind: 'put', key, data: { ...Object(data), label: 'renamed' } }]);
+      }
+      return commit(partition, writes);
+    };
+    expect((await resealSecrets(world.deps)).previous).toBeGreaterThan(0);
+    expect(await resealSecrets(world.deps)).toMatchObject({ previous: 0 });
+    expect(world.store.dump().match(/renamed/g)?.length).toBeGreaterThan(0);
+  });
+
+  test('counts rows that no present key opens, and skips rows that cannot be read', async () => {
+    await subscribed();
+    useKeys(fresh);
+    const [{ key: partition } = { key: '' }] = world.store.rowsUnder('environments');
+    await world.store.commit(partition, [{ kind: 'put', key: 's.refresh.unreadable', data: {} }]);
+    expect(await resealSecrets(world.deps)).toEqual({ resealed: 0, previous: 5 });
+  });
+
+  test('takes place for a subscription that is created once more before the run', async () => {
+    useKeys(old);
+    await world.subscribe('full-refresh-completed', {});
+    useKeys(fresh, old);
+    await world.subscribe('full-refresh-completed', {});
+    expect(await resealSecrets(world.deps)).toEqual({ resealed: 0, previous: 0 });
+  });
+});
