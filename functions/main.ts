@@ -1,5 +1,5 @@
-// The first import registers functions that need no setting: if a later one throws for a wrong setting, the host then
-// shows that error, where it would otherwise just find no function.
+// The first import registers functions that need no setting. When a later import then throws because of a wrong setting, the
+// host shows that error; without any function it would only report that it found none.
 import './http/service.ts';
 import './http/dead-letters.ts';
 import './http/deliveries.ts';

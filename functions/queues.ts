@@ -1,8 +1,6 @@
 import { app } from '@azure/functions';
-import { logDeliveries } from '../shared/adapters/inbound/delivery-log.ts';
+import { handleDeliveryTrigger } from '../shared/adapters/inbound/delivery-trigger.ts';
 import { handleEventMessage } from '../shared/adapters/inbound/event-trigger.ts';
-import { readDeliveryMessage } from '../shared/adapters/storage/delivery-message.ts';
-import { handleDeliveryMessage } from '../shared/application/attempt/deliver-batch.ts';
 import { getDeps } from '../shared/composition-root.ts';
 import { getConfig } from '../shared/config.ts';
 
@@ -21,6 +19,5 @@ app.storageQueue('metric-change-queue', {
 app.storageQueue('webhook-delivery-queue', {
   queueName: getConfig().queues.delivery,
   connection: 'AzureWebJobsStorage',
-  handler: async (message, context) =>
-    logDeliveries(context, await handleDeliveryMessage(getDeps(), readDeliveryMessage(message))),
+  handler: (message, context) => handleDeliveryTrigger(getDeps(), message, context),
 });

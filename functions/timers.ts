@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
-import { retire } from '../shared/application/maintenance/retention.ts';
+import { removeExpired } from '../shared/application/maintenance/retention.ts';
 import { sweep } from '../shared/application/maintenance/sweep.ts';
 import { getDeps } from '../shared/composition-root.ts';
 import { getConfig } from '../shared/config.ts';
@@ -10,26 +10,24 @@ app.timer('sweep-timer', {
   handler: async (_timer, context) => {
     const { environments, deliveries, fanOuts } = await sweep(getDeps());
     context.log(
-      `Swept ${environments} environments: ${deliveries} overdue deliveries, ${fanOuts} unfinished fan-outs.`,
+      `Swept ${environments} environments: ${deliveries} overdue deliveries, ${fanOuts} interrupted fan-outs.`,
     );
   },
 });
 
 app.timer('retention-timer', {
-  // Once a day, at a time between the usual refreshes: it reads all that is kept.
+  // Once a day, between the usual refreshes: it reads every row.
   schedule: '0 30 3 * * *',
   handler: async (_timer, context) => {
-    context.log('Retired rows:', JSON.stringify(await retire(getDeps())));
+    context.log('Removed expired rows:', JSON.stringify(await removeExpired(getDeps())));
   },
 });
 
-/** Half a minute from the sweeper, so that the two do not come at once. */
-const SCHEDULE = '30 * * * * *';
-
 app.timer('poison-timer', {
-  schedule: SCHEDULE,
+  // Half a minute after the default time of the sweeper, so that the two do not run at once.
+  schedule: '30 * * * * *',
   handler: async (_timer, context) => {
     const { collected } = await collectPoison(getDeps());
-    if (collected > 0) context.warn(`Made dead letters of ${collected} messages that the host had given up.`);
+    if (collected > 0) context.warn(`Made dead letters of ${collected} messages from the poison queues.`);
   },
 });

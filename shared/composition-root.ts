@@ -6,6 +6,7 @@ import { createCallbackGuard } from './adapters/http/callback-guard.ts';
 import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
+import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
 import { queueService, tableClient } from './adapters/storage/clients.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
 import { createProbes } from './adapters/storage/probes.ts';
@@ -20,7 +21,7 @@ const TABLE_NAME = 'InsightTriggers';
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const store = createTableStore(table);
+  const store = notingAnswers(createTableStore(table));
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
     allowInsecure: config.allowInsecureCallbacks,

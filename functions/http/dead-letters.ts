@@ -1,20 +1,19 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
-import { deleteDeadLetter, listDeadLetters } from '../../shared/application/operator/dead-letters.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { deleteDeadLetter } from '../../shared/application/operator/delete-dead-letter.ts';
+import { deadLetterSources, listDeadLetters } from '../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../shared/application/operator/redrive.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
-const filters = { source: z.enum(['event', 'delivery']).optional() };
+const filters = { source: z.enum(deadLetterSources).optional() };
 
 app.http('dead-letter-list', {
   methods: ['GET'],
   route: 'dead-letters',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    return listAnswer(request, deps.settings.publicBaseUrl, await listDeadLetters(deps, listQueryOf(request, filters)));
-  }),
+  handler: answeringPage(getDeps, (deps, request) => listDeadLetters(deps, listQueryOf(request, filters))),
 });
 
 app.http('dead-letter-redrive', {

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { listDeliveries } from '../../shared/application/operator/list-deliveries.ts';
 import { redeliver } from '../../shared/application/operator/redeliver.ts';
 import { getDeps } from '../../shared/composition-root.ts';
@@ -8,11 +9,9 @@ app.http('delivery-list', {
   methods: ['GET'],
   route: 'subscriptions/{id}/deliveries',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    const page = await listDeliveries(deps, request.params.id ?? '', listQueryOf(request, {}));
-    return listAnswer(request, deps.settings.publicBaseUrl, page);
-  }),
+  handler: answeringPage(getDeps, (deps, request) =>
+    listDeliveries(deps, request.params.id ?? '', listQueryOf(request, {})),
+  ),
 });
 
 app.http('delivery-redeliver', {

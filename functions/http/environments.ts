@@ -1,8 +1,9 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, listAnswer, listQueryOf, pathText, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
-import { getDataSource, listDataSources } from '../../shared/application/environments/data-sources.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf, pathText, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
+import { getDataSource, listDataSources } from '../../shared/application/environments/read-data-sources.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
@@ -10,21 +11,16 @@ app.http('environment-list', {
   methods: ['GET'],
   route: 'environments',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    return listAnswer(request, deps.settings.publicBaseUrl, await listEnvironments(deps, listQueryOf(request, {})));
-  }),
+  handler: answeringPage(getDeps, (deps, request) => listEnvironments(deps, listQueryOf(request, {}))),
 });
 
 app.http('data-source-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/data-sources',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    const page = await listDataSources(deps, pathText(request, 'environmentId'), listQueryOf(request, {}));
-    return listAnswer(request, deps.settings.publicBaseUrl, page);
-  }),
+  handler: answeringPage(getDeps, (deps, request) =>
+    listDataSources(deps, pathText(request, 'environmentId'), listQueryOf(request, {})),
+  ),
 });
 
 app.http('data-source-get', {

@@ -1,47 +1,56 @@
 import { app } from '@azure/functions';
-import { answering, explainQuery, jsonText, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { z } from 'zod';
+import { answering } from '../../shared/adapters/inbound/http-answers.ts';
+import { jsonText, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { EVENTS_BODY } from '../../shared/adapters/inbound/request-body.ts';
 import { publishEvents } from '../../shared/application/events/publish-events.ts';
 import { explainEvents } from '../../shared/application/operator/explain-events.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import type { EventQueue } from '../../shared/domain/read-message.ts';
+
+/** An explanation can be asked for one subscription. */
+const explainQuery = z.object({ subscriptionId: z.string().optional() });
 
 app.http('refresh-status-events', {
   methods: ['POST'],
   route: 'events/refresh-status',
   authLevel: 'function',
-  handler: answering(async (request) => ({
-    status: 202,
-    jsonBody: await publishEvents(getDeps(), 'refresh-status', await jsonText(request)),
-  })),
+  handler: publishHandler('refresh-status'),
 });
 
 app.http('metric-change-events', {
   methods: ['POST'],
   route: 'events/metric-change',
   authLevel: 'function',
-  handler: answering(async (request) => ({
-    status: 202,
-    jsonBody: await publishEvents(getDeps(), 'metric-change', await jsonText(request)),
-  })),
+  handler: publishHandler('metric-change'),
 });
 
 app.http('refresh-status-explain', {
   methods: ['POST'],
   route: 'events/refresh-status/explain',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const { subscriptionId } = queryOf(request, explainQuery);
-    const question = { queue: 'refresh-status' as const, text: await jsonText(request), subscriptionId };
-    return { jsonBody: await explainEvents(getDeps(), question) };
-  }),
+  handler: explainHandler('refresh-status'),
 });
 
 app.http('metric-change-explain', {
   methods: ['POST'],
   route: 'events/metric-change/explain',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const { subscriptionId } = queryOf(request, explainQuery);
-    const question = { queue: 'metric-change' as const, text: await jsonText(request), subscriptionId };
-    return { jsonBody: await explainEvents(getDeps(), question) };
-  }),
+  handler: explainHandler('metric-change'),
 });
+
+function publishHandler(queue: EventQueue) {
+  return answering(async (request) => ({
+    status: 202,
+    jsonBody: await publishEvents(getDeps(), queue, await jsonText(request, EVENTS_BODY)),
+  }));
+}
+
+function explainHandler(queue: EventQueue) {
+  return answering(async (request) => {
+    const { subscriptionId } = queryOf(request, explainQuery);
+    return {
+      jsonBody: await explainEvents(getDeps(), { queue, text: await jsonText(request, EVENTS_BODY), subscriptionId }),
+    };
+  });
+}

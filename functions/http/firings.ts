@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, listAnswer, listQueryOf } from '../../shared/adapters/inbound/http-answers.ts';
-import { getFiring, listFirings } from '../../shared/application/operator/firings.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { getFiring, listFirings } from '../../shared/application/operator/read-firings.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
@@ -16,10 +17,7 @@ app.http('firing-list', {
   methods: ['GET'],
   route: 'firings',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    return listAnswer(request, deps.settings.publicBaseUrl, await listFirings(deps, listQueryOf(request, filters)));
-  }),
+  handler: answeringPage(getDeps, (deps, request) => listFirings(deps, listQueryOf(request, filters))),
 });
 
 app.http('firing-get', {

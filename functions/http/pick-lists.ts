@@ -1,12 +1,14 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { answering, pickListQuery, queryOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { answering } from '../../shared/adapters/inbound/http-answers.ts';
+import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import {
   dataSourceChoices,
   environmentChoices,
   metricChoices,
 } from '../../shared/application/environments/pick-lists.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('environment-pick-list', {
   methods: ['GET'],
@@ -15,14 +17,15 @@ app.http('environment-pick-list', {
   handler: answering(async () => ({ jsonBody: { value: await environmentChoices(getDeps()) } })),
 });
 
-const query = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
+const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
+const dataSourceQuery = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
 
 app.http('data-source-pick-list', {
   methods: ['GET'],
   route: 'pick-lists/data-sources',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const { environmentId, includeAny } = queryOf(request, query);
+    const { environmentId, includeAny } = queryOf(request, dataSourceQuery);
     return { jsonBody: { value: await dataSourceChoices(getDeps(), environmentId, includeAny) } };
   }),
 });
@@ -31,18 +34,19 @@ app.http('segment-pick-list', {
   methods: ['GET'],
   route: 'pick-lists/segments',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const { environmentId } = queryOf(request, pickListQuery);
-    return { jsonBody: { value: await metricChoices(getDeps(), environmentId, 'segment') } };
-  }),
+  handler: metricHandler('segment'),
 });
 
 app.http('measure-pick-list', {
   methods: ['GET'],
   route: 'pick-lists/measures',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const { environmentId } = queryOf(request, pickListQuery);
-    return { jsonBody: { value: await metricChoices(getDeps(), environmentId, 'measure') } };
-  }),
+  handler: metricHandler('measure'),
 });
+
+function metricHandler(metricType: MetricType) {
+  return answering(async (request) => {
+    const { environmentId } = queryOf(request, pickListQuery);
+    return { jsonBody: { value: await metricChoices(getDeps(), environmentId, metricType) } };
+  });
+}

@@ -2,21 +2,16 @@ import { app } from '@azure/functions';
 import { z } from 'zod';
 import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
 import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
-import {
-  answering,
-  jsonBody,
-  listAnswer,
-  listQueryOf,
-  triggerTypeOf,
-} from '../../shared/adapters/inbound/http-answers.ts';
+import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { jsonBody, listQueryOf, triggerTypeOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { replay } from '../../shared/application/operator/replay.ts';
-import { subscriptionStatusSchema } from '../../shared/application/store/rows.ts';
 import { enable } from '../../shared/application/subscriptions/enable.ts';
 import { getSubscription, listSubscriptions } from '../../shared/application/subscriptions/read-subscriptions.ts';
 import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { subscriptionStatuses } from '../../shared/contract/subscription.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 
 app.http('subscription-create', {
@@ -45,7 +40,7 @@ app.http('subscription-create', {
 app.http('subscription-delete', {
   methods: ['DELETE'],
   route: 'subscriptions/{id}',
-  // The token of the Location is the proof: a platform may delete without the key of the connection.
+  // The token of the Location header authorizes the call: a platform may delete without the key of the connection.
   authLevel: 'anonymous',
   handler: paced(
     () => getDeps().clock,
@@ -59,18 +54,14 @@ app.http('subscription-delete', {
 const filters = {
   environmentId: z.string().optional(),
   triggerType: triggerTypeSchema.optional(),
-  status: subscriptionStatusSchema.optional(),
+  status: z.enum(subscriptionStatuses).optional(),
 };
 
 app.http('subscription-list', {
   methods: ['GET'],
   route: 'subscriptions',
   authLevel: 'function',
-  handler: answering(async (request) => {
-    const deps = getDeps();
-    const page = await listSubscriptions(deps, listQueryOf(request, filters));
-    return listAnswer(request, deps.settings.publicBaseUrl, page);
-  }),
+  handler: answeringPage(getDeps, (deps, request) => listSubscriptions(deps, listQueryOf(request, filters))),
 });
 
 app.http('subscription-get', {

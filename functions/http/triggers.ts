@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { answering, triggerTypeOf } from '../../shared/adapters/inbound/http-answers.ts';
+import { answering } from '../../shared/adapters/inbound/http-answers.ts';
+import { triggerTypeOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { describeTriggers, samplePayload } from '../../shared/application/environments/describe-triggers.ts';
 
 app.http('trigger-list', {

@@ -35,3 +35,17 @@ export class ContentionError extends Error {
     this.name = 'ContentionError';
   }
 }
+
+/** The storage cannot be reached, or does not answer as it should. Transient: work that fails with it is done again later. */
+export class StorageUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`the storage is unavailable: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'StorageUnavailableError';
+  }
+}
+
+/** Whether work that failed may succeed when it is done again, with nothing changed but the time. */
+export function isTransient(fault: unknown): boolean {
+  if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isTransient);
+  return fault instanceof StorageUnavailableError || fault instanceof ContentionError;
+}

@@ -1,5 +1,6 @@
 import type { SendResult } from '../domain/classify-answer.ts';
 import type { EventQueue } from '../domain/read-message.ts';
+import type { Settings } from './settings.ts';
 
 /** One row of a partition. `key` is unique within the partition; rows are ordered by its text. */
 export interface Row {
@@ -10,48 +11,48 @@ export interface Row {
 
 /** One change of a transaction. */
 export type Write =
-  /** Conflicts when the row is there. */
+  /** Conflicts when the row exists. */
   | { readonly kind: 'insert'; readonly key: string; readonly data: object }
   /** Conflicts when the row is gone or has another ETag. */
   | { readonly kind: 'replace'; readonly key: string; readonly data: object; readonly etag: string }
   /** Inserts or replaces. */
   | { readonly kind: 'put'; readonly key: string; readonly data: object }
-  /** Conflicts when the row is gone, or has another ETag if one is given: alone only, a transaction cannot ask for it. */
+  /** Conflicts when the row is gone. An `etag` is checked too, but only when the removal is the transaction's single write. */
   | { readonly kind: 'remove'; readonly key: string; readonly etag?: string };
 
+/** Keys from `from`, included, to `to`, excluded. */
 export interface KeyRange {
-  /** The first key, included. */
   readonly from: string;
-  /** The last key, excluded. */
   readonly to: string;
-  /** At most so many rows, 1 to 1,000. */
+  /** Rows of one page, 1 to 1,000. */
   readonly top?: number;
 }
 
+/** One page of a range. */
 export interface Page {
   readonly rows: readonly Row[];
   /** Where the next page starts; absent on the last one. */
   readonly next?: string;
 }
 
-/** Rows in partitions with ETags and transactions: Azure Table Storage's entity groups. A fault throws. */
+/** Rows in partitions, with ETags and transactions, as in Azure Table Storage. Every method throws when the storage fails. */
 export interface Store {
   read(partition: string, key: string): Promise<Row | undefined>;
-  /** One page of rows in the order of their keys: one request. */
+  /** One page of rows in key order. One request. */
   range(partition: string, range: KeyRange): Promise<Page>;
   /**
-   * All of the 1 to 100 changes, each of another row, or none. Answers the new ETags in the order of the writes (empty for
-   * a removal).
+   * Commits 1 to 100 writes, each to a different row: all of them or none. Returns the new ETags in the order of the writes,
+   * with an empty text for a removal.
    *
    * @throws ConflictError when one of the changes conflicts
    */
   commit(partition: string, writes: readonly Write[]): Promise<readonly string[]>;
 }
 
-/** What a message of the delivery queue asks a worker to do. Ids only, never a secret. */
+/** A message of the delivery queue. It carries ids only, never a secret. */
 export type DeliveryMessage = DeliverMessage | ReleaseMessage;
 
-/** Attempt the deliveries of one firing whose subscriptions lie between the suffixes `from` and `to`, both included. */
+/** Attempt the deliveries of one firing to the subscriptions from one suffix to another, both included. */
 export interface DeliverMessage {
   readonly kind: 'deliver';
   readonly partition: string;
@@ -67,40 +68,41 @@ export interface ReleaseMessage {
   readonly partition: string;
   readonly topic: string;
   readonly suffix: string;
-  /** The key of the work row that this message comes from; it is removed when nothing waits any more. */
+  /** Key of the work row that this message was made from. The row is removed when no delivery waits. */
   readonly work?: string | undefined;
 }
 
+/** Adds a message to the delivery queue. Workers see it after `delay` milliseconds, never earlier. */
 export interface DeliveryQueue {
-  /** Makes the message visible to a worker after `delay` milliseconds or later, never earlier. */
   enqueue(message: DeliveryMessage, delay: number): Promise<void>;
 }
 
+/** Adds a text to an inbound event queue, as one message. */
 export interface EventPublisher {
-  /** Puts the text on the inbound queue as one message. */
-  publish(queue: EventQueue, text: string): Promise<void>;
+  /** Visible to a worker after `delay` milliseconds (0) or later. */
+  publish(queue: EventQueue, text: string, delay?: number): Promise<void>;
 }
 
-/** Queues whose messages the host gives up when it cannot read them, or when handling them fails too often. */
+/** Queues with a poison queue, to which the host moves a message that is unreadable or fails too often. */
 export const poisonQueues = ['refresh-status', 'metric-change', 'webhook-delivery'] as const;
 
 export type PoisonQueue = (typeof poisonQueues)[number];
 
+/** A message of a poison queue. `id` and `insertedAt` (milliseconds since the Unix epoch) are the same each time it is taken. */
 export interface PoisonMessage {
-  /** The same each time that the message is taken, as is its time. */
   readonly id: string;
-  /** As it lies in the queue: base64, if its sender kept to that. */
+  /** The unchanged text of the message: base64, if its sender encoded it. */
   readonly raw: string;
-  /** Milliseconds since the Unix epoch. */
   readonly insertedAt: number;
   remove(): Promise<void>;
 }
 
+/** Takes a batch of poison messages and hides them from other readers for a while; empty when there are none. */
 export interface PoisonQueues {
-  /** Some of the messages that were given up, hidden from others for a while; none when there are none. */
   take(queue: PoisonQueue): Promise<PoisonMessage[]>;
 }
 
+/** One webhook, ready to be sent. */
 export interface WebhookRequest {
   /** Sent byte for byte as it was registered. */
   readonly url: string;
@@ -108,24 +110,25 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
+/** Sends a webhook: one POST within the attempt timeout, body included. Never throws and never follows a redirect. */
 export interface WebhookSender {
-  /** One POST within the attempt timeout, body included. Never throws and never follows a redirect. */
   send(request: WebhookRequest): Promise<SendResult>;
 }
 
-/** Seals secrets for storage. The context, such as the row's key, must be the same when opening. */
+/** Seals secrets for storage. Opening throws when the context differs or the key is not configured. */
 export interface Cipher {
   seal(plain: string, context: string): string;
   open(sealed: string, context: string): string;
 }
 
+/** Signs webhooks. */
 export interface Signer {
   /** The value of `webhook-signature` (Standard Webhooks v1); `sentAt` in milliseconds since the Unix epoch. */
   sign(secret: string, message: { readonly id: string; readonly sentAt: number; readonly body: string }): string;
 }
 
+/** Tells what is wrong with a callback URL; `undefined` when it is allowed, or when its host cannot be resolved now. */
 export interface CallbackGuard {
-  /** What is wrong with a callback URL and what would be right; `undefined` when nothing is wrong, or its host cannot be resolved now. */
   check(url: string): Promise<string | undefined>;
 }
 
@@ -138,7 +141,7 @@ interface Clock {
 interface Chance {
   /** From 0 to below 1. */
   random(): number;
-  /** So many random bytes as base64url. */
+  /** Random bytes as base64url. */
   secret(bytes: number): string;
 }
 
@@ -172,27 +175,14 @@ export interface KeyedMutex {
   runExclusive<T>(key: string, step: () => Promise<T>): Promise<T>;
 }
 
-/** Something that the service cannot do without. */
+/** Health check of one dependency. */
 export interface Probe {
   readonly name: string;
-  /** Throws when it cannot be reached. */
+  /** @throws when the dependency cannot be reached */
   check(): Promise<void>;
 }
 
-export interface Settings {
-  readonly publicBaseUrl: string;
-  readonly version: string;
-  /** Milliseconds after attempts 1, 2, and so on. */
-  readonly retrySchedule: readonly number[];
-  /** Milliseconds for a whole attempt. */
-  readonly attemptTimeout: number;
-  /** Milliseconds of nothing but failures after which a subscription is disabled. */
-  readonly disableAfter: number;
-  /** Milliseconds for which finished firings, deliveries and runs are kept. */
-  readonly retention: number;
-}
-
-/** Everything that the use cases need from outside. */
+/** The dependencies of the use cases. */
 export interface Deps {
   readonly store: Store;
   readonly deliveries: DeliveryQueue;

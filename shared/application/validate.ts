@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import { RequestError } from './errors.ts';
 
-/** Reads the body of a request; the first fault is the answer's, all of them are its details. */
+/**
+ * Parses the body or the query of a request.
+ *
+ * @throws RequestError 400 that names every fault; its target is that of the first
+ */
 export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -9,7 +13,7 @@ export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new RequestError(400, { code: 'invalid-request', ...describeFaults(details) });
 }
 
-/** One sentence for several faults, with the target of the first. */
+/** Several faults as one: their messages in one sentence, and the target of the first. */
 export function describeFaults(details: readonly { target: string; message: string }[]) {
   const message = details.map(({ target, message: text }) => (target ? `${target}: ${text}` : text)).join('; ');
   return { message, target: details[0]?.target || undefined, details };

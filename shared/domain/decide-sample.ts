@@ -21,6 +21,11 @@ export interface Rise {
   readonly to: number;
 }
 
+/** Whether a move upwards crossed a threshold: it started at or below it, and ended above it. */
+export function isCrossed(threshold: number, { from, to }: Rise): boolean {
+  return from <= threshold && threshold < to;
+}
+
 /**
  * A sample applies if and only if its `(evaluatedAt, eventId)` is greater than that of the baseline. An equal sample is a
  * duplicate, a smaller one is late. The first sample only sets the baseline, unless it brings its previous value.

@@ -1,6 +1,6 @@
-import { listDeadLetters } from '../../shared/application/operator/dead-letters.ts';
-import { type FiringQuery, listFirings } from '../../shared/application/operator/firings.ts';
+import { listDeadLetters } from '../../shared/application/operator/list-dead-letters.ts';
 import { listDeliveries } from '../../shared/application/operator/list-deliveries.ts';
+import { type FiringQuery, listFirings } from '../../shared/application/operator/read-firings.ts';
 import type { Write } from '../../shared/application/ports.ts';
 import type { ListPage } from '../../shared/application/store/pagination.ts';
 import {

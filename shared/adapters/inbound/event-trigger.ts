@@ -1,34 +1,43 @@
 import type { InvocationContext } from '@azure/functions';
-import { receiveMessage } from '../../application/events/receive-message.ts';
+import { takeMessage } from '../../application/events/take-message.ts';
 import type { Deps } from '../../application/ports.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
-import { logDeliveries } from './delivery-log.ts';
+import { logDeliveries, messageOf } from './delivery-log.ts';
 
-/** Handles one message of an event queue and logs how its events ended: counts and IDs, never content. */
+/**
+ * Handles one message of an event queue, and logs how its events ended: counts and ids, never their content.
+ *
+ * @throws a transient fault; the host then delivers the message again
+ */
 export async function handleEventMessage(
   deps: Deps,
   { queue, message }: { queue: EventQueue; message: unknown },
   context: InvocationContext,
 ): Promise<void> {
   const arrival = { queue, message, insertedAt: insertionTime(deps, context) };
-  const { attempted, ...counts } = await receiveMessage(deps, arrival);
+  const taken = await takeMessage(deps, arrival);
+  if (taken.kind === 'postponed') {
+    context.warn(`Postponed a message of ${queue} for ${taken.delay} ms: ${messageOf(taken.fault)}`);
+    return;
+  }
+  const { attempted, ...counts } = taken.tally;
   context.log(`Handled a message of ${queue}:`, JSON.stringify(counts));
   logDeliveries(context, attempted);
 }
 
-/** A queue keeps a message for seven days by default. */
-const LONGEST_STAY_MS = 8 * 24 * 60 * 60_000;
-/** Allowed clock difference between the storage service and this machine. */
-const MOST_AHEAD_MS = 10 * 60_000;
+/** Longer than a queue keeps a message by default, which is seven days. */
+const MAX_AGE_MS = 8 * 24 * 60 * 60_000;
+/** How far the clock of the storage may be ahead of ours. */
+const MAX_CLOCK_SKEW_MS = 10 * 60_000;
 
 /**
- * When the message was enqueued. In the host, a body field of the same name replaces the real value, and keys of dead letters
- * contain this time. An implausible value is therefore replaced by the clock: at worst, a redelivered message gets a second dead
- * letter.
+ * When the message was inserted. The key of a dead letter holds this time, so that a message that is delivered again makes no
+ * second one. But a field of the body with the same name replaces the host's value. An impossible time is therefore ignored in
+ * favor of the current time; the worst case is a second dead letter.
  */
 function insertionTime(deps: Deps, { triggerMetadata }: InvocationContext): number {
   const now = deps.clock.now();
-  const told = triggerMetadata?.insertionTime;
-  const time = typeof told === 'string' ? Date.parse(told) : Number.NaN;
-  return time >= now - LONGEST_STAY_MS && time <= now + MOST_AHEAD_MS ? time : now;
+  const given = triggerMetadata?.insertionTime;
+  const time = typeof given === 'string' ? Date.parse(given) : Number.NaN;
+  return time >= now - MAX_AGE_MS && time <= now + MAX_CLOCK_SKEW_MS ? time : now;
 }

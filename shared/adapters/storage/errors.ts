@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConflictError, StorageUnavailableError } from '../../application/errors.ts';
 
 const storageError = z.object({
   statusCode: z.number(),
@@ -44,4 +45,37 @@ export function isConflict(error: unknown): boolean {
     (status === 409 && code === 'EntityAlreadyExists') ||
     (status === 404 && code === 'ResourceNotFound')
   );
+}
+
+/** Statuses that say that the request itself is wrong: it fails again whenever it is sent. */
+const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 404, 405, 409, 411, 412, 413, 414, 415, 416, 501]);
+
+/** A fault of the storage as the application knows it. A fault without a status comes from the network. */
+function translated(error: unknown): unknown {
+  const { status } = read(error);
+  const isWrong = status !== undefined && WRONG_REQUEST.has(status);
+  return isWrong || isNoStorageFault(error) ? error : new StorageUnavailableError(error);
+}
+
+/** A conflict is an answer, and faults of our own code do not pass. */
+function isNoStorageFault(error: unknown): boolean {
+  return (
+    error instanceof ConflictError ||
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    error instanceof SyntaxError
+  );
+}
+
+/**
+ * Runs requests to the storage.
+ *
+ * @throws StorageUnavailableError for every fault that may pass, such as a lost connection, throttling or a key that is refused
+ */
+export async function withStorage<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
 }

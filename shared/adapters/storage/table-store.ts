@@ -2,7 +2,7 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
 import { after } from '../../application/store/keys.ts';
-import { isConflict, isMissing, isTableMissing } from './errors.ts';
+import { isConflict, isMissing, isTableMissing, withStorage } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
 const MAX_PAGE = 1000;
@@ -10,17 +10,18 @@ const MAX_PAGE = 1000;
 /** The rows of one Azure table. A missing table reads as empty, and the first write creates it. */
 export function createTableStore(table: TableClient): Store {
   return {
-    read: (partition, key) => read(table, partition, key),
-    range: (partition, range) => readPage(table, partition, range),
-    async commit(partition, writes) {
-      try {
-        return await withTable(table, () => commit(table, partition, writes));
-      } catch (error) {
-        if (isConflict(error)) throw new ConflictError();
-        throw error;
-      }
-    },
+    read: (partition, key) => withStorage(() => read(table, partition, key)),
+    range: (partition, range) => withStorage(() => readPage(table, partition, range)),
+    commit: (partition, writes) => withStorage(() => commitOrConflict(table, partition, writes)),
   };
+}
+
+async function commitOrConflict(table: TableClient, partition: string, writes: readonly Write[]): Promise<string[]> {
+  try {
+    return await withTable(table, () => commit(table, partition, writes));
+  } catch (error) {
+    throw isConflict(error) ? new ConflictError() : error;
+  }
 }
 
 async function read(table: TableClient, partition: string, key: string): Promise<Row | undefined> {

@@ -1,13 +1,17 @@
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
 
-/** Whether nothing more will happen to a delivery by itself. */
-export function isOver({ state }: Pick<DeliveryRow, 'state'>): boolean {
-  return state === 'delivered' || state === 'dead';
-}
+/** What the log says of a delivery: ids and reasons, never its body. */
+export type DeliverySummary = Pick<
+  DeliveryRow,
+  'state' | 'reason' | 'notificationId' | 'subscriptionId' | 'attemptCount'
+>;
 
-/** What the API shows of a delivery: neither its body nor where it goes. */
-export function showDelivery(delivery: DeliveryRow) {
+/** What the API shows of a delivery: neither its body nor its callback URL. */
+export type DeliveryView = ReturnType<typeof deliveryView>;
+
+/** The delivery as the API shows it. */
+export function deliveryView(delivery: DeliveryRow) {
   const { notificationId, firingId, subscriptionId, state, attemptCount, dueAt, attempts } = delivery;
   const isDue = state === 'pending' || state === 'retrying';
   return {
@@ -17,12 +21,15 @@ export function showDelivery(delivery: DeliveryRow) {
     state,
     attemptCount,
     nextAttemptAt: isDue ? displayInstant(dueAt) : undefined,
-    attempts: attempts.map(showAttempt),
+    attempts: attempts.map(attemptView),
   };
 }
 
-export type DeliveryView = ReturnType<typeof showDelivery>;
-
-function showAttempt({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt) {
+function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt) {
   return { at: displayInstant(at), durationMs, status, outcome, reason, workflowRunId };
+}
+
+/** Whether a delivery has reached its final state: only a redelivery changes it. */
+export function isFinished({ state }: Pick<DeliveryRow, 'state'>): boolean {
+  return state === 'delivered' || state === 'dead';
 }

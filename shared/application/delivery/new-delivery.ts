@@ -6,21 +6,18 @@ import type { DeliveryRow } from '../store/rows.ts';
 import type { Subscriber } from './eligibility.ts';
 import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
 
-interface DeliveryPlace {
-  readonly topic: string;
-  readonly group: string;
-}
-
-/** `here`: this invocation makes the first attempt; `queued`: a worker will. */
+/** `here`: this worker makes the first attempt; `queued`: a worker that takes a queue message does. */
 export type FirstAttempt = 'here' | 'queued';
 
-type NewDelivery = DeliveryPlace & {
+interface NewDelivery {
+  readonly topic: string;
+  readonly group: string;
   readonly subscriber: Subscriber;
   readonly parts: Omit<PayloadParts, 'subscriptionId' | 'threshold'> & { readonly threshold?: number | undefined };
   readonly firstAttempt: FirstAttempt;
-};
+}
 
-/** A delivery that has not been tried yet. */
+/** A pending delivery, leased when its first attempt is made here. */
 export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDelivery): DeliveryRow {
   const { topic, group, subscriber, parts } = plan;
   const { suffix, row } = subscriber;

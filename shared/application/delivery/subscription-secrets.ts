@@ -1,10 +1,10 @@
 import type { Deps } from '../ports.ts';
 import type { SubscriptionRow } from '../store/rows.ts';
 
-/** What the secrets of a subscription are sealed for: they open for no other. */
+/** The context that a secret of a subscription is sealed with, so that it opens for no other subscription. */
 export const secretContext = (id: string, part: 'callback' | 'signing') => `${part}|${id}`;
 
-/** `undefined` when they were sealed with a key that is not there any more; it may come back. */
+/** The callback URL and signing secret of a subscription; `undefined` while the key that sealed them is not configured. */
 export function openSecrets({ cipher }: Deps, { id, sealedCallbackUrl, sealedSecret }: SubscriptionRow) {
   try {
     return {

@@ -4,7 +4,7 @@ import { payloadSchemas } from '../../contract/payload.ts';
 import { parametersSchemas } from '../../contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../contract/trigger-types.ts';
 
-/** The six trigger types in words and JSON schemas. */
+/** The six trigger types, with the JSON schemas of their parameters and payloads. */
 export function describeTriggers() {
   return { value: triggerTypes.map(describeTrigger) };
 }
@@ -21,7 +21,7 @@ function describeTrigger(type: TriggerType) {
   };
 }
 
-/** A payload of the type as a receiver would get it in a test: the designer may run a flow with it. */
+/** A test payload of a trigger type, as a receiver gets it. The flow designer can run a flow with it. */
 export function samplePayload(type: TriggerType): Record<string, unknown> {
   const { facts, threshold } = catalogue[type].sample;
   return {

@@ -3,7 +3,7 @@ import { directory } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { environmentRow, parseRow } from '../store/rows.ts';
 
-/** The environments that events have named; they carry no name for people, so the id stands for it. */
+/** The environments that events have named. Events carry no display name, so the id is shown as one. */
 export function listEnvironments(deps: Deps, query: ListQuery) {
   return pageRows(deps, { sections: [directory], query, item: environmentItem });
 }

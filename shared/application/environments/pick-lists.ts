@@ -4,31 +4,32 @@ import type { Deps } from '../ports.ts';
 import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { environmentRow, processRow, stateRow } from '../store/rows.ts';
-import { isPresent } from './data-sources.ts';
-import { metricAnswer } from './metrics.ts';
+import { isPresent } from './read-data-sources.ts';
+import { metricAnswer } from './read-metrics.ts';
 
-/** Choosing it leaves the parameter empty, which counts as absent. */
+/** An empty value counts as an absent parameter. */
 const ANY: Choice = { value: '', title: 'Any' };
 
-/** What a pick-list offers: all of it, in the order of the titles, as it has no second page. */
+/** The environments that events have named, by title. A pick-list has a single page. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {
   const rows = await readAll(deps.store, directory, environmentRow);
   const seen = rows.filter(({ data }) => data.isSeen);
   return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
 
-/** The data sources that are still there; for a filter, with "Any" before them. */
+/** The data sources that exist, by title; with `includeAny`, "Any" comes first. */
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
-  const place = { partition: environmentPartition(environmentId), range: allDataSources };
-  const rows = await readAll(deps.store, place, processRow);
+  const stretch = { partition: environmentPartition(environmentId), range: allDataSources };
+  const rows = await readAll(deps.store, stretch, processRow);
   const present = rows.filter(({ data }) => isPresent(data));
   const choices = choicesOf(present.map(({ data: { name = '', displayName = name } }) => ({ name, displayName })));
   return includeAny ? [ANY, ...choices] : choices;
 }
 
+/** The segments or measures that have a value, by title. */
 export async function metricChoices(deps: Deps, environmentId: string, metricType: MetricType): Promise<Choice[]> {
-  const place = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
-  const rows = await readAll(deps.store, place, stateRow);
+  const stretch = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
+  const rows = await readAll(deps.store, stretch, stateRow);
   return choicesOf(rows.flatMap(({ data }) => metricAnswer(data) ?? []));
 }
 
@@ -37,13 +38,13 @@ interface Named {
   readonly displayName: string;
 }
 
-/** A title that several share is told apart by the unique name. */
+/** Sorts by title. A title that several choices share gets the unique name appended. */
 function choicesOf(named: readonly Named[]): Choice[] {
-  const sharing = Map.groupBy(named, ({ displayName }) => displayName);
+  const byDisplayName = Map.groupBy(named, ({ displayName }) => displayName);
   return named
     .map(({ name, displayName }) => ({
       value: name,
-      title: sharing.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`,
+      title: byDisplayName.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`,
     }))
     .toSorted((one, other) => one.title.localeCompare(other.title));
 }

@@ -1,40 +1,57 @@
-import type { MetricAnswer, ProcessAnswer, StatusReport } from '../../contract/answers.ts';
-import type { MetricType } from '../../contract/trigger-types.ts';
-import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
+import type { ProcessAnswer, StatusReport } from '../../contract/answers.ts';
+import { displayInstant, instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
 import { processTitle, writeReport } from '../../domain/status-report.ts';
 import { notFound, type RequestError } from '../errors.ts';
-import type { Deps, KeyRange } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
 import { readAll, readRow } from '../store/read-rows.ts';
-import { environmentRow, type ProcessRow, processRow, stateRow } from '../store/rows.ts';
-import { isPresent, runAnswer } from './data-sources.ts';
-import { metricAnswer } from './metrics.ts';
+import { environmentRow, type ProcessRow, processRow, type StateRow, type Stored, stateRow } from '../store/rows.ts';
+import { isPresent, runAnswer } from './read-data-sources.ts';
+import { metricAnswer } from './read-metrics.ts';
 
-/** Everything that is known of an environment: each process with its last run, each metric with its last value. */
+/**
+ * Reports the last run of each process and the last value of each metric of an environment.
+ *
+ * @throws RequestError 404 when no event has named the environment
+ */
 export async function reportStatus(deps: Deps, environmentId: string): Promise<StatusReport> {
-  const partition = environmentPartition(environmentId);
-  const [environment, sources, others, segments, measures] = await Promise.all([
-    readRow(deps.store, { partition: ENVIRONMENTS, key: partition }, environmentRow),
-    readProcesses(deps, partition, allDataSources),
-    readProcesses(deps, partition, allProcesses),
-    readMetrics(deps, partition, 'segment'),
-    readMetrics(deps, partition, 'measure'),
-  ]);
-  if (!environment?.data.isSeen) throw unknownEnvironment(environmentId);
-  const processes = [...sources, ...others.filter((process) => !isOutdated(process, segments))];
+  const { isSeen, dataSources, others, segments, measures } = await readEnvironment(deps, environmentId);
+  if (!isSeen) throw unknownEnvironment(environmentId);
+  const current = others.filter(({ data }) => !isOutdated(data, segments));
+  const processes = [...processAnswers(dataSources), ...processAnswers(current)];
   const report = {
     environmentId,
     createdAt: displayInstant(instantFromMilliseconds(deps.clock.now())),
     failedCount: processes.filter(({ status }) => status === 'failed').length,
     processes,
-    segments,
-    measures,
+    segments: metricAnswers(segments),
+    measures: metricAnswers(measures),
   };
   return { ...report, text: writeReport(report) };
 }
 
-async function readProcesses(deps: Deps, partition: string, range: KeyRange): Promise<ProcessAnswer[]> {
-  const rows = await readAll(deps.store, { partition, range }, processRow);
+async function readEnvironment(deps: Deps, environmentId: string) {
+  const { store } = deps;
+  const partition = environmentPartition(environmentId);
+  const [environment, dataSources, others, segments, measures] = await Promise.all([
+    readRow(store, { partition: ENVIRONMENTS, key: partition }, environmentRow),
+    readAll(store, { partition, range: allDataSources }, processRow),
+    readAll(store, { partition, range: allProcesses }, processRow),
+    readAll(store, { partition, range: metricsRange('segment') }, stateRow),
+    readAll(store, { partition, range: metricsRange('measure') }, stateRow),
+  ]);
+  return { isSeen: environment?.data.isSeen === true, dataSources, others, segments, measures };
+}
+
+/** A segmentation is outdated when its segment was evaluated after it: whatever failed in it has been repeated since. */
+function isOutdated({ process, name, lastEndedAt }: ProcessRow, segments: readonly Stored<StateRow>[]): boolean {
+  if (process !== 'segmentation' || !name) return false;
+  const baseline = segments.find(({ data }) => data.name === name)?.data.baseline;
+  if (!baseline) return false;
+  return instantToMilliseconds(baseline.evaluatedAt) >= instantToMilliseconds(lastEndedAt);
+}
+
+function processAnswers(rows: readonly Stored<ProcessRow>[]): ProcessAnswer[] {
   const present = rows.filter(({ data }) => isPresent(data));
   return present.map(({ data }) => processAnswer(data)).toSorted(byTitleAndName);
 }
@@ -53,15 +70,8 @@ function processAnswer(row: ProcessRow): ProcessAnswer {
   };
 }
 
-async function readMetrics(deps: Deps, partition: string, metricType: MetricType): Promise<MetricAnswer[]> {
-  const rows = await readAll(deps.store, { partition, range: metricsRange(metricType) }, stateRow);
+function metricAnswers(rows: readonly Stored<StateRow>[]) {
   return rows.flatMap(({ data }) => metricAnswer(data) ?? []).toSorted(byDisplayName);
-}
-
-/** A segmentation that succeeds shows in the member count of its segment, and whatever went wrong before is past. */
-function isOutdated({ process, name, endedAt }: ProcessAnswer, segments: readonly MetricAnswer[]): boolean {
-  const segment = process === 'segmentation' && segments.find((one) => one.name === name);
-  return segment ? Date.parse(segment.evaluatedAt) >= Date.parse(endedAt) : false;
 }
 
 function byTitleAndName(one: ProcessAnswer, other: ProcessAnswer): number {
@@ -77,6 +87,6 @@ function byDisplayName(one: Named, other: Named): number {
 }
 
 function unknownEnvironment(environmentId: string): RequestError {
-  const message = `no event has come from an environment '${environmentId}' yet; GET /api/environments lists those that are known`;
+  const message = `no event of the environment '${environmentId}' has arrived yet; GET /api/environments lists the known ones`;
   return notFound(message, 'environmentId');
 }

@@ -8,18 +8,18 @@ import { startFiring } from './start-firing.ts';
 /** Subscribers that get their first attempt from the worker that commits the firing. */
 const FIRST_ATTEMPTS_HERE = 16;
 
-/** What is left to do for a committed firing: its first attempts. Answers how they ended. */
+/** Makes the first attempts of a committed firing, and returns the attempted deliveries. */
 export type FirstAttempts = () => Promise<DeliveryRow[]>;
 
 interface Commit {
   readonly subscribers: readonly Subscriber[];
-  /** The other rows of the transaction, such as the topic's state. */
+  /** Other writes of the transaction, such as the topic's state. */
   readonly writes: readonly Write[];
 }
 
 /**
- * Commits a firing with its first deliveries in one transaction. The slots of the first attempts are taken before, since the
- * deliveries are stored as leased; they are given back when the commit fails, or when the attempts are over.
+ * Commits a firing with its first deliveries in one transaction. It takes the slots of the first attempts before the commit,
+ * since deliveries that are attempted here are stored as leased. It gives them back when the commit fails or the attempts end.
  *
  * @throws ConflictError when a row has changed since it was read
  */

@@ -11,21 +11,21 @@ import { firingDelivery } from './firing-delivery.ts';
 import { isReached } from './match-subscribers.ts';
 import { DELIVERIES_PER_COMMIT } from './plan-firing.ts';
 
-/** Gives the subscribers behind the cursor of a firing their deliveries, page by page, and enqueues those. */
+/** Makes and enqueues the deliveries of the subscribers after a firing's cursor, page by page. */
 export async function continueFanOut(deps: Deps, address: FiringAddress): Promise<void> {
   for (let hasMore = true; hasMore; ) hasMore = await retryOnConflict(deps, () => fanOutPage(deps, address));
 }
 
 /**
- * Finishes the unfinished fan-outs of a topic, each of which has a row, so that a subscription that leaves afterwards has all
- * its deliveries. It leaves on the condition that the topic's state is as it was read before, so nothing has fired since.
+ * Finishes the unfinished fan-outs of a topic, so that a subscription that is about to be removed has all its deliveries. The
+ * caller removes it on condition that the topic's state has not changed since, so nothing can fire in between.
  */
 export async function finishFanOuts(deps: Deps, { partition, topic }: Omit<FiringAddress, 'group'>): Promise<void> {
   const unfinished = await readAll(deps.store, { partition, range: fanOutsRange(topic) }, fanOutRow);
   for (const { data } of unfinished) await continueFanOut(deps, { partition, topic, group: data.group });
 }
 
-/** One page; true when there are more. */
+/** Fans out one page. Returns whether there are more. */
 async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress): Promise<boolean> {
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing?.data.cursor) return false;
@@ -41,14 +41,14 @@ async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress
   return cursor !== undefined;
 }
 
-/** The subscriptions of a page that were there when the firing was committed, and that it reaches. */
+/** The subscriptions of a page that existed when the firing was committed and that it reaches. */
 function recipientsOf(firing: FiringRow, rows: readonly Row[]): Subscriber[] {
   return rows
     .map((row) => subscriberOf(firing.topic, parseRow(subscriptionRow, row)))
     .filter((subscriber) => subscriber.row.data.since < firing.sequence && isReached(subscriber, firing));
 }
 
-/** Without a cursor the fan-out is finished, and the rows that stand for it leave. */
+/** Stores how far the fan-out has come. Without a cursor it is finished, and its rows are removed. */
 function moveCursor({ key, etag, data }: Stored<FiringRow>, cursor: string | undefined): Write[] {
   const workKey = cursor ? data.workKey : undefined;
   const moved: Write = { kind: 'replace', key, etag, data: { ...data, cursor, workKey } };

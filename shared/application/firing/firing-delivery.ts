@@ -8,7 +8,7 @@ import { firingGroup } from '../store/keys.ts';
 import { notificationId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow } from '../store/rows.ts';
 
-/** The delivery of a firing to one subscriber; a dead one when the subscriber receives nothing now. */
+/** The delivery of a firing to one subscriber. It is dead when the status of the subscription receives nothing. */
 export function firingDelivery(
   deps: Pick<Deps, 'clock' | 'settings'>,
   firing: FiringRow,

@@ -7,7 +7,7 @@ import { readAll } from '../store/read-rows.ts';
 import { subscriptionRow } from '../store/rows.ts';
 import type { Occurrence } from './occurrence.ts';
 
-/** The subscriptions that an occurrence reaches. For a metric, one range query finds the thresholds that were crossed. */
+/** The subscriptions that an occurrence reaches. For a metric, the range query finds the crossed thresholds. */
 export async function matchSubscribers(deps: Pick<Deps, 'store'>, occurrence: Occurrence): Promise<Subscriber[]> {
   const { partition, topic, rise } = occurrence;
   const rows = await readAll(deps.store, { partition, range: subscribersRange(topic, rise) }, subscriptionRow);
@@ -15,11 +15,11 @@ export async function matchSubscribers(deps: Pick<Deps, 'store'>, occurrence: Oc
 }
 
 /**
- * Whether a firing reaches a subscription. One whose flow is gone is reached only by a firing that was committed before, whose
- * fan-out is still under way; that delivery, and one to a dormant subscription, is a dead letter from the start.
+ * Whether a firing reaches a subscription. A subscription that is gone is reached only by firings that were committed before,
+ * whose fan-out is not finished. A delivery to a gone or dormant subscription is a dead letter from the start.
  */
 export function isReached({ row }: Subscriber, firing: FiringFacts & { readonly sequence?: number }): boolean {
   const { status, until } = row.data;
-  const wasThere = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
-  return wasThere && matches(row.data, firing);
+  const existed = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
+  return existed && matches(row.data, firing);
 }

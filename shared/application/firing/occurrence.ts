@@ -1,7 +1,8 @@
 import type { FiringFacts } from '../../contract/payload.ts';
+import type { Rise } from '../../domain/decide-sample.ts';
 import type { Instant } from '../../domain/instant.ts';
 
-/** What happened on a topic and fires a trigger type: a firing before it has a sequence and subscribers. */
+/** Something that fires a trigger type on a topic. It becomes a firing when it is committed with a sequence. */
 export type Occurrence = FiringFacts & {
   readonly partition: string;
   readonly environmentId: string;
@@ -9,6 +10,6 @@ export type Occurrence = FiringFacts & {
   readonly occurredAt: Instant;
   /** The sample that crossed; absent for runs. */
   readonly eventId?: string | undefined;
-  /** The move of a metric; thresholds with `from <= threshold < to` were crossed. */
-  readonly rise?: { readonly from: number; readonly to: number } | undefined;
+  /** The upward move of a metric, which crossed thresholds; absent for runs. */
+  readonly rise?: Rise | undefined;
 };

@@ -9,7 +9,7 @@ import type { DeliveryRow, FiringRow, Work } from '../store/rows.ts';
 import { firingDelivery } from './firing-delivery.ts';
 import type { Occurrence } from './occurrence.ts';
 
-/** A delivery is two rows; a transaction holds a hundred, and the firing and its neighbours need some of them. */
+/** A delivery takes two rows. A transaction holds a hundred, and the firing and the topic's state need some of them. */
 export const DELIVERIES_PER_COMMIT = 40;
 
 /** A firing, the deliveries of its first subscribers, and the rows of both. */
@@ -20,13 +20,13 @@ export interface FiringPlan {
 }
 
 interface Recipients {
-  /** Everybody whom the firing reaches, in the order of their keys. */
+  /** All subscribers that the firing reaches, in key order. */
   readonly subscribers: readonly Subscriber[];
   /** Those that get their first attempt from this worker. */
   readonly attemptedHere: ReadonlySet<Subscriber>;
 }
 
-/** Plans the rows of a firing for the one transaction that also changes the topic's state. Later pages are the fan-out's. */
+/** Plans the transaction of a firing with its first deliveries. The fan-out makes the deliveries of the other subscribers. */
 export function planFiring(
   deps: Pick<Deps, 'clock' | 'settings'>,
   occurrence: Occurrence & { readonly sequence: number },

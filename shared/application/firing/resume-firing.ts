@@ -9,8 +9,8 @@ import { type DeliveryRow, deliveryRow, firingRow } from '../store/rows.ts';
 import { continueFanOut } from './fan-out.ts';
 
 /**
- * Finishes a firing whose worker may have died after the commit. Deliveries that are done or leased stay as they are. The
- * others are attempted here when one message holds them all, and enqueued when there are more.
+ * Resumes a firing whose worker may have died after the commit. Deliveries that are finished or leased stay as they are. The
+ * others are attempted here if they fit one message, and enqueued otherwise.
  */
 export async function resumeFiring(deps: Deps, address: FiringAddress): Promise<DeliveryRow[]> {
   const { partition, topic, group } = address;

@@ -14,12 +14,12 @@ export interface CommittedFiring {
   readonly partition: string;
   readonly plan: FiringPlan;
   readonly subscribers: readonly Subscriber[];
-  /** The rows of the transaction, and the ETags that it gave them. */
+  /** The writes of the transaction, and the ETag of each. */
   readonly writes: readonly Write[];
   readonly etags: readonly string[];
 }
 
-/** Makes the first attempts that have a slot, enqueues the others, and goes on with the fan-out. */
+/** Makes the first attempts that have a slot, enqueues the other deliveries, and continues the fan-out. */
 export async function startFiring(deps: Deps, committed: CommittedFiring, slots: AttemptSlots): Promise<DeliveryRow[]> {
   const { partition, plan } = committed;
   const { topic, sequence, cursor } = plan.firing;

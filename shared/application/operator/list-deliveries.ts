@@ -1,11 +1,15 @@
-import { type DeliveryView, showDelivery } from '../delivery/delivery-view.ts';
+import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { deliveriesOfTopic, isDeliveryTo, nextDeliveryTo } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
 import { deliveryRow, parseRow } from '../store/rows.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 
-/** The deliveries of a subscription: its tests, then what was fired, both newest first. */
+/**
+ * The deliveries of a subscription: those of tests, then those of firings. Each part is newest first.
+ *
+ * @throws RequestError 404 when there is no such subscription
+ */
 export async function listDeliveries(deps: Deps, id: string, query: ListQuery): Promise<ListPage<DeliveryView>> {
   const { address } = await findSubscription(deps, id);
   const { tests, firings } = deliveriesOfTopic(address.topic);
@@ -14,6 +18,6 @@ export async function listDeliveries(deps: Deps, id: string, query: ListQuery): 
     query,
     rowsPerRead: ROWS_PER_SCAN,
     skip: (key) => nextDeliveryTo(address, key),
-    item: (row) => (isDeliveryTo(address.suffix, row.key) ? showDelivery(parseRow(deliveryRow, row).data) : undefined),
+    item: (row) => (isDeliveryTo(address.suffix, row.key) ? deliveryView(parseRow(deliveryRow, row).data) : undefined),
   });
 }

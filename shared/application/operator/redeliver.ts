@@ -1,116 +1,70 @@
 import { deliverMessage } from '../delivery/delivery-message.ts';
-import { isOver } from '../delivery/delivery-view.ts';
-import { replaceDelivery } from '../delivery/delivery-writes.ts';
-import { reasonToGiveUp } from '../delivery/eligibility.ts';
-import { dueFrom } from '../delivery/schedule.ts';
-import { RequestError } from '../errors.ts';
-import type { Deps, Write } from '../ports.ts';
-import { hasToken, tokenWorkKey } from '../store/keys.ts';
+import type { Deps } from '../ports.ts';
+import { hasToken } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
 import { deadLetterNotFound, deliveryAddress, deliveryNotFound } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import {
-  type DeliveryRow,
-  deliveryDeadLetterRow,
-  deliveryRow,
-  type Stored,
-  type SubscriptionRow,
-} from '../store/rows.ts';
+import { type DeliveryRow, deliveryDeadLetterRow, deliveryRow, type SubscriptionRow } from '../store/rows.ts';
 import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
+import { requireRedeliverable } from './redelivery-checks.ts';
+import { resetDelivery } from './reset-delivery.ts';
 
-/** Delivers something once more that was delivered or given up: the same notification, with the whole schedule before it. */
+/**
+ * Redelivers a finished delivery: the same notification, with the whole retry schedule before it.
+ *
+ * @throws RequestError 404, or 409 when the delivery is not finished or its subscription receives nothing
+ */
 export async function redeliver(deps: Deps, id: string, notificationId: string): Promise<{ count: 1 }> {
   const { address, row } = await findSubscription(deps, id);
   await redeliverAt(deps, deliveryAddress(address, notificationId), row.data);
   return { count: 1 };
 }
 
-/** In one transaction: the delivery is new again, it has work, and its dead letters leave. Then a message gets it going. */
-export async function redeliverAt(
-  deps: Deps,
-  { partition, key, letterKey }: Address & { readonly letterKey?: string },
-  subscription: SubscriptionRow | undefined,
-): Promise<void> {
-  const token = newWriteToken(deps);
-  const renewed = await retryOnConflict(deps, async () => {
-    const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
-    if (!delivery) throw deliveryNotFound();
-    if (hasToken(delivery.data.workKey, token)) return delivery.data;
-    await refuseRedriven(deps, { partition, letterKey });
-    refuseUnfit(delivery.data, subscription);
-    const { data, writes } = await renewal(deps, { partition, delivery, letterKey, token });
-    await deps.store.commit(partition, writes);
-    return data;
-  });
-  await deps.deliveries.enqueue(deliverMessage(partition, renewed), 0);
+/** Where a delivery lies. With the key of a dead letter, only the request that removes it redelivers. */
+interface RedeliveryTarget extends Address {
+  readonly deadLetterKey?: string;
 }
 
 /**
- * Of two who redrive the same dead letter, one does: the other must not send again what has been delivered by then. Read after
- * the delivery, which changes in the transaction that removes the letter.
+ * Resets a delivery and removes its dead letters in one transaction, then enqueues it.
+ *
+ * @throws RequestError 404 when the delivery or the dead letter is gone, 409 as for `redeliver`
  */
-async function refuseRedriven(
+export async function redeliverAt(
   deps: Deps,
-  { partition, letterKey }: { readonly partition: string; readonly letterKey: string | undefined },
+  target: RedeliveryTarget,
+  subscription: SubscriptionRow | undefined,
 ): Promise<void> {
-  if (letterKey === undefined) return;
-  const letter = await readRow(deps.store, { partition, key: letterKey }, deliveryDeadLetterRow);
-  if (!letter) throw deadLetterNotFound();
+  const token = newWriteToken(deps);
+  const delivery = await retryOnConflict(deps, () => commitReset(deps, target, { subscription, token }));
+  await deps.deliveries.enqueue(deliverMessage(target.partition, delivery), 0);
 }
 
-/** What would only be given up again is not begun. */
-function refuseUnfit(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): void {
-  if (!isOver(delivery)) {
-    const message = `the delivery is ${delivery.state}, not finished; only what was delivered or is dead can be sent again`;
-    throw new RequestError(409, { code: 'not-finished', message });
-  }
-  const reason = reasonToGiveUp(delivery, subscription);
-  if (reason) throw notReceiving(reason);
-}
-
-export function notReceiving(reason: string): RequestError {
-  const message =
-    reason === 'unsubscribed'
-      ? 'the subscription that this was for has been deleted; another one gets only what fires after its creation'
-      : `the subscription is ${reason} and gets nothing; enable it, or let the flow subscribe again, and then repeat this`;
-  return new RequestError(409, { code: 'not-receiving', message });
-}
-
-interface Renewal {
-  readonly partition: string;
-  readonly delivery: Stored<DeliveryRow>;
-  /** A dead letter that leaves too, should the delivery not know of it. */
-  readonly letterKey?: string | undefined;
+interface ResetContext {
+  readonly subscription: SubscriptionRow | undefined;
   readonly token: WriteToken;
 }
 
-/** The delivery as it was before its first try, but for the count of its attempts; and all rows that change with it. */
-export async function renewal(
+async function commitReset(
   deps: Deps,
-  { partition, delivery, letterKey, token }: Renewal,
-): Promise<{ data: DeliveryRow; writes: Write[] }> {
-  const before = delivery.data;
-  const { dueAt, workKey } = dueFrom(deps.clock.now(), before);
-  const work = tokenWorkKey(workKey, token);
-  const data: DeliveryRow = {
-    ...before,
-    state: 'pending',
-    tries: 0,
-    postponed: undefined,
-    dueAt,
-    leasedUntil: undefined,
-    workKey: work,
-    deadLetterKey: undefined,
-    reason: undefined,
-  };
-  const letters = await removals(deps, partition, [before.deadLetterKey, letterKey]);
-  return { data, writes: [...replaceDelivery(deps, delivery, data), ...letters] };
+  { partition, key, deadLetterKey }: RedeliveryTarget,
+  { subscription, token }: ResetContext,
+): Promise<DeliveryRow> {
+  const delivery = await readRow(deps.store, { partition, key }, deliveryRow);
+  if (!delivery) throw deliveryNotFound();
+  // An earlier try was committed, although its response was lost.
+  if (hasToken(delivery.data.workKey, token)) return delivery.data;
+  // Read after the delivery: it changes in the transaction that removes its dead letter.
+  if (deadLetterKey !== undefined) await requireDeadLetter(deps, { partition, key: deadLetterKey });
+  requireRedeliverable(delivery.data, subscription);
+  const { data, writes } = await resetDelivery(deps, { partition, delivery, deadLetterKey, token });
+  await deps.store.commit(partition, writes);
+  return data;
 }
 
-/** Somebody may have deleted a dead letter, and what is gone cannot be removed. */
-async function removals(deps: Deps, partition: string, keys: readonly (string | undefined)[]): Promise<Write[]> {
-  const named = [...new Set(keys)].filter((key) => key !== undefined);
-  const rows = await Promise.all(named.map((key) => readRow(deps.store, { partition, key }, deliveryDeadLetterRow)));
-  return rows.flatMap((row): Write[] => (row ? [{ kind: 'remove', key: row.key }] : []));
+/** Rejects the second of two requests that redrive the same dead letter, since its delivery may have been sent by then. */
+async function requireDeadLetter(deps: Deps, address: Address): Promise<void> {
+  const deadLetter = await readRow(deps.store, address, deliveryDeadLetterRow);
+  if (!deadLetter) throw deadLetterNotFound();
 }

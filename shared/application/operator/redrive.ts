@@ -6,50 +6,56 @@ import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
 import { deadLetterAddress, deadLetterNotFound, subscriptionAddress } from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
-import { deleteDeadLetter } from './dead-letters.ts';
+import { deleteDeadLetter } from './delete-dead-letter.ts';
 import { redeliverAt } from './redeliver.ts';
 
-/** Gives what was given up another chance: a delivery its schedule, the original of an event its queue. */
+/**
+ * Redrives a dead letter: redelivers its delivery, or puts its original message back on its queue.
+ *
+ * @throws RequestError 404, or 409 when it cannot be redriven
+ */
 export async function redrive(deps: Deps, id: string): Promise<{ count: 1 }> {
   const address = deadLetterAddress(id);
-  if (address.partition === EVENT_DEAD_LETTERS) await redriveOriginal(deps, address, id);
+  if (address.partition === EVENT_DEAD_LETTERS) await redriveMessage(deps, address, id);
   else await redriveDelivery(deps, address);
   return { count: 1 };
 }
 
 async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
-  const letter = await readRow(deps.store, address, deliveryDeadLetterRow);
-  if (!letter) throw deadLetterNotFound();
-  const { partition, key: letterKey } = address;
-  const subscription = await readRow(deps.store, subscriptionAddress(letter.data.subscriptionId), subscriptionRow);
-  await redeliverAt(deps, { partition, key: letter.data.delivery, letterKey }, subscription?.data);
+  const deadLetter = await readRow(deps.store, address, deliveryDeadLetterRow);
+  if (!deadLetter) throw deadLetterNotFound();
+  const { subscriptionId, delivery: key } = deadLetter.data;
+  const subscription = await readRow(deps.store, subscriptionAddress(subscriptionId), subscriptionRow);
+  const target = { partition: address.partition, key, deadLetterKey: address.key };
+  await redeliverAt(deps, target, subscription?.data);
 }
 
-/** The letter leaves last: after a crash in between it is there to be redriven again, and a second event is a duplicate. */
-async function redriveOriginal(deps: Deps, address: Address, id: string): Promise<void> {
-  const letter = await readRow(deps.store, address, eventDeadLetterRow);
-  if (!letter) throw deadLetterNotFound();
-  await putBack(deps, letter.data);
+/** Deletes the dead letter last. After a crash in between it can be redriven again, and the second message is a duplicate. */
+async function redriveMessage(deps: Deps, address: Address, id: string): Promise<void> {
+  const deadLetter = await readRow(deps.store, address, eventDeadLetterRow);
+  if (!deadLetter) throw deadLetterNotFound();
+  await requeue(deps, deadLetter.data);
   await deleteDeadLetter(deps, id);
 }
 
-const QUEUES: Readonly<Record<string, EventQueue>> = {
+const EVENT_QUEUES: Readonly<Record<string, EventQueue>> = {
   'refresh-status': 'refresh-status',
   'metric-change': 'metric-change',
 };
 
-async function putBack(deps: Deps, { queue, original }: { queue: string; original: string }): Promise<void> {
-  const eventQueue = QUEUES[queue];
-  if (!eventQueue) return deps.deliveries.enqueue(readBatch(original), 0);
-  if (Buffer.byteLength(original) > MAX_MESSAGE_BYTES) throw notRedrivable('it is over 48 KiB, which no queue takes');
+async function requeue(deps: Deps, { queue, original }: { queue: string; original: string }): Promise<void> {
+  const eventQueue = EVENT_QUEUES[queue];
+  if (!eventQueue) return deps.deliveries.enqueue(parseDeliveryMessage(original), 0);
+  if (Buffer.byteLength(original) > MAX_MESSAGE_BYTES)
+    throw notRedrivable('it is over 48 KiB, more than a queue takes');
   return deps.events.publish(eventQueue, original);
 }
 
-function readBatch(original: string): DeliveryMessage {
+function parseDeliveryMessage(original: string): DeliveryMessage {
   try {
     return deliveryMessageSchema.parse(JSON.parse(original));
   } catch {
-    throw notRedrivable('it names no deliveries; those that are due are found by the sweeper anyway');
+    throw notRedrivable('it names no deliveries; the sweeper finds overdue deliveries without it');
   }
 }
 

@@ -1,22 +1,26 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import { subscriberOf } from '../delivery/eligibility.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
 import { allSubscriptions, circuitKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
-import { type Address, readRow } from '../store/read-rows.ts';
+import { readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
 import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 
+/** Filters of the list of subscriptions, and its page. */
 export interface SubscriptionQuery extends ListQuery {
   readonly environmentId?: string | undefined;
   readonly triggerType?: string | undefined;
   readonly status?: string | undefined;
 }
 
-/** A subscription by its id; not found is a fault. */
+/**
+ * Finds a subscription by its id.
+ *
+ * @throws RequestError 404 when there is none
+ */
 export async function findSubscription(
   deps: Deps,
   id: string,
@@ -27,16 +31,40 @@ export async function findSubscription(
   throw notFound('no such subscription; it may have been deleted');
 }
 
-/** What the API shows of a subscription: of its callback the host only, and no secret. */
-export async function getSubscription(deps: Deps, id: string) {
-  const { address, row } = await findSubscription(deps, id);
-  return view(deps, row.data, { partition: address.partition, key: circuitKey(address.topic, address.suffix) });
+/**
+ * One subscription, as the API shows it.
+ *
+ * @throws RequestError 404 when there is none
+ */
+export async function getSubscription(deps: Deps, id: string): Promise<SubscriptionAnswer> {
+  const { row } = await findSubscription(deps, id);
+  return subscriptionAnswer(deps, row.data);
 }
 
-async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): Promise<SubscriptionAnswer> {
+/** The subscriptions of one environment, or of all. */
+export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
+  const partitions = await partitionsOf(deps, query.environmentId);
+  const sections = partitions.map((partition) => ({ partition, range: allSubscriptions }));
+  return pageRows(deps, { sections, query, item: (row) => listItem(deps, query, row) });
+}
+
+async function listItem(
+  deps: Deps,
+  { triggerType, status }: SubscriptionQuery,
+  row: Row,
+): Promise<SubscriptionAnswer | undefined> {
+  const { data } = parseRow(subscriptionRow, row);
+  if (triggerType && data.triggerType !== triggerType) return undefined;
+  if (status && data.status !== status) return undefined;
+  return subscriptionAnswer(deps, data);
+}
+
+/** Shows the host of the callback and nothing else of it, and no secret. */
+async function subscriptionAnswer(deps: Deps, row: SubscriptionRow): Promise<SubscriptionAnswer> {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = row;
-  const health = (await readRow(deps.store, healthAddress, circuitRow))?.data;
-  const last = health?.lastDelivery;
+  const { partition, topic, suffix } = subscriptionAddress(id);
+  const circuit = (await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow))?.data;
+  const last = circuit?.lastDelivery;
   return {
     id,
     triggerType,
@@ -46,26 +74,7 @@ async function view(deps: Deps, row: SubscriptionRow, healthAddress: Address): P
     callbackHost,
     status,
     createdAt: displayInstant(createdAt),
-    consecutiveFailures: health?.consecutiveFailures ?? 0,
+    consecutiveFailures: circuit?.consecutiveFailures ?? 0,
     lastDelivery: last && { at: displayInstant(last.at), outcome: last.outcome },
   };
-}
-
-/** Subscriptions of one environment or of all. */
-export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
-  const partitions = await partitionsOf(deps, query.environmentId);
-  const sections = partitions.map((partition) => ({ partition, range: allSubscriptions }));
-  return pageRows(deps, { sections, query, item: (row, partition) => listed(deps, query, { partition, row }) });
-}
-
-async function listed(
-  deps: Deps,
-  { triggerType, status }: SubscriptionQuery,
-  { partition, row }: { partition: string; row: Row },
-) {
-  const stored = parseRow(subscriptionRow, row);
-  if (triggerType && stored.data.triggerType !== triggerType) return undefined;
-  if (status && stored.data.status !== status) return undefined;
-  const { topic } = subscriptionAddress(stored.data.id);
-  return view(deps, stored.data, { partition, key: circuitKey(topic, subscriberOf(topic, stored).suffix) });
 }

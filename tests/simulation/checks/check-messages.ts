@@ -8,14 +8,15 @@ export function postedMessages({ scenario }: Outcome): EventMessage[] {
   return scenario.script.flatMap((action) => (action.do === 'post' ? [action.message] : []));
 }
 
-/** The messages that were neither lost in a cleared queue nor poisoned. Their events must take effect. */
+/** The messages that were not lost in a cleared queue, poisoned or replaced by a copy. Their events must take effect. */
 export function messagesThatCount({ queues }: Outcome): EventMessage[] {
-  const lost = new Set(
-    queues.each.flatMap(([, { cleared, poisoned }]) => [
+  const lost = new Set([
+    ...queues.superseded,
+    ...queues.each.flatMap(([, { cleared, poisoned }]) => [
       ...cleared,
       ...[...poisoned.values()].map(({ origin }) => origin),
     ]),
-  );
+  ]);
   const counting = [...queues.posted].flatMap(([id, message]) => (lost.has(id) ? [] : [message]));
   return [...new Set(counting)];
 }

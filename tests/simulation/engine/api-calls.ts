@@ -1,6 +1,6 @@
 import { RequestError } from '../../../shared/application/errors.ts';
-import { retire } from '../../../shared/application/maintenance/retention.ts';
-import { type DeadLetterSource, listDeadLetters } from '../../../shared/application/operator/dead-letters.ts';
+import { removeExpired } from '../../../shared/application/maintenance/retention.ts';
+import { type DeadLetterSource, listDeadLetters } from '../../../shared/application/operator/list-dead-letters.ts';
 import { redeliver } from '../../../shared/application/operator/redeliver.ts';
 import { redrive } from '../../../shared/application/operator/redrive.ts';
 import { replay } from '../../../shared/application/operator/replay.ts';
@@ -15,7 +15,7 @@ import { requestOf } from './snapshot.ts';
 
 /** Performs a call. `known` holds the subscriptions whose create response has arrived. */
 export async function perform(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
-  if (call.do === 'retire') return void (await retire(deps));
+  if (call.do === 'retire') return void (await removeExpired(deps));
   if (call.do === 'redrive') return redriveAll(deps, call.source);
   if (call.do === 'subscribe')
     return void known.set(call.subscription, await subscribe(deps, requestOf(call.subscription)));

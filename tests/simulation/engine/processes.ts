@@ -1,14 +1,7 @@
 import { createPoisonQueues } from '../../../shared/adapters/storage/poison-queues.ts';
 import { createDeliveryQueue, createEventPublisher } from '../../../shared/adapters/storage/queues.ts';
-import type {
-  Deps,
-  KeyRange,
-  PoisonQueue,
-  Settings,
-  Store,
-  WebhookRequest,
-  Write,
-} from '../../../shared/application/ports.ts';
+import type { Deps, KeyRange, PoisonQueue, Store, WebhookRequest, Write } from '../../../shared/application/ports.ts';
+import type { Settings } from '../../../shared/application/settings.ts';
 import { World } from '../../support/world.ts';
 import type { ObservedStore } from './observed-store.ts';
 import { clientOf } from './queue-clients.ts';

@@ -61,6 +61,8 @@ export class Queues {
   readonly posted = new Map<string, EventMessage>();
   /** Texts of the messages that the application republished, by id. */
   readonly republished = new Map<string, string>();
+  /** Ids of event messages that the application postponed: a copy has taken their place. */
+  readonly superseded = new Set<string>();
   readonly #now: () => number;
 
   constructor(now: () => number, signature: Signature) {

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/application/ports.ts';
+import type { Settings } from '../../../shared/application/settings.ts';
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import type { Receiver } from './receivers.ts';

@@ -1,3 +1,4 @@
+import { StorageUnavailableError } from '../../../shared/application/errors.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { canHappen, effectOf, type Fault, type Mode, type StepKind } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
@@ -163,7 +164,7 @@ export class Scheduler {
   #fail(step: Pending, appliedAfter: number | undefined): void {
     if (appliedAfter) this.later(appliedAfter, () => void this.#act(step, true));
     if (step.failure) step.resolve(step.failure());
-    else step.reject(new Error('simulated: the request timed out'));
+    else step.reject(new StorageUnavailableError(new Error('simulated: the request timed out')));
   }
 
   /** The process never continues. Its pending calls are lost, or take effect as late as the step at which it crashed. */

@@ -1,7 +1,7 @@
 import { decodeMessage } from '../../../local/host/queue/message-text.ts';
 import { readDeliveryMessage } from '../../../shared/adapters/storage/delivery-message.ts';
-import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
-import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
+import { takeDeliveryMessage } from '../../../shared/application/attempt/take-delivery-message.ts';
+import { takeMessage } from '../../../shared/application/events/take-message.ts';
 import type { Tally } from '../../../shared/application/events/tally.ts';
 import type { Deps, PoisonQueue } from '../../../shared/application/ports.ts';
 import type { QueuedMessage, ReceivedMessage } from '../../support/memory-queue.ts';
@@ -106,7 +106,7 @@ export class Workers {
   async #run({ process, name, message }: Invocation, text: string): Promise<boolean> {
     const deps = this.#processes.depsOf(process, message.dequeueCount > 1);
     try {
-      if (name === 'webhook-delivery') await handleDeliveryMessage(deps, readDeliveryMessage(parsed(text)));
+      if (name === 'webhook-delivery') await takeDeliveryMessage(deps, readDeliveryMessage(parsed(text)));
       else
         await this.#receive(
           deps,
@@ -142,10 +142,11 @@ export class Workers {
     return this.#outside.scheduler.call<boolean>({ process, kind: 'settle', what, act, failure: () => false });
   }
 
-  async #receive(deps: Deps, arrival: Parameters<typeof receiveMessage>[1], messageId: string): Promise<void> {
-    const tally = await receiveMessage(deps, arrival);
+  async #receive(deps: Deps, arrival: Parameters<typeof takeMessage>[1], messageId: string): Promise<void> {
+    const taken = await takeMessage(deps, arrival);
     const message = this.#outside.queues.posted.get(messageId);
-    if (message) this.handled.push({ message, counted: countOf(tally) });
+    if (taken.kind === 'postponed') this.#outside.queues.superseded.add(messageId);
+    if (message && taken.kind === 'handled') this.handled.push({ message, counted: countOf(taken.tally) });
   }
 }
 

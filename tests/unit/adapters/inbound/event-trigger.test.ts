@@ -1,8 +1,9 @@
 import { InvocationContext } from '@azure/functions';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { handleEventMessage } from '../../../../shared/adapters/inbound/event-trigger.ts';
-import { retire } from '../../../../shared/application/maintenance/retention.ts';
-import { deleteDeadLetter, listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
+import { deleteDeadLetter } from '../../../../shared/application/operator/delete-dead-letter.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { START, World } from '../../../support/world.ts';
 
 const MINUTE = 60_000;
@@ -50,11 +51,11 @@ describe('the insertion time of an unreadable message', () => {
   ])('that is impossible still makes a dead letter that is listed and kept for 90 days: %s', async (_rule, told) => {
     await handled(told);
     world.now += 89 * DAY;
-    await retire(world.deps);
+    await removeExpired(world.deps);
     const [letter] = await letters();
     expect(letter).toMatchObject({ original: JSON.stringify(UNREADABLE) });
     world.now += 2 * DAY;
-    await retire(world.deps);
+    await removeExpired(world.deps);
     expect(await letters()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
 import type { SendResult } from '../../../../shared/domain/classify-answer.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listDataSources } from '../../../../shared/application/environments/data-sources.ts';
 import { listEnvironments } from '../../../../shared/application/environments/list-environments.ts';
-import { listMetrics } from '../../../../shared/application/environments/metrics.ts';
+import { listDataSources } from '../../../../shared/application/environments/read-data-sources.ts';
+import { listMetrics } from '../../../../shared/application/environments/read-metrics.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 

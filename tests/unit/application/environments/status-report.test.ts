@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getDataSource } from '../../../../shared/application/environments/data-sources.ts';
-import { getMetric } from '../../../../shared/application/environments/metrics.ts';
+import { getDataSource } from '../../../../shared/application/environments/read-data-sources.ts';
+import { getMetric } from '../../../../shared/application/environments/read-metrics.ts';
 import { reportStatus } from '../../../../shared/application/environments/status-report.ts';
 import { statusReportSchema } from '../../../../shared/contract/answers.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { listMetrics } from '../../../../shared/application/environments/metrics.ts';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { listMetrics } from '../../../../shared/application/environments/read-metrics.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { retire } from '../../../../shared/application/maintenance/retention.ts';
+import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
 import { createKeyedMutex } from '../../../../shared/application/process-limits.ts';
 import type { Subscribed } from '../../../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
@@ -128,7 +128,7 @@ describe('a subscription that ends during the fan-out of a firing gets a dead le
     await world.drainQueue(world.now);
     world.now += 31 * 24 * 60 * MINUTE;
     await world.crashDuringFanOut('job-1');
-    expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
+    expect(await removeExpired(world.deps)).toMatchObject({ subscriptions: 1 });
     expect(await finalDeliveriesOf(last)).toEqual(['dead dormant', 'dead dormant']);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { collectPoison } from '../../../../shared/application/maintenance/collect-poison.ts';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import type { PoisonQueue } from '../../../../shared/application/ports.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { retire } from '../../../../shared/application/maintenance/retention.ts';
-import { listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
@@ -30,9 +30,9 @@ describe('retention', () => {
   test('removes finished deliveries, firings and dedupe rows after 30 days and not before', async () => {
     const id = await fire();
     world.now += 29.9 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, runs: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 0, firings: 0, runs: 0 });
     world.now += 0.2 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, runs: 1 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 1, firings: 1, runs: 1 });
     for (const prefix of ['d.', 'f.', 'r.']) expect(rows(id, prefix)).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('retention', () => {
     world.answers.set(CALLBACK, () => answered(503));
     const id = await fire();
     world.now += 100 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
     expect([rows(id, 'd.').length, rows(id, 'f.').length]).toEqual([1, 1]);
   });
 
@@ -50,7 +50,7 @@ describe('retention', () => {
     const id = await fire();
     await world.drainQueue();
     world.now += 29.5 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
     expect(rows(id, 'f.')).toHaveLength(1);
   });
 
@@ -59,9 +59,9 @@ describe('retention', () => {
     const id = await fire();
     await world.receive('refresh-status', 'no json');
     world.now += 89 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deadLetters: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deadLetters: 0 });
     world.now += 2 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deadLetters: 2 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deadLetters: 2 });
     expect(rows(id, 'x.')).toEqual([]);
   });
 
@@ -69,14 +69,14 @@ describe('retention', () => {
     world.answers.set(CALLBACK, () => answered(400));
     const id = await fire();
     world.now += 89 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 0, firings: 0 });
     world.answers.clear();
     const [letter] = (await listDeadLetters(world.deps, { source: 'delivery' })).value;
     await redrive(world.deps, letter?.id ?? '');
     await world.drainQueue();
     expect(rows(id, 'd.').map(({ data }) => Object(data).state)).toEqual(['delivered']);
     world.now += 31 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 1, firings: 1 });
   });
 
   test('keeps a delivery that died long after it was due for 90 days from its death', async () => {
@@ -90,9 +90,9 @@ describe('retention', () => {
     await world.drainQueue(world.now);
     expect((await listDeadLetters(world.deps, { source: 'delivery' })).value).toHaveLength(1);
     world.now += 89 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 0, firings: 0, deadLetters: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 0, firings: 0, deadLetters: 0 });
     world.now += 2 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ deliveries: 1, firings: 1, deadLetters: 1 });
+    expect(await removeExpired(world.deps)).toMatchObject({ deliveries: 1, firings: 1, deadLetters: 1 });
   });
 
   test('removes the health row of a deleted subscription even when it was written late', async () => {
@@ -104,7 +104,7 @@ describe('retention', () => {
     await unsubscribe(world.deps, left.subscription.id, left.token);
     await world.store.commit(id.split('.')[0] ?? '', [{ kind: 'put', key: late?.key ?? '', data: Object(late?.data) }]);
     expect(rows(id, 'h.')).toHaveLength(2);
-    await retire(world.deps);
+    await removeExpired(world.deps);
     expect(rows(id, 'h.')).toHaveLength(1);
   });
 
@@ -116,9 +116,9 @@ describe('retention', () => {
       refreshEvent({ name: 'erp', status: 'deleted' }),
     ]);
     world.now += 29 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ processes: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ processes: 0 });
     world.now += 2 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ processes: 2 });
+    expect(await removeExpired(world.deps)).toMatchObject({ processes: 2 });
     expect([kept('o.'), kept('n.')]).toEqual([0, 1]);
   });
 
@@ -127,16 +127,16 @@ describe('retention', () => {
     world.answers.set(CALLBACK, () => answered(400, { errorCode: 'WorkflowTriggerIsNotEnabled', errorMessage }));
     const id = await fire();
     world.now += 29 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ subscriptions: 0 });
+    expect(await removeExpired(world.deps)).toMatchObject({ subscriptions: 0 });
     world.now += 2 * DAY;
-    expect(await retire(world.deps)).toMatchObject({ subscriptions: 1 });
+    expect(await removeExpired(world.deps)).toMatchObject({ subscriptions: 1 });
     await expect(getSubscription(world.deps, id)).rejects.toMatchObject({ status: 404 });
   });
 
   test('never removes an active subscription or its topic state', async () => {
     const id = await fire();
     world.now += 1000 * DAY;
-    await retire(world.deps);
+    await removeExpired(world.deps);
     expect(await getSubscription(world.deps, id)).toMatchObject({ status: 'active' });
     expect(rows(id, 't.')).toHaveLength(1);
   });

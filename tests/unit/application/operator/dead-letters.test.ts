@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { deleteDeadLetter, listDeadLetters } from '../../../../shared/application/operator/dead-letters.ts';
+import { deleteDeadLetter } from '../../../../shared/application/operator/delete-dead-letter.ts';
+import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { retire } from '../../../../shared/application/maintenance/retention.ts';
+import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
 import { explainEvents } from '../../../../shared/application/operator/explain-events.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import type { EventQueue } from '../../../../shared/domain/read-message.ts';
@@ -66,7 +66,7 @@ describe('explaining a metric event', () => {
     const crossing = sampleEvent(1200);
     await world.receive('metric-change', [sampleEvent(900, { evaluatedAt: '2026-11-19T00:00:00Z' }), crossing]);
     world.now += 31 * 24 * 60 * 60_000;
-    await retire(world.deps);
+    await removeExpired(world.deps);
     expect(await explained('metric-change', crossing)).toEqual({
       eventId: expect.any(String),
       outcome: 'fired',
@@ -140,7 +140,7 @@ describe('explaining an event for one subscription', () => {
     [
       'its filter names another data source',
       () => subscribeToFailures({ dataSource: 'erp' }),
-      /let others through: .*erp/,
+      /parameters do not match: .*erp/,
     ],
     [
       'it has another trigger type',

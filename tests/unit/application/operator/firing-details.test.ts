@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { getFiring, listFirings } from '../../../../shared/application/operator/firings.ts';
+import { getFiring, listFirings } from '../../../../shared/application/operator/read-firings.ts';
 import { sendTest } from '../../../../shared/application/subscriptions/send-test.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld, secretsOf } from '../../../support/operator-world.ts';

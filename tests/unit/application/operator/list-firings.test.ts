@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type FiringQuery, listFirings } from '../../../../shared/application/operator/firings.ts';
+import { type FiringQuery, listFirings } from '../../../../shared/application/operator/read-firings.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld, pagesOf } from '../../../support/operator-world.ts';

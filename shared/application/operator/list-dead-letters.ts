@@ -2,24 +2,23 @@ import { displayInstant } from '../../domain/instant.ts';
 import type { Deps, Row } from '../ports.ts';
 import { partitionsOf } from '../store/environments.ts';
 import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
-import { type ListQuery, pageRows, type Section } from '../store/pagination.ts';
-import { deadLetterAddress, deadLetterId } from '../store/resource-ids.ts';
-import { onConflict } from '../store/retry-on-conflict.ts';
+import { type ListQuery, pageRows } from '../store/pagination.ts';
+import { deadLetterId } from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, parseRow } from '../store/rows.ts';
 
-export type DeadLetterSource = 'event' | 'delivery';
+/** What a dead letter is made of: an event that could not be handled, or a delivery that was given up. */
+export const deadLetterSources = ['event', 'delivery'] as const;
 
-/** What was given up, newest first: events that could not be read, then deliveries, environment by environment. */
+export type DeadLetterSource = (typeof deadLetterSources)[number];
+
+/** The dead letters of events, then those of deliveries by environment. Each part is newest first. */
 export async function listDeadLetters(
   deps: Deps,
   query: ListQuery & { readonly source?: DeadLetterSource | undefined },
 ) {
   const ofEvents = query.source === 'delivery' ? [] : [EVENT_DEAD_LETTERS];
   const ofDeliveries = query.source === 'event' ? [] : await partitionsOf(deps, undefined);
-  const sections: Section[] = [...ofEvents, ...ofDeliveries].map((partition) => ({
-    partition,
-    range: allDeadLetters,
-  }));
+  const sections = [...ofEvents, ...ofDeliveries].map((partition) => ({ partition, range: allDeadLetters }));
   return pageRows(deps, { sections, query, item: deadLetterItem });
 }
 
@@ -35,19 +34,6 @@ function eventItem(row: Row, id: string) {
 
 function deliveryItem(row: Row, id: string) {
   const { code, reason, receivedAt, notificationId, subscriptionId } = parseRow(deliveryDeadLetterRow, row).data;
-  return {
-    id,
-    source: 'delivery' as const,
-    code,
-    reason,
-    receivedAt: displayInstant(receivedAt),
-    notificationId,
-    subscriptionId,
-  };
-}
-
-/** Deletes a dead letter. One that is gone already is no fault, and neither is another who deletes it now. */
-export async function deleteDeadLetter(deps: Pick<Deps, 'store'>, id: string): Promise<void> {
-  const { partition, key } = deadLetterAddress(id);
-  await onConflict(deps.store.commit(partition, [{ kind: 'remove', key }]), () => undefined);
+  const time = displayInstant(receivedAt);
+  return { id, source: 'delivery' as const, code, reason, receivedAt: time, notificationId, subscriptionId };
 }

@@ -1,28 +1,29 @@
 import type { DataSourceAnswer, DataSourceDetailAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { notFound, type RequestError } from '../errors.ts';
-import type { Deps } from '../ports.ts';
+import type { Deps, Row } from '../ports.ts';
 import { allDataSources, dataSourceKey, environmentPartition } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type ProcessRow, parseRow, processRow } from '../store/rows.ts';
 
-/** The data sources of an environment that are still there, with how their last run ended. */
+/** The data sources of an environment with the status of their last run. A deleted one is left out. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
   const sections = [{ partition: environmentPartition(environmentId), range: allDataSources }];
-  return pageRows(deps, { sections, query, item: (row) => presentSource(parseRow(processRow, row).data) });
+  return pageRows(deps, { sections, query, item: dataSourceItem });
 }
 
-function presentSource(row: ProcessRow): DataSourceAnswer | undefined {
-  return isPresent(row) ? dataSourceAnswer(row) : undefined;
+function dataSourceItem(row: Row): DataSourceAnswer | undefined {
+  const { data } = parseRow(processRow, row);
+  return isPresent(data) ? dataSourceAnswer(data) : undefined;
 }
 
-/** Whether a process is still there, as far as its last run says. */
+/** Whether a process exists. The last run of a data source that was deleted says so. */
 export function isPresent({ lastStatus }: ProcessRow): boolean {
   return lastStatus !== 'deleted';
 }
 
-/** What is known of the last run of a process besides how and when it ended. */
+/** Details of the last run of a process, besides its status and end. */
 export function runAnswer({ lastStartedAt, runId, submission, errorCode, errorMessage }: ProcessRow) {
   const startedAt = lastStartedAt && displayInstant(lastStartedAt);
   return { startedAt, runId, submission, errorCode, errorMessage };
@@ -32,7 +33,11 @@ function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: P
   return { name, displayName: displayName ?? name, lastStatus, lastEndedAt: displayInstant(lastEndedAt) };
 }
 
-/** One data source, with all that is known of its last run. */
+/**
+ * One data source with the details of its last run.
+ *
+ * @throws RequestError 404 when no event has named it
+ */
 export async function getDataSource(deps: Deps, environmentId: string, name: string): Promise<DataSourceDetailAnswer> {
   const address = { partition: environmentPartition(environmentId), key: dataSourceKey(name) };
   const row = await readRow(deps.store, address, processRow);
@@ -40,6 +45,7 @@ export async function getDataSource(deps: Deps, environmentId: string, name: str
   return { ...dataSourceAnswer(row.data), ...runAnswer(row.data) };
 }
 
+/** 404 for a data source, segment or measure that no event has named. */
 export function unknownName(what: string, name: string, environmentId: string): RequestError {
   const message = `no event of '${environmentId}' has named a ${what} '${name}' yet; expected its unique name`;
   return notFound(message, 'name');

@@ -7,20 +7,21 @@ import { environmentPartition, metricsRange, stateKey } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { parseRow, type StateRow, stateRow } from '../store/rows.ts';
-import { unknownName } from './data-sources.ts';
+import { unknownName } from './read-data-sources.ts';
 
-interface MetricsOf {
+/** The segments or the measures of one environment. */
+interface MetricGroup {
   readonly environmentId: string;
   readonly metricType: MetricType;
 }
 
-/** The segments or measures of an environment, with their last value. */
-export function listMetrics(deps: Deps, { environmentId, metricType }: MetricsOf, query: ListQuery) {
+/** The segments or measures of an environment with their last value. */
+export function listMetrics(deps: Deps, { environmentId, metricType }: MetricGroup, query: ListQuery) {
   const sections = [{ partition: environmentPartition(environmentId), range: metricsRange(metricType) }];
   return pageRows(deps, { sections, query, item: (row) => metricAnswer(parseRow(stateRow, row).data) });
 }
 
-/** A metric that somebody has subscribed to but no event has named yet has no value: `undefined`. */
+/** A metric as the API shows it; `undefined` when subscriptions name it, but no event has given it a value. */
 export function metricAnswer({ name, displayName, baseline }: StateRow): MetricAnswer | undefined {
   if (!name || !baseline) return undefined;
   return {
@@ -31,8 +32,12 @@ export function metricAnswer({ name, displayName, baseline }: StateRow): MetricA
   };
 }
 
-/** One segment or measure, with its last value. */
-export async function getMetric(deps: Deps, { environmentId, metricType }: MetricsOf, name: string) {
+/**
+ * One segment or measure with its last value.
+ *
+ * @throws RequestError 404 when no event has named it
+ */
+export async function getMetric(deps: Deps, { environmentId, metricType }: MetricGroup, name: string) {
   const address = { partition: environmentPartition(environmentId), key: stateKey(metricTopic(metricType, name)) };
   const row = await readRow(deps.store, address, stateRow);
   const answer = row && metricAnswer(row.data);

@@ -1,0 +1,86 @@
+import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
+import { isFinished } from '../delivery/delivery-view.ts';
+import { finishFanOuts } from '../firing/fan-out.ts';
+import type { Deps, KeyRange, Row } from '../ports.ts';
+import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKeyOfCircuit } from '../store/keys.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
+import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
+
+/** How much longer dead letters are kept than finished rows. */
+const DEAD_LETTER_FACTOR = 3;
+
+/** How long a dormant or gone subscription is kept. */
+const INACTIVE_SUBSCRIPTION_MS = 30 * 24 * 60 * 60_000;
+
+/** What is older than these limits has expired. */
+export interface Limits {
+  /** For deliveries, firings, runs and processes. */
+  readonly finished: Instant;
+  readonly inactiveSubscription: Instant;
+  /** The dead letters that have expired: those are removed whatever they say. */
+  readonly deadLetters: KeyRange;
+}
+
+/** The limits as of now. */
+export function limitsNow({ clock, settings }: Pick<Deps, 'clock' | 'settings'>): Limits {
+  const now = clock.now();
+  return {
+    finished: instantFromMilliseconds(now - settings.retention),
+    inactiveSubscription: instantFromMilliseconds(now - INACTIVE_SUBSCRIPTION_MS),
+    deadLetters: deadLettersUntil(now - DEAD_LETTER_FACTOR * settings.retention),
+  };
+}
+
+/** A dead delivery stays as long as its dead letter, since a redrive needs it. */
+export function isExpiredDelivery({ finished, deadLetters }: Limits, row: Row): boolean {
+  const delivery = deliveryRow.parse(row.data);
+  const { state, dueAt, attempts, deadLetterKey } = delivery;
+  // The keys of dead letters sort by time, newest first.
+  if (state === 'dead' && deadLetterKey) return deadLetterKey >= deadLetters.from;
+  return isFinished(delivery) && (attempts.at(-1)?.at ?? dueAt) < finished;
+}
+
+/** A firing stays until its fan-out is finished and the last of its deliveries is removed. */
+export async function isExpiredFiring(
+  { store }: Pick<Deps, 'store'>,
+  { partition, finished }: { readonly partition: string; readonly finished: Instant },
+  row: Row,
+): Promise<boolean> {
+  const { committedAt, cursor, topic, sequence } = firingRow.parse(row.data);
+  if (committedAt >= finished || cursor !== undefined) return false;
+  const deliveries = await store.range(partition, { ...deliveriesOfGroup(topic, firingGroup(sequence)), top: 1 });
+  return deliveries.rows.length === 0;
+}
+
+/** Whether the run fired before the limit. */
+export function isExpiredRun({ finished }: Limits, row: Row): boolean {
+  return runRow.parse(row.data).at < finished;
+}
+
+/** Whether the last run of the process ended before the limit. */
+export function isExpiredProcess({ finished }: Limits, row: Row): boolean {
+  return processRow.parse(row.data).lastEndedAt < finished;
+}
+
+/** A data source stays in the lists until it is deleted. */
+export function isExpiredDataSource(limits: Limits, row: Row): boolean {
+  return processRow.parse(row.data).lastStatus === 'deleted' && isExpiredProcess(limits, row);
+}
+
+/** Whether a subscription was dormant or gone for long enough. Before it is removed, it gets its pending deliveries. */
+export async function isExpiredSubscription(deps: Deps, { inactiveSubscription }: Limits, row: Row): Promise<boolean> {
+  const { id, status, statusSince } = subscriptionRow.parse(row.data);
+  if (status !== 'dormant' && status !== 'gone') return false;
+  if (statusSince === undefined || statusSince >= inactiveSubscription) return false;
+  await finishFanOuts(deps, subscriptionAddress(id));
+  return true;
+}
+
+/** Whether the subscription of a circuit was removed. */
+export async function isOrphanedCircuit(
+  { store }: Pick<Deps, 'store'>,
+  partition: string,
+  { key }: Row,
+): Promise<boolean> {
+  return !(await store.read(partition, subscriptionKeyOfCircuit(key)));
+}

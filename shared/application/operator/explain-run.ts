@@ -1,0 +1,31 @@
+import { decideRun } from '../../domain/decide-run.ts';
+import { hasFinished, type RefreshRun } from '../../domain/events.ts';
+import { runTopic } from '../../domain/topic.ts';
+import { firedRunKey } from '../events/handle-run.ts';
+import type { Deps } from '../ports.ts';
+import { environmentPartition, firingGroup, firingKey } from '../store/keys.ts';
+import { readRow } from '../store/read-rows.ts';
+import { firingRow, runRow } from '../store/rows.ts';
+import { type Finding, NOT_SEEN } from './finding.ts';
+import { ignoredReason } from './ignored-reasons.ts';
+
+/** Explains what became of a report on a run. */
+export async function explainRun(deps: Deps, run: RefreshRun): Promise<Finding> {
+  const decision = decideRun(run);
+  if (decision.outcome === 'ignored') return ignoredRun(run, decision.reason);
+  const partition = environmentPartition(run.environmentId);
+  const { triggerType } = decision;
+  const topic = runTopic(triggerType);
+  const fired = await readRow(deps.store, { partition, key: firedRunKey(topic, triggerType, run) }, runRow);
+  if (!fired) return NOT_SEEN;
+  const key = firingKey(topic, firingGroup(fired.data.sequence));
+  const firing = await readRow(deps.store, { partition, key }, firingRow);
+  const reason = `the run has fired ${triggerType}, once for all reports of it`;
+  return { outcome: 'fired', reason, firing: firing?.data };
+}
+
+/** The status report shows finished runs, even those that fire nothing. */
+function ignoredRun(run: RefreshRun, code: string): Finding {
+  const isReported = hasFinished(run) && run.status !== 'deleted';
+  return { outcome: 'ignored', reason: `${ignoredReason(code)}${isReported ? '; the status report shows it' : ''}` };
+}

@@ -1,0 +1,43 @@
+import { compareOrder } from '../../domain/decide-sample.ts';
+import type { MetricSample } from '../../domain/events.ts';
+import { displayInstant } from '../../domain/instant.ts';
+import { metricTopic } from '../../domain/topic.ts';
+import { environmentPartition } from '../store/keys.ts';
+import type { FiringRow, StateRow } from '../store/rows.ts';
+import { type Finding, NOT_SEEN } from './finding.ts';
+import type { MetricReader } from './metric-reader.ts';
+
+/** Explains what became of a sample of a metric. */
+export async function explainSample(reader: MetricReader, sample: MetricSample): Promise<Finding> {
+  const partition = environmentPartition(sample.environmentId);
+  const address = { partition, topic: metricTopic(sample.metricType, sample.name) };
+  const baseline = await reader.baselineOf(address);
+  if (!baseline) return NOT_SEEN;
+  const order = compareOrder(sample, baseline);
+  if (order > 0) return NOT_SEEN;
+  const firing = (await reader.firingsOf(address)).find((one) => isMadeBy(one, sample));
+  if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
+  if (order < 0) return olderThanBaseline(baseline);
+  return baseline.fired === undefined ? FIRED_NOTHING : FIRING_REMOVED;
+}
+
+function isMadeBy({ occurredAt, eventId }: FiringRow, sample: MetricSample): boolean {
+  return occurredAt === sample.evaluatedAt && eventId === sample.eventId;
+}
+
+/** Nothing is stored of a sample that applied before the last one and whose firing is not kept. */
+function olderThanBaseline({ value, evaluatedAt }: NonNullable<StateRow['baseline']>): Finding {
+  const now = `the metric is at ${value} of ${displayInstant(evaluatedAt)}, and no firing of this sample is kept`;
+  const causes = 'it crossed no threshold that was subscribed to then, came too late, or never came';
+  return { outcome: 'passed', reason: `${now}: ${causes}, or its firing was removed after the retention` };
+}
+
+const FIRED_NOTHING: Finding = {
+  outcome: 'passed',
+  reason: 'it applied, and crossed no threshold that was subscribed to then',
+};
+
+const FIRING_REMOVED: Finding = {
+  outcome: 'fired',
+  reason: 'it crossed a threshold; its firing was removed after the retention',
+};

@@ -1,0 +1,20 @@
+import type { FiringRow } from '../store/rows.ts';
+
+/**
+ * What became of an event. `fired`: it made a firing. `passed`: it fired nothing, since it crossed no threshold or came too
+ * late. `not-seen`: no such event has been handled, or it was too long ago.
+ */
+export type EventOutcome = 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-letter';
+
+/** The outcome of an event with its reason, and with its firing if that is kept. */
+export interface Finding {
+  readonly outcome: EventOutcome;
+  readonly reason: string;
+  readonly firing?: FiringRow | undefined;
+}
+
+/** Nothing is stored of the event. */
+export const NOT_SEEN: Finding = {
+  outcome: 'not-seen',
+  reason: 'no such event has been handled yet, or it was so long ago that retention has removed its rows',
+};

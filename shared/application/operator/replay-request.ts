@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { type Instant, instantSchema } from '../../domain/instant.ts';
+
+/** The body of a replay: which firings, by the time of their commit, and whether to repeat what was delivered. */
+export const replayRequestSchema = z
+  .object({
+    since: instantSchema,
+    until: instantSchema.optional(),
+    include: z.enum(['missing', 'all'], { error: "expected 'missing' or 'all'" }),
+  })
+  .refine(({ since, until }) => until === undefined || since < until, {
+    path: ['until'],
+    error: 'expected a time after since',
+  });
+
+export type ReplayRequest = z.infer<typeof replayRequestSchema>;
+
+/** Whether a time lies in the period of a replay: from `since`, included, to `until`, excluded. */
+export function isInPeriod(time: Instant, { since, until }: ReplayRequest): boolean {
+  return time >= since && (until === undefined || time < until);
+}
