@@ -40,7 +40,8 @@ export function decideSample(baseline: Baseline | undefined, sample: MetricSampl
   return { outcome: 'applied', baseline: { value, evaluatedAt, eventId }, ...(rises && { rise: { from, to: value } }) };
 }
 
-interface Order {
+/** What orders the samples of a metric. */
+export interface Order {
   readonly evaluatedAt: Instant;
   readonly eventId: string;
 }

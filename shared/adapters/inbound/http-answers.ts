@@ -32,16 +32,21 @@ export function answeringPage(
   });
 }
 
-/** The response with one page of a list. Its `nextLink` has the same path and query. */
+/** The response with one page of a list. */
 export function listAnswer(
   request: HttpRequest,
   baseUrl: string,
   { value, cursor }: ListPage<unknown>,
 ): HttpResponseInit {
-  if (!cursor) return { jsonBody: { value } };
+  return { jsonBody: { value, ...nextLink(request, baseUrl, cursor) } };
+}
+
+/** The link to the next page, with the path and the query of this one. */
+export function nextLink(request: HttpRequest, baseUrl: string, cursor: string | undefined): { nextLink?: string } {
+  if (!cursor) return {};
   const { pathname, searchParams } = new URL(request.url);
   // The host accepts the key under this name in any case. A link must not contain it.
   for (const name of [...searchParams.keys()]) if (name.toLowerCase() === 'code') searchParams.delete(name);
   searchParams.set('cursor', cursor);
-  return { jsonBody: { value, nextLink: `${baseUrl}${pathname}?${searchParams}` } };
+  return { nextLink: `${baseUrl}${pathname}?${searchParams}` };
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
-import { MAX_TOP } from '../../application/store/pagination.ts';
+import { MAX_TOP } from '../../application/store/page-budget.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
 import { readText, SMALL_BODY } from './request-body.ts';

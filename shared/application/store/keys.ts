@@ -46,6 +46,11 @@ export function environmentPartition(environmentId: string): string {
   return fingerprint(environmentId);
 }
 
+/** Whether a text can be the partition of an environment. */
+export function isEnvironmentPartition(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
+}
+
 /** The whole directory of environments. */
 export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
 
@@ -138,6 +143,11 @@ export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
   return { ...firingsRange(topic), to: firingKey(topic, firingGroup(sequence)) };
 }
 
+/** The firings of a topic up to a sequence, newest first. */
+export function firingsUpTo(topic: TopicKey, sequence: number): KeyRange {
+  return { ...firingsRange(topic), from: firingKey(topic, firingGroup(sequence)) };
+}
+
 export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
 export const fanOutsRange = (topic: TopicKey) => under(`c.${topic}`);
 
@@ -185,6 +195,14 @@ export function waitingKey(topic: TopicKey, suffix: string, group: string): stri
   return `p.${topic}.${suffix}.${ascending(sequenceOf(group))}`;
 }
 
+/** The deliveries that wait for any circuit. */
+export const allWaiting = under('p');
+
+/** The topic of a delivery that waits, from the key of its row. */
+export function topicOfWaiting(key: string): TopicKey {
+  return key.split('.', 2).slice(1).join('');
+}
+
 /** The deliveries that wait for a subscription's circuit to close, oldest first. */
 export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
@@ -220,6 +238,9 @@ function nameOfWork(work: Work): string {
 function timeOfWork(instant: Instant): string {
   return instant.replace('.', '');
 }
+
+/** All work, due or not. */
+export const allWork = under('w');
 
 /** All work that is due. */
 export function dueWork(now: Instant): KeyRange {

@@ -44,3 +44,20 @@ export async function readAll<T>(store: Store, stretch: Stretch, schema: z.ZodTy
   for await (const rows of scanPages(store, stretch)) for (const row of rows) found.push(parseRow(schema, row));
   return found;
 }
+
+/** The longest page of a query. */
+const MAX_FIRST = 1_000;
+
+/** The first rows of a stretch, up to a thousand, and whether these are all. */
+export async function readFirst<T>(
+  store: Store,
+  stretch: Stretch,
+  schema: z.ZodType<T>,
+): Promise<{ rows: Stored<T>[]; isComplete: boolean }> {
+  const found: Stored<T>[] = [];
+  for await (const rows of scanPages(store, stretch)) {
+    for (const row of rows) found.push(parseRow(schema, row));
+    if (found.length >= MAX_FIRST) return { rows: found.slice(0, MAX_FIRST), isComplete: false };
+  }
+  return { rows: found, isComplete: true };
+}
