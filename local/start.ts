@@ -16,13 +16,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   storage = await startStorage();
   await createQueues(settings);
-  host = startHostProcess({ port, environment: settings, output: 'inherit' });
+  host = startHostProcess({ port, environment: { ...settings, ...hostNames() }, output: 'inherit' });
   void host.ended.then((code) => stop(code));
   await untilServing(host);
   if (!stopping) console.log(greeting(host.baseUrl));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await stop(1);
+}
+
+/** A tunnel passes requests on with its own name. */
+function hostNames(): { HOST_NAMES?: string } {
+  const name = URL.parse(settings.PUBLIC_BASE_URL ?? '')?.host;
+  return name && !settings.HOST_NAMES ? { HOST_NAMES: name } : {};
 }
 
 async function startStorage(): Promise<Azurite | undefined> {
