@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
-import { listQueryOf, pathText, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { listQueryOf, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
 import { getDataSource, listDataSources } from '../../shared/application/environments/read-data-sources.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
@@ -18,9 +19,11 @@ app.http('data-source-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/data-sources',
   authLevel: 'function',
-  handler: answeringPage(getDeps, (deps, request) =>
-    listDataSources(deps, pathText(request, 'environmentId'), listQueryOf(request, {})),
-  ),
+  handler: answeringPage(getDeps, (deps, request) => {
+    const { name, ...query } = listQueryOf(request, nameFilter);
+    const environmentId = environmentOf(request);
+    return name ? listOfOne(getDataSource(deps, environmentId, name)) : listDataSources(deps, environmentId, query);
+  }),
 });
 
 app.http('data-source-get', {
@@ -28,7 +31,7 @@ app.http('data-source-get', {
   route: 'environments/{environmentId}/data-sources/{name}',
   authLevel: 'function',
   handler: answering(async (request) => ({
-    jsonBody: await getDataSource(getDeps(), pathText(request, 'environmentId'), pathText(request, 'name')),
+    jsonBody: await findByPath(request, (name) => getDataSource(getDeps(), environmentOf(request), name)),
   })),
 });
 
@@ -40,7 +43,7 @@ app.http('status-report', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { format } = queryOf(request, query);
-    const report = await reportStatus(getDeps(), pathText(request, 'environmentId'));
+    const report = await reportStatus(getDeps(), environmentOf(request));
     if (format === 'json') return { jsonBody: report };
     return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: report.text };
   }),

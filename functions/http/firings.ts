@@ -1,14 +1,14 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
 import { answering, answeringPage, nextLink } from '../../shared/adapters/inbound/http-answers.ts';
 import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { getFiring, listFirings } from '../../shared/application/operator/read-firings.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { anyEnvironmentId } from '../../shared/contract/fields.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 import { instantSchema } from '../../shared/domain/instant.ts';
 
 const filters = {
-  environmentId: z.string().optional(),
+  environmentId: anyEnvironmentId.optional(),
   triggerType: triggerTypeSchema.optional(),
   since: instantSchema.optional(),
 };

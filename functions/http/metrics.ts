@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
-import { listQueryOf, pathText } from '../../shared/adapters/inbound/http-requests.ts';
+import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { getMetric, listMetrics } from '../../shared/application/environments/read-metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import type { MetricType } from '../../shared/contract/trigger-types.ts';
@@ -35,14 +36,15 @@ app.http('measure-get', {
 
 function listHandler(metricType: MetricType) {
   return answeringPage(getDeps, (deps, request) => {
-    const group = { environmentId: pathText(request, 'environmentId'), metricType };
-    return listMetrics(deps, group, listQueryOf(request, {}));
+    const { name, ...query } = listQueryOf(request, nameFilter);
+    const group = { environmentId: environmentOf(request), metricType };
+    return name ? listOfOne(getMetric(deps, group, name)) : listMetrics(deps, group, query);
   });
 }
 
 function getHandler(metricType: MetricType) {
   return answering(async (request) => {
-    const group = { environmentId: pathText(request, 'environmentId'), metricType };
-    return { jsonBody: await getMetric(getDeps(), group, pathText(request, 'name')) };
+    const group = { environmentId: environmentOf(request), metricType };
+    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), group, name)) };
   });
 }

@@ -8,6 +8,7 @@ import {
   metricChoices,
 } from '../../shared/application/environments/pick-lists.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { canonicalEnvironmentId } from '../../shared/contract/fields.ts';
 import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('environment-pick-list', {
@@ -17,7 +18,9 @@ app.http('environment-pick-list', {
   handler: answering(async () => ({ jsonBody: { value: await environmentChoices(getDeps()) } })),
 });
 
-const pickListQuery = z.object({ environmentId: z.string({ error: 'required: choose an environment first' }) });
+const pickListQuery = z.object({
+  environmentId: z.string({ error: 'required: choose an environment first' }).overwrite(canonicalEnvironmentId),
+});
 const dataSourceQuery = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
 
 app.http('data-source-pick-list', {

@@ -11,6 +11,7 @@ import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
 import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { anyEnvironmentId } from '../../shared/contract/fields.ts';
 import { subscriptionStatuses } from '../../shared/contract/subscription.ts';
 import { triggerTypeSchema } from '../../shared/contract/trigger-types.ts';
 
@@ -52,7 +53,7 @@ app.http('subscription-delete', {
 });
 
 const filters = {
-  environmentId: z.string().optional(),
+  environmentId: anyEnvironmentId.optional(),
   triggerType: triggerTypeSchema.optional(),
   status: z.enum(subscriptionStatuses).optional(),
 };

@@ -44,8 +44,23 @@ export class StorageUnavailableError extends Error {
   }
 }
 
+/** A row does not match its schema: another version of the app has written it, or it is damaged. */
+export class UnreadableRowError extends Error {
+  constructor(key: string, cause: unknown) {
+    super(`the row '${key}' cannot be read by this version`, { cause });
+    this.name = 'UnreadableRowError';
+  }
+}
+
+const transientErrors = [
+  StorageUnavailableError,
+  ContentionError,
+  // During a deployment, a worker of the other version may take the work next.
+  UnreadableRowError,
+];
+
 /** Whether work that failed may succeed when it is done again, with nothing changed but the time. */
 export function isTransient(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isTransient);
-  return fault instanceof StorageUnavailableError || fault instanceof ContentionError;
+  return transientErrors.some((error) => fault instanceof error);
 }

@@ -1,5 +1,6 @@
 import type { SendResult } from '../domain/classify-answer.ts';
 import type { EventQueue } from '../domain/read-message.ts';
+import type { UnreadableRowError } from './errors.ts';
 import type { Settings } from './settings.ts';
 
 /** One row of a partition. `key` is unique within the partition; rows are ordered by its text. */
@@ -47,6 +48,8 @@ export interface Store {
    * @throws ConflictError when one of the changes conflicts
    */
   commit(partition: string, writes: readonly Write[]): Promise<readonly string[]>;
+  /** Counts and logs a row that this version cannot read. It stops nothing but itself. */
+  noteUnreadable(partition: string, fault: UnreadableRowError): void;
 }
 
 /** A message of the delivery queue. It carries ids only, never a secret. */
@@ -77,9 +80,8 @@ export interface DeliveryQueue {
   enqueue(message: DeliveryMessage, delay: number): Promise<void>;
 }
 
-/** Adds a text to an inbound event queue, as one message. */
+/** Adds a text to an inbound event queue, as one message that readers see after `delay` milliseconds. */
 export interface EventPublisher {
-  /** Visible to a worker after `delay` milliseconds (0) or later. */
   publish(queue: EventQueue, text: string, delay?: number): Promise<void>;
 }
 
@@ -132,10 +134,12 @@ export interface CallbackGuard {
   check(url: string): Promise<string | undefined>;
 }
 
-interface Clock {
+/** The time. */
+export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after the time, or when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 interface Chance {

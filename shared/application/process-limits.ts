@@ -1,10 +1,10 @@
 import type { AttemptLimiter, KeyedMutex } from './ports.ts';
 
-/** A host handles some two dozen messages at once; one slow subscription may hold up half of them. */
+/** A slow subscription gets no more than this; the rest of its deliveries wait in the queue. */
 const ATTEMPTS_PER_SUBSCRIPTION = 12;
 
-/** First attempts of the whole process; what fires at the same moment beyond that goes through the queue. */
-const FIRST_ATTEMPTS = 256;
+/** Attempts wait and do not compute, so one process makes many: 170 hanging subscriptions do not use them up. */
+const ATTEMPTS_PER_PROCESS = 2_048;
 
 /** Counts the attempts that are under way in this process. */
 export function createAttemptLimiter(): AttemptLimiter {
@@ -21,8 +21,7 @@ export function createAttemptLimiter(): AttemptLimiter {
       const taken: string[] = [];
       return {
         take(id, purpose) {
-          const isFull =
-            (underWay.get(id) ?? 0) >= ATTEMPTS_PER_SUBSCRIPTION || (purpose === 'first' && all >= FIRST_ATTEMPTS);
+          const isFull = (underWay.get(id) ?? 0) >= ATTEMPTS_PER_SUBSCRIPTION || all >= ATTEMPTS_PER_PROCESS;
           if (isFull && purpose !== 'sequential') return false;
           taken.push(id);
           add(id, 1);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { oneLine } from '../domain/text.ts';
 import { RequestError } from './errors.ts';
 
 /**
@@ -15,6 +16,7 @@ export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
 
 /** Several faults as one: their messages in one sentence, and the target of the first. */
 export function describeFaults(details: readonly { target: string; message: string }[]) {
-  const message = details.map(({ target, message: text }) => (target ? `${target}: ${text}` : text)).join('; ');
-  return { message, target: details[0]?.target || undefined, details };
+  const safe = details.map(({ target, message: text }) => ({ target, message: oneLine(text) }));
+  const message = safe.map(({ target, message: text }) => (target ? `${target}: ${text}` : text)).join('; ');
+  return { message, target: safe[0]?.target || undefined, details: safe };
 }

@@ -1,24 +1,22 @@
 import { z } from 'zod';
-import { environmentIdSchema, environmentWords, MAX_NAME } from './fields.ts';
+import { atMost, canonicalText, environmentIdSchema, environmentWords, nameSchema } from './fields.ts';
 import { submissions } from './run-status.ts';
 import type { TriggerType } from './trigger-types.ts';
 
 const environmentId = environmentIdSchema.meta(environmentWords);
 
-const name = z.string().min(1).max(MAX_NAME);
-
-const dataSource = name
+const dataSource = nameSchema
   .optional()
   .meta({ title: 'Data source', description: 'One data source; any when it is left out.' });
 
-const segment = name.meta({ title: 'Segment', description: 'The segment to watch.' });
+const segment = nameSchema.meta({ title: 'Segment', description: 'The segment to watch.' });
 
 const memberCount = z
   .int()
   .min(0)
   .meta({ title: 'Threshold', description: 'Fires when the member count crosses above this number.' });
 
-const measure = name.meta({
+const measure = nameSchema.meta({
   title: 'Business measure',
   description: 'The business measure to watch; it has no dimensions.',
 });
@@ -92,9 +90,7 @@ export const subscriptionFields = {
     .min(1)
     .max(16_384)
     .meta({ title: 'Callback URL', description: 'Where the notifications are posted.' }),
-  label: z
-    .string()
-    .max(256)
+  label: atMost(z.string().overwrite(canonicalText), 256)
     .optional()
     .meta({ title: 'Label', description: 'A name to find this flow by in the list of subscriptions.' }),
 };

@@ -1,6 +1,7 @@
 import type { FactsByType, FiringFacts } from '../contract/payload.ts';
 import type { MetricSample } from './events.ts';
-import { compareInstants, displayInstant, type Instant } from './instant.ts';
+import { displayInstant, type Instant } from './instant.ts';
+import { compareOrder } from './sample-order.ts';
 
 /** What is kept of a metric: its value after the last sample that applied, and the order of that sample. */
 export interface Baseline {
@@ -40,22 +41,6 @@ export function decideSample(baseline: Baseline | undefined, sample: MetricSampl
   return { outcome: 'applied', baseline: { value, evaluatedAt, eventId }, ...(rises && { rise: { from, to: value } }) };
 }
 
-/** What orders the samples of a metric. */
-export interface Order {
-  readonly evaluatedAt: Instant;
-  readonly eventId: string;
-}
-
-/** Compares by time, then by event ID in code units: negative, zero or positive as `a` comes before, is, or comes after `b`. */
-export function compareOrder(a: Order, b: Order): number {
-  return compareInstants(a.evaluatedAt, b.evaluatedAt) || compareText(a.eventId, b.eventId);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /** The firing of a rise that crossed a threshold: the same for all subscribers, whatever their thresholds are. */
 export function crossingOf(sample: MetricSample, rise: Rise): FiringFacts<MetricTriggerType> {
   const { name, displayName } = sample;
@@ -72,6 +57,7 @@ export function crossingOf(sample: MetricSample, rise: Rise): FiringFacts<Metric
 }
 
 type MetricTriggerType = 'segment-threshold-crossed' | 'measure-threshold-crossed';
+
 type RiseFacts = Omit<FactsByType['segment-threshold-crossed'], 'segmentName' | 'segmentDisplayName'>;
 
 function riseFacts({ evaluatedAt, runId }: MetricSample, { from, to }: Rise): RiseFacts {

@@ -72,7 +72,12 @@ export type DomainEvent = RefreshRun | MetricSample;
 
 /** The result of reading one item of a message. */
 export type Reading =
-  | { readonly kind: 'event'; readonly event: DomainEvent }
+  | {
+      readonly kind: 'event';
+      readonly event: DomainEvent;
+      /** The fields that could not be read and do not decide the outcome. */
+      readonly dropped?: readonly string[];
+    }
   | { readonly kind: 'ignored'; readonly reason: string }
   | {
       readonly kind: 'unreadable';

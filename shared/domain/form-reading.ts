@@ -1,17 +1,21 @@
-import type { z } from 'zod';
-import type { Fault, Reading } from './events.ts';
+import type { DomainEvent, Fault, Reading } from './events.ts';
 
 /** The result of reading an item as one form of an event. The targets of its faults are paths within the item. */
 export type FormReading =
   | Exclude<Reading, { kind: 'unreadable' }>
-  | { readonly kind: 'invalid'; readonly faults: readonly Fault[] };
+  | { readonly kind: 'invalid'; readonly code: 'invalid-event' | 'in-the-future'; readonly faults: readonly Fault[] };
 
 /** An item that is well-formed and not for this app. The reason is counted. */
 export function ignored(reason: string): FormReading {
   return { kind: 'ignored', reason };
 }
 
-/** An item that its schema refuses. */
-export function invalid({ issues }: z.ZodError): FormReading {
-  return { kind: 'invalid', faults: issues.map(({ path, message }) => ({ target: path.join('.'), message })) };
+/** An item with fields that cannot be read. */
+export function invalid(faults: readonly Fault[]): FormReading {
+  return { kind: 'invalid', code: 'invalid-event', faults };
+}
+
+/** An event that has been read, with the fields that could not be. */
+export function readAs(event: DomainEvent, dropped: readonly string[]): FormReading {
+  return { kind: 'event', event, ...(dropped.length > 0 && { dropped }) };
 }

@@ -11,10 +11,13 @@ const FRACTION = /\.(\d+)(?=Z|[+-])/;
 const isoText = z.iso
   .datetime({ offset: true, error: 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z' })
   .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point')
-  .refine((text) => !MARGIN_YEARS.test(text), 'expected a year from 0001 to 9998');
+  .refine(hasYearOfFourDigits, 'expected a year from 0000 to 9999 in UTC');
 
 /** Near the first and the last year, an offset can lead into a year that does not have four digits. */
-const MARGIN_YEARS = /^(0000|9999)/;
+function hasYearOfFourDigits(text: string): boolean {
+  const time = new Date(text.replace(FRACTION, ''));
+  return Number.isNaN(time.getTime()) || /^\d{4}-/.test(time.toISOString());
+}
 
 /** Reads ISO 8601 with an offset. */
 export const instantSchema = isoText.transform((text): Instant => {
@@ -22,6 +25,18 @@ export const instantSchema = isoText.transform((text): Instant => {
   const fraction = (FRACTION.exec(text)?.[1] ?? '').padEnd(7, '0');
   return `${wholeSeconds}.${fraction}Z` as Instant;
 });
+
+/** The first year that a time can be of. Systems write an earlier one, such as `0001-01-01T00:00:00`, for "never set". */
+const FIRST_YEAR = '2000';
+
+/** A date of an earlier year, with or without a time. */
+const EARLIER_YEAR = /^[01]\d{3}-\d\d-\d\d(?:[T ]|$)/;
+
+/** Whether a value is a time that was never set. Without an offset, its year tells. */
+export function isNeverSet(value: unknown): boolean {
+  const utc = instantSchema.safeParse(value);
+  return utc.success ? utc.data < FIRST_YEAR : typeof value === 'string' && EARLIER_YEAR.test(value);
+}
 
 /** The instant as it goes out: without trailing zeros. */
 export function displayInstant(instant: Instant): string {

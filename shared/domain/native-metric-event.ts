@@ -1,20 +1,24 @@
 import { z } from 'zod';
-import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
+import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
 import { decimalSchema, isCount } from './decimal.ts';
-import { type FormReading, ignored, invalid } from './form-reading.ts';
+import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
-import { always, anyCase, displayName, eventIdSchema, optional, optionalText, requiredText } from './text-fields.ts';
+import { fromJsonText } from './json-text.ts';
+import { refuseFuture, withOrderingTime } from './ordering-time.ts';
+import { plainWord } from './text.ts';
+import { always, anySpelling, displayName, eventIdSchema, optional, optionalText } from './text-fields.ts';
+import { type JsonFields, presentFields, readTolerantly } from './tolerant-reading.ts';
 
 /** The native form of a metric change. Titles and descriptions are for makers who publish one from a flow. */
 export const metricEventSchema = z
   .object({
     eventId: eventIdSchema,
     environmentId: environmentIdSchema.meta(environmentWords),
-    metricType: anyCase(z.enum(['segment', 'measure'])).meta({
+    metricType: anySpelling(z.enum(['segment', 'measure'])).meta({
       title: 'Metric type',
       description: 'A segment, or a business measure without dimensions.',
     }),
-    name: requiredText.meta({ title: 'Name', description: 'The unique name of the segment or measure.' }),
+    name: nameSchema.meta({ title: 'Name', description: 'The unique name of the segment or measure.' }),
     displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
     value: decimalSchema.meta({
       title: 'Value',
@@ -45,11 +49,21 @@ export const metricEventSchema = z
     }
   }, always);
 
-/** Reads one native metric-change event. */
-export function readNativeMetricEvent(item: unknown): FormReading {
-  const parsed = metricEventSchema.safeParse(item);
-  if (!parsed.success) return invalid(parsed.error);
-  const { dimensions, ...sample } = parsed.data;
+const DECIDING: ReadonlySet<string> = new Set([
+  ...['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'],
+]);
+
+/** Reads one native metric-change event that arrived at a time in milliseconds since the Unix epoch. */
+export function readNativeMetricEvent(item: JsonFields, arrivedAt: number): FormReading {
+  const fields = presentFields({ ...item, dimensions: fromJsonText(item.dimensions) });
+  const isMeasure = typeof fields.metricType === 'string' && plainWord(fields.metricType) === 'measure';
+  const decides = (field: string) => DECIDING.has(field) || (field === 'dimensions' && isMeasure);
+  const reading = readTolerantly(metricEventSchema, withOrderingTime(fields, 'evaluatedAt', arrivedAt), decides);
+  if (reading.faults) return invalid(reading.faults);
+  const { dimensions, ...sample } = reading.data;
   if (sample.metricType === 'measure' && dimensions?.length) return ignored('measure-with-dimensions');
-  return { kind: 'event', event: { kind: 'metric-sample', ...sample } };
+  return (
+    refuseFuture({ field: 'evaluatedAt', time: sample.evaluatedAt, arrivedAt }) ??
+    readAs({ kind: 'metric-sample', ...sample }, reading.dropped)
+  );
 }

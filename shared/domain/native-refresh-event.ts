@@ -1,20 +1,23 @@
 import { z } from 'zod';
-import { environmentIdSchema, environmentWords } from '../contract/fields.ts';
+import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
 import type { Submission } from '../contract/run-status.ts';
-import type { RunProgress, RunSubject } from './events.ts';
-import { type FormReading, ignored, invalid } from './form-reading.ts';
+import { hasFinished, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
+import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
 import { isFinished, type Process, processOf, readStatus, statusWords } from './operations.ts';
+import { refuseFuture, withOrderingTime } from './ordering-time.ts';
 import {
   always,
-  anyCase,
+  anySpelling,
   displayName,
+  errorCode,
   errorMessage,
   eventIdSchema,
   optional,
   optionalText,
-  requiredText,
+  optionalTime,
 } from './text-fields.ts';
+import { type JsonFields, presentFields, readTolerantly } from './tolerant-reading.ts';
 
 const count = (title: string, description: string) => optional(z.int().min(0)).meta({ title, description });
 
@@ -25,7 +28,7 @@ const SUBMISSIONS: Readonly<Record<string, Submission>> = {
 };
 
 /** Reads how a run was started. Customer Insights says `onDemand` for `manual`. */
-export const submissionSchema = anyCase(z.enum(['scheduled', 'manual', 'ondemand'])).transform(
+export const submissionSchema = anySpelling(z.enum(['scheduled', 'manual', 'ondemand'])).transform(
   (word): Submission | undefined => SUBMISSIONS[word],
 );
 
@@ -37,7 +40,7 @@ export const statusSchema = z.string().transform((word, context) => {
   return z.NEVER;
 });
 
-const operation = requiredText.transform((word, context) => {
+const operation = nameSchema.transform((word, context) => {
   const process = processOf(word);
   if (process) return process;
   context.addIssue({ code: 'custom', message: `'${word}' is not a known operation` });
@@ -53,7 +56,7 @@ const counts = z.object({
 });
 
 const error = z.object({
-  code: optionalText.meta({ title: 'Error code', description: 'The error by code.' }),
+  code: errorCode.meta({ title: 'Error code', description: 'The error by code.' }),
   message: errorMessage.meta({ title: 'Error message', description: 'The error in words.' }),
 });
 
@@ -67,7 +70,7 @@ export const refreshEventSchema = z
       description: 'What was refreshed; data sources, unification and full refresh start flows.',
     }),
     status: statusSchema.meta({ title: 'Status', description: 'How the run stands, or how it ended.' }),
-    runId: requiredText.meta({
+    runId: nameSchema.meta({
       title: 'Run ID',
       description: 'The job; a run fires once, however often it is reported.',
     }),
@@ -77,7 +80,7 @@ export const refreshEventSchema = z
     }),
     displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
     submission: optional(submissionSchema).meta({ title: 'Submission', description: 'How the run was started.' }),
-    startedAt: optional(instantSchema).meta({
+    startedAt: optionalTime.meta({
       title: 'Started at',
       description: 'When the run started, in ISO 8601 with an offset.',
     }),
@@ -103,18 +106,31 @@ type NamedOperation =
   | { readonly operation: 'data-source'; readonly name: string }
   | { readonly operation: Exclude<Process, 'data-source'>; readonly name?: string | undefined };
 
-const operationSchema = z.object({ operation: requiredText });
+const DECIDING: ReadonlySet<string> = new Set([...['eventId', 'environmentId', 'operation', 'status', 'runId']]);
 
-/** Reads one native refresh-status event. */
-export function readNativeRefreshEvent(item: unknown): FormReading {
+/** Reads one native refresh-status event that arrived at a time in milliseconds since the Unix epoch. */
+export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): FormReading {
+  const fields = withOrderingTime(presentFields(item), 'endedAt', arrivedAt);
+  const { operation, status } = fields;
   // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
-  const named = operationSchema.safeParse(item);
-  if (named.success && !processOf(named.data.operation)) return ignored('operation-not-known');
-  const parsed = refreshEventSchema.safeParse(item);
-  if (!parsed.success) return invalid(parsed.error);
-  const { operation: _, error, ...run } = parsed.data;
+  if (nameSchema.safeParse(operation).success && !processOf(String(operation))) return ignored('operation-not-known');
+  const isNamed = typeof operation === 'string' && processOf(operation) === 'data-source';
+  const isRunning = typeof status === 'string' && readStatus(status) === 'running';
+  const decides = (field: string) =>
+    DECIDING.has(field) || (field === 'name' && isNamed) || (field === 'endedAt' && !isRunning);
+  const reading = readTolerantly(refreshEventSchema, fields, decides);
+  if (reading.faults) return invalid(reading.faults);
+  const run = runOf(reading.data);
+  const future = hasFinished(run) ? refuseFuture({ field: 'endedAt', time: run.endedAt, arrivedAt }) : undefined;
+  return future ?? readAs(run, reading.dropped);
+}
+
+type NativeRun = z.infer<typeof refreshEventSchema>;
+
+function runOf(fields: NativeRun): RefreshRun {
+  const { operation: _, error, ...run } = fields;
   const errorFields = { errorCode: error?.code, errorMessage: error?.message };
-  return { kind: 'event', event: { kind: 'refresh-run', ...errorFields, ...run, ...subjectOf(parsed.data) } };
+  return { kind: 'refresh-run', ...errorFields, ...run, ...subjectOf(fields) };
 }
 
 function subjectOf(run: NamedOperation): RunSubject {

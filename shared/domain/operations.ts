@@ -1,4 +1,5 @@
 import type { FinishedStatus, RunStatus } from '../contract/run-status.ts';
+import { plainWord } from './text.ts';
 
 /** The processes that trigger types are about. */
 export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
@@ -60,9 +61,17 @@ const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   all: 'full-refresh',
 };
 
+/** The present names of operation types: the product calls an entity a table now. */
+const TWINS: Readonly<Record<string, OtherOperation>> = {
+  tablemeasures: 'entitymeasures',
+  derivedtable: 'derivedentity',
+  semantictable: 'semanticentity',
+};
+
 /** The process that an operation type stands for, in any case; `undefined` for an unknown operation. */
 export function processOf(operation: string): Process | undefined {
   const name = operation.toLowerCase();
+  if (Object.hasOwn(TWINS, name)) return TWINS[name];
   if (Object.hasOwn(PROCESSES, name)) return PROCESSES[name];
   return isOther(name) ? name : undefined;
 }
@@ -76,6 +85,7 @@ function isOther(name: string): name is OtherOperation {
   return Object.hasOwn(otherOperations, name);
 }
 
+/** The words of events, in plain spelling. */
 const STATUS_WORDS: Readonly<Record<RunStatus, readonly string[]>> = {
   succeeded: ['successful', 'succeeded'],
   completedWithWarnings: ['succeededwithwarnings', 'completedwithwarnings'],
@@ -86,17 +96,39 @@ const STATUS_WORDS: Readonly<Record<RunStatus, readonly string[]>> = {
   running: ['queued', 'needsupdate', 'running', 'retrying'],
 };
 
-const STATUS_BY_WORD = new Map(
-  Object.entries(STATUS_WORDS).flatMap(([status, words]) => words.map((word) => [word, status as RunStatus] as const)),
-);
+/**
+ * The words of the status page, which tells failures after the retries from those before them, and of the states of data sources
+ * and segments.
+ */
+const PRODUCT_WORDS: Readonly<Partial<Record<RunStatus, readonly string[]>>> = {
+  succeeded: ['updated', 'completedsuccess'],
+  completedWithWarnings: ['successfulwithwarnings'],
+  failed: [
+    ...['failedpermanent', 'failurepermanent', 'failedtimedout', 'failedtimeout', 'timeout'],
+    ...['updatefailed', 'completedfailure'],
+  ],
+  canceled: ['updatecanceled', 'updatecancelled'],
+  running: [
+    ...['failedretrying', 'failureretrying', 'processing', 'refreshing', 'notstarted', 'draft'],
+    ...['updating', 'notupdated'],
+  ],
+};
 
-/** The status that a word stands for, in any case and of any of the product's vocabularies; `undefined` for an unknown word. */
-export function readStatus(word: string): RunStatus | undefined {
-  return STATUS_BY_WORD.get(word.toLowerCase());
+function byWord(vocabulary: Readonly<Partial<Record<RunStatus, readonly string[]>>>): [string, RunStatus][] {
+  return Object.entries(vocabulary).flatMap(([status, words]) =>
+    words.map((word): [string, RunStatus] => [word, status as RunStatus]),
+  );
 }
 
-/** Every word that is read as a status. */
-export const statusWords: readonly string[] = [...STATUS_BY_WORD.keys()];
+const STATUS_BY_WORD = new Map([...byWord(STATUS_WORDS), ...byWord(PRODUCT_WORDS)]);
+
+/** The status that a word stands for, in any spelling and of any of the product's vocabularies; `undefined` for an unknown word. */
+export function readStatus(word: string): RunStatus | undefined {
+  return STATUS_BY_WORD.get(plainWord(word));
+}
+
+/** The words that an event should use as a status. */
+export const statusWords: readonly string[] = Object.values(STATUS_WORDS).flat();
 
 /** Whether a run of this status is over. */
 export function isFinished(status: RunStatus): status is FinishedStatus {

@@ -1,9 +1,13 @@
+import { dataOf } from './envelope.ts';
 import type { Fault, Reading } from './events.ts';
 import type { FormReading } from './form-reading.ts';
 import { fromJsonText } from './json-text.ts';
+import { messageText } from './message-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
-import { isWorkflowRecord, readWorkflowEvent } from './workflow-event.ts';
+import { isJsonObject, type JsonFields } from './tolerant-reading.ts';
+import { readWorkflowEvent } from './workflow-event.ts';
+import { isWorkflowRecord } from './workflow-rules.ts';
 
 /** The queues that events arrive on. */
 export type EventQueue = 'refresh-status' | 'metric-change';
@@ -17,6 +21,11 @@ export const EMPTY_LIST = 'empty-list';
 /** The deepest nesting of lists and envelopes that is read. */
 const MAX_DEPTH = 8;
 
+interface Source {
+  readonly queue: EventQueue;
+  readonly arrivedAt: number;
+}
+
 interface Place {
   readonly path: string;
   readonly depth: number;
@@ -25,88 +34,51 @@ interface Place {
 /**
  * Reads a queue message: parsed JSON, or text that is not JSON. It holds one event, an array, `{"records": [...]}`, a CloudEvents
  * 1.0 or an Event Grid envelope, or any nesting of them. Every item has its own reading, so a bad item does not hide its
- * neighbours.
+ * neighbours. `arrivedAt` is when the message came, in milliseconds since the Unix epoch.
  */
-export function readMessage(queue: EventQueue, message: unknown): Reading[] {
+export function readMessage(queue: EventQueue, message: unknown, arrivedAt: number): Reading[] {
   const text = messageText(message);
   if (new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES)
     return [unreadable(message, 'too-large', '', TOO_LARGE)];
-  if (typeof message === 'string')
-    return [unreadable(message, 'not-json', '', 'not JSON; expected an event as a JSON object')];
-  return readItem(queue, message, { path: '', depth: 0 });
+  const value = fromJsonText(message);
+  if (typeof value === 'string') return [unreadable(message, 'not-json', '', whyNotJson(value))];
+  return readItem({ queue, arrivedAt }, value, { path: '', depth: 0 });
+}
+
+function whyNotJson(text: string): string {
+  const encoding = text.includes('\0') ? '; it looks like UTF-16, expected UTF-8' : '';
+  return `not JSON; expected an event as a JSON object${encoding}`;
 }
 
 const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
 
-/** The text of a message. Never throws, however deep the message is nested. */
-export function messageText(message: unknown): string {
-  if (typeof message === 'string') return message;
-  try {
-    return JSON.stringify(message) ?? '';
-  } catch {
-    return deepText(message);
-  }
-}
-
-type Part = string | { readonly value: unknown };
-
-/** `JSON.stringify` overflows the stack where `JSON.parse` does not: 48 KiB have room for 24,000 levels. */
-function deepText(message: unknown): string {
-  const text: string[] = [];
-  const rest: Part[] = [{ value: message }];
-  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
-    if (typeof part === 'string') text.push(part);
-    else for (const inner of partsOf(part.value).toReversed()) rest.push(inner);
-  }
-  return text.join('');
-}
-
-function partsOf(value: unknown): Part[] {
-  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
-  const comma = (index: number) => (index === 0 ? '' : ',');
-  if (Array.isArray(value)) return ['[', ...value.flatMap((item, index) => [comma(index), { value: item }]), ']'];
-  const fields = Object.entries(value);
-  return [
-    '{',
-    ...fields.flatMap(([name, item], index) => [`${comma(index)}${JSON.stringify(name)}:`, { value: item }]),
-    '}',
-  ];
-}
-
-function readItem(queue: EventQueue, item: unknown, place: Place): Reading[] {
+function readItem(source: Source, item: unknown, place: Place): Reading[] {
   if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, 'nested too deeply')];
-  if (Array.isArray(item)) return readList(queue, item, place);
-  if (typeof item !== 'object' || item === null) {
-    return [unreadable(item, 'not-an-event', place.path, 'expected an event as a JSON object')];
+  if (Array.isArray(item)) return readList(source, item, place);
+  if (!isJsonObject(item)) return [unreadable(item, 'not-an-event', place.path, 'expected an event as a JSON object')];
+  if (Array.isArray(item.records)) {
+    return readList(source, item.records, { path: join(place.path, 'records'), depth: place.depth });
   }
-  if ('records' in item && Array.isArray(item.records)) {
-    return readList(queue, item.records, { path: join(place.path, 'records'), depth: place.depth });
-  }
-  if (isEnvelope(item))
-    return readItem(queue, fromJsonText(item.data), { path: join(place.path, 'data'), depth: place.depth + 1 });
-  return [readEvent(queue, item, place.path)];
+  const data = dataOf(item);
+  if (data) return readItem(source, data.value, { path: join(place.path, data.field), depth: place.depth + 1 });
+  return [readEvent(source, item, place.path)];
 }
 
-function readList(queue: EventQueue, items: readonly unknown[], { path, depth }: Place): Reading[] {
+function readList(source: Source, items: readonly unknown[], { path, depth }: Place): Reading[] {
   if (items.length === 0) return [{ kind: 'ignored', reason: EMPTY_LIST }];
-  return items.flatMap((item, index) => readItem(queue, item, { path: `${path}[${index}]`, depth: depth + 1 }));
+  return items.flatMap((item, index) => readItem(source, item, { path: `${path}[${index}]`, depth: depth + 1 }));
 }
 
-function readEvent(queue: EventQueue, item: object, path: string): Reading {
-  const reading = readByForm(queue, item);
+function readEvent(source: Source, item: JsonFields, path: string): Reading {
+  const reading = readByForm(source, item);
   if (reading.kind !== 'invalid') return reading;
   const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
-  return { kind: 'unreadable', code: 'invalid-event', faults, original: item };
+  return { kind: 'unreadable', code: reading.code, faults, original: item };
 }
 
-function readByForm(queue: EventQueue, item: object): FormReading {
-  if (queue === 'metric-change') return readNativeMetricEvent(item);
-  return isWorkflowRecord(item) ? readWorkflowEvent(item) : readNativeRefreshEvent(item);
-}
-
-/** CloudEvents always has a `specversion`; Event Grid always has an `eventType` and a `subject`. */
-function isEnvelope(item: object): item is { data: unknown } {
-  return 'data' in item && ('specversion' in item || ('eventType' in item && 'subject' in item));
+function readByForm({ queue, arrivedAt }: Source, item: JsonFields): FormReading {
+  if (queue === 'metric-change') return readNativeMetricEvent(item, arrivedAt);
+  return isWorkflowRecord(item) ? readWorkflowEvent(item, arrivedAt) : readNativeRefreshEvent(item, arrivedAt);
 }
 
 function join(path: string, field: string): string {

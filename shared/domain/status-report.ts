@@ -1,6 +1,7 @@
 import type { MetricAnswer, ProcessAnswer, StatusReport } from '../contract/answers.ts';
 import type { FinishedStatus } from '../contract/run-status.ts';
 import { type Process, processTitles } from './operations.ts';
+import { oneLine } from './text.ts';
 
 /** The title of a process. A process that this version does not know is its own title. */
 export function processTitle(process: string): string {
@@ -12,7 +13,7 @@ export function writeReport({ environmentId, createdAt, processes, ...metrics }:
   const sources = processes.filter(({ process }) => process === 'data-source');
   const others = processes.filter(({ process }) => process !== 'data-source');
   return [
-    `Status of ${environmentId} at ${minute(createdAt)} UTC`,
+    `Status of ${oneLine(environmentId)} at ${minute(createdAt)} UTC`,
     summary(processes, metrics.failedCount),
     ...section('Data sources', sources.flatMap(processLines)),
     ...section('Other processes', others.flatMap(processLines)),
@@ -44,8 +45,8 @@ const STATUS_WORDS: Readonly<Partial<Record<FinishedStatus, string>>> = {
 
 function processLines(process: ProcessAnswer): string[] {
   const { title, name, displayName, status, endedAt } = process;
-  const subject = process.process === 'data-source' || !name ? displayName : `${title}, ${displayName}`;
-  const error = [process.errorCode, process.errorMessage].filter(Boolean).join(': ').replaceAll(/\s+/g, ' ');
+  const subject = oneLine(process.process === 'data-source' || !name ? displayName : `${title}, ${displayName}`);
+  const error = oneLine([process.errorCode, process.errorMessage].filter(Boolean).join(': ')).replaceAll(/\s+/g, ' ');
   return [
     `- ${subject}: ${STATUS_WORDS[status] ?? status}, ${spanOf(process.startedAt, endedAt)}`,
     ...(error ? [`  ${error}`] : []),
@@ -58,7 +59,7 @@ function spanOf(startedAt: string | undefined, endedAt: string): string {
 
 function metricLine({ displayName, value, evaluatedAt }: MetricAnswer, unit?: string): string {
   const number = value.toLocaleString('en-US', { maximumFractionDigits: 15 });
-  return `- ${displayName}: ${number}${unit ? ` ${unit}` : ''}, evaluated ${minute(evaluatedAt)} UTC`;
+  return `- ${oneLine(displayName)}: ${number}${unit ? ` ${unit}` : ''}, evaluated ${minute(evaluatedAt)} UTC`;
 }
 
 /** `2026-11-20 02:14` */

@@ -1,13 +1,8 @@
 import type { FactsByType, FiringFacts } from '../contract/payload.ts';
 import type { FiringStatus } from '../contract/run-status.ts';
-import type { ParametersByType, SubscriptionStatus, Trigger } from '../contract/subscription.ts';
+import type { ParametersByType, Trigger } from '../contract/subscription.ts';
 import type { TriggerType } from '../contract/trigger-types.ts';
 import { metricTopic, runTopic, type TopicKey } from './topic.ts';
-
-/** Whether a subscription of this status is sent webhooks, at once or when its circuit closes. */
-export function isReceiving(status: SubscriptionStatus): boolean {
-  return status === 'active' || status === 'failing';
-}
 
 /** The topic that a subscription listens to. */
 export function topicOf(trigger: Trigger): TopicKey {

@@ -1,60 +1,61 @@
 import type { RunStatus } from '../contract/run-status.ts';
-import type { RefreshRun, RunProgress, RunSubject } from './events.ts';
-import { type FormReading, ignored, invalid } from './form-reading.ts';
+import { hasFinished, type MetricSample, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
+import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
 import type { Instant } from './instant.ts';
 import { isFinished, isTriggerProcess, type OtherOperation, processOf, type TriggerProcess } from './operations.ts';
-import { headOf, parseRecord, type Step, stepOf, type WorkflowRecord } from './workflow-record.ts';
+import { refuseFuture } from './ordering-time.ts';
+import { type JsonFields, readTolerantly } from './tolerant-reading.ts';
+import {
+  fieldsOfRecord,
+  recordSchema,
+  type Step,
+  stepOf,
+  type WorkflowRecord,
+  withRecordEnd,
+} from './workflow-record.ts';
+import { decides, END, IDENTIFIER, RESULT, reasonToIgnore } from './workflow-rules.ts';
 
-const IDENTIFIER = 'properties.identifier';
-const RESULT = 'resultType';
-const END = 'properties.endTimestamp';
-
-/** Whether an item is a diagnostic record rather than a native event. */
-export function isWorkflowRecord(item: object): boolean {
-  return 'operationName' in item && !('operation' in item);
+/** What the readers of one record share. */
+interface Arrived {
+  readonly record: WorkflowRecord;
+  readonly step: Step;
+  readonly dropped: readonly string[];
+  /** Milliseconds since the Unix epoch. */
+  readonly arrivedAt: number;
 }
 
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
-export function readWorkflowEvent(item: object): FormReading {
-  const reason = reasonToIgnore(item);
+export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormReading {
+  const present = fieldsOfRecord(item);
+  const reason = reasonToIgnore(present);
   if (reason) return ignored(reason);
-  const parsed = parseRecord(item);
-  if (!parsed.success) return invalid(parsed.error);
-  const record = parsed.data;
-  const step = stepOf(record.operationName);
+  const fields = withRecordEnd(present, arrivedAt);
+  const reading = readTolerantly(recordSchema, fields, (field) => decides(fields, field));
+  if (reading.faults) return invalid(reading.faults);
+  const step = stepOf(reading.data.operationName);
   const process = processOf(step.operation);
   if (!process) return ignored('operation-not-known');
-  if (process === 'segmentation') return readSegmentation(record, step);
-  return isTriggerProcess(process) ? readRun(record, step, process) : readOther(record, step, process);
+  const arrived = { record: reading.data, step, dropped: reading.dropped, arrivedAt };
+  if (process === 'segmentation') return readSegmentation(arrived);
+  return isTriggerProcess(process) ? readRun(arrived, process) : readOther(arrived, process);
 }
 
-/** Some records are ignored by their head, whatever the rest is: Customer Insights adds operations. */
-function reasonToIgnore(item: object): string | undefined {
-  const head = headOf(item);
-  if (!head) return undefined;
-  // The same settings may export audit records.
-  if (!/^WorkflowEvent$/i.test(head.eventType ?? 'WorkflowEvent')) return 'not-a-workflow-event';
-  const { operation, phase } = head.step;
-  if (phase && !processOf(operation)) return 'operation-not-known';
-  return phase.endsWith('started') ? 'not-finished' : undefined;
-}
-
-function readRun(record: WorkflowRecord, step: Step, process: TriggerProcess): FormReading {
-  if (step.phase !== finalPhase(process)) return ignored('other-phase');
+function readRun(arrived: Arrived, process: TriggerProcess): FormReading {
+  const { record } = arrived;
   const subject = subjectOf(process, record.properties.identifier);
   const progress = progressOf(record);
-  if (subject && progress) return runReading(record, step, { ...subject, ...progress });
+  if (subject && progress) return runReading(arrived, { ...subject, ...progress });
   return missing([...(subject ? [] : [IDENTIFIER]), ...(progress ? [] : [statusOf(record) ? END : RESULT])]);
 }
 
 /** The run of an operation that fires nothing is recorded when its task tells how and when it ended. */
-function readOther(record: WorkflowRecord, step: Step, process: OtherOperation): FormReading {
-  const progress = progressOf(record);
-  if (!progress || step.phase !== 'taskcompleted') return ignored('operation-without-trigger');
-  return runReading(record, step, { process, name: record.properties.identifier, ...progress });
+function readOther(arrived: Arrived, process: OtherOperation): FormReading {
+  const progress = progressOf(arrived.record);
+  if (!progress) return ignored('operation-without-trigger');
+  return runReading(arrived, { process, name: arrived.record.properties.identifier, ...progress });
 }
 
-function runReading(record: WorkflowRecord, step: Step, run: RunSubject & RunProgress): FormReading {
+function runReading({ record, step, dropped, arrivedAt }: Arrived, run: RunSubject & RunProgress): FormReading {
   const { properties } = record;
   const event: RefreshRun = {
     kind: 'refresh-run',
@@ -67,36 +68,41 @@ function runReading(record: WorkflowRecord, step: Step, run: RunSubject & RunPro
     errorMessage: properties.error,
     ...run,
   };
-  return { kind: 'event', event };
+  const future = hasFinished(event)
+    ? refuseFuture({ field: endField(record), time: event.endedAt, arrivedAt })
+    : undefined;
+  return future ?? readAs(event, dropped);
 }
 
 /** A segmentation without a member count is a run like those of the other operations. */
-function readSegmentation(record: WorkflowRecord, step: Step): FormReading {
+function readSegmentation(arrived: Arrived): FormReading {
+  const { record, step, dropped, arrivedAt } = arrived;
   const { properties } = record;
-  const value = properties.additionalInfo?.entityCount;
-  if (value === undefined) return readOther(record, step, 'segmentation');
+  const value = memberCountOf(record);
+  if (value === undefined) return readOther(arrived, 'segmentation');
   const name = properties.identifier;
   const evaluatedAt = endOf(record);
   if (!name || !evaluatedAt) return missing([...(name ? [] : [IDENTIFIER]), ...(evaluatedAt ? [] : [END])]);
-  return {
-    kind: 'event',
-    event: {
-      kind: 'metric-sample',
-      metricType: 'segment',
-      eventId: eventIdOf(properties, step),
-      environmentId: properties.instanceId,
-      name,
-      displayName: properties.friendlyName,
-      value,
-      evaluatedAt,
-      runId: properties.workflowJobId,
-    },
+  const sample: MetricSample = {
+    kind: 'metric-sample',
+    metricType: 'segment',
+    eventId: eventIdOf(properties, step),
+    environmentId: properties.instanceId,
+    name,
+    displayName: properties.friendlyName,
+    value,
+    evaluatedAt,
+    runId: properties.workflowJobId,
   };
+  return refuseFuture({ field: endField(record), time: evaluatedAt, arrivedAt }) ?? readAs(sample, dropped);
 }
 
-/** A data source or a unification has ended when its task has; a full refresh when its workflow has. */
-function finalPhase(process: TriggerProcess): string {
-  return process === 'full-refresh' ? 'workflowcompleted' : 'taskcompleted';
+/** Only a segmentation that succeeded counts the members of its segment. */
+function memberCountOf(record: WorkflowRecord): number | undefined {
+  const status = statusOf(record);
+  if (status !== 'succeeded' && status !== 'completedWithWarnings') return undefined;
+  const { entityCount, tableCount } = record.properties.additionalInfo ?? {};
+  return entityCount ?? tableCount;
 }
 
 function subjectOf(process: TriggerProcess, name: string | undefined): RunSubject | undefined {
@@ -123,11 +129,15 @@ function endOf({ properties, time }: WorkflowRecord): Instant | undefined {
   return properties.endTimestamp ?? time;
 }
 
+function endField({ properties }: WorkflowRecord): string {
+  return properties.endTimestamp ? END : 'time';
+}
+
 /** Records have no event ID. These parts are the same in every report of one step. */
 function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase }: Step): string {
   return [properties.instanceId, properties.workflowJobId, operation, properties.identifier ?? '', phase].join('|');
 }
 
 function missing(targets: readonly string[]): FormReading {
-  return { kind: 'invalid', faults: targets.map((target) => ({ target, message: 'required for this operation' })) };
+  return invalid(targets.map((target) => ({ target, message: 'required for this operation' })));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { PNG } from 'pngjs';
 import { connectorFiles } from '../../infra/connector/source/connector-files.ts';
 import { buildDefinition } from '../../infra/connector/source/definition.ts';
 import { buildProperties } from '../../infra/connector/source/properties.ts';
@@ -8,7 +9,6 @@ import { samplePayload } from '../../shared/application/environments/describe-tr
 import { catalogue } from '../../shared/contract/catalogue.ts';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
 import { triggerTypes } from '../../shared/contract/trigger-types.ts';
-import { borderColors, drawingSize, readPng } from './support/picture.ts';
 
 const definition = buildDefinition();
 
@@ -19,21 +19,28 @@ describe('the files of the connector', () => {
 });
 
 describe('the icon', () => {
-  const icon = readPng(readFileSync('infra/connector/icon.png'));
+  const { width, height, data } = PNG.sync.read(readFileSync('infra/connector/icon.png'));
   const { iconBrandColor } = buildProperties().properties;
+  const pixels = Array.from({ length: width * height }, (_, index) => {
+    const color = `#${data.toString('hex', index * 4, index * 4 + 3)}`;
+    return { x: index % width, y: Math.floor(index / width), color };
+  });
 
-  test('is a PNG of 230 by 230', () => {
-    expect(icon).toMatchObject({ width: 230, height: 230 });
+  test('is an opaque PNG of 230 by 230', () => {
+    expect({ width, height }).toEqual({ width: 230, height: 230 });
+    expect(data.filter((alpha, index) => index % 4 === 3 && alpha < 255)).toHaveLength(0);
   });
 
   test('has the colour of the brand along all four borders', () => {
-    expect(borderColors(icon)).toEqual([iconBrandColor]);
+    const borders = pixels.filter(({ x, y }) => x % (width - 1) === 0 || y % (height - 1) === 0);
+    expect([...new Set(borders.map(({ color }) => color))]).toEqual([iconBrandColor]);
   });
 
-  test('has a drawing of at most 160 by 160', () => {
-    const { width, height } = drawingSize(icon, iconBrandColor);
-    expect(Math.min(width, height)).toBeGreaterThan(0);
-    expect(Math.max(width, height)).toBeLessThanOrEqual(160);
+  test.each(['x', 'y'] as const)('has a drawing of at most 160 along %s', (axis) => {
+    const places = pixels.filter(({ color }) => color !== iconBrandColor).map((pixel) => pixel[axis]);
+    const extent = Math.max(...places) - Math.min(...places) + 1;
+    expect(extent).toBeGreaterThan(0);
+    expect(extent).toBeLessThanOrEqual(160);
   });
 });
 

@@ -1,55 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
-import { rules } from './rules/all-rules.ts';
-import { readConnector } from './rules/connector.ts';
-import { mutations } from './rules/mutations/all-mutations.ts';
-import { schemaMutations } from './rules/mutations/schema-mutations.ts';
-import { type Fault, sources } from './rules/rule.ts';
-import { heldByWiderRules, ofUnusedFeatures, unpublished, validatorNames } from './rules/validator.ts';
+import { readConnector } from '../support/connector.ts';
+import { codeMutations } from './mutations/code-mutations.ts';
+import { pagingMutations, propertiesMutations } from './mutations/file-mutations.ts';
+import * as operation from './mutations/operation-mutations.ts';
+import { sampleDocument } from './mutations/sample.ts';
+import * as text from './mutations/text-mutations.ts';
+import { callMutations, triggerMutations } from './mutations/trigger-mutations.ts';
+import { connectorRuleset, documentOf, lint, onlyRule, ownRules } from './rules/ruleset.ts';
 
-const connector = readConnector();
-const names = rules.map(({ name }) => name);
-/** Faults of the connector as it is: a mutation has to bring another. */
-const known = new Set(rules.flatMap((rule) => rule.check(connector)).map(written));
+const tables = [...Object.values(text), ...Object.values(operation), triggerMutations, callMutations];
+const mutations = [...tables, propertiesMutations, pagingMutations, codeMutations].flat();
 
-describe('the connector keeps to', () => {
-  test.each(rules.map((rule) => [rule.name, rule] as const))('%s', (_name, rule) => {
-    expect(rule.check(connector)).toEqual([]);
+test('the connector keeps every rule', async () => {
+  expect(await lint(documentOf(readConnector()), connectorRuleset)).toEqual([]);
+});
+
+const sample = JSON.stringify(sampleDocument());
+
+test('the connector with fewer operations keeps every rule', async () => {
+  expect(await lint(JSON.parse(sample), connectorRuleset)).toEqual([]);
+});
+
+describe('a broken connector is reported by the rule', () => {
+  test.each(mutations)('%s: %s', async (code, _what, mutate) => {
+    const document = JSON.parse(sample);
+    mutate(document);
+    expect(await lint(document, onlyRule(code))).toContainEqual(expect.stringContaining(`${code} at `));
   });
 });
 
-describe('a rule notices', () => {
-  test.each(mutations)('%s: %s', (name, _words, mutate) => {
-    const mutant = structuredClone(connector);
-    mutate(mutant);
-    const faults = rules.find((rule) => rule.name === name)?.check(mutant) ?? [];
-    expect(faults.filter((fault) => !known.has(written(fault)))).not.toEqual([]);
-  });
+test('each of our rules has a mutation that proves it', () => {
+  const proven = new Set(mutations.map(([code]) => code));
+  expect(Object.keys(ownRules).filter((code) => !proven.has(code))).toEqual([]);
 });
-
-describe('the rules themselves', () => {
-  test('have names of their own', () => {
-    expect(new Set(names).size).toBe(names.length);
-  });
-
-  test('each have a mutation that they notice, and every mutation has its rule', () => {
-    expect([...new Set(mutations.map(([name]) => name))].toSorted()).toEqual(names.toSorted());
-  });
-});
-
-describe('every error of the validator', () => {
-  const heldByRules = rules.filter(({ source }) => source === sources.validator).map(({ name }) => name);
-  const heldBySchema = Object.keys(schemaMutations);
-
-  test('is held by a rule, a wider rule or the schema, or is about a feature that is kept out', () => {
-    const held = [heldByRules, Object.keys(heldByWiderRules), heldBySchema, ofUnusedFeatures, unpublished].flat();
-    expect(held.toSorted()).toEqual(validatorNames);
-  });
-
-  test('that a wider rule holds has that rule', () => {
-    expect(names).toEqual(expect.arrayContaining(Object.values(heldByWiderRules)));
-  });
-});
-
-function written(fault: Fault): string {
-  return JSON.stringify(fault);
-}

@@ -107,6 +107,29 @@ describe('the API', () => {
     expect(await list(`/${running.environmentId}/measures`)).toEqual({ value: [] });
   });
 
+  test('names that a path cannot tell apart are told apart by the parameter name of their list', async () => {
+    const { environmentId } = running;
+    const names = ['a/b', 'a%2Fb', '100%2fday'];
+    for (const name of names) {
+      const events = ['segment', 'measure'].map((metricType) => sampleEvent(1, { environmentId, name, metricType }));
+      await running.app.queues.send('metric-change', JSON.stringify(events));
+      await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name })));
+    }
+    await running.app.queues.untilEmpty();
+    for (const kind of ['segments', 'measures', 'data-sources']) {
+      const path = `/api/environments/${environmentId}/${kind}`;
+      for (const name of names) {
+        const { json } = await running.app.call('GET', `${path}?name=${encodeURIComponent(name)}`);
+        expect(json).toMatchObject({ value: [{ name }] });
+      }
+      expect((await running.app.call('GET', `${path}?name=nobody`)).json).toEqual({ value: [] });
+      expect((await running.app.call('GET', `${path}/${encodeURIComponent('a/b')}`)).status).toBe(400);
+      expect((await running.app.call('GET', `${path}/${encodeURIComponent('100%2fday')}`)).json).toMatchObject({
+        name: '100%2fday',
+      });
+    }
+  });
+
   test('the status report is available as JSON and as text for a mail', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../support/eventually.ts';
 import type { Fault } from '../support/power-automate/callback-server.ts';
 import { ConnectorDefinition, type Trigger } from '../support/power-automate/definition.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
@@ -113,31 +112,6 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
     expect(staying.filter(([caseName]) => !runsOf(caseName).includes(played.get(name)?.second ?? ''))).toEqual([]);
     expect(runsOf('410')).toEqual([]);
     expect(await played.get(name)?.here.live()).toHaveLength(staying.length);
-  });
-
-  test.concurrent('whose conditions do not hold does not run, and is not called again for that', async () => {
-    const here = stage.scene(trigger);
-    const wanted = here.runIdAfter(1);
-    const flow = await here.savedFlow({ conditions: [({ runId }) => runId === wanted] });
-    const runIds = [await here.happen(), await here.happen()];
-    await here.untilSettled(...runIds);
-    expect(ranFor(flow)).toEqual([wanted]);
-    expect(flow.received).toHaveLength(2);
-    expect(flow.history.skipped).toHaveLength(1);
-  });
-
-  test.concurrent('that runs one at a time, and would split what is single, runs once for each occasion', async () => {
-    const here = stage.scene(trigger);
-    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const flow = await here.savedFlow({ concurrency: 1, work: () => gate, splitOn: (body) => [body, body] });
-    const runIds = [await here.happen(), await here.happen(), await here.happen()];
-    await here.untilSettled(...runIds);
-    expect(flow.received).toHaveLength(3);
-    expect(flow.history.runs).toHaveLength(1);
-    open();
-    await eventually('three runs of the flow', () => flow.history.runs.length === 3);
-    expect(ranFor(flow).toSorted()).toEqual(runIds);
-    expect(flow.history.busiest).toBe(1);
   });
 
   test.concurrent('whose host has no address is registered all the same, and tried again', async () => {

@@ -8,8 +8,8 @@ import { all, type Cases, inEachCase, of, ranFor, Stage } from '../support/power
 import { Stream } from '../support/power-automate/stream.ts';
 
 /*
- * Whoever saves a change to a flow leaves one live subscription behind, in whatever order the platform goes about it and
- * whatever gets lost on the way; and what happens meanwhile is neither missed nor run for twice.
+ * A changed flow has one live subscription after its save, in either order of the two calls and whatever gets lost. Events
+ * that happen meanwhile are neither missed nor delivered twice.
  */
 let stage: Stage;
 

@@ -1,196 +1,103 @@
-import { describeBroken } from './broken-forms.ts';
-import { actionFaults } from './checks/action-faults.ts';
-import { orderFaults } from './checks/order-faults.ts';
+import { describe, expect, test } from '@jest/globals';
+import { broken, type Row, rowsOf } from './broken.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
-import { payloadFaults } from './checks/payload-faults.ts';
+import { resultOf } from './checks/result.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
 import { triggerFaults } from './checks/trigger-faults.ts';
+import { type Flow, type Sample, samples } from './flow.ts';
+import { logicAppsFlow } from './resource-template.ts';
+import { powerAutomateFlow } from './solution.ts';
 
-describeBroken('the check of triggers', triggerFaults, {
-  'a path that is not there': [
-    'refresh-failed/subscriptions',
-    'refresh-fails/subscriptions',
-    /refresh-fails.* is not On/,
-  ],
-  'the path of another trigger': [
-    'refresh-failed/sub',
-    'refresh-succeeded/sub',
-    /Succeeded is not OnDataSourceRefreshFailed/,
-  ],
-  'a path without that of the API': ['"/api/triggers/', '"/triggers/', /is not OnDataSourceRefreshFailed/],
-  'an operation that is not there, in Power Automate': ['OnDataSourceRefreshFailed', 'OnFailed', /OnFailed is not On/],
-  'a trigger that polls': ['"ApiConnectionWebhook"', '"ApiConnection"', /not the type/],
-  'a trigger that polls, in Power Automate': ['"OpenApiConnectionWebhook"', '"OpenApiConnection"', /not the type/],
-  'a property that is not there': ['"dataSource":"@', '"datasource":"@', /body\/datasource does not belong/],
-  'an optional property that Logic Apps leave out': [
-    '"dataSource":"@parameters(\'dataSource\')",',
-    '',
-    /body\/dataSource is missing/,
-  ],
-  'a required property that is left out, of a mail': [
-    /"segment":"@parameters\('segment'\)",/,
-    '',
-    /body\/segment is missing/,
-  ],
-  'a required property that is left out, of a mail in Power Automate': [
-    '"body/segment"',
-    '"body/other"',
-    /body\/segment is missing/,
-  ],
-  'a callback that is missing': ['"callbackUrl":"@{listCallbackUrl()}",', '', /body\/callbackUrl is missing/],
-  'a callback that is something else': ['@{listCallbackUrl()}', 'https://x.example', /not the address of the flow/],
-  'a callback in Power Automate': [
-    '"body/label":',
-    '"body/callbackUrl":"x","body/label":',
-    /callbackUrl does not belong/,
-  ],
-  'a threshold that is a text, of a mail': [
-    '"threshold":"@parameters(\'threshold\')"',
-    '"threshold":"1000"',
-    /threshold is string, not integer/,
-  ],
-  'a threshold in braces, of a mail': [
-    '"@parameters(\'threshold\')"',
-    '"@{parameters(\'threshold\')}"',
-    /threshold is string, not integer/,
-  ],
-  'a parameter of the wrong type, of a mail in Power Automate': [
-    '"type":"Int"',
-    '"type":"String"',
-    /threshold is string, not integer/,
-  ],
-  'a number for a text': ['"label":"Sample flow: message in Teams"', '"label":5', /label is integer, not string/],
-  'a second trigger': ['"triggers":{', '"triggers":{"Other":{"type":"Request","inputs":{}},', /not exactly one/],
+const [failure, crossing] = samples;
+const checks = { triggerFaults, parameterFaults, richTextFaults };
+
+/** The name of each breakage says which flow it is for, and in which form. */
+function flowFor(what: string): [Flow, Sample] {
+  const sample = what.includes('mail') ? crossing : failure;
+  return [what.includes('Power Automate') ? powerAutomateFlow(sample) : logicAppsFlow(sample), sample];
+}
+
+const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
+  triggerFaults: rowsOf(String.raw`
+    a path that is not there | refresh-failed/subscriptions | refresh-fails/subscriptions | refresh-fails.* is not On
+    the path of another trigger | refresh-failed/sub | refresh-succeeded/sub | Succeeded is not OnDataSourceRefreshFailed
+    a path without that of the API | "/api/triggers/ | "/triggers/ | is not OnDataSourceRefreshFailed
+    an operation that is not there, in Power Automate | OnDataSourceRefreshFailed | OnFailed | OnFailed is not On
+    a trigger that polls | "ApiConnectionWebhook" | "ApiConnection" | not the type
+    a trigger that polls, in Power Automate | "OpenApiConnectionWebhook" | "OpenApiConnection" | not the type
+    a property that is not there | "dataSource":"@ | "datasource":"@ | additional properties datasource
+    an optional property that Logic Apps leave out | "dataSource":"@parameters('dataSource')", |  | dataSource is missing
+    a required property that is left out, of a mail | re:"segment":"@parameters\('segment'\)", |  | required property 'segment'
+    a required property that is left out, of a mail in Power Automate | "body/segment" | "body/other" | required property 'segment'
+    a callback that is missing | "callbackUrl":"@{listCallbackUrl()}", |  | callbackUrl is missing
+    a callback that is something else | @{listCallbackUrl()} | https://x.example | not the address of the flow
+    a callback in Power Automate | "body/label": | "body/callbackUrl":"x","body/label": | callbackUrl does not belong
+    a threshold that is a text, of a mail | "threshold":"@parameters('threshold')" | "threshold":"1000" | threshold must be integer
+    a threshold in braces, of a mail | "@parameters('threshold')" | "@{parameters('threshold')}" | threshold must be integer
+    a number for a text | "label":"Sample flow: message in Teams" | "label":5 | label must be string
+    a second trigger | "triggers":{ | "triggers":{"Other":{"type":"Request","inputs":{}}, | not exactly one
+  `),
+  parameterFaults: rowsOf(String.raw`
+    one that is not declared | @parameters('teamId') | @parameters('team') | team is used, not declared
+    one that is not used | @parameters('teamId') | a-team | teamId is declared, not used
+    one that is not used, in Power Automate | re:@parameters\('Teams team [^']*'\) | a-team | Teams team .* not used
+    a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth Integer
+    a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth String
+    a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth String
+    a connection that nobody uses | "connectors":{ | "connectors":{"office365":"office365", | nobody uses the connection office365
+    a value for nothing | "values":{ | "values":{"extra":"x", | extra has a value and is not declared
+  `),
+  richTextFaults: rowsOf(`
+    an expression around the output | @{outputs('Html')} | @{replace(outputs('Html'), 'a', '&lt;')} | body/messageBody holds another expression
+    a second expression beside it, in Power Automate | @{outputs('Html')} | @{outputs('Html')} @{triggerOutputs()?['body/runId']} | body/messageBody holds another expression
+    an expression without braces, of a mail in Power Automate | @{outputs('Html')} | @concat('&lt;', outputs('Html')) | emailMessage/Body holds another expression
+    a part of the output | @{outputs('Html')} | @{outputs('Html')?['a']} | holds another expression
+    the output of an action that is computed | @{outputs('Html')} | @{outputs(concat('Ht', 'ml'))} | holds another expression
+  `),
+};
+
+/* What is wrong with the order of the actions, what they call, and how they read the notification. */
+const readings = rowsOf(String.raw`
+  an action that is not there | "runAfter":{"Text" | "runAfter":{"Words" |
+  actions that wait for each other | "runAfter":{} | "runAfter":{"Post_message":["Succeeded"]} |
+  an action that waits for itself | "runAfter":{} | "runAfter":{"Title":["Succeeded"]} |
+  an action that reads a later one | "runAfter":{"Text":["Succeeded"]} | "runAfter":{"Title":["Succeeded"]} |
+  a status that nothing ends with | ["Succeeded"] | ["Success"] |
+  no status | ["Succeeded"] | [] |
+  a path that is not known | /beta/teams/ | /v1.0/teams/ |
+  another method | "method":"post" | "method":"put" |
+  an operation that is not known, in Power Automate | PostMessageToConversation | PostMessageToChannelV3 |
+  an operation of another connector, in Power Automate | "operationId":"PostMessageToConversation" | "operationId":"SendEmailV2" |
+  a message without a body | "messageBody" | "message" |
+  a message without a channel | "channelId":"@ | "channel":"@ |
+  a mail without a recipient | "To":" | "Cc":" |
+  a mail without a recipient, in Power Automate | emailMessage/To | emailMessage/to |
+  a connection that is not given | re:\['teams'\] | ['team'] |
+  an action of an unknown type | "type":"Compose" | "type":"Composition" |
+  a property that is not there | ['runId'] | ['jobId'] |
+  a property in other case | ['runId'] | ['runID'] |
+  a property that is not there, in Power Automate | ['body/runId'] | ['body/jobId'] |
+  what is not in the body, in Power Automate | ['body/runId'] | ['headers/runId'] |
+  an optional property without a fallback | coalesce(triggerBody()?['errorCode'], 'not reported') | triggerBody()?['errorCode'] |
+  an optional property as the last resort | 'not reported') | triggerBody()?['submission']) |
+  an optional property without a question mark | triggerBody()?['errorMessage'] | triggerBody()['errorMessage'] |
+  an optional property as a condition | equals(triggerBody()?['isTest'], true) | triggerBody()?['isTest'] |
+  a time as it comes | re:formatDateTime\(triggerBody\(\)\?\['endedAt'\], .*?\) | triggerBody()?['endedAt'] |
+  a text formatted as a time | triggerBody()?['runId'] | formatDateTime(triggerBody()?['runId'], 'd') |
+  a number as it comes, of a mail | re:formatNumber\(triggerBody\(\)\?\['value'\], .*?\) | triggerBody()?['value'] |
+  all of the notification | triggerBody()?['runId'] | string(triggerBody()) |
+`);
+
+describe.each(Object.entries(checks))('%s', (name, check) => {
+  test.each(tables[name as keyof typeof checks])('finds $what', ({ what, from, to, fault }) => {
+    const [flow, sample] = flowFor(what);
+    expect(check(flow, sample)).toEqual([]);
+    expect(check(broken(flow, from, to), sample).join('\n')).toMatch(fault);
+  });
 });
 
-describeBroken('the check of what is read', payloadFaults, {
-  'a property that is not there': ["['runId']", "['jobId']", /jobId is not in the notification/],
-  'a property in other case': ["['runId']", "['runID']", /runID is not in the notification/],
-  'a property that is not there, in Power Automate': ["['body/runId']", "['body/jobId']", /jobId is not/],
-  'what is not in the body, in Power Automate': ["['body/runId']", "['headers/runId']", /outside of the body/],
-  'an optional property without a fallback': [
-    "coalesce(triggerBody()?['errorCode'], 'not reported')",
-    "triggerBody()?['errorCode']",
-    /errorCode may be absent/,
-  ],
-  'an optional property as the last resort': [
-    "'not reported')",
-    "triggerBody()?['submission'])",
-    /submission may be absent/,
-  ],
-  'an optional property without a question mark': [
-    "triggerBody()?['errorMessage']",
-    "triggerBody()['errorMessage']",
-    /errorMessage may be absent/,
-  ],
-  'an optional property as a condition': [
-    "equals(triggerBody()?['isTest'], true)",
-    "triggerBody()?['isTest']",
-    /isTest may be absent/,
-  ],
-  'a time as it comes': [
-    /formatDateTime\((triggerBody\(\)\?\['endedAt'\]), .*?\)/,
-    "triggerBody()?['endedAt']",
-    /endedAt and formatDateTime/,
-  ],
-  'a text formatted as a time': [
-    "triggerBody()?['runId']",
-    "formatDateTime(triggerBody()?['runId'], 'd')",
-    /runId and formatDateTime/,
-  ],
-  'a number as it comes, of a mail': [
-    /formatNumber\((triggerBody\(\)\?\['value'\]), .*?\)/,
-    "triggerBody()?['value']",
-    /value and formatNumber/,
-  ],
-  'a computed name': ["['runId']", "[concat('run', 'Id')]", /computed/],
-  'all of the notification': ["triggerBody()?['runId']", 'string(triggerBody())', /all of it/],
-});
-
-describeBroken('the check of parameters', parameterFaults, {
-  'one that is not declared': ["@parameters('teamId')", "@parameters('team')", /team is used, not declared/],
-  'one that is not used': ["@parameters('teamId')", 'a-team', /teamId is declared, not used/],
-  'one that is not used, in Power Automate': [/@parameters\('Teams team [^']*'\)/, 'a-team', /Teams team .* not used/],
-  'a value of the wrong type, of a mail': [
-    '"threshold":1000',
-    '"threshold":"1000"',
-    /declared as Int and worth String/,
-  ],
-  'a list that is a text, of a mail': [
-    /"dataOwners":\["ana[^\]]*\]/,
-    '"dataOwners":"ana"',
-    /declared as Array and worth String/,
-  ],
-  'a value for nothing': ['"values":{', '"values":{"extra":"x",', /extra has a value and is not declared/],
-});
-
-describeBroken('the check of the order', orderFaults, {
-  'an action that is not there': ['"runAfter":{"Text"', '"runAfter":{"Words"', /waits for Words, which is not there/],
-  'actions that wait for each other': [
-    '"runAfter":{}',
-    '"runAfter":{"Post_message":["Succeeded"]}',
-    /wait for each other/,
-  ],
-  'an action that waits for itself': ['"runAfter":{}', '"runAfter":{"Title":["Succeeded"]}', /wait for each other/],
-  'an action that reads a later one': [
-    '"runAfter":{"Text":["Succeeded"]}',
-    '"runAfter":{"Title":["Succeeded"]}',
-    /reads Text without waiting/,
-  ],
-  'a status that nothing ends with': ['["Succeeded"]', '["Success"]', /to be 'Success'/],
-  'no status': ['["Succeeded"]', '[]', /to be ''/],
-});
-
-describeBroken('the check of actions', actionFaults, {
-  'a path that is not known': ['/beta/teams/', '/v1.0/teams/', /not a known operation/],
-  'another method': ['"method":"post"', '"method":"put"', /not a known operation/],
-  'an operation that is not known, in Power Automate': [
-    'PostMessageToConversation',
-    'PostMessageToChannelV3',
-    /not a known operation/,
-  ],
-  'an operation of another connector, in Power Automate': [
-    '"operationId":"PostMessageToConversation"',
-    '"operationId":"SendEmailV2"',
-    /SendEmailV2 of teams is not/,
-  ],
-  'a message without a body': ['"messageBody"', '"message"', /body\/messageBody is missing/],
-  'a message without a channel': ['"channelId":"@', '"channel":"@', /channel is not a known parameter/],
-  'a mail without a recipient': ['"To":"', '"Cc":"', /emailMessage\/To is missing/],
-  'a mail without a recipient, in Power Automate': [
-    'emailMessage/To',
-    'emailMessage/to',
-    /emailMessage\/to is not a known parameter/,
-  ],
-  'a connection that is not given': [/\['teams'\]/, "['team']", /of unknown is not a known operation/],
-  'a connection that nobody uses': [
-    '"connectors":{',
-    '"connectors":{"office365":"office365",',
-    /nobody uses the connection office365/,
-  ],
-  'an action of an unknown type': ['"type":"Compose"', '"type":"Composition"', /Composition is not a known type/],
-});
-
-describeBroken('the check of rich text', richTextFaults, {
-  'an expression around the output': [
-    "@{outputs('Html')}",
-    "@{replace(outputs('Html'), 'a', '&lt;')}",
-    /body\/messageBody holds another expression/,
-  ],
-  'a second expression beside it, in Power Automate': [
-    "@{outputs('Html')}",
-    "@{outputs('Html')} @{triggerOutputs()?['body/runId']}",
-    /body\/messageBody holds another expression/,
-  ],
-  'an expression without braces, of a mail in Power Automate': [
-    "@{outputs('Html')}",
-    "@concat('&lt;', outputs('Html'))",
-    /emailMessage\/Body holds another expression/,
-  ],
-  'a part of the output': ["@{outputs('Html')}", "@{outputs('Html')?['a']}", /holds another expression/],
-  'the output of an action that is computed': [
-    "@{outputs('Html')}",
-    "@{outputs(concat('Ht', 'ml'))}",
-    /holds another expression/,
-  ],
+test.each(readings)('a flow gives another result with $what', ({ what, from, to }) => {
+  const [flow, sample] = flowFor(what);
+  expect(resultOf(flow, sample)).toContain('"calls"');
+  expect(resultOf(broken(flow, from, to), sample)).not.toEqual(resultOf(flow, sample));
 });

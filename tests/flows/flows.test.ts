@@ -1,8 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { actionFaults } from './checks/action-faults.ts';
-import { orderFaults } from './checks/order-faults.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
-import { payloadFaults } from './checks/payload-faults.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
 import { solutionFaults } from './checks/solution-faults.ts';
 import { templateFaults } from './checks/template-faults.ts';
@@ -17,20 +14,8 @@ describe.each(forms())('%s', (_name, flow, sample) => {
     expect(triggerFaults(flow, sample)).toEqual([]);
   });
 
-  test('reads what the notification brings, and has a fallback for what it may not bring', () => {
-    expect(payloadFaults(flow, sample)).toEqual([]);
-  });
-
   test('declares the parameters that it uses, and uses those that it declares', () => {
     expect(parameterFaults(flow)).toEqual([]);
-  });
-
-  test('has actions that come one after the other, each after those that it reads', () => {
-    expect(orderFaults(flow)).toEqual([]);
-  });
-
-  test('calls known operations with the parameters that they need', () => {
-    expect(actionFaults(flow)).toEqual([]);
   });
 
   test('holds in a field of rich text no expression but the output of an action', () => {

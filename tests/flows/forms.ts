@@ -1,20 +1,17 @@
 import { samplePayload } from '../../shared/application/environments/describe-triggers.ts';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
-import type { Flow, Sample } from './flow.ts';
-import { samples } from './flow.ts';
+import { type Sample, samples } from './flow.ts';
 import type { Properties } from './language/value.ts';
 import { notificationSchema } from './our-triggers.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { powerAutomateFlow } from './solution.ts';
 
 /** Both forms of both flows, each named. */
-export function forms(): [name: string, flow: Flow, sample: Sample][] {
+export function forms() {
   return samples.flatMap((sample) =>
-    [logicAppsFlow(sample), powerAutomateFlow(sample)].map((flow): [string, Flow, Sample] => [
-      `${flow.name} (${flow.form})`,
-      flow,
-      sample,
-    ]),
+    [logicAppsFlow(sample), powerAutomateFlow(sample)].map(
+      (flow) => [`${flow.name} (${flow.form})`, flow, sample] as const,
+    ),
   );
 }
 

@@ -8,8 +8,6 @@ export interface KnownOperation {
   readonly path: RegExp;
   /** The name of the body parameter. */
   readonly body: string;
-  readonly required: readonly string[];
-  readonly optional: readonly string[];
   /** What the designers show in their editor of rich text. */
   readonly richText: readonly string[];
 }
@@ -22,8 +20,6 @@ const others: readonly KnownOperation[] = [
     method: 'post',
     path: /^\/beta\/teams\/conversation\/message\/poster\/(?<poster>[^/]+)\/location\/(?<location>[^/]+)$/,
     body: 'body',
-    required: ['poster', 'location', 'body/recipient/groupId', 'body/recipient/channelId', 'body/messageBody'],
-    optional: ['body/subject'],
     richText: ['body/messageBody'],
   },
   {
@@ -32,8 +28,6 @@ const others: readonly KnownOperation[] = [
     method: 'post',
     path: /^\/v2\/Mail$/,
     body: 'emailMessage',
-    required: ['emailMessage/To', 'emailMessage/Subject', 'emailMessage/Body'],
-    optional: ['emailMessage/Cc', 'emailMessage/Bcc', 'emailMessage/Importance'],
     richText: ['emailMessage/Body'],
   },
 ];

@@ -33,18 +33,21 @@ function tagsIn(html = ''): string[] {
 
 const OUR_TAGS = ['</p>', '</strong>', '<br>', '<p>', '<strong>'];
 
+function failureLines(name: string, error: string[], [code, others]: readonly [string, string?]): string[] {
+  const [environment = '', run = '', id = ''] = others
+    ? Array(3).fill(others)
+    : ['contoso', '7d5c1f0e-2f64-4c5e-9c0b-8f6f3a1f4b52', 'AbCdEfGhIjKlMnOpQrStUv.42'];
+  return [
+    ...[`The refresh of ${name} failed`, `Environment: ${environment}`, 'Ended: 20 November 2026, 02:14 UTC'],
+    ...[...error, `Error code: ${code}`, `Run: ${run}`, `Notification: ${id}`],
+  ];
+}
+
 describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
   test('posts into the channel which data source failed, when, and why', () => {
     const { 'body/messageBody': message, ...rest } = called(flow, notification(sample));
-    expect(linesOf(message)).toEqual([
-      'The refresh of CRM contacts failed',
-      'Environment: contoso',
-      'Ended: 20 November 2026, 02:14 UTC',
-      'Error: The refresh took too long.',
-      'Error code: dataSourceRefreshTimeout',
-      'Run: 7d5c1f0e-2f64-4c5e-9c0b-8f6f3a1f4b52',
-      'Notification: AbCdEfGhIjKlMnOpQrStUv.42',
-    ]);
+    const error = ['Error: The refresh took too long.'];
+    expect(linesOf(message)).toEqual(failureLines('CRM contacts', error, ['dataSourceRefreshTimeout']));
     expect(rest).toEqual({
       poster: 'Flow bot',
       location: 'Channel',
@@ -55,15 +58,7 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
 
   test('falls back on the unique name, and says so when the error is not known', () => {
     const { 'body/messageBody': message } = called(flow, leastNotification(sample));
-    expect(linesOf(message)).toEqual([
-      'The refresh of crm-contacts failed',
-      'Environment: contoso',
-      'Ended: 20 November 2026, 02:14 UTC',
-      'Error: not reported',
-      'Error code: not reported',
-      'Run: 7d5c1f0e-2f64-4c5e-9c0b-8f6f3a1f4b52',
-      'Notification: AbCdEfGhIjKlMnOpQrStUv.42',
-    ]);
+    expect(linesOf(message)).toEqual(failureLines('crm-contacts', ['Error: not reported'], ['not reported']));
   });
 
   test('says at the beginning that a test is one', () => {
@@ -71,35 +66,30 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
     expect(linesOf(message)[0]).toBe('Test: The refresh of CRM contacts failed');
   });
 
-  test('shows every text as it is, whatever it looks like, and the lines of an error as lines', () => {
+  test('shows every text as it is, and the lines of an error as lines', () => {
     const names = ['dataSourceDisplayName', 'errorCode', 'environmentId', 'runId', 'notificationId'];
     const facts = { ...Object.fromEntries(names.map((name) => [name, HOSTILE])), errorMessage: `${HOSTILE}\nsecond` };
     const { 'body/messageBody': message } = called(flow, notification(sample, facts));
     expect(tagsIn(message)).toEqual(OUR_TAGS);
-    expect(linesOf(message)).toEqual([
-      `The refresh of ${HOSTILE} failed`,
-      `Environment: ${HOSTILE}`,
-      'Ended: 20 November 2026, 02:14 UTC',
-      `Error: ${HOSTILE}`,
-      'second',
-      `Error code: ${HOSTILE}`,
-      `Run: ${HOSTILE}`,
-      `Notification: ${HOSTILE}`,
-    ]);
+    const error = [`Error: ${HOSTILE}`, 'second'];
+    expect(linesOf(message)).toEqual(failureLines(HOSTILE, error, [HOSTILE, HOSTILE]));
   });
 });
+
+function crossingLines(
+  name: string,
+  others: readonly [string, string] = ['contoso', 'AbCdEfGhIjKlMnOpQrStUv.42'],
+): string[] {
+  return [
+    ...[`The segment ${name} has risen above 1,000 members`, 'Members now: 1,203', 'Members before: 998'],
+    ...['Evaluated: 20 November 2026, 02:14 UTC', `Environment: ${others[0]}`, `Notification: ${others[1]}`],
+  ];
+}
 
 describe.each(formsOf(crossing))('%s', (_name, flow, sample) => {
   test('mails the owners which segment rose above what, and how far', () => {
     const { 'emailMessage/Body': body, ...rest } = called(flow, notification(sample));
-    expect(linesOf(body)).toEqual([
-      'The segment High value has risen above 1,000 members',
-      'Members now: 1,203',
-      'Members before: 998',
-      'Evaluated: 20 November 2026, 02:14 UTC',
-      'Environment: contoso',
-      'Notification: AbCdEfGhIjKlMnOpQrStUv.42',
-    ]);
+    expect(linesOf(body)).toEqual(crossingLines('High value'));
     expect(rest).toEqual({
       'emailMessage/To': 'ana@contoso.example;ben@contoso.example',
       'emailMessage/Subject': 'The segment High value has risen above 1,000 members',
@@ -112,7 +102,7 @@ describe.each(formsOf(crossing))('%s', (_name, flow, sample) => {
     expect([subject, linesOf(body)[0]]).toEqual(Array(2).fill('The segment high-value has risen above 1,000 members'));
   });
 
-  test('sends a test to whoever tries it, not to the owners', () => {
+  test('sends a test to the test recipient, not to the owners', () => {
     const { 'emailMessage/To': to, 'emailMessage/Subject': subject } = called(
       flow,
       notification(sample, { isTest: true }),
@@ -127,14 +117,7 @@ describe.each(formsOf(crossing))('%s', (_name, flow, sample) => {
     const { 'emailMessage/Subject': subject, 'emailMessage/Body': body } = called(flow, notification(sample, facts));
     expect(subject).toBe(`The segment ${HOSTILE} has risen above 1,000 members`);
     expect(tagsIn(body)).toEqual(OUR_TAGS);
-    expect(linesOf(body)).toEqual([
-      `The segment ${HOSTILE} has risen above 1,000 members`,
-      'Members now: 1,203',
-      'Members before: 998',
-      'Evaluated: 20 November 2026, 02:14 UTC',
-      `Environment: ${HOSTILE}`,
-      `Notification: ${HOSTILE}`,
-    ]);
+    expect(linesOf(body)).toEqual(crossingLines(HOSTILE, [HOSTILE, HOSTILE]));
   });
 
   test('writes counts in thousands, and nothing as nothing', () => {

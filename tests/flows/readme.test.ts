@@ -15,7 +15,7 @@ describe('the page of the flows', () => {
 
   test('names every environment variable as the import will', () => {
     const names = Object.values(readSolution()).flatMap((xml) =>
-      elements(xml, 'displayname').map((it) => it.attributes.default),
+      elements(xml, 'displayname').map((name) => name.default),
     );
     const [, table = ''] = /## Values to fill in(.*?)## Into/s.exec(page) ?? [];
     expect(names).toHaveLength(7);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Definition, type Flow, OURS, type Sample } from './flow.ts';
-import { evaluate, type Functions, functionsOf } from './language/evaluate.ts';
-import { parseTemplateText } from './language/templates.ts';
-import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
+import { evaluate, type Functions } from './language/evaluate.ts';
+import { parseTemplateText } from './language/parse.ts';
+import { ExpressionError, isProperties, mapStrings, type Properties, type Value } from './language/value.ts';
 
 export const folder = 'infra/flows/logic-apps';
 const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/flows';
@@ -59,9 +59,7 @@ export function deploy(template: Template, values: Properties): Resource[] {
 }
 
 function resolved<Part>(part: Part, known: Functions): Part {
-  return JSON.parse(JSON.stringify(part), (_name, value) =>
-    typeof value === 'string' ? evaluate(parseTemplateText(value), known) : value,
-  );
+  return mapStrings(part, (text) => evaluate(parseTemplateText(text), known));
 }
 
 export function resourceId(type: string, name: string): string {
@@ -74,14 +72,14 @@ function functions(parameters: Value, variables: Value): Functions {
     if (value === undefined) throw new ExpressionError(`The template has no ${what} '${name}'.`);
     return value;
   };
-  return functionsOf({
-    parameters: { least: 1, most: 1, apply: ([name]) => found(parameters, name, 'parameter') },
-    variables: { least: 1, most: 1, apply: ([name]) => found(variables, name, 'variable') },
-    concat: { least: 1, most: 100, apply: (args) => args.join('') },
-    resourceGroup: { least: 0, most: 0, apply: () => ({ location: 'westeurope' }) },
-    resourceId: { least: 2, most: 2, apply: ([type, name]) => resourceId(String(type), String(name)) },
-    subscriptionResourceId: { least: 3, most: 3, apply: (args) => locationId(args.map(String)) },
-  });
+  return {
+    parameters: (name) => found(parameters, name, 'parameter'),
+    variables: (name) => found(variables, name, 'variable'),
+    concat: (...args) => args.join(''),
+    resourceGroup: () => ({ location: 'westeurope' }),
+    resourceId: (type, name) => resourceId(String(type), String(name)),
+    subscriptionResourceId: (...args) => locationId(args.map(String)),
+  };
 }
 
 function locationId([type = '', location, name]: string[]): string {

@@ -1,7 +1,13 @@
 import { type Call, callOf } from './calls.ts';
 import type { Action, Flow } from './flow.ts';
-import { evaluateWorkflow, workflowFunctions } from './language/language.ts';
+import type { Functions } from './language/evaluate.ts';
+import { evaluateWorkflow } from './language/functions.ts';
 import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
+
+const ACTION_TYPES = { 'Logic Apps': 'ApiConnection', 'Power Automate': 'OpenApiConnection' } as const;
+
+/** The address of the flow. */
+export const CALLBACK_URL = 'https://callback.example/';
 
 /** What a run of the flow does, or the subscription that saving it makes. */
 export interface Run {
@@ -10,19 +16,25 @@ export interface Run {
 }
 
 /** The actions in an order in which each comes after those that it waits for. */
-export function inOrder(actions: Readonly<Record<string, Action>>): string[] {
+function inOrder(actions: Readonly<Record<string, Action>>): string[] {
   const order: string[] = [];
-  let waiting = Object.keys(actions);
-  while (waiting.length > 0) {
+  for (let waiting = Object.keys(actions); waiting.length > 0; ) {
     const ready = waiting.filter((name) =>
       Object.keys(actions[name]?.runAfter ?? {}).every((other) => order.includes(other)),
     );
-    if (ready.length === 0)
-      throw new Error(`These wait for each other, or for an action that is not there: ${waiting.join(', ')}`);
+    if (ready.length === 0) throw new Error(`These wait for each other, or for another action: ${waiting.join(', ')}`);
     order.push(...ready);
     waiting = waiting.filter((name) => !ready.includes(name));
   }
   return order;
+}
+
+/** What has certainly succeeded before: only its outputs can be read. */
+function earlier(actions: Readonly<Record<string, Action>>, name: string): string[] {
+  return Object.entries(actions[name]?.runAfter ?? {}).flatMap(([other, statuses]) => {
+    if (String(statuses) !== 'Succeeded') throw new Error(`${name} does not wait for ${other} to succeed.`);
+    return [other, ...earlier(actions, other)];
+  });
 }
 
 /** One run of the flow on a notification. */
@@ -31,9 +43,12 @@ export function run(flow: Flow, notification: Properties): Run {
   for (const name of inOrder(flow.definition.actions)) {
     const action = flow.definition.actions[name];
     if (!action) continue;
-    const inputs = evaluated(flow, action.inputs, { body: notification, outputs: result.outputs });
+    const known = earlier(flow.definition.actions, name);
+    const outputs = Object.fromEntries(Object.entries(result.outputs).filter(([other]) => known.includes(other)));
+    const inputs = evaluated(flow, action.inputs, { body: notification, outputs });
     if (action.type === 'Compose') result.outputs[name] = inputs;
-    else result.calls.push(callOf(flow, inputs));
+    else if (action.type === ACTION_TYPES[flow.form]) result.calls.push(callOf(flow, inputs));
+    else throw new Error(`${action.type} is not a known type`);
   }
   return result;
 }
@@ -51,13 +66,13 @@ interface Moment {
 
 /** The host keeps its expressions: it names the connection, not a value. */
 function evaluated(flow: Flow, inputs: Value, { body, outputs }: Moment): Value {
-  const functions = workflowFunctions({
-    triggerBody: { least: 0, most: 0, apply: () => body },
-    triggerOutputs: { least: 0, most: 0, apply: () => ({ body }) },
-    parameters: { least: 1, most: 1, apply: ([name]) => named(flow.values, name, 'parameter') },
-    outputs: { least: 1, most: 1, apply: ([name]) => named(outputs, name, 'action') },
-    listCallbackUrl: { least: 0, most: 0, apply: () => 'https://callback.example/' },
-  });
+  const functions: Functions = {
+    triggerBody: () => body,
+    triggerOutputs: () => ({ body }),
+    parameters: (name) => named(flow.values, name, 'parameter'),
+    outputs: (name) => named(outputs, name, 'action'),
+    listCallbackUrl: () => CALLBACK_URL,
+  };
   if (!isProperties(inputs) || !isProperties(inputs.host)) return evaluateWorkflow(inputs, functions);
   return { ...Object(evaluateWorkflow({ ...inputs, host: null }, functions)), host: inputs.host };
 }

@@ -1,35 +1,21 @@
-export interface Element {
-  readonly attributes: Readonly<Record<string, string>>;
-  /** What is between its tags. */
-  readonly content: string;
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** The attributes of an element, and the texts of its children, by name. */
+export type Element = Readonly<Record<string, string>>;
+
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false });
+
+/** The elements of that name at any depth. */
+export function elements(xml = '', name: string): Element[] {
+  return elementsIn(parser.parse(xml), name);
 }
 
-/** The elements of that name, which must not contain one another. */
-export function elements(xml: string, name: string): Element[] {
-  const pattern = new RegExp(`<${name}(?<attributes>\\s[^>]*?)?(?:/>|>(?<content>.*?)</${name}>)`, 'gs');
-  return [...xml.matchAll(pattern)].map(({ groups }) => ({
-    attributes: Object.fromEntries(
-      [...(groups?.attributes ?? '').matchAll(/([\w:]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]),
-    ),
-    content: groups?.content ?? '',
-  }));
+function elementsIn(node: unknown, name: string): Element[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => (key === name ? [value].flat() : elementsIn(value, name)));
 }
 
-/** What is in the first element of that name. */
-export function contentOf(xml: string, name: string): string | undefined {
-  return elements(xml, name)[0]?.content;
-}
-
-const TAG = /<(?<end>\/?)(?<name>[\w:]+)(?:\s+[\w:]+="[^"<]*")*\s*(?<alone>\/?)>/g;
-
-/** Whether each tag is closed by its own, within one root, and nothing else looks like a tag. */
+/** The validator of the package does not look for a bare `&` in attributes. */
 export function isWellFormed(xml: string): boolean {
-  const body = xml.replace(/^<\?xml [^>]*\?>\s*/, '').trim();
-  const open: (string | undefined)[] = [];
-  for (const { groups, index } of body.matchAll(TAG)) {
-    if (open.length === 0 && index > 0) return false;
-    if (groups?.end && open.pop() !== groups.name) return false;
-    if (!groups?.end && !groups?.alone) open.push(groups?.name);
-  }
-  return open.length === 0 && !/[<>]/.test(body.replaceAll(TAG, '')) && !/&(?!(?:amp|lt|gt|quot|apos);)/.test(body);
+  return XMLValidator.validate(xml) === true && !/&(?!(?:amp|lt|gt|quot|apos);)/.test(xml);
 }

@@ -16,11 +16,21 @@ describe('local.settings.json', () => {
     expect(values).toEqual({ FROM_FILE: 'file', BOTH: 'environment', COUNT: '3' });
   });
 
+  test.each<[rule: string, text: string]>([
+    ['a byte order mark', '\ufeff{"Values":{"A":"1"}}'],
+    ['comments', '// of one line\n{ /* of a part */ "Values": { "A": "1" } }'],
+    ['trailing commas', '{"Values":{"A":"1",},}'],
+    ['slashes in a value that are no comment', '{"Values":{"A":"1","B":"http://a/*b*/"}}'],
+  ])('is read with %s', (_rule, text) => {
+    writeFileSync(file, text);
+    expect(loadSettings(folder, {}).values).toMatchObject({ A: '1' });
+  });
+
   test('is optional', () => {
     expect(loadSettings(join(folder, 'elsewhere'), { ONE: '1' }).values).toEqual({ ONE: '1' });
   });
 
-  test.each([['{'], ['{"Values":{"A":{"nested":true}}}']])(
+  test.each([['{'], [''], ['{"Values":{"A":"1"} "B":1}'], ['{"Values":{"A":{"nested":true}}}']])(
     'is refused with its path when its content is %s',
     (content) => {
       writeFileSync(file, content);

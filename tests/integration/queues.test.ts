@@ -2,6 +2,7 @@ import type { QueueClient } from '@azure/storage-queue';
 import { expect, test } from '@jest/globals';
 import { readDeliveryMessage } from '../../shared/adapters/storage/delivery-message.ts';
 import { createDeliveryQueue, createEventPublisher } from '../../shared/adapters/storage/queues.ts';
+import { fingerprint } from '../../shared/domain/fingerprint.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/domain/read-message.ts';
 import { eventually } from '../support/eventually.ts';
 import { useAzurite } from '../support/use-azurite.ts';
@@ -9,7 +10,14 @@ import { useAzurite } from '../support/use-azurite.ts';
 const storage = useAzurite();
 let queues = 0;
 
-const batch = { kind: 'deliver' as const, partition: 'p', topic: 'sources', group: '999999999998', from: 'a', to: 'b' };
+const batch = {
+  kind: 'deliver' as const,
+  partition: fingerprint('contoso'),
+  topic: 'sources',
+  group: '999999999998',
+  from: fingerprint('first'),
+  to: fingerprint('last'),
+};
 
 function missingQueue(): QueueClient {
   return storage.queues.getQueueClient(`queue-${++queues}`);

@@ -55,6 +55,8 @@ class Partition {
 /** An in-memory twin of Azure Table Storage with ETags, conflicts, transactions and pages. It counts requests and rows read. */
 export class MemoryStore implements Store {
   requests = 0;
+  /** The rows that could not be read: partition and message. */
+  readonly unreadable: string[] = [];
   rowsRead = 0;
   readonly #partitions = new Map<string, Partition>();
   #lastEtag = 0;
@@ -90,6 +92,10 @@ export class MemoryStore implements Store {
     const rows = this.#partition(partition);
     if (!writes.every((write) => isPossible(write, rows.rows.get(write.key)))) throw new ConflictError();
     return writes.map((write, index) => this.#apply(rows, write, texts[index] ?? ''));
+  }
+
+  noteUnreadable(partition: string, fault: Error): void {
+    this.unreadable.push(`${partition}: ${fault.message}`);
   }
 
   /** The rows of a partition whose key starts with `prefix`. Tests use it to inspect what is stored. */

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, Refusal } from '../refusal.ts';
+import { parseJsonc } from './jsonc.ts';
 
-const localSettingsSchema = z.object({
+/** The content of local.settings.json. */
+export const localSettingsSchema = z.object({
   Values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
 });
 
@@ -47,7 +49,7 @@ function readLocalSettings(appFolder: string): Record<string, string> {
   const file = join(appFolder, 'local.settings.json');
   if (!existsSync(file)) return {};
   try {
-    return localSettingsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).Values;
+    return localSettingsSchema.parse(parseJsonc(readFileSync(file, 'utf8'))).Values;
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : messageOf(error);
     throw new Refusal(`${file} is not usable: ${reason}. It should be {"Values": {"NAME": "text"}}.`);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Answer } from '../../domain/classify-answer.ts';
+import { parseJson } from '../../domain/json-text.ts';
 
 /** Errors of the platform have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -8,7 +9,10 @@ const MAX_BODY_BYTES = 16 * 1024;
 /** The statuses whose meaning depends on the body. */
 const STATUSES_WITH_BODY: ReadonlySet<number> = new Set([400, 404]);
 
-const errorBody = z.object({ error: z.object({ code: z.string().optional(), message: z.string().optional() }) });
+/** What else an error holds does not matter: a code counts without a readable message. */
+const word = z.string().optional().catch(undefined);
+
+const errorBody = z.object({ error: z.object({ code: word, message: word }) });
 
 /** Reads the parts of a response that decide about a delivery. Reads the body only where it matters, and only up to a limit. */
 export async function readAnswer(response: IncomingMessage): Promise<Answer> {
@@ -51,7 +55,7 @@ async function readLimited(response: IncomingMessage): Promise<string> {
 
 function errorOf(text: string): Pick<Answer, 'errorCode' | 'errorMessage'> {
   try {
-    const { error } = errorBody.parse(JSON.parse(text));
+    const { error } = errorBody.parse(parseJson(text));
     return { errorCode: error.code, errorMessage: error.message };
   } catch {
     return {};

@@ -7,7 +7,7 @@ import { logDeliveries, messageOf } from './delivery-log.ts';
 /**
  * Handles one message of an event queue, and logs how its events ended: counts and ids, never their content.
  *
- * @throws a transient fault; the host then delivers the message again
+ * @throws a fault that could not be postponed; the host then delivers the message again
  */
 export async function handleEventMessage(
   deps: Deps,

@@ -1,5 +1,6 @@
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import { ContentionError, isTransient, RequestError } from '../../application/errors.ts';
+import { oneLine } from '../../domain/text.ts';
 
 /** A call that fails with a code that is worth another try waits this long, as Power Automate does by itself. */
 const RETRY_AFTER = { contention: '1', storage: '5' };
@@ -14,7 +15,8 @@ export function answerOfFault(fault: unknown, context: InvocationContext): HttpR
 
 function answerOfRequestError({ status, code, message, target, details }: RequestError): HttpResponseInit {
   const several = details && details.length > 1 ? { details } : {};
-  return { status, jsonBody: { error: { code, message, target, ...several } } };
+  // A message may quote a foreign name.
+  return { status, jsonBody: { error: { code, message: oneLine(message), target, ...several } } };
 }
 
 /** 429 for a call that others are in the way of. */

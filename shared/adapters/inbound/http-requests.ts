@@ -4,6 +4,7 @@ import { notFound, RequestError } from '../../application/errors.ts';
 import { MAX_TOP } from '../../application/store/page-budget.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
+import { parseJson } from '../../domain/json-text.ts';
 import { readText, SMALL_BODY } from './request-body.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function jsonText(request: HttpRequest, limit = SMALL_BODY): Promis
 export async function jsonBody(request: HttpRequest): Promise<unknown> {
   const text = await jsonText(request);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new RequestError(400, { code: 'not-json', message: 'the body is not JSON; expected a JSON object' });
   }
@@ -69,9 +70,4 @@ export function listQueryOf<T extends z.ZodRawShape>(request: HttpRequest, filte
  */
 export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
   return parseRequest(schema, Object.fromEntries([...request.query].filter(([, value]) => value !== '')));
-}
-
-/** A parameter of the path, such as a name. The host decodes everything but slashes. */
-export function pathText(request: HttpRequest, name: string): string {
-  return (request.params[name] ?? '').replaceAll(/%2f/gi, '/');
 }

@@ -22,6 +22,7 @@ export function notingAnswers(store: Store): Store {
     read: async (partition, key) => note(await store.read(partition, key)),
     range: async (partition, range) => note(await store.range(partition, range)),
     commit: async (partition, writes) => note(await store.commit(partition, writes)),
+    noteUnreadable: (partition, fault) => store.noteUnreadable(partition, fault),
   };
 }
 

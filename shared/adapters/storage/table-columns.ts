@@ -13,11 +13,15 @@ export function columnsOf(data: object): Record<string, string> {
   return columns;
 }
 
-/** Reads the data of a row from its columns. */
+/** Reads the data of a row from its columns; `undefined`, which no schema takes, when they hold no JSON. */
 export function dataOf(entity: Readonly<Record<string, unknown>>): unknown {
   let text = '';
   for (let index = 0; typeof entity[columnName(index)] === 'string'; index++) text += entity[columnName(index)];
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

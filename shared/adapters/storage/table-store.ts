@@ -6,13 +6,16 @@ import { isConflict, isMissing, isTableMissing, withStorage } from './errors.ts'
 import { columnsOf, dataOf } from './table-columns.ts';
 
 const MAX_PAGE = 1000;
+/** The version of the rows, kept beside their data: it says which version of the app has written a row last. */
+const ROW_VERSION = 1;
 
 /** The rows of one Azure table. A missing table reads as empty, and the first write creates it. */
-export function createTableStore(table: TableClient): Store {
+export function createTableStore(table: TableClient, noteUnreadable: Store['noteUnreadable'] = () => {}): Store {
   return {
     read: (partition, key) => withStorage(() => read(table, partition, key)),
     range: (partition, range) => withStorage(() => readPage(table, partition, range)),
     commit: (partition, writes) => withStorage(() => commitOrConflict(table, partition, writes)),
+    noteUnreadable,
   };
 }
 
@@ -90,5 +93,5 @@ function actionOf(partition: string, write: Write): TransactionAction {
 }
 
 function entityOf(partitionKey: string, { key, data }: Exclude<Write, { kind: 'remove' }>) {
-  return { partitionKey, rowKey: key, ...columnsOf(data) };
+  return { partitionKey, rowKey: key, v: ROW_VERSION, ...columnsOf(data) };
 }

@@ -1,13 +1,15 @@
 import { instantToMilliseconds } from '../../domain/instant.ts';
+import { isKnownStatus } from '../../domain/subscription-status.ts';
 import { chunks } from '../chunks.ts';
+import { giveUp } from '../delivery/dead-letter-writes.ts';
 import { DELIVERIES_PER_MESSAGE } from '../delivery/delivery-message.ts';
-import { type DeliveryResult, giveUp } from '../delivery/delivery-writes.ts';
-import { isDeliverable, isHeldByCircuit, reasonToGiveUp, subscriberOf } from '../delivery/eligibility.ts';
+import type { DeliveryResult } from '../delivery/delivery-writes.ts';
+import { isDeliverable, isHeldByCircuit, reasonToGiveUp } from '../delivery/eligibility.ts';
 import { type Candidate, type Leased, lease } from '../delivery/lease.ts';
 import type { AttemptSlots, DeliverMessage, DeliveryMessage, Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
-import { deliveriesRange, subscriptionsRange } from '../store/keys.ts';
-import { readAll } from '../store/read-rows.ts';
+import { deliveriesRange, subscriptionsRange, suffixOf } from '../store/keys.ts';
+import { readAll, readable, scanPages } from '../store/read-rows.ts';
 import { type DeliveryRow, deliveryRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
 import { admitProbe } from './admit-probe.ts';
 import { attemptBatch, attemptInSequence } from './attempt-batch.ts';
@@ -62,11 +64,16 @@ interface SortedOut {
   readonly givenUp: DeliveryResult[];
 }
 
+/**
+ * Leaves out deliveries whose subscription another version of the app has written and this one cannot read, or whose status it
+ * does not know: their work rows stay, and a worker of that version takes them.
+ */
 async function sortOut(deps: Deps, partition: string, deliveries: readonly Stored<DeliveryRow>[]): Promise<SortedOut> {
   const subscriptions = await subscriptionsOf(deps, partition, deliveries);
   const sorted: SortedOut = { ready: [], held: [], givenUp: [] };
   for (const delivery of deliveries) {
     const subscription = subscriptions.get(delivery.data.suffix);
+    if (subscription === 'of another version') continue;
     const reason = reasonToGiveUp(delivery.data, subscription?.data);
     if (!subscription || reason) {
       sorted.givenUp.push({ partition, before: delivery, after: giveUp(delivery.data, reason ?? 'unsubscribed') });
@@ -78,14 +85,25 @@ async function sortOut(deps: Deps, partition: string, deliveries: readonly Store
   return sorted;
 }
 
+type Found = Stored<SubscriptionRow> | 'of another version';
+
 /** The subscriptions of a topic are in the order of its deliveries, so one range holds them. */
-async function subscriptionsOf(deps: Deps, partition: string, deliveries: readonly Stored<DeliveryRow>[]) {
+async function subscriptionsOf(
+  deps: Deps,
+  partition: string,
+  deliveries: readonly Stored<DeliveryRow>[],
+): Promise<Map<string, Found>> {
   const [first, last] = [deliveries.at(0)?.data, deliveries.at(-1)?.data];
-  if (!first || !last) return new Map<string, Stored<SubscriptionRow>>();
+  const found = new Map<string, Found>();
+  if (!first || !last) return found;
   const { topic } = first;
   const range = subscriptionsRange(topic, first.suffix, last.suffix);
-  const rows = await readAll(deps.store, { partition, range }, subscriptionRow);
-  return new Map(rows.map((row) => [subscriberOf(topic, row).suffix, row]));
+  for await (const rows of scanPages(deps.store, { partition, range })) {
+    for (const { key } of rows) found.set(suffixOf(topic, key), 'of another version');
+    for (const row of readable(deps.store, partition, { rows, schema: subscriptionRow }))
+      if (isKnownStatus(row.data.status)) found.set(suffixOf(topic, row.key), row);
+  }
+  return found;
 }
 
 /** Attempts the deliveries for which there is a slot, and puts the others off. */

@@ -1,15 +1,17 @@
 import { instantToMilliseconds } from '../../domain/instant.ts';
 import { rewriteCircuit } from '../delivery/circuit-writes.ts';
+import { giveUp } from '../delivery/dead-letter-writes.ts';
 import { enqueueWhenDue } from '../delivery/delivery-message.ts';
-import { giveUp, replaceDelivery } from '../delivery/delivery-writes.ts';
+import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import { deliveryWork, dueFrom, leaseEnd } from '../delivery/schedule.ts';
-import type { Deps, ReleaseMessage, Row, Write } from '../ports.ts';
+import type { Deps, ReleaseMessage, Write } from '../ports.ts';
 import {
   circuitKey,
   deliveryKey,
   hasToken,
+  isWorkKey,
   subscriptionKey,
   tokenWorkKey,
   waitingKey,
@@ -25,7 +27,9 @@ import {
   parseRow,
   type Stored,
   subscriptionRow,
+  type Work,
   waitingRow,
+  workRow,
 } from '../store/rows.ts';
 import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { attemptInSequence } from './attempt-batch.ts';
@@ -51,7 +55,7 @@ export async function releaseWaiting(deps: Deps, message: ReleaseMessage): Promi
   const began = deps.clock.now();
   let lock = await takeLock(deps, message);
   if (!lock) return [];
-  const work = message.work === undefined ? undefined : await deps.store.read(message.partition, message.work);
+  const work = await readWork(deps, message);
   const ended: DeliveryRow[] = [];
   for (let count = 0; count < DELIVERIES_PER_RELEASE && deps.clock.now() - began < RELEASE_FOR_MS; count++) {
     const step = await releaseNext(deps, message);
@@ -70,8 +74,17 @@ export async function releaseWaiting(deps: Deps, message: ReleaseMessage): Promi
   return ended;
 }
 
+/** The work row that the message names, if it is one for this release: a message must not remove any other row. */
+async function readWork(deps: Deps, message: ReleaseMessage): Promise<Stored<Work> | undefined> {
+  const { partition, topic, suffix, work: key } = message;
+  if (key === undefined || !isWorkKey(key)) return undefined;
+  const row = await readRow(deps.store, { partition, key }, workRow);
+  const isOfThisRelease = row?.data.kind === 'release' && row.data.topic === topic && row.data.suffix === suffix;
+  return isOfThisRelease ? row : undefined;
+}
+
 /** Removes the work row unless it was written again since it was read, which is for deliveries that wait since then. */
-async function finish(deps: Deps, lock: ReleaseLock, work: Row | undefined): Promise<void> {
+async function finish(deps: Deps, lock: ReleaseLock, work: Stored<Work> | undefined): Promise<void> {
   await dropLock(deps, lock);
   if (!work) return;
   const removal: Write = { kind: 'remove', key: work.key, etag: work.etag };

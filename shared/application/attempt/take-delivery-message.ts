@@ -1,5 +1,6 @@
 import { isTransient } from '../errors.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
+import { settleWithin } from '../settle-within.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { handleDeliveryMessage } from './deliver-batch.ts';
 
@@ -8,10 +9,14 @@ export type TakenDelivery =
   | { readonly kind: 'handled'; readonly ended: readonly DeliveryRow[] }
   | { readonly kind: 'left-to-sweeper'; readonly fault: unknown };
 
-/** Does what a message of the delivery queue asks for. A transient fault uses up none of the message's deliveries. */
+/**
+ * Does what a message of the delivery queue asks for, and lets go of slow attempts. A transient fault uses up none of the
+ * message's deliveries.
+ */
 export async function takeDeliveryMessage(deps: Deps, message: DeliveryMessage): Promise<TakenDelivery> {
   try {
-    return { kind: 'handled', ended: await handleDeliveryMessage(deps, message) };
+    const [ended = []] = await settleWithin(deps.clock, [handleDeliveryMessage(deps, message)]);
+    return { kind: 'handled', ended };
   } catch (fault) {
     if (!isTransient(fault)) throw fault;
     return { kind: 'left-to-sweeper', fault };

@@ -1,6 +1,6 @@
 import { type CircuitJudgment, probeWait } from '../../domain/circuit.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { isReceiving } from '../../domain/subscription-status.ts';
 import type { Deps } from '../ports.ts';
 import type { CircuitRow, StateRow, Stored, SubscriptionRow } from '../store/rows.ts';
 import type { DeliveryResult } from './delivery-writes.ts';

@@ -70,6 +70,7 @@ function failureWrites(deps: Deps, failure: Failure): Write[] {
   const status = statusAfter(failure, judgment);
   const open = status === 'failing' ? openCircuit(deps, failure, consecutiveFailures) : undefined;
   const counted = writeCircuit(circuit, result.after, {
+    ...circuit?.data,
     consecutiveFailures,
     firstFailureAt,
     lastDelivery: lastDelivery(result.after),

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { chunks } from '../chunks.ts';
 import type { DeliverMessage, DeliveryMessage, Deps, ReleaseMessage } from '../ports.ts';
+import { keyParts } from '../store/resource-ids.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
 /** Deliveries of one message: their leases fit one transaction, and a slow receiver among them holds up few others. */
 export const DELIVERIES_PER_MESSAGE = 32;
 
-const text = z.string().min(1);
+export const partition = z.string().regex(keyParts.partition);
+
+const topic = z.string().regex(keyParts.topic);
+
+const group = z.string().regex(keyParts.group);
+
+const suffix = z.string().regex(keyParts.suffix);
 
 /** A message of the delivery queue. No field has a name that the host uses for its own metadata, such as `id`. */
 export const deliveryMessageSchema: z.ZodType<DeliveryMessage> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('deliver'), partition: text, topic: text, group: text, from: z.string(), to: z.string() }),
-  z.object({ kind: z.literal('release'), partition: text, topic: text, suffix: text, work: text.optional() }),
+  z.object({ kind: z.literal('deliver'), partition, topic, group, from: suffix, to: suffix }),
+  z.object({ kind: z.literal('release'), partition, topic, suffix, work: z.string().max(512).optional() }),
 ]);
 
 type DeliveryPlace = Pick<DeliveryRow, 'topic' | 'group' | 'suffix'>;
@@ -45,14 +52,4 @@ export function enqueueWhenDue(
   dueAt: number,
 ): Promise<void> {
   return deps.deliveries.enqueue(deliverMessage(partition, delivery), Math.max(0, dueAt - deps.clock.now()));
-}
-
-/** Enqueues the deliveries of one firing that have work to do and no lease. */
-export async function enqueueUnleased(
-  deps: Pick<Deps, 'deliveries'>,
-  partition: string,
-  deliveries: readonly DeliveryRow[],
-): Promise<void> {
-  const unleased = deliveries.filter(({ workKey, leasedUntil }) => workKey && !leasedUntil);
-  await Promise.all(deliverMessages(partition, unleased).map((message) => deps.deliveries.enqueue(message, 0)));
 }

@@ -1,8 +1,20 @@
+import type { FiringFacts } from '../../contract/payload.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { matches } from '../../domain/subscription.ts';
+import { isKnownStatus, isReceiving } from '../../domain/subscription-status.ts';
 import type { Deps } from '../ports.ts';
 import { sequenceOf, suffixOf } from '../store/keys.ts';
 import type { DeliveryRow, Stored, SubscriptionRow } from '../store/rows.ts';
+
+/**
+ * Whether a firing reaches a subscription. A subscription that is gone is reached only by firings that were committed before,
+ * whose fan-out is not finished. A delivery to a gone or dormant subscription is a dead letter from the start.
+ */
+export function isReached({ row }: Subscriber, firing: FiringFacts & { readonly sequence?: number }): boolean {
+  const { status, until } = row.data;
+  const existed = status !== 'gone' || (firing.sequence !== undefined && firing.sequence <= (until ?? 0));
+  return existed && matches(row.data, firing);
+}
 
 /** A subscription of a topic, with the part of its key that names it there. */
 export interface Subscriber {
@@ -40,5 +52,6 @@ export function reasonToGiveUp(delivery: DeliveryRow, subscription: Subscription
   if (!subscription) return 'unsubscribed';
   if (delivery.isTest) return undefined;
   if (subscription.since >= sequenceOf(delivery.group)) return 'unsubscribed';
-  return isReceiving(subscription.status) ? undefined : subscription.status;
+  const { status } = subscription;
+  return isReceiving(status) || !isKnownStatus(status) ? undefined : status;
 }

@@ -1,10 +1,19 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../../domain/webhook-body.ts';
-import type { Deps } from '../ports.ts';
-import { workKey } from '../store/keys.ts';
+import type { Deps, Write } from '../ports.ts';
+import { deliveryKey, workKey } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
+import { deadLetterWrites, withDeadLetterKey } from './dead-letter-writes.ts';
 import type { Subscriber } from './eligibility.ts';
 import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
+import { workWrites } from './work-writes.ts';
+
+/** The rows of a new delivery: itself, and its work or its dead letter. */
+export function insertDelivery(deps: Pick<Deps, 'clock'>, delivery: DeliveryRow): Write[] {
+  const data = withDeadLetterKey(deps, delivery);
+  const key = deliveryKey(data.topic, data.group, data.suffix);
+  return [{ kind: 'insert', key, data }, ...workWrites(undefined, data), ...deadLetterWrites(deps, data)];
+}
 
 /** `here`: this worker makes the first attempt; `queued`: a worker that takes a queue message does. */
 export type FirstAttempt = 'here' | 'queued';

@@ -1,5 +1,6 @@
 import type { Choice } from '../../contract/answers.ts';
 import type { MetricType } from '../../contract/trigger-types.ts';
+import { oneLine } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
 import { fitting } from '../store/page-budget.ts';
@@ -48,7 +49,7 @@ function choicesOf(named: readonly Named[]): Choice[] {
   const choices = named
     .map(({ name, displayName }) => ({
       value: name,
-      title: byDisplayName.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`,
+      title: oneLine(byDisplayName.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`),
     }))
     .toSorted((one, other) => one.title.localeCompare(other.title));
   return fitting(choices, MAX_CHOICES_BYTES);

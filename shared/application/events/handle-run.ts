@@ -3,6 +3,7 @@ import type { RefreshRun } from '../../domain/events.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { type RunTriggerType, runTopic, type TopicKey } from '../../domain/topic.ts';
 import type { ConflictError } from '../errors.ts';
+import { begun } from '../firing/begun-attempts.ts';
 import { commitFiring } from '../firing/commit-firing.ts';
 import { matchSubscribers } from '../firing/match-subscribers.ts';
 import type { Occurrence } from '../firing/occurrence.ts';
@@ -58,11 +59,12 @@ async function commitRun(deps: Deps, { run, occurrence, firedKey }: RunCommit): 
   const sequence = (state?.data.sequence ?? 0) + 1;
   const fired = { sequence, at: instantFromMilliseconds(deps.clock.now()) };
   const writes: Write[] = [
-    writeState({ topic, state }, { environmentId, sequence }),
+    writeState({ topic, state }, { ...state?.data, environmentId, sequence }),
     { kind: 'insert', key: firedKey, data: fired },
     ...lastRun,
   ];
-  return { outcome: 'fires', work: await commitFiring(deps, { ...occurrence, sequence }, { subscribers, writes }) };
+  const firing = await commitFiring(deps, { ...occurrence, sequence }, { subscribers, writes });
+  return { outcome: 'fires', ...firing };
 }
 
 /** The commit of a run that has fired before conflicts with its row. Any other conflict is one to retry after. */
@@ -74,5 +76,5 @@ async function duplicateOf(
   const fired = await readRow(deps.store, { partition, key: firedKey }, runRow);
   if (!fired) throw conflict;
   const group = firingGroup(fired.data.sequence);
-  return { outcome: 'duplicate', work: () => resumeFiring(deps, { partition, topic, group }) };
+  return { outcome: 'duplicate', ...begun(resumeFiring(deps, { partition, topic, group })) };
 }

@@ -1,6 +1,8 @@
-import { compareOrder, crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
+import { crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
+import { begun } from '../firing/begun-attempts.ts';
 import { commitFiring } from '../firing/commit-firing.ts';
 import { matchSubscribers } from '../firing/match-subscribers.ts';
 import type { Occurrence } from '../firing/occurrence.ts';
@@ -27,7 +29,7 @@ export async function handleSample(deps: Deps, sample: MetricSample): Promise<Ha
     const fired = decision.outcome === 'duplicate' ? sequenceFiredBy(sample, state?.data) : undefined;
     if (fired === undefined) return decision;
     const group = firingGroup(fired);
-    return { outcome: 'duplicate', work: () => resumeFiring(deps, { partition, topic, group }) };
+    return { outcome: 'duplicate', ...begun(resumeFiring(deps, { partition, topic, group })) };
   });
 }
 
@@ -50,23 +52,24 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   const subscribers = occurrence ? await matchSubscribers(deps, occurrence) : [];
   const sequence = state?.data.sequence ?? 0;
   if (!occurrence || subscribers.length === 0) {
-    await deps.store.commit(partition, [writeState(at, stateAfter(named, { ...decision.baseline }, sequence))]);
+    await deps.store.commit(partition, [writeState(at, stateAfter(at, named, { sequence, ...decision }))]);
     return { outcome: 'applied' };
   }
   const fired = sequence + 1;
-  const writes = [writeState(at, stateAfter(named, { ...decision.baseline, fired }, fired))];
+  const baseline = { ...decision.baseline, fired };
+  const writes = [writeState(at, stateAfter(at, named, { sequence: fired, baseline }))];
   return {
     outcome: 'fires',
-    work: await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes }),
+    ...(await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes })),
   };
 }
 
 function stateAfter(
+  { state }: TopicState,
   { environmentId, name, displayName }: MetricSample,
-  baseline: NonNullable<StateRow['baseline']>,
-  sequence: number,
+  { sequence, baseline }: Pick<StateRow, 'sequence' | 'baseline'>,
 ): StateRow {
-  return { environmentId, sequence, name, displayName, baseline };
+  return { ...state?.data, environmentId, sequence, name, displayName, baseline };
 }
 
 /** What a sample that rises may fire. */

@@ -1,7 +1,7 @@
-import type { DeliveryRow } from '../store/rows.ts';
+import type { BegunAttempts } from '../firing/begun-attempts.ts';
 
-/** What became of an event. `work` is what is left to do for it: its first attempts, or what a dead worker left undone. */
+/** What became of an event. A firing, or a duplicate that found one unfinished, comes with the attempts that have begun. */
 export type Handled =
-  | { readonly outcome: 'fires' | 'duplicate'; readonly work: () => Promise<DeliveryRow[]> }
-  | { readonly outcome: 'applied' | 'duplicate' | 'late'; readonly work?: undefined }
-  | { readonly outcome: 'ignored'; readonly reason: string; readonly work?: undefined };
+  | ({ readonly outcome: 'fires' | 'duplicate' } & BegunAttempts)
+  | { readonly outcome: 'applied' | 'duplicate' | 'late'; readonly attempts?: undefined }
+  | { readonly outcome: 'ignored'; readonly reason: string; readonly attempts?: undefined };

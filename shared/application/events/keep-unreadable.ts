@@ -1,8 +1,9 @@
 import type { Reading } from '../../domain/events.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { type EventQueue, messageText } from '../../domain/read-message.ts';
-import { chunks } from '../chunks.ts';
+import { messageText } from '../../domain/message-text.ts';
+import type { EventQueue } from '../../domain/read-message.ts';
+import { cutText } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
@@ -23,37 +24,53 @@ export interface UnreadableItem {
   readonly index: number;
 }
 
-/** Rows of one transaction. Parts of one message are far below its limit of 4 MiB. */
-const DEAD_LETTERS_PER_COMMIT = 100;
+/** More unreadable items of one message share a dead letter. So many fit into one transaction, whose limit is 4 MiB. */
+const MAX_DEAD_LETTERS = 100;
+
+/** The items that a shared dead letter names. */
+const NAMED_ITEMS = 20;
 
 /** A reason may repeat a word of the event, and the event is in the same row, which holds 1 MiB. */
 const MAX_REASON = 4_000;
 
 /**
- * Makes dead letters of items that can never be read, and answers how many. Their keys are the same at every delivery of the
- * message. A message of 48 KiB has room for 24,000 items, so they are written one transaction after another.
+ * Makes dead letters of items that can never be read, and answers how many items they are. Their keys are the same at every
+ * delivery of the message. A message of 48 KiB has room for 24,000 items; it makes a bounded number of rows all the same.
  */
-export async function keepUnreadable(
-  deps: Deps,
-  { queue, message, insertedAt }: Arrival,
-  items: readonly UnreadableItem[],
-): Promise<number> {
+export async function keepUnreadable(deps: Deps, arrival: Arrival, items: readonly UnreadableItem[]): Promise<number> {
   if (items.length === 0) return 0;
-  const nameOfMessage = fingerprint(queue, messageText(message));
+  const { queue, message, insertedAt } = arrival;
+  const text = messageText(message);
+  const nameOfMessage = fingerprint(queue, text);
   const receivedAt = instantFromMilliseconds(deps.clock.now());
-  for (const piece of chunks(items, DEAD_LETTERS_PER_COMMIT)) {
-    const deadLetters = piece.map(({ reading, index }) => ({
-      kind: 'put' as const,
-      key: deadLetterKey(insertedAt, fingerprint(nameOfMessage, String(index))),
-      data: { receivedAt, queue, ...contentOf(reading) },
-    }));
-    await retryOnConflict(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, deadLetters));
-  }
+  const contents =
+    items.length > MAX_DEAD_LETTERS
+      ? [{ name: 'all', content: sharedContent(items, text) }]
+      : items.map(({ reading, index }) => ({ name: String(index), content: contentOf(reading) }));
+  const deadLetters = contents.map(({ name, content }) => ({
+    kind: 'put' as const,
+    key: deadLetterKey(insertedAt, fingerprint(nameOfMessage, name)),
+    data: { receivedAt, queue, ...content },
+  }));
+  await retryOnConflict(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, deadLetters));
   return items.length;
 }
 
-function contentOf({ code, faults, original }: UnreadableItem['reading']) {
-  const { message } = describeFaults(faults);
-  const reason = message.length > MAX_REASON ? `${message.slice(0, MAX_REASON - 1)}…` : message;
-  return { code, reason, original: messageText(original) };
+type Unreadable = UnreadableItem['reading'];
+
+function contentOf({ code, faults, original }: Unreadable) {
+  return { code, reason: cutText(describeFaults(faults).message, MAX_REASON), original: messageText(original) };
+}
+
+/** The original is the whole message: what could be read of it is a duplicate when it is redriven. */
+function sharedContent(items: readonly UnreadableItem[], original: string) {
+  const named = items.slice(0, NAMED_ITEMS).flatMap(({ reading }) => reading.faults);
+  const first = `${items.length} items of this message cannot be read; the first ${NAMED_ITEMS}`;
+  const reason = cutText(`${first}: ${describeFaults(named).message}`, MAX_REASON);
+  return { code: commonCode(items.map(({ reading }) => reading)), reason, original };
+}
+
+/** The code of several readings: their own when they share it. */
+export function commonCode([first, ...others]: readonly Unreadable[]): string {
+  return first && others.every(({ code }) => code === first.code) ? first.code : 'invalid-event';
 }

@@ -1,8 +1,10 @@
 import type { Reading } from '../../domain/events.ts';
+import { parseJson } from '../../domain/json-text.ts';
 import { EMPTY_LIST, type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { describeFaults } from '../validate.ts';
+import { commonCode } from './keep-unreadable.ts';
 
 /**
  * Enqueues posted events as one message, if every one of them can be read.
@@ -10,29 +12,32 @@ import { describeFaults } from '../validate.ts';
  * @throws RequestError 400 that names every fault; nothing is enqueued then
  */
 export async function publishEvents(deps: Deps, queue: EventQueue, text: string): Promise<{ accepted: number }> {
-  const readings = readEventText(queue, text);
-  const faults = readings.flatMap((reading) => (reading.kind === 'unreadable' ? reading.faults : []));
-  if (faults.length > 0) throw new RequestError(400, { code: 'invalid-event', ...describeFaults(faults) });
+  const readings = readEventText(deps, queue, text);
+  const unreadable = readings.filter((reading) => reading.kind === 'unreadable');
+  if (unreadable.length > 0) {
+    const faults = unreadable.flatMap((reading) => reading.faults);
+    throw new RequestError(400, { code: commonCode(unreadable), ...describeFaults(faults) });
+  }
   const accepted = readings.filter((reading) => reading.kind !== 'ignored' || reading.reason !== EMPTY_LIST).length;
   if (accepted > 0) await deps.events.publish(queue, text);
   return { accepted };
 }
 
 /**
- * Reads a posted text as one queue message.
+ * Reads a posted text as one queue message that arrives now.
  *
  * @throws RequestError 413 or 400 for a text that cannot be a message
  */
-export function readEventText(queue: EventQueue, text: string): Reading[] {
+export function readEventText({ clock }: Pick<Deps, 'clock'>, queue: EventQueue, text: string): Reading[] {
   const size = Buffer.byteLength(text);
   if (size > MAX_MESSAGE_BYTES)
     throw new RequestError(413, { code: 'too-large', message: `${size} bytes; expected at most 48 KiB` });
-  return readMessage(queue, parseJson(text));
+  return readMessage(queue, jsonOf(text), clock.now());
 }
 
-function parseJson(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new RequestError(400, {

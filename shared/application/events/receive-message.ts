@@ -1,13 +1,14 @@
-import { compareOrder } from '../../domain/decide-sample.ts';
 import type { DomainEvent, MetricSample } from '../../domain/events.ts';
 import { readMessage } from '../../domain/read-message.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
 import type { Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
+import { settleWithin } from '../settle-within.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { type Arrival, keepUnreadable } from './keep-unreadable.ts';
-import { countHandled, countIgnored, emptyTally, type Tally } from './tally.ts';
+import { countHandled, countReadings, emptyTally, type Tally } from './tally.ts';
 
 /**
  * Handles one message of an event queue. Each of its events ends as fired, applied, duplicate, late, ignored or a dead letter.
@@ -16,10 +17,10 @@ import { countHandled, countIgnored, emptyTally, type Tally } from './tally.ts';
  * done already is a duplicate
  */
 export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tally> {
+  const readings = readMessage(arrival.queue, arrival.message, arrival.insertedAt);
   const tally = emptyTally();
-  const readings = readMessage(arrival.queue, arrival.message);
+  countReadings(tally, readings);
   const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
-  for (const reading of readings) if (reading.kind === 'ignored') countIgnored(tally, reading.reason);
   const groups = groupByTopic(events).map((group) => handleInOrder(deps, group, tally));
   const unreadable = readings.flatMap((reading, index) => (reading.kind === 'unreadable' ? [{ reading, index }] : []));
   const [deadLettered = 0] = await settleAll([
@@ -47,25 +48,14 @@ function isSample(event: DomainEvent): event is MetricSample {
 
 /** Decides one event after another, and makes their first attempts at the same time. */
 async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: Tally): Promise<void> {
-  const work: Promise<void>[] = [];
+  const attempts: Promise<DeliveryRow[]>[] = [];
   try {
     for (const event of events) {
       const handled = isSample(event) ? await handleSample(deps, event) : await handleRun(deps, event);
       countHandled(tally, handled);
-      if (handled.work) work.push(attemptLater(handled.work, tally));
+      if (handled.attempts) attempts.push(handled.attempts);
     }
   } finally {
-    await settleAll(work);
+    tally.attempted.push(...(await settleWithin(deps.clock, attempts)).flat());
   }
-}
-
-async function tallyAttempts(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
-  tally.attempted.push(...(await work()));
-}
-
-/** Starts the attempts. Their fault may come while a later event is being decided, and is thrown when all have settled. */
-function attemptLater(work: () => Promise<DeliveryRow[]>, tally: Tally): Promise<void> {
-  const attempts = tallyAttempts(work, tally);
-  attempts.catch(() => undefined);
-  return attempts;
 }

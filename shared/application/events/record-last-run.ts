@@ -24,6 +24,7 @@ export async function lastRunWrites(deps: Deps, partition: string, run: RefreshR
   if (known && known.data.lastEndedAt > run.endedAt) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);
   const data: ProcessRow = {
+    ...known?.data,
     process: run.process,
     name,
     displayName: run.displayName ?? known?.data.displayName,

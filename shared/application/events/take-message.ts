@@ -1,4 +1,4 @@
-import { messageText } from '../../domain/read-message.ts';
+import { messageText } from '../../domain/message-text.ts';
 import { isTransient } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import type { Arrival } from './keep-unreadable.ts';

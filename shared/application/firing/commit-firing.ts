@@ -1,15 +1,12 @@
 import type { Subscriber } from '../delivery/eligibility.ts';
 import type { AttemptSlots, Deps, Write } from '../ports.ts';
-import type { DeliveryRow } from '../store/rows.ts';
+import { type BegunAttempts, begun } from './begun-attempts.ts';
 import type { Occurrence } from './occurrence.ts';
 import { planFiring } from './plan-firing.ts';
 import { startFiring } from './start-firing.ts';
 
 /** Subscribers that get their first attempt from the worker that commits the firing. */
 const FIRST_ATTEMPTS_HERE = 16;
-
-/** Makes the first attempts of a committed firing, and returns the attempted deliveries. */
-export type FirstAttempts = () => Promise<DeliveryRow[]>;
 
 interface Commit {
   readonly subscribers: readonly Subscriber[];
@@ -18,7 +15,7 @@ interface Commit {
 }
 
 /**
- * Commits a firing with its first deliveries in one transaction. It takes the slots of the first attempts before the commit,
+ * Commits a firing with its first deliveries in one transaction, and begins their first attempts. It takes the slots of the first attempts before the commit,
  * since deliveries that are attempted here are stored as leased. It gives them back when the commit fails or the attempts end.
  *
  * @throws ConflictError when a row has changed since it was read
@@ -27,7 +24,7 @@ export async function commitFiring(
   deps: Deps,
   occurrence: Occurrence & { readonly sequence: number },
   { subscribers, writes: others }: Commit,
-): Promise<FirstAttempts> {
+): Promise<BegunAttempts> {
   const { partition } = occurrence;
   const slots = deps.attemptLimiter.openSlots();
   try {
@@ -35,7 +32,8 @@ export async function commitFiring(
     const plan = planFiring(deps, occurrence, { subscribers, attemptedHere });
     const writes = [...others, ...plan.writes];
     const etags = await deps.store.commit(partition, writes);
-    return () => startFiring(deps, { partition, plan, subscribers, writes, etags }, slots).finally(() => slots.close());
+    const committed = { partition, plan, subscribers, writes, etags };
+    return begun(startFiring(deps, committed, slots).finally(() => slots.close()));
   } catch (fault) {
     slots.close();
     throw fault;

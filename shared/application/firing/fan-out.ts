@@ -1,15 +1,20 @@
-import { enqueueUnleased } from '../delivery/delivery-message.ts';
-import { insertDelivery } from '../delivery/delivery-writes.ts';
-import { type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
-import type { Deps, Row, Write } from '../ports.ts';
+import { isReached, type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
+import { insertDelivery } from '../delivery/new-delivery.ts';
+import type { Deps, Write } from '../ports.ts';
 import { after, fanOutKey, fanOutsRange, firingGroup, firingKey, subscribersRange } from '../store/keys.ts';
-import { readAll, readRow } from '../store/read-rows.ts';
+import { readAll, readable, readRow } from '../store/read-rows.ts';
 import type { FiringAddress } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { type FiringRow, fanOutRow, firingRow, parseRow, type Stored, subscriptionRow } from '../store/rows.ts';
-import { firingDelivery } from './firing-delivery.ts';
-import { isReached } from './match-subscribers.ts';
-import { DELIVERIES_PER_COMMIT } from './plan-firing.ts';
+import {
+  type FiringRow,
+  fanOutRow,
+  firingRow,
+  type Stored,
+  type SubscriptionRow,
+  subscriptionRow,
+} from '../store/rows.ts';
+import { enqueueUnleased } from './enqueue-unleased.ts';
+import { DELIVERIES_PER_COMMIT, firingDelivery } from './firing-delivery.ts';
 
 /** Makes and enqueues the deliveries of the subscribers after a firing's cursor, page by page. */
 export async function continueFanOut(deps: Deps, address: FiringAddress): Promise<void> {
@@ -32,9 +37,10 @@ async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress
   const behindCursor = { ...subscribersRange(topic, firing.data.rise), from: after(firing.data.cursor) };
   const page = await deps.store.range(partition, { ...behindCursor, top: DELIVERIES_PER_COMMIT });
   const cursor = page.next === undefined ? undefined : page.rows.at(-1)?.key;
-  const deliveries = recipientsOf(firing.data, page.rows).map((subscriber) =>
-    firingDelivery(deps, firing.data, { subscriber, firstAttempt: 'queued' }),
-  );
+  const deliveries = recipientsOf(
+    firing.data,
+    readable(deps.store, partition, { rows: page.rows, schema: subscriptionRow }),
+  ).map((subscriber) => firingDelivery(deps, firing.data, { subscriber, firstAttempt: 'queued' }));
   const inserts = deliveries.flatMap((delivery) => insertDelivery(deps, delivery));
   await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]);
   await enqueueUnleased(deps, partition, deliveries);
@@ -42,9 +48,9 @@ async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress
 }
 
 /** The subscriptions of a page that existed when the firing was committed and that it reaches. */
-function recipientsOf(firing: FiringRow, rows: readonly Row[]): Subscriber[] {
+function recipientsOf(firing: FiringRow, rows: readonly Stored<SubscriptionRow>[]): Subscriber[] {
   return rows
-    .map((row) => subscriberOf(firing.topic, parseRow(subscriptionRow, row)))
+    .map((row) => subscriberOf(firing.topic, row))
     .filter((subscriber) => subscriber.row.data.since < firing.sequence && isReached(subscriber, firing));
 }
 

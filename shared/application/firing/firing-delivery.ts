@@ -1,12 +1,16 @@
 import { displayInstant } from '../../domain/instant.ts';
-import { isReceiving, thresholdOf } from '../../domain/subscription.ts';
-import { giveUp } from '../delivery/delivery-writes.ts';
+import { thresholdOf } from '../../domain/subscription.ts';
+import { isKnownStatus, isReceiving } from '../../domain/subscription-status.ts';
+import { giveUp } from '../delivery/dead-letter-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import { type FirstAttempt, newDelivery } from '../delivery/new-delivery.ts';
 import type { Deps } from '../ports.ts';
 import { firingGroup } from '../store/keys.ts';
 import { notificationId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow } from '../store/rows.ts';
+
+/** A delivery takes two rows. A transaction holds a hundred, and the firing and the topic's state need some of them. */
+export const DELIVERIES_PER_COMMIT = 40;
 
 /** The delivery of a firing to one subscriber. It is dead when the status of the subscription receives nothing. */
 export function firingDelivery(
@@ -30,5 +34,5 @@ export function firingDelivery(
       threshold: thresholdOf(subscriber.row.data),
     },
   });
-  return isReceiving(status) ? delivery : giveUp(delivery, status);
+  return isReceiving(status) || !isKnownStatus(status) ? delivery : giveUp(delivery, status);
 }

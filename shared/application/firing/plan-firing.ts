@@ -1,16 +1,13 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
+import { insertDelivery } from '../delivery/new-delivery.ts';
 import { SWEEP_GRACE_MS } from '../delivery/schedule.ts';
 import type { Deps, Write } from '../ports.ts';
 import { fanOutKey, firingGroup, firingKey, workKey } from '../store/keys.ts';
 import { firingId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow, Work } from '../store/rows.ts';
-import { firingDelivery } from './firing-delivery.ts';
+import { DELIVERIES_PER_COMMIT, firingDelivery } from './firing-delivery.ts';
 import type { Occurrence } from './occurrence.ts';
-
-/** A delivery takes two rows. A transaction holds a hundred, and the firing and the topic's state need some of them. */
-export const DELIVERIES_PER_COMMIT = 40;
 
 /** A firing, the deliveries of its first subscribers, and the rows of both. */
 export interface FiringPlan {

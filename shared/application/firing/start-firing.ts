@@ -1,11 +1,11 @@
 import { attemptBatch } from '../attempt/attempt-batch.ts';
-import { enqueueUnleased } from '../delivery/delivery-message.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import type { Leased } from '../delivery/lease.ts';
 import type { AttemptSlots, Deps, Write } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
+import { enqueueUnleased } from './enqueue-unleased.ts';
 import { continueFanOut } from './fan-out.ts';
 import type { FiringPlan } from './plan-firing.ts';
 

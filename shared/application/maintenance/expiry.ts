@@ -4,7 +4,7 @@ import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
 import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKeyOfCircuit } from '../store/keys.ts';
 import { subscriptionAddress } from '../store/resource-ids.ts';
-import { deliveryRow, firingRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
+import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
 const DEAD_LETTER_FACTOR = 3;
@@ -33,7 +33,7 @@ export function limitsNow({ clock, settings }: Pick<Deps, 'clock' | 'settings'>)
 
 /** A dead delivery stays as long as its dead letter, since a redrive needs it. */
 export function isExpiredDelivery({ finished, deadLetters }: Limits, row: Row): boolean {
-  const delivery = deliveryRow.parse(row.data);
+  const delivery = parseRow(deliveryRow, row).data;
   const { state, dueAt, attempts, deadLetterKey } = delivery;
   // The keys of dead letters sort by time, newest first.
   if (state === 'dead' && deadLetterKey) return deadLetterKey >= deadLetters.from;
@@ -46,7 +46,7 @@ export async function isExpiredFiring(
   { partition, finished }: { readonly partition: string; readonly finished: Instant },
   row: Row,
 ): Promise<boolean> {
-  const { committedAt, cursor, topic, sequence } = firingRow.parse(row.data);
+  const { committedAt, cursor, topic, sequence } = parseRow(firingRow, row).data;
   if (committedAt >= finished || cursor !== undefined) return false;
   const deliveries = await store.range(partition, { ...deliveriesOfGroup(topic, firingGroup(sequence)), top: 1 });
   return deliveries.rows.length === 0;
@@ -54,22 +54,22 @@ export async function isExpiredFiring(
 
 /** Whether the run fired before the limit. */
 export function isExpiredRun({ finished }: Limits, row: Row): boolean {
-  return runRow.parse(row.data).at < finished;
+  return parseRow(runRow, row).data.at < finished;
 }
 
 /** Whether the last run of the process ended before the limit. */
 export function isExpiredProcess({ finished }: Limits, row: Row): boolean {
-  return processRow.parse(row.data).lastEndedAt < finished;
+  return parseRow(processRow, row).data.lastEndedAt < finished;
 }
 
 /** A data source stays in the lists until it is deleted. */
 export function isExpiredDataSource(limits: Limits, row: Row): boolean {
-  return processRow.parse(row.data).lastStatus === 'deleted' && isExpiredProcess(limits, row);
+  return parseRow(processRow, row).data.lastStatus === 'deleted' && isExpiredProcess(limits, row);
 }
 
 /** Whether a subscription was dormant or gone for long enough. Before it is removed, it gets its pending deliveries. */
 export async function isExpiredSubscription(deps: Deps, { inactiveSubscription }: Limits, row: Row): Promise<boolean> {
-  const { id, status, statusSince } = subscriptionRow.parse(row.data);
+  const { id, status, statusSince } = parseRow(subscriptionRow, row).data;
   if (status !== 'dormant' && status !== 'gone') return false;
   if (statusSince === undefined || statusSince >= inactiveSubscription) return false;
   await finishFanOuts(deps, subscriptionAddress(id));

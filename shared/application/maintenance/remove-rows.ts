@@ -1,6 +1,6 @@
 import { chunks } from '../chunks.ts';
 import type { Deps, Row } from '../ports.ts';
-import { type Stretch, scanPages } from '../store/read-rows.ts';
+import { type Stretch, scanPages, skipUnreadable } from '../store/read-rows.ts';
 import { onConflict } from '../store/retry-on-conflict.ts';
 
 /** Rows that are checked and removed at the same time. */
@@ -9,7 +9,10 @@ const ROWS_AT_ONCE = 16;
 /** Whether a row is to be removed. It may do work first that has to be done before the row is gone. */
 export type Expiry = (row: Row) => boolean | Promise<boolean>;
 
-/** Removes the expired rows of a stretch, and returns how many. A row that has changed since it was read stays. */
+/**
+ * Removes the expired rows of a stretch, and returns how many. A row that has changed since it was read stays, and so does
+ * one that cannot be read.
+ */
 export async function removeRows(deps: Pick<Deps, 'store'>, stretch: Stretch, isExpired: Expiry): Promise<number> {
   let count = 0;
   const removeIfExpired = async (row: Row) => {
@@ -19,7 +22,11 @@ export async function removeRows(deps: Pick<Deps, 'store'>, stretch: Stretch, is
   };
   for await (const rows of scanPages(deps.store, stretch)) {
     for (const piece of chunks(rows, ROWS_AT_ONCE)) {
-      await Promise.all(piece.map((row) => onConflict(removeIfExpired(row), () => undefined)));
+      await Promise.all(
+        piece.map((row) =>
+          skipUnreadable(deps.store, stretch.partition, () => onConflict(removeIfExpired(row), () => undefined)),
+        ),
+      );
     }
   }
   return count;

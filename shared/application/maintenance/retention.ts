@@ -1,4 +1,5 @@
 import type { Deps, KeyRange } from '../ports.ts';
+import { settleInTurn } from '../settle-in-turn.ts';
 import { partitionsOf } from '../store/environments.ts';
 import {
   allCircuits,
@@ -37,10 +38,12 @@ interface RetentionReport {
 export async function removeExpired(deps: Deps): Promise<RetentionReport> {
   const limits = limitsNow(deps);
   const ofEvents = await removeDeadLetters(deps, EVENT_DEAD_LETTERS, limits);
-  const reports: RetentionReport[] = [];
-  for (const partition of await partitionsOf(deps, undefined)) {
-    reports.push(await removeFromEnvironment(deps, partition, limits));
-  }
+  const partitions = await partitionsOf(deps, undefined);
+  const reports = await settleInTurn(
+    partitions,
+    (partition) => removeFromEnvironment(deps, partition, limits),
+    (faults) => `the expired rows of ${faults} of ${partitions.length} environments could not be removed`,
+  );
   const sumOf = (kind: keyof RetentionReport) => reports.reduce((sum, report) => sum + report[kind], 0);
   return {
     deliveries: sumOf('deliveries'),

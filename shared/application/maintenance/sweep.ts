@@ -4,9 +4,10 @@ import { deliverMessage, deliverMessages, releaseMessage } from '../delivery/del
 import { continueFanOut } from '../firing/fan-out.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
-import { directory, dueWork } from '../store/keys.ts';
+import { partitionsOf } from '../store/environments.ts';
+import { dueWork } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { environmentRow, type Stored, type Work, workRow } from '../store/rows.ts';
+import { type Stored, type Work, workRow } from '../store/rows.ts';
 
 /** Messages that are enqueued at the same time. */
 const MESSAGES_AT_ONCE = 64;
@@ -36,10 +37,10 @@ interface SweepReport extends EnvironmentSweep {
  * @throws AggregateError after the other environments, when some could not be swept
  */
 export async function sweep(deps: Deps): Promise<SweepReport> {
-  const environments = await readAll(deps.store, directory, environmentRow);
+  const environments = await partitionsOf(deps, undefined);
   const swept = await settleInTurn(
     environments,
-    ({ key }) => sweepEnvironment(deps, key),
+    (partition) => sweepEnvironment(deps, partition),
     (faults) => `${faults} of ${environments.length} environments could not be swept`,
   );
   const sumOf = (count: keyof EnvironmentSweep) => swept.reduce((sum, one) => sum + one[count], 0);

@@ -1,7 +1,7 @@
 import { isCrossed } from '../../domain/decide-sample.ts';
 import { matches, thresholdOf } from '../../domain/subscription.ts';
+import { deadReason } from '../delivery/dead-letter-writes.ts';
 import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
-import { deadReason } from '../delivery/delivery-writes.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';

@@ -39,7 +39,7 @@ const EVENTS_AT_ONCE = 16;
  */
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
   const subscription = subscriptionId === undefined ? undefined : addressOf(subscriptionId);
-  const readings = readEventText(queue, text);
+  const readings = readEventText(deps, queue, text);
   const context = { deps, reader: createMetricReader(deps), subscription };
   const value: EventExplanation[] = [];
   for (const some of chunks(readings, EVENTS_AT_ONCE))

@@ -1,6 +1,6 @@
-import { compareOrder } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { environmentPartition } from '../store/keys.ts';
 import type { StateRow } from '../store/rows.ts';

@@ -1,7 +1,7 @@
-import { compareOrder, type Order } from '../../domain/decide-sample.ts';
+import { compareOrder, type Order } from '../../domain/sample-order.ts';
 import type { Deps, Store } from '../ports.ts';
 import { firingsRange, firingsUpTo, stateKey } from '../store/keys.ts';
-import { readRow } from '../store/read-rows.ts';
+import { readable, readRow } from '../store/read-rows.ts';
 import { type FiringRow, firingRow, type StateRow, stateRow } from '../store/rows.ts';
 
 /** A topic of one environment. */
@@ -32,7 +32,8 @@ export function createMetricReader({ store }: Pick<Deps, 'store'>): MetricReader
     }),
     async firingOf(address, sample) {
       const newest = await newestOf(address);
-      const firings = newest.rows.map(({ data }) => firingRow.parse(data));
+      const rows = readable(store, address.partition, { rows: newest.rows, schema: firingRow });
+      const firings = rows.map(({ data }) => data);
       const found = firings.find((firing) => compareOrder(sample, orderOf(firing)) === 0);
       const oldest = firings.at(-1);
       if (found || newest.next === undefined || !oldest) return found;
@@ -56,8 +57,8 @@ async function searchFiring(
   let [low, high] = [1, before - 1];
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const [row] = (await store.range(partition, { ...firingsUpTo(topic, middle), top: 1 })).rows;
-    const firing = row && firingRow.parse(row.data);
+    const { rows } = await store.range(partition, { ...firingsUpTo(topic, middle), top: 1 });
+    const firing = readable(store, partition, { rows, schema: firingRow })[0]?.data;
     const order = firing ? compareOrder(sample, orderOf(firing)) : 1;
     if (order === 0) return firing;
     if (order > 0) low = middle + 1;

@@ -1,7 +1,7 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
-import { insertDelivery } from '../delivery/delivery-writes.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
+import { insertDelivery } from '../delivery/new-delivery.ts';
 import { firingDelivery } from '../firing/firing-delivery.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup, hasToken, tokenWorkKey } from '../store/keys.ts';

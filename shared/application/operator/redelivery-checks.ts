@@ -1,5 +1,5 @@
 import type { SubscriptionStatus } from '../../contract/subscription.ts';
-import { isReceiving } from '../../domain/subscription.ts';
+import { isReceiving } from '../../domain/subscription-status.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
 import { RequestError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { isReceiving } from '../../domain/subscription.ts';
+import { isReceiving } from '../../domain/subscription-status.ts';
 import { chunks } from '../chunks.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
 import type { Deps } from '../ports.ts';

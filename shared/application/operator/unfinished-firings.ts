@@ -1,7 +1,7 @@
 import { isFinished } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { allWaiting, allWork, deliveriesOfGroup, firingGroup, topicOfWaiting } from '../store/keys.ts';
-import { readFirst } from '../store/read-rows.ts';
+import { readable, readFirst } from '../store/read-rows.ts';
 import { deliveryRow, type FiringRow, waitingRow, workRow } from '../store/rows.ts';
 
 /** Deliveries of one firing that are looked at when the environment has too much work to read all of it. */
@@ -31,7 +31,8 @@ export async function readUnfinished({ store }: Pick<Deps, 'store'>, partition: 
     if (isComplete) return true;
     const range = { ...deliveriesOfGroup(topic, group), top: DELIVERIES_PER_FIRING };
     const page = await store.range(partition, range);
-    return page.next === undefined && page.rows.every(({ data }) => isFinished(deliveryRow.parse(data)));
+    const deliveries = readable(store, partition, { rows: page.rows, schema: deliveryRow });
+    return page.next === undefined && deliveries.every(({ data }) => isFinished(data));
   };
 }
 

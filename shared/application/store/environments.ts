@@ -1,6 +1,6 @@
 import type { Deps } from '../ports.ts';
 import { directory, ENVIRONMENTS, environmentPartition } from './keys.ts';
-import { readAll } from './read-rows.ts';
+import { readRow, scanPages } from './read-rows.ts';
 import { onConflict } from './retry-on-conflict.ts';
 import { environmentRow } from './rows.ts';
 
@@ -23,12 +23,17 @@ export async function environmentSeen(
   partition: string,
   environmentId: string,
 ): Promise<void> {
-  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data: { environmentId, isSeen: true } }]);
+  const address = { partition: ENVIRONMENTS, key: partition };
+  const entry = await readRow(deps.store, address, environmentRow);
+  if (entry?.data.isSeen) return;
+  const data = { ...entry?.data, environmentId, isSeen: true };
+  await deps.store.commit(ENVIRONMENTS, [{ kind: 'put', key: partition, data }]);
 }
 
 /** The partition of one environment, or of all that there are. */
 export async function partitionsOf(deps: Pick<Deps, 'store'>, environmentId: string | undefined): Promise<string[]> {
   if (environmentId !== undefined) return [environmentPartition(environmentId)];
-  const rows = await readAll(deps.store, directory, environmentRow);
-  return rows.map(({ key }) => key);
+  const partitions: string[] = [];
+  for await (const rows of scanPages(deps.store, directory)) partitions.push(...rows.map(({ key }) => key));
+  return partitions;
 }

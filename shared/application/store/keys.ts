@@ -242,6 +242,9 @@ function timeOfWork(instant: Instant): string {
 /** All work, due or not. */
 export const allWork = under('w');
 
+/** Whether a key is that of a work row. */
+export const isWorkKey = (key: string) => key.startsWith('w.');
+
 /** All work that is due. */
 export function dueWork(now: Instant): KeyRange {
   return { from: 'w.', to: `w.${timeOfWork(now)}~` };

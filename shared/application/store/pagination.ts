@@ -2,6 +2,7 @@ import type { Deps, Row } from '../ports.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 import { after } from './keys.ts';
 import { hasBudget, MAX_TOP, newPageBudget, type PageBudget, takeItems } from './page-budget.ts';
+import { skipUnreadable } from './read-rows.ts';
 import type { Section, Sections } from './sections.ts';
 
 /** Rows of one read in a list that skips many of them. */
@@ -66,7 +67,12 @@ async function readItems<T>(
   const page = await deps.store.range(partition, { ...range, top });
   budget.reads -= 1;
   budget.rows -= page.rows.length;
-  const read = await Promise.all(page.rows.map(async (row) => ({ key: row.key, item: await item(row, partition) })));
+  const read = await Promise.all(
+    page.rows.map(async (row) => ({
+      key: row.key,
+      item: await skipUnreadable(deps.store, partition, async () => item(row, partition)),
+    })),
+  );
   const wanted = read.flatMap((one) => (one.item === undefined ? [] : [{ key: one.key, item: one.item }]));
   const items = takeItems(
     budget,

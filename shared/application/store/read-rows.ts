@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { UnreadableRowError } from '../errors.ts';
 import type { KeyRange, Row, Store } from '../ports.ts';
 import { parseRow, type Stored } from './rows.ts';
 
@@ -33,22 +34,23 @@ export async function* scanPages(store: Store, { partition, range }: Stretch): A
   }
 }
 
-/** The rows of a stretch, one after another, read by their schema. */
+/** The rows of a stretch, one after another, read by their schema. A row that cannot be read is skipped and noted. */
 export async function* scan<T>(store: Store, stretch: Stretch, schema: z.ZodType<T>): AsyncGenerator<Stored<T>> {
-  for await (const rows of scanPages(store, stretch)) for (const row of rows) yield parseRow(schema, row);
+  for await (const rows of scanPages(store, stretch)) yield* readable(store, stretch.partition, { rows, schema });
 }
 
-/** All rows of a stretch. */
+/** All rows of a stretch. A row that cannot be read is skipped and noted. */
 export async function readAll<T>(store: Store, stretch: Stretch, schema: z.ZodType<T>): Promise<Stored<T>[]> {
   const found: Stored<T>[] = [];
-  for await (const rows of scanPages(store, stretch)) for (const row of rows) found.push(parseRow(schema, row));
+  for await (const rows of scanPages(store, stretch))
+    found.push(...readable(store, stretch.partition, { rows, schema }));
   return found;
 }
 
 /** The longest page of a query. */
 const MAX_FIRST = 1_000;
 
-/** The first rows of a stretch, up to a thousand, and whether these are all. */
+/** The first rows of a stretch, up to a thousand, and whether these are all. A row that cannot be read is skipped and noted. */
 export async function readFirst<T>(
   store: Store,
   stretch: Stretch,
@@ -56,8 +58,43 @@ export async function readFirst<T>(
 ): Promise<{ rows: Stored<T>[]; isComplete: boolean }> {
   const found: Stored<T>[] = [];
   for await (const rows of scanPages(store, stretch)) {
-    for (const row of rows) found.push(parseRow(schema, row));
+    found.push(...readable(store, stretch.partition, { rows, schema }));
     if (found.length >= MAX_FIRST) return { rows: found.slice(0, MAX_FIRST), isComplete: false };
   }
   return { rows: found, isComplete: true };
+}
+
+/** The rows that can be read; the others are noted. */
+export function readable<T>(
+  store: Pick<Store, 'noteUnreadable'>,
+  partition: string,
+  { rows, schema }: { readonly rows: readonly Row[]; readonly schema: z.ZodType<T> },
+): Stored<T>[] {
+  return rows.flatMap((row) => {
+    try {
+      return [parseRow(schema, row)];
+    } catch (fault) {
+      noteUnreadable(store, partition, fault);
+      return [];
+    }
+  });
+}
+
+/** Reads something of a row; `undefined`, and a note, when the row cannot be read. */
+export async function skipUnreadable<T>(
+  store: Pick<Store, 'noteUnreadable'>,
+  partition: string,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (fault) {
+    noteUnreadable(store, partition, fault);
+    return undefined;
+  }
+}
+
+function noteUnreadable(store: Pick<Store, 'noteUnreadable'>, partition: string, fault: unknown): void {
+  if (!(fault instanceof UnreadableRowError)) throw fault;
+  store.noteUnreadable(partition, fault);
 }

@@ -26,7 +26,8 @@ export interface SubscriptionAddress {
   readonly key: string;
 }
 
-const SUBSCRIPTION_ID = new RegExp(`^(${FINGERPRINT})\\.(${TOPIC})\\.((?:[0-9a-f]{16}\\.)?${FINGERPRINT})$`);
+const SUFFIX = `(?:[0-9a-f]{16}\\.)?${FINGERPRINT}`;
+const SUBSCRIPTION_ID = new RegExp(`^(${FINGERPRINT})\\.(${TOPIC})\\.(${SUFFIX})$`);
 
 export function subscriptionId(partition: string, topic: TopicKey, suffix: string): string {
   return `${partition}.${topic}.${suffix}`;
@@ -109,3 +110,12 @@ export function deadLetterAddress(id: string): Address {
 export function deadLetterNotFound() {
   return notFound('no such dead letter; it may have been redriven, deleted, or too old to be kept');
 }
+
+/** What the parts of keys look like that this app makes. Messages are read by them, so that they can name nothing else. */
+export const keyParts = {
+  partition: new RegExp(`^${FINGERPRINT}$`),
+  topic: new RegExp(`^(?:${TOPIC})$`),
+  /** Of the deliveries of a firing, or of a test. */
+  group: new RegExp(`^(?:\\d{12}|${TEST})$`),
+  suffix: new RegExp(`^${SUFFIX}$`),
+} as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { attemptOutcomes } from '../../contract/answers.ts';
 import { finishedStatuses, submissions } from '../../contract/run-status.ts';
-import { subscriptionStatuses, triggerSchema } from '../../contract/subscription.ts';
+import { type SubscriptionStatus, triggerSchema } from '../../contract/subscription.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { UnreadableRowError } from '../errors.ts';
 import type { Row } from '../ports.ts';
 import { firingFacts } from './firing-facts.ts';
 
@@ -52,7 +53,8 @@ const subscriptionFields = z.object({
   id: z.string(),
   environmentId: z.string(),
   label: z.string().optional(),
-  status: z.enum(subscriptionStatuses),
+  /** A status of a later version is kept as it is: see `isKnownStatus`. */
+  status: z.custom<SubscriptionStatus>((value) => typeof value === 'string'),
   callbackHost: z.string(),
   sealedCallbackUrl: z.string(),
   sealedSecret: z.string(),
@@ -179,7 +181,24 @@ export interface Stored<T> {
   readonly data: T;
 }
 
-/** @throws ZodError when the data does not match the schema */
-export function parseRow<T>(schema: z.ZodType<T>, row: Row): Stored<T> {
-  return { key: row.key, etag: row.etag, data: schema.parse(row.data) };
+/**
+ * Reads a row by its schema. Fields that this version does not know stay in the data, so that a rewrite keeps them for the
+ * version that wrote them.
+ *
+ * @throws UnreadableRowError when the data does not match the schema
+ */
+export function parseRow<T>(schema: z.ZodType<T>, { key, etag, data }: Row): Stored<T> {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw new UnreadableRowError(key, parsed.error);
+  return { key, etag, data: withUnknownFields(parsed.data, data) };
+}
+
+function withUnknownFields<T>(known: T, raw: unknown): T {
+  if (!isRecord(known) || !isRecord(raw)) return known;
+  const nested = Object.entries(known).map(([name, value]) => [name, withUnknownFields(value, raw[name])]);
+  return { ...raw, ...known, ...Object.fromEntries(nested) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,7 +17,7 @@ export async function replaceFlow(
   if (!flow) return [];
   const key = flowKey(flow);
   const current = await readRow(deps.store, { partition, key }, flowRow);
-  const data = { topic, suffix };
+  const data = { ...current?.data, topic, suffix };
   if (!current) return [{ kind: 'insert', key, data }];
   if (current.data.topic === topic && current.data.suffix === suffix) return [];
   const replaced: Write = { kind: 'replace', key, etag: current.etag, data };

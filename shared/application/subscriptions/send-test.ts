@@ -2,8 +2,7 @@ import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts
 import { sampleFiring } from '../../domain/sample-firing.ts';
 import { thresholdOf } from '../../domain/subscription.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
-import { insertDelivery } from '../delivery/delivery-writes.ts';
-import { newDelivery } from '../delivery/new-delivery.ts';
+import { insertDelivery, newDelivery } from '../delivery/new-delivery.ts';
 import type { Deps } from '../ports.ts';
 import { testGroup } from '../store/keys.ts';
 import { firingId, notificationId, testOccurrence } from '../store/resource-ids.ts';

@@ -138,15 +138,18 @@ interface Merge {
   readonly signingSecret: string;
 }
 
-/** A subscription that slept is awake again; one that was gone is as good as new. */
+/** The row of a subscription that is created again: it is active from now on, and one that was gone starts afresh. */
 function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: Merge): SubscriptionRow {
   const now = instantFromMilliseconds(deps.clock.now());
   const kept = existing && existing.data.status !== 'gone' ? existing.data : undefined;
   return {
+    ...kept,
     ...wanted.row,
+    statusSince: undefined,
+    until: undefined,
     label: wanted.row.label ?? kept?.label,
     flow: wanted.row.flow ?? kept?.flow,
-    // Sealed anew each time, so that it moves to the present key.
+    // Sealed at each create, so that it moves to the current key.
     sealedSecret: deps.cipher.seal(signingSecret, secretContext(wanted.row.id, 'signing')),
     tokens,
     since: kept?.since ?? since,

@@ -1,76 +1,152 @@
-import { type Definition, type Operation, type Parameter, type PathItem, type Response, verbs } from './connector.ts';
-import { under } from './rule.ts';
+import { type Definition, inputsOf, operationsOf, type Parameter, type Schema } from '../../support/connector.ts';
+import { check, keys, OPERATION, overall, PARAMETER, type Rules, SCHEMA, shape, text, when } from './rule.ts';
 
-/** An operation, and where it stands. */
-export interface LocatedOperation {
-  readonly at: string;
-  readonly id: string;
-  readonly template: string;
-  readonly verb: (typeof verbs)[number];
-  readonly item: PathItem;
-  readonly operation: Operation;
+const DESCRIBED_ANSWER = [`${OPERATION}.responses.*.description`, `${OPERATION}.responses.*.headers.*.description`];
+const withSchema = { required: ['schema'] };
+const onlyStatus = (status: string) => ({ required: [status] });
+const hasBody = { contains: { properties: { in: { const: 'body' } } } };
+const takesBody = { required: ['parameters'], properties: { parameters: hasBody } };
+
+/** Paths and operations. */
+export const operationRules: Rules = {
+  'path-is-plain': keys('Segments are fixed texts or one {variable}', '$.paths', {
+    match: '^(/([^/{}?#*=]+|\\{[^/{}?#*=]+\\}))+$',
+  }),
+  // Other verbs and shared parameters would not be seen by other rules.
+  'path-has-known-operations': shape('A path has operations, and nothing shared', '$.paths.*', {
+    minProperties: 1,
+    propertyNames: { enum: ['get', 'put', 'post', 'delete', 'x-ms-notification-content'] },
+  }),
+  'paths-cannot-be-confused': overall('No path also takes calls of another', confusedPaths),
+  'operation-id-in-pascal-case': text(
+    'Letters and digits, such as GetMessages',
+    `${OPERATION}.operationId`,
+    '^([A-Z][a-z0-9]+)+[A-Z]?$',
+  ),
+  'summaries-differ': overall('Each operation has a summary of its own', (definition) =>
+    repeated(operationsOf(definition).map(({ operation }) => operation.summary?.toLowerCase() ?? '')),
+  ),
+  'operation-follows-the-service': shape('Schemes, media types and security are those of the service', OPERATION, {
+    propertyNames: { not: { enum: ['schemes', 'consumes', 'produces', 'security'] } },
+  }),
+  BodyOrFormDataParameterInFetchOperationNotAllowed: shape(
+    'A GET or DELETE has no body',
+    '$.paths.*[get,delete].parameters',
+    { not: hasBody },
+  ),
+};
+
+/** Parameters of operations. */
+export const parameterRules: Rules = {
+  ConnectionIdParameterNotAllowed: shape('The platform uses this name itself', PARAMETER, {
+    properties: { name: { not: { pattern: '^[cC]onnection[iI]d$' } } },
+  }),
+  PathParameterMissingEncoding: check<Parameter>('Only a part of the path is encoded, once', PARAMETER, (parameter) =>
+    parameter['x-ms-url-encoding'] === (parameter.in === 'path' ? 'single' : undefined) ? [] : ['"single" or nothing'],
+  ),
+  'body-is-required-and-plain': shape(
+    'A body is required, and its pick-lists are in its schema',
+    PARAMETER,
+    when(
+      { properties: { in: { const: 'body' } } },
+      {
+        required: ['required'],
+        properties: { required: { const: true } },
+        propertyNames: { not: { pattern: '^x-ms-dynamic-' } },
+      },
+    ),
+  ),
+  ParamtersWithSameNameMustHaveSameTypeAndVisibility: overall('One name, one type and visibility', differingInputs),
+};
+
+/** What operations answer. */
+export const responseRules: Rules = {
+  'answers-are-exact': shape('One success, exactly described, and errors without a schema', `${OPERATION}.responses`, {
+    oneOf: ['200', '201', '202', '204'].map(onlyStatus),
+    patternProperties: { '^200$': withSchema, '^(204|[345]..|default)$': { not: withSchema } },
+  }),
+  'wrong-key-is-declared': shape(
+    'All but the DELETE declare 401',
+    '$.paths.*[get,put,post].responses',
+    onlyStatus('401'),
+  ),
+  'wrong-body-is-declared': shape(
+    'An operation with a body declares 400',
+    OPERATION,
+    when(takesBody, { properties: { responses: onlyStatus('400') } }),
+  ),
+  'headers-are-plain': shape('Headers begin with a capital and are described', `${OPERATION}.responses.*.headers`, {
+    propertyNames: { pattern: '^[A-Z]' },
+    additionalProperties: { required: ['description'] },
+  }),
+  'answer-is-described': text('A capital first, a period last', DESCRIBED_ANSWER, '^[A-Z0-9].*[^.\\s]\\.$'),
+};
+
+const isOf = (type: string) => ({ properties: { type: { const: type } } });
+const onlyFormats = (...formats: string[]) => ({ properties: { format: { enum: formats } } });
+const FORMATS = {
+  integer: onlyFormats('int32', 'int64'),
+  number: onlyFormats('float', 'double'),
+  // Not "binary": that is for files.
+  string: onlyFormats('byte', 'date', 'date-time', 'date-no-tz', 'password', 'email', 'html', 'uri', 'uuid'),
+};
+
+/** Schemas of bodies, answers and notifications. */
+export const schemaRules: Rules = {
+  'schema-is-exact': shape('A type, and the properties of an object', SCHEMA, {
+    required: ['type'],
+    allOf: [
+      when(isOf('object'), { required: ['properties'], properties: { properties: { minProperties: 1 } } }),
+      when({ not: isOf('object') }, { propertyNames: { not: { const: 'required' } } }),
+    ],
+    dependencies: { exclusiveMinimum: ['minimum'], exclusiveMaximum: ['maximum'] },
+  }),
+  UnrecognizedTypeFormat: shape('A format fits the type', [...SCHEMA, PARAMETER], {
+    allOf: Object.entries(FORMATS).map(([type, formats]) => when(isOf(type), formats)),
+  }),
+  RequiredPropertyDefinitionMissing: check<Schema>('What is required is a property', SCHEMA, (schema) =>
+    (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties ?? {}, name)),
+  ),
+  BodySchemaCountExceedsMaxAllowed: check<Schema>('A body has at most 512 schemas', '$.paths..schema', (schema) =>
+    (JSON.stringify(schema).match(/"type":/g) ?? []).length > 512 ? ['there are more'] : [],
+  ),
+  'bounds-leave-room': check<Record<string, number>>(
+    'A minimum is below the maximum',
+    [...SCHEMA, PARAMETER],
+    (schema) =>
+      ['imum', 'Length', 'Items'].filter((bound) => Number(schema[`min${bound}`]) > Number(schema[`max${bound}`])),
+  ),
+  SchemaRefLoopNotAllowed: shape('No schema holds itself', "$.paths..['$ref']", { not: {} }),
+  'no-secret': keys('No secret shows in the history of runs', '$.paths..properties', {
+    notMatch: '/secret|passw|token|credential|signature|api_?key|connection_?string/i',
+  }),
+};
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
 }
 
-export interface LocatedParameter {
-  readonly at: string;
-  readonly parameter: Parameter;
-}
-
-export interface LocatedResponse {
-  readonly at: string;
-  readonly status: string;
-  readonly response: Response;
-}
-
-export function operationsOf(definition: Definition): LocatedOperation[] {
-  return Object.entries(definition.paths ?? {}).flatMap(([template, item]) =>
-    verbs.flatMap((verb) => {
-      const operation = item[verb];
-      if (operation === undefined) return [];
-      const at = under('$.paths', template, verb);
-      return [{ at, id: operation.operationId ?? '', template, verb, item, operation }];
-    }),
+/** Also two paths that differ only by case, or by the name of a variable. */
+function confusedPaths({ paths = {} }: Definition): string[] {
+  const patterns = Object.keys(paths).map((template) => {
+    const pattern = template.replaceAll(/\{[^{}]*\}/g, '[^/]+').replaceAll(/[?*]/g, '.');
+    return { template, pattern: new RegExp(`^${pattern.replaceAll(/[{}]/g, '.')}$`, 'i') };
+  });
+  return patterns.flatMap((one) =>
+    patterns.filter((other) => one !== other && one.pattern.test(other.template)).map(({ template }) => template),
   );
 }
 
-export function findOperation(definition: Definition, id: string | undefined): LocatedOperation | undefined {
-  return operationsOf(definition).find(({ operation }) => operation.operationId === id);
-}
-
-/** The parameters of an operation, those of its path included, references followed. */
-export function parametersOf(definition: Definition, { at, item, operation }: LocatedOperation): LocatedParameter[] {
-  const ofPath = under(at.slice(0, at.lastIndexOf('.')), 'parameters');
-  return [
-    ...located(definition, ofPath, item.parameters),
-    ...located(definition, under(at, 'parameters'), operation.parameters),
-  ];
-}
-
-function located(definition: Definition, at: string, parameters: Parameter[] = []): LocatedParameter[] {
-  return parameters.map((parameter, index) => ({
-    at: under(at, index),
-    parameter: target(definition.parameters, parameter.$ref) ?? parameter,
-  }));
-}
-
-export function bodyOf(definition: Definition, operation: LocatedOperation): LocatedParameter | undefined {
-  return parametersOf(definition, operation).find(({ parameter }) => parameter.in === 'body');
-}
-
-/** The responses of an operation, references followed. */
-export function responsesOf(definition: Definition, { at, operation }: LocatedOperation): LocatedResponse[] {
-  return Object.entries(operation.responses ?? {}).map(([status, response]) => ({
-    at: under(at, 'responses', status),
-    status,
-    response: target(definition.responses, response.$ref) ?? response,
-  }));
-}
-
-export function successesOf(definition: Definition, operation: LocatedOperation): LocatedResponse[] {
-  return responsesOf(definition, operation).filter(({ status }) => /^2\d\d$/.test(status));
-}
-
-/** What a reference such as `#/definitions/Name` names. */
-export function target<T>(named: Record<string, T> | undefined, reference: string | undefined): T | undefined {
-  return reference === undefined ? undefined : named?.[reference.split('/').slice(2).join('/')];
+/** Parameters among themselves, and beside them the properties that triggers subscribe with. */
+function differingInputs(definition: Definition): string[] {
+  const inputs = operationsOf(definition).flatMap(({ item, operation }) =>
+    inputsOf(operation).filter(({ place }) => place !== 'body' || item['x-ms-notification-content']),
+  );
+  const kindOf = ({ type, 'x-ms-visibility': visibility }: Schema) => `${type} ${visibility}`;
+  const parameters = inputs.filter(({ place }) => place !== 'body').toReversed();
+  const kinds = new Map(parameters.map(({ way, schema }) => [way, kindOf(schema)]));
+  return inputs.flatMap(({ way, schema }) => {
+    const name = way.split('/').at(-1) ?? way;
+    return kinds.has(name) && kinds.get(name) !== kindOf(schema) ? [name] : [];
+  });
 }

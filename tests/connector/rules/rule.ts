@@ -1,63 +1,74 @@
-import type { Connector } from './connector.ts';
+import type { RuleDefinition } from '@stoplight/spectral-core';
+import { pattern } from '@stoplight/spectral-functions';
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Definition } from '../../support/connector.ts';
 
-/** Where a rule comes from. */
-export const sources = {
-  validator: 'Microsoft, Fix Swagger Validator errors',
-  certification: 'Microsoft, Verified publisher certification process',
-  strings: 'Microsoft, Connector String Guidance',
-  coding: 'Microsoft, Coding standards (custom connectors)',
-  extensions: 'Microsoft, Extend an OpenAPI definition for a custom connector',
-  webhook: 'Microsoft, Use a webhook as a trigger',
-  testConnection: 'Microsoft, Implement Test Connection',
-  limits: 'Microsoft, limits of custom connectors',
-  policies: 'Microsoft, policy templates; published connectors in PowerPlatformConnectors',
-  readme: 'Microsoft, templates/certified-connectors/readme.md in PowerPlatformConnectors',
-  designer: 'Microsoft, the designer in Azure/LogicAppsUX',
-  swagger: 'OpenAPI Specification 2.0',
-  ours: 'this product',
-} as const;
-export type Source = (typeof sources)[keyof typeof sources];
+/** Rules by their code: the validator's own name where Microsoft's list of errors has it. */
+export type Rules = Readonly<Record<string, RuleDefinition>>;
 
-export interface Fault {
-  readonly rule: string;
-  readonly severity: Severity;
-  /** JSON path in the definition, or in the properties when it begins with `properties:`, or `readme`. */
-  readonly path: string;
-  readonly wrong: string;
-  readonly right: string;
-}
-export type Severity = 'error' | 'warning';
-export type Finding = Pick<Fault, 'path' | 'wrong' | 'right'>;
+const draft07 = new Ajv({ strict: false, allErrors: true });
 
-export interface Rule {
-  /** The validator's own name where it has one; otherwise the rule in words. */
-  readonly name: string;
-  readonly source: Source;
-  check(connector: Connector): Fault[];
+type Given = string | readonly string[];
+type KeyOptions = { match: string } | { notMatch: string };
+
+/** Where rules look. Spectral replaces each reference first, so a definition is seen where it is used. */
+export const OPERATION = '$.paths.*[get,put,post,delete]';
+export const PARAMETER = `${OPERATION}.parameters[*]`;
+export const PROPERTY = '$.paths..properties.*';
+export const SCHEMA = [PROPERTY, '$.paths..schema', '$.paths..items'];
+export const ASKED = "$['x-properties'].properties.connectionParameters.*.uiDefinition";
+
+function rule(description: string, given: Given, then: RuleDefinition['then']): RuleDefinition {
+  return { description, message: '{{description}}: {{error}}', severity: 'error', given: [given].flat(), then };
 }
 
-interface RuleText {
-  readonly name: string;
-  readonly source: Source;
-  readonly severity?: Severity;
+/** The text, if there is one, must match. */
+export function text(description: string, given: Given, match: string): RuleDefinition {
+  return rule(description, given, { function: pattern, functionOptions: { match } });
 }
 
-/** A rule from the faults it finds. */
-export function rule(text: RuleText, find: (connector: Connector) => Iterable<Finding>): Rule {
-  const { name, source, severity = 'error' } = text;
-  return {
-    name,
-    source,
-    check: (connector) => Array.from(find(connector), (finding) => ({ rule: name, severity, ...finding })),
+/** The text, if there is one, must not match. */
+export function notText(description: string, given: Given, notMatch: string): RuleDefinition {
+  return rule(description, given, { function: pattern, functionOptions: { notMatch } });
+}
+
+/** Each key of the object must match, or must not when `notMatch` is given. */
+export function keys(description: string, given: string, options: KeyOptions): RuleDefinition {
+  return rule(description, given, { field: '@key', function: pattern, functionOptions: options });
+}
+
+/**
+ * The value must be valid by the JSON schema. Spectral's own function of that name drops errors at keys that are not plain
+ * words, such as paths.
+ */
+export function shape(description: string, given: Given, valid: object): RuleDefinition {
+  return check(description, given, errorsBy(draft07.compile(valid)));
+}
+
+/** The errors of a compiled schema, in words. */
+export function errorsBy(validate: ValidateFunction): (value: unknown) => string[] {
+  return (value) => {
+    validate(value);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'the whole'} ${message}`);
   };
 }
 
-/** A JSON path one or more steps further down. */
-export function under(path: string, ...steps: (string | number)[]): string {
-  return steps.reduce<string>((longer, step) => longer + written(step), path);
+/** A JSON schema: what meets the condition must be valid. */
+export function when(condition: object, valid: object): object {
+  return { anyOf: [{ not: condition }, valid] };
 }
 
-function written(step: string | number): string {
-  if (typeof step === 'number') return `[${step}]`;
-  return /^[A-Za-z_$]\w*$/.test(step) ? `.${step}` : `['${step}']`;
+/** A check in code, for what compares two places: it gives each fault in words. */
+export function check<Value>(
+  description: string,
+  given: Given,
+  faultsOf: (value: Value) => Iterable<string>,
+): RuleDefinition {
+  const run = (value: unknown) => Array.from(faultsOf(value as Value), (message) => ({ message }));
+  return rule(description, given, { function: run });
+}
+
+/** A check of the whole definition. */
+export function overall(description: string, faultsOf: (definition: Definition) => Iterable<string>): RuleDefinition {
+  return check(description, '$', faultsOf);
 }

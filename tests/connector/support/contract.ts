@@ -1,58 +1,51 @@
-import type { Definition, Schema } from '../rules/connector.ts';
-import { type LocatedOperation, operationsOf, parametersOf, successesOf } from '../rules/operations.ts';
-import { type LocatedSchema, type ReachedSchema, reached, resolved } from '../rules/schemas.ts';
-import { inputsOf } from '../rules/triggers.ts';
+import { buildDefinition } from '../../../infra/connector/source/definition.ts';
+import {
+  type Definition,
+  inputsOf,
+  type LocatedOperation,
+  operationsOf,
+  partsOf,
+  type Schema,
+  withoutReferences,
+} from '../../support/connector.ts';
 
-/** What saved flows rely on: operations, and what each takes and gives, one line each in the order of the definition. */
+/** The definition as its source builds it, with each reference replaced. */
+export function builtDefinition(): Definition {
+  return withoutReferences(JSON.parse(JSON.stringify(buildDefinition())));
+}
+
+/** What saved flows rely on: each operation with what it takes and gives, one line each. */
 export function contractOf(definition: Definition): string {
   const lines = operationsOf(definition).flatMap((located) => [
     `${located.id} ${located.verb.toUpperCase()} ${located.template}`,
-    ...inputLines(definition, located),
-    ...outputLines(definition, located),
+    ...inputLines(located),
+    ...outputLines(located),
   ]);
   return `${lines.join('\n')}\n`;
 }
 
 /** A property of a body is written as a saved flow writes it, with the name of the body before it: `body/segment`. */
-function inputLines(definition: Definition, located: LocatedOperation): string[] {
-  const places = new Map(parametersOf(definition, located).map(({ at, parameter }) => [at, parameter.in]));
-  const inputs = inputsOf(definition, located).filter(isNamed);
-  return inputs.map((input) => {
-    const { at, way, schema } = input;
-    const name = places.has(at) ? `${places.get(at)}/${way}` : way;
+function inputLines({ operation }: LocatedOperation): string[] {
+  return inputsOf(operation).map(({ way, place, required, schema }) => {
     const choices = schema.enum === undefined ? '' : `, one of ${schema.enum.join('|')}`;
-    return `  takes ${name}: ${typeOf(definition, schema)}${choices}${isRequired(input, inputs) ? ', required' : ''}`;
+    const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
+    const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
+    const list = operationId ? `, chosen by ${[operationId, ...passed].join(' ')}` : '';
+    const name = place === 'body' ? way : `${place}/${way}`;
+    return `  takes ${name}: ${typeOf(schema)}${choices}${list}${required ? ', required' : ''}`;
   });
 }
 
-/** A part may be required of something that is optional itself. */
-function isRequired({ way, required }: ReachedSchema, inputs: readonly ReachedSchema[]): boolean {
-  const [name = '', ...above] = way.split('/').toReversed();
-  const whole = inputs.find((input) => input.way === above.toReversed().join('/'));
-  return required || (whole?.schema.required ?? []).includes(name);
+/** No flow reads what an internal operation gives. The designer does, and it reads the current definition each time. */
+function outputLines({ verb, item, operation }: LocatedOperation): string[] {
+  if (operation['x-ms-visibility'] === 'internal') return [];
+  const content = verb === 'post' ? item['x-ms-notification-content']?.schema : undefined;
+  const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
+  return [content, ...answers.map(([, { schema }]) => schema)]
+    .flatMap((schema) => partsOf(schema ?? {}))
+    .map(({ way, schema }) => `  gives ${way}: ${typeOf(schema)}`);
 }
 
-/** No flow reads what an internal operation gives: that is for the designer, who asks for the definition anew. */
-function outputLines(definition: Definition, located: LocatedOperation): string[] {
-  if (located.operation['x-ms-visibility'] === 'internal') return [];
-  return outputRoots(definition, located)
-    .flatMap((root) => reached(definition, root))
-    .filter(isNamed)
-    .map(({ way, schema }) => `  gives ${way}: ${typeOf(definition, schema)}`);
-}
-
-/** What a trigger brings, or what an action answers. */
-function outputRoots(definition: Definition, located: LocatedOperation): LocatedSchema[] {
-  const content = located.verb === 'post' ? located.item['x-ms-notification-content'] : undefined;
-  const schemas = [content?.schema, ...successesOf(definition, located).map(({ response }) => response.schema)];
-  return schemas.flatMap((schema) => (schema === undefined ? [] : [{ at: located.at, schema }]));
-}
-
-/** The items of an array have no name of their own; their properties have, which may be that word. */
-function isNamed({ at, way }: ReachedSchema): boolean {
-  return way !== '' && !/(?<!\.properties)\.items$/.test(at);
-}
-
-function typeOf(definition: Definition, { type = 'any', items }: Schema): string {
-  return items === undefined ? type : `${type} of ${resolved(definition, items).type ?? 'any'}`;
+function typeOf({ type = 'any', items }: Schema): string {
+  return items === undefined ? type : `${type} of ${items.type ?? 'any'}`;
 }

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { builtDefinition } from './built-definition.ts';
-import { contractOf } from './contract.ts';
+import { builtDefinition, contractOf } from './contract.ts';
 
-// For a change that is meant: `node tests/connector/support/write-contract.ts`
+// For an intended change: `node tests/connector/support/write-contract.ts`
 writeFileSync('tests/fixtures/connector-operations.txt', contractOf(builtDefinition()));

@@ -1,29 +1,27 @@
+import { connectionKey } from '../calls.ts';
 import type { Flow } from '../flow.ts';
-import { parseWorkflowText } from '../language/templates.ts';
-import { namesAskedOf, usesIn } from '../language/uses.ts';
-import { kindOf } from '../language/value.ts';
+import { namesAskedOf, nodesIn, parseWorkflowText } from '../language/parse.ts';
+import { isProperties, kindOf } from '../language/value.ts';
 
 /** The platform wants it declared and fills it in by itself. */
-const FILLED_IN = { 'Logic Apps': [], 'Power Automate': ['$connections'] } as const satisfies Record<
-  Flow['form'],
-  string[]
->;
+const FILLED_IN: Readonly<Record<Flow['form'], string[]>> = { 'Logic Apps': [], 'Power Automate': ['$connections'] };
 
 const KINDS: Readonly<Record<string, string>> = { String: 'String', Int: 'Integer', Array: 'Array' };
 
-/** What is wrong with the parameters of the definition and their values. */
-export function parameterFaults({ form, definition, values }: Flow): string[] {
+/** What is wrong with the parameters of the definition and their values, and with the connections. */
+export function parameterFaults({ form, definition, values, connectors }: Flow): string[] {
   const { parameters, triggers, actions } = definition;
   const steps = [...Object.values(triggers), ...Object.values(actions)].map(({ inputs }) => inputs);
-  const used = namesAskedOf(usesIn(steps, parseWorkflowText), 'parameters');
-  const filledIn: readonly string[] = FILLED_IN[form];
+  const used = namesAskedOf(nodesIn(steps, parseWorkflowText), 'parameters');
+  const keys = steps.map((inputs) => (isProperties(inputs) ? connectionKey(inputs.host ?? null) : ''));
   const declared = Object.entries(parameters);
   return [
     ...[...used].filter((name) => !(name in parameters)).map((name) => `${name} is used, not declared`),
     ...declared.flatMap(([name]) =>
-      used.has(name) || filledIn.includes(name) ? [] : [`${name} is declared, not used`],
+      used.has(name) || FILLED_IN[form].includes(name) ? [] : [`${name} is declared, not used`],
     ),
     ...Object.keys(values).flatMap((name) => (name in parameters ? [] : [`${name} has a value and is not declared`])),
+    ...Object.keys(connectors).flatMap((key) => (keys.includes(key) ? [] : [`nobody uses the connection ${key}`])),
     ...declared.flatMap(([name, { type }]) => {
       const kind = kindOf(values[name] ?? null);
       return kind === (KINDS[type] ?? 'Object') ? [] : [`${name} is declared as ${type} and worth ${kind}`];

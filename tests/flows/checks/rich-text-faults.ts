@@ -1,8 +1,7 @@
 import { callOf, knownOf } from '../calls.ts';
 import type { Flow } from '../flow.ts';
 import type { Node } from '../language/parse.ts';
-import { parseWorkflowText } from '../language/templates.ts';
-import { isCallTo } from '../language/uses.ts';
+import { isCallTo, parseWorkflowText } from '../language/parse.ts';
 import { asText, type Value } from '../language/value.ts';
 
 /**

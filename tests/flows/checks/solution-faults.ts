@@ -1,7 +1,7 @@
 import type { Definition } from '../flow.ts';
 import { isProperties } from '../language/value.ts';
 import { type ClientData, type Settings, type Solution, workflowsOf } from '../solution.ts';
-import { contentOf, elements, isWellFormed } from '../xml.ts';
+import { type Element, elements, isWellFormed } from '../xml.ts';
 
 /** The numbers of the types that an environment variable may have, by the type of the parameter that reads it. */
 const VARIABLE_TYPES: Readonly<Record<string, string>> = { String: '100000000', Int: '100000001' };
@@ -20,22 +20,20 @@ export function solutionFaults(solution: Solution, settings: Settings): string[]
 
 /** A flow is a file, a description of the file, and a component of the solution. */
 function workflowFaults(solution: Solution): string[] {
-  const described = workflowsOf(solution).flatMap(([path]) => {
-    const xml = solution[`${path}.data.xml`] ?? '';
-    const id = elements(xml, 'Workflow')[0]?.attributes.WorkflowId ?? '';
-    const isNamed =
-      path.endsWith(`-${id.slice(1, -1).toUpperCase()}.json`) && contentOf(xml, 'JsonFileName') === `/${path}`;
+  const described = workflowsOf(solution).map(([path]): [string, Element] => {
+    return [path, elements(solution[`${path}.data.xml`], 'Workflow')[0] ?? {}];
+  });
+  const faults = described.flatMap(([path, { WorkflowId: id = '', JsonFileName, StateCode, StatusCode, Category }]) => {
+    const isNamed = path.endsWith(`-${id.slice(1, -1).toUpperCase()}.json`) && JsonFileName === `/${path}`;
     if (!isNamed || id !== id.toLowerCase()) return [`${path} and its description do not name each other`];
-    const isOff = contentOf(xml, 'StateCode') === '0' && contentOf(xml, 'StatusCode') === '1';
+    const isOff = StateCode === '0' && StatusCode === '1';
     return [
       ...(isOff ? [] : [`${path} would be turned on by the import`]),
-      ...(contentOf(xml, 'Category') === '5' ? [] : [`${path} is no cloud flow`]),
+      ...(Category === '5' ? [] : [`${path} is no cloud flow`]),
     ];
   });
-  const ids = workflowsOf(solution).map(
-    ([path]) => elements(solution[`${path}.data.xml`] ?? '', 'Workflow')[0]?.attributes.WorkflowId,
-  );
-  return [...described, ...differences('flow', rootComponents(solution, '29', 'id'), ids)];
+  const ids = described.map(([, { WorkflowId }]) => WorkflowId);
+  return [...faults, ...differences('flow', rootComponents(solution, '29', 'id'), ids)];
 }
 
 /** An environment variable is a definition, a component, a parameter of a flow, and a value in the settings. */
@@ -58,24 +56,23 @@ function variableFaults(solution: Solution, settings: Settings): string[] {
   ];
 }
 
+type Parameter = [name: string, declared: Definition['parameters'][string]];
+
 /** Only what the platform fills in has no definition. */
-function isDefined(
-  solution: Solution,
-  [name, { type, metadata }]: [string, Definition['parameters'][string]],
-): boolean {
+function isDefined(solution: Solution, [name, { type, metadata }]: Parameter): boolean {
   if (!metadata) return true;
-  const xml = solution[`environmentvariabledefinitions/${metadata.schemaName}/environmentvariabledefinition.xml`] ?? '';
+  const { schemaName } = metadata;
+  const xml = solution[`environmentvariabledefinitions/${schemaName}/environmentvariabledefinition.xml`];
   const [definition] = elements(xml, 'environmentvariabledefinition');
-  const display = elements(xml, 'displayname')[0]?.attributes.default;
-  const isSame =
-    definition?.attributes.schemaname === metadata.schemaName && name === `${display} (${metadata.schemaName})`;
-  return isSame && contentOf(xml, 'type') === VARIABLE_TYPES[type];
+  const [display] = elements(xml, 'displayname');
+  const isSame = definition?.schemaname === schemaName && name === `${display?.default} (${schemaName})`;
+  return isSame && definition.type === VARIABLE_TYPES[type];
 }
 
 /** A connection reference is declared once, for the connector that the flows use it for. */
 function connectionFaults(solution: Solution, settings: Settings): string[] {
-  const declared = elements(solution['Other/Customizations.xml'] ?? '', 'connectionreference').map(
-    ({ attributes, content }) => `${attributes.connectionreferencelogicalname} ${contentOf(content, 'connectorid')}`,
+  const declared = elements(solution['Other/Customizations.xml'], 'connectionreference').map(
+    ({ connectionreferencelogicalname: name, connectorid }) => `${name} ${connectorid}`,
   );
   const used = workflowsOf(solution).flatMap(([, data]) =>
     Object.values(data.properties.connectionReferences).map(
@@ -106,15 +103,13 @@ function hostFaults({ properties: { connectionReferences, definition } }: Client
 }
 
 function rootComponents(solution: Solution, type: string, key: string): (string | undefined)[] {
-  const components = elements(solution['Other/Solution.xml'] ?? '', 'RootComponent');
-  return components.filter(({ attributes }) => attributes.type === type).map(({ attributes }) => attributes[key]);
+  const components = elements(solution['Other/Solution.xml'], 'RootComponent');
+  return components.filter((component) => component.type === type).map((component) => component[key]);
 }
 
-function differences(
-  what: string,
-  found: readonly (string | undefined)[],
-  expected: readonly (string | undefined)[],
-): string[] {
+type Names = readonly (string | undefined)[];
+
+function differences(what: string, found: Names, expected: Names): string[] {
   return [
     ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is not a ${what}`),
     ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is a ${what} and not defined`),

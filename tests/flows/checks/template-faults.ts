@@ -1,5 +1,4 @@
-import { parseTemplateText } from '../language/templates.ts';
-import { namesAskedOf, usesIn } from '../language/uses.ts';
+import { namesAskedOf, nodesIn, parseTemplateText } from '../language/parse.ts';
 import { isProperties, kindOf, type Properties, stringsIn, type Value } from '../language/value.ts';
 import { connectionsOf, deploy, type Resource, resourceId, type Template, workflowOf } from '../resource-template.ts';
 
@@ -19,7 +18,7 @@ export function templateFaults(template: Template, values: Properties): string[]
 /** Parameters and variables: declared, used, and explained. */
 function nameFaults({ parameters, variables, resources }: Template): string[] {
   const defaults = Object.values(parameters).map(({ defaultValue = null }) => defaultValue);
-  const uses = usesIn([defaults, variables, JSON.parse(JSON.stringify(resources))], parseTemplateText);
+  const uses = nodesIn([defaults, variables, JSON.parse(JSON.stringify(resources))], parseTemplateText);
   const differences = (what: string, declared: object) => {
     const used = namesAskedOf(uses, what);
     return [

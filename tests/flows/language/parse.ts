@@ -1,5 +1,5 @@
-import { type Token, tokenAt } from './tokens.ts';
-import { ExpressionError, type Value } from './value.ts';
+import jsep from 'jsep';
+import { ExpressionError, stringsIn, type Value } from './value.ts';
 
 export type Node =
   | { readonly kind: 'literal'; readonly value: Value }
@@ -7,114 +7,68 @@ export type Node =
   | { readonly kind: 'access'; readonly target: Node; readonly key: Node; readonly safe: boolean }
   | { readonly kind: 'join'; readonly parts: readonly Node[] };
 
-const keywords = new Map<string, Value>([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
+const literal = (value: Value): Node => ({ kind: 'literal', value });
 
-/** A place in an expression that moves on as it is read. */
-class Cursor {
-  readonly source: string;
-  offset: number;
-
-  constructor(source: string, offset: number) {
-    this.source = source;
-    this.offset = offset;
-  }
-
-  peek(): Token {
-    return tokenAt(this.source, this.offset);
-  }
-
-  take(): Token {
-    const token = this.peek();
-    this.offset = token.end;
-    return token;
-  }
-
-  takeMark(...marks: string[]): string | undefined {
-    const { kind, value, end } = this.peek();
-    if (kind !== 'mark' || !marks.includes(value)) return undefined;
-    this.offset = end;
-    return value;
-  }
-
-  expectMark(mark: string): void {
-    if (!this.takeMark(mark)) throw this.unexpected();
-  }
-
-  unexpected(): ExpressionError {
-    const { value } = this.peek();
-    return new ExpressionError(
-      `'${value || 'the end'}' was not expected at position ${this.offset} of '${this.source}'`,
-    );
+/** An expression without the `@` before it. Only its texts and `?[` are written differently in JavaScript. */
+function parseExpression(source: string): Node {
+  const script = source.replaceAll(/'((?:[^']|'')*)'|\?\[|"/g, (part, text?: string) => {
+    if (part === '"') throw new ExpressionError(`'${source}' has a double quote`);
+    return text === undefined ? '?.[' : JSON.stringify(text.replaceAll("''", "'"));
+  });
+  try {
+    return nodeOf(jsep(script));
+  } catch (error) {
+    throw new ExpressionError(`'${source}' is not valid`, { cause: error });
   }
 }
 
-/** A whole expression, without the `@` before it. */
-export function parseExpression(source: string): Node {
-  const cursor = new Cursor(source, 0);
-  const node = expression(cursor);
-  if (cursor.peek().kind !== 'end') throw cursor.unexpected();
-  return node;
+function nodeOf(expression: jsep.Expression): Node {
+  const parsed = expression as jsep.CoreExpression;
+  if (parsed.type === 'Literal') return literal(parsed.value as Value);
+  if (parsed.type === 'CallExpression' && parsed.callee.type === 'Identifier')
+    return { kind: 'call', name: String(parsed.callee.name), args: parsed.arguments.map(nodeOf) };
+  if (parsed.type !== 'MemberExpression') throw new ExpressionError(`${parsed.type} is not expected`);
+  const key = parsed.computed ? nodeOf(parsed.property) : literal(String(parsed.property.name));
+  return { kind: 'access', target: nodeOf(parsed.object), key, safe: parsed.optional === true };
 }
 
-/** The expression of an interpolation and the offset behind its closing brace. */
-export function parseBraced(source: string, offset: number): { node: Node; end: number } {
-  const cursor = new Cursor(source, offset);
-  const node = expression(cursor);
-  cursor.expectMark('}');
-  return { node, end: cursor.offset };
+/** An interpolation, an escaped sign, the beginning of an interpolation that does not end, or plain text. */
+const PARTS = /@\{((?:[^'}]|'(?:[^']|'')*')*)\}|@@\{|^@@|@\{|[^@]+|@/g;
+
+/** A string of a workflow: text, `@expression`, or text with `@{expression}` in it. */
+export function parseWorkflowText(text: string): Node {
+  if (/^@(?![@{])/.test(text)) return parseExpression(text.slice(1));
+  if (!/^@|@\{/.test(text)) return literal(text);
+  const parts = Array.from(text.matchAll(PARTS), ([part, expression]) => {
+    if (part === '@{') throw new ExpressionError(`'${text}' has an interpolation without its end`);
+    return expression === undefined ? literal(part.replace('@@', '@')) : parseExpression(expression);
+  });
+  return { kind: 'join', parts };
 }
 
-function expression(cursor: Cursor): Node {
-  let node = primary(cursor);
-  for (;;) {
-    const mark = cursor.takeMark('[', '?[', '.', '?.');
-    if (mark === undefined) return node;
-    node = { kind: 'access', target: node, key: keyAfter(mark, cursor), safe: mark.startsWith('?') };
-  }
+/** A string of a resource template: text, or `[expression]` as a whole. */
+export function parseTemplateText(text: string): Node {
+  if (text.startsWith('[[')) return literal(text.slice(1));
+  return /^\[.*\]$/s.test(text) ? parseExpression(text.slice(1, -1)) : literal(text);
 }
 
-function keyAfter(mark: string, cursor: Cursor): Node {
-  if (mark.endsWith('[')) {
-    const key = expression(cursor);
-    cursor.expectMark(']');
-    return key;
-  }
-  if (cursor.peek().kind !== 'name') throw cursor.unexpected();
-  return { kind: 'literal', value: cursor.take().value };
+/** Every place in every expression of the JSON. */
+export function nodesIn(value: Value, parse: (text: string) => Node): Node[] {
+  return stringsIn(value).flatMap((text) => walk(parse(text)));
 }
 
-function primary(cursor: Cursor): Node {
-  const { kind, value } = cursor.peek();
-  if (kind !== 'text' && kind !== 'number' && kind !== 'name') throw cursor.unexpected();
-  cursor.take();
-  if (kind === 'text') return { kind: 'literal', value };
-  if (kind === 'number') return { kind: 'literal', value: Number(value) };
-  const keyword = keywords.get(value);
-  if (keyword !== undefined) return { kind: 'literal', value: keyword };
-  cursor.expectMark('(');
-  return { kind: 'call', name: value, args: argumentsOf(cursor) };
+function walk(node: Node): Node[] {
+  const access = node.kind === 'access' ? [node.target, node.key] : [];
+  const children = node.kind === 'call' ? node.args : node.kind === 'join' ? node.parts : access;
+  return [node, ...children.flatMap(walk)];
 }
 
-function argumentsOf(cursor: Cursor): Node[] {
-  if (cursor.takeMark(')')) return [];
-  const args = [expression(cursor)];
-  while (cursor.takeMark(',')) args.push(expression(cursor));
-  cursor.expectMark(')');
-  return args;
+export function isCallTo(node: Node, name: string): boolean {
+  return node.kind === 'call' && name.toLowerCase() === node.name.toLowerCase();
 }
 
-/** The node and all under it, each with the node that it is part of. */
-export function* walk(node: Node, parent?: Node): Generator<{ node: Node; parent: Node | undefined }> {
-  yield { node, parent };
-  for (const child of childrenOf(node)) yield* walk(child, node);
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === 'call') return node.args;
-  if (node.kind === 'join') return node.parts;
-  return node.kind === 'access' ? [node.target, node.key] : [];
+/** What a function such as `parameters` is asked for, over all its calls. */
+export function namesAskedOf(nodes: readonly Node[], name: string): Set<string> {
+  const called = nodes.flatMap((node) => (node.kind === 'call' && isCallTo(node, name) ? [node.args[0]] : []));
+  return new Set(called.flatMap((argument) => (argument?.kind === 'literal' ? [String(argument.value)] : [])));
 }

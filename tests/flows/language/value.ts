@@ -18,7 +18,7 @@ export function isProperties(value: Value | undefined): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** As `string()` and interpolation write it: .NET capitalizes booleans. */
+/** As an interpolation writes it: .NET capitalizes booleans. */
 export function asText(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
@@ -27,11 +27,8 @@ export function asText(value: Value): string {
 }
 
 /** The same JSON with another value for each string in it; names of properties stay. */
-export function mapStrings(value: Value, change: (text: string) => Value): Value {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
-  if (!isProperties(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapStrings(item, change)]));
+export function mapStrings<Part>(part: Part, change: (text: string) => Value): Part {
+  return JSON.parse(JSON.stringify(part), (_name, value) => (typeof value === 'string' ? change(value) : value));
 }
 
 /** Every string in the JSON. */

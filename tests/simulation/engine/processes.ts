@@ -46,7 +46,7 @@ export function depsOf(outside: Outside, process: Process): Deps {
     store: storeOf(outside, process),
     ...queuesOf(outside, process),
     sender: { send: (request) => send(outside, process, request) },
-    clock: { now: () => scheduler.now, sleep: (waits) => sleep(outside, process, waits) },
+    clock: { now: () => scheduler.now, sleep: (waits, signal) => sleep(outside, process, { waits, signal }) },
     chance: { random: () => scheduler.random.next(), secret: (bytes) => secretOf(scheduler, bytes) },
     settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE, ...outside.settings },
   };
@@ -58,6 +58,7 @@ function secretOf({ random }: Scheduler, bytes: number): string {
 
 function storeOf({ scheduler, observed }: Outside, process: Process): Store {
   return {
+    noteUnreadable: observed.store.noteUnreadable.bind(observed.store),
     read: (partition: string, key: string) =>
       scheduler.call({ process, kind: 'read', what: `read ${key}`, act: () => observed.store.read(partition, key) }),
     range: (partition: string, range: KeyRange) =>
@@ -108,6 +109,12 @@ function send({ scheduler, receivers, observed }: Outside, process: Process, req
   });
 }
 
-function sleep({ scheduler }: Outside, process: Process, waits: number): Promise<void> {
-  return scheduler.call<void>({ process, kind: 'sleep', what: `wake ${process.name}`, waits, act: () => undefined });
+interface Sleep {
+  readonly waits: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+function sleep({ scheduler }: Outside, process: Process, { waits, signal }: Sleep): Promise<void> {
+  const what = `wake ${process.name}`;
+  return scheduler.call<void>({ process, kind: 'sleep', what, waits, signal, act: () => undefined });
 }

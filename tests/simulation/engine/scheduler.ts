@@ -72,16 +72,21 @@ export class Scheduler {
   call<T>(call: Step): Promise<T> {
     return new Promise<unknown>((resolve, reject) => {
       const step: Pending = { ...call, resolve, reject };
-      if (call.waits) this.later(call.waits, () => this.#add(step));
-      else this.#add(step);
+      if (!call.waits) return this.#add(step);
+      const cancel = this.later(call.waits, () => this.#add(step));
+      call.signal?.addEventListener('abort', cancel);
     }) as Promise<T>;
   }
 
-  /** Runs a function after a delay in milliseconds of simulated time. */
-  later(delay: number, run: () => void): void {
+  /** Runs a function after a delay in milliseconds of simulated time, unless it is cancelled before. */
+  later(delay: number, run: () => void): () => void {
     const at = this.now + delay;
     const place = this.#later.findIndex((other) => other.at > at);
-    this.#later.splice(place < 0 ? this.#later.length : place, 0, { at, run });
+    const timed = { at, run };
+    this.#later.splice(place < 0 ? this.#later.length : place, 0, timed);
+    return () => {
+      this.#later = this.#later.filter((one) => one !== timed);
+    };
   }
 
   /** Adds a line to the trace, if there is one. */

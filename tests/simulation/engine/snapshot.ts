@@ -27,6 +27,7 @@ async function take({ subscriptions }: Scenario): Promise<Snapshot> {
     read: store.read.bind(store),
     range: store.range.bind(store),
     commit: observed.commit.bind(observed),
+    noteUnreadable: store.noteUnreadable.bind(store),
   };
   const subscribed = new Map<Subscription, Subscribed>();
   for (const subscription of subscriptions) {

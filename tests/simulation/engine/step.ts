@@ -18,6 +18,8 @@ export interface Step {
   readonly failure?: () => unknown;
   /** Milliseconds before the call can run, for a sleep. */
   readonly waits?: number;
+  /** Cancels a sleep that has not run yet; it then never resolves. */
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds between the effect of the call and its response. */
   readonly takes?: () => number;
 }

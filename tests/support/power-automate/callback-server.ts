@@ -74,10 +74,9 @@ export class CallbackServer {
     }
     const judgement = judge(request, endpoint);
     if (judgement.kind === 'refused') return refuse(response, judgement);
-    const { headers } = request;
-    const run: Run = { id: newRunId(), version: endpoint?.version.number ?? '', headers, body: judgement.body };
+    const run: Run = { id: newRunId(), body: judgement.body };
     await this.#accept(run, response, fault);
-    endpoint?.history.add(run);
+    endpoint?.history.runs.push(run);
   }
 
   /** The answer goes out before the run begins. */

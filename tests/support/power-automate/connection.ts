@@ -1,4 +1,4 @@
-import type { Parameter, Policy, Schema } from '../../connector/rules/connector.ts';
+import type { Parameter, Policy, Schema } from '../connector.ts';
 import { bodyOf, type ConnectorDefinition, type DeclaredOperation } from './definition.ts';
 import { Line } from './line.ts';
 import { SchemaCheck } from './schema-check.ts';
@@ -18,13 +18,12 @@ export type BasePath = 'kept' | 'replaced';
 /** A connection: makes requests of operations, as the gateway of the platform does, by the definition and its policies alone. */
 export class Connection {
   readonly definition: ConnectorDefinition;
-  readonly schemas: SchemaCheck;
+  readonly schemas = new SchemaCheck();
   readonly #parameters: ConnectionParameters;
   readonly #basePath: BasePath;
 
   constructor(definition: ConnectorDefinition, parameters: ConnectionParameters, basePath: BasePath = 'kept') {
     this.definition = definition;
-    this.schemas = new SchemaCheck(definition.connector.definition);
     this.#parameters = parameters;
     this.#basePath = basePath;
   }

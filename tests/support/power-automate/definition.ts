@@ -1,11 +1,12 @@
 import {
   type Connector,
   type Operation,
+  operationsOf,
   type Parameter,
   readConnector,
   type Schema,
-  verbs,
-} from '../../connector/rules/connector.ts';
+  withoutReferences,
+} from '../connector.ts';
 
 /** An operation with what stands around it in the definition. */
 export interface DeclaredOperation {
@@ -16,6 +17,7 @@ export interface DeclaredOperation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly declared: Operation;
+  readonly notification?: Schema | undefined;
 }
 
 /** An operation that a flow starts with. */
@@ -29,17 +31,17 @@ export interface Trigger extends DeclaredOperation {
 export class ConnectorDefinition {
   readonly connector: Connector;
   readonly operations: readonly DeclaredOperation[];
-  readonly #notifications = new Map<string, Schema | undefined>();
 
   constructor(connector: Connector = readConnector()) {
-    this.connector = connector;
-    this.operations = Object.entries(connector.definition.paths ?? {}).flatMap(([path, item]) => {
-      this.#notifications.set(path, item['x-ms-notification-content']?.schema);
-      return verbs.flatMap((verb) => {
-        const declared = item[verb];
-        return declared ? [operationOf(declared, { path, method: verb.toUpperCase() })] : [];
-      });
-    });
+    this.connector = { ...connector, definition: withoutReferences(connector.definition) };
+    this.operations = operationsOf(this.connector.definition).map(({ id, verb, template, item, operation }) => ({
+      operationId: id,
+      method: verb.toUpperCase(),
+      path: template,
+      parameters: operation.parameters ?? [],
+      declared: operation,
+      notification: item['x-ms-notification-content']?.schema,
+    }));
   }
 
   get triggers(): readonly Trigger[] {
@@ -73,7 +75,7 @@ export class ConnectorDefinition {
   }
 
   #triggerOf(operation: DeclaredOperation): Trigger {
-    const notification = this.#notifications.get(operation.path);
+    const { notification } = operation;
     const properties = Object.entries(bodyOf(operation)?.schema?.properties ?? {});
     const callback = properties.find(([, property]) => property['x-ms-notification-url']);
     if (!notification || !callback) throw new Error(`${operation.operationId} is no trigger that waits for a webhook`);
@@ -83,10 +85,6 @@ export class ConnectorDefinition {
 
 export function bodyOf({ parameters }: DeclaredOperation): Parameter | undefined {
   return parameters.find((parameter) => parameter.in === 'body');
-}
-
-function operationOf(declared: Operation, at: { path: string; method: string }): DeclaredOperation {
-  return { ...at, operationId: declared.operationId ?? '', parameters: declared.parameters ?? [], declared };
 }
 
 function patternOf(path: string): RegExp {

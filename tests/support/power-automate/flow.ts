@@ -7,9 +7,9 @@ import { bodyOf, type Trigger } from './definition.ts';
 import { type FlowIdentity, flowHeaders, newIdentity } from './flow-identity.ts';
 import { Line } from './line.ts';
 import { type Deletes, Registrar } from './registration.ts';
-import { type Outputs, RunHistory, type RunSettings } from './run-history.ts';
+import type { Outputs, RunHistory } from './run-history.ts';
 
-export interface FlowOptions extends RunSettings {
+export interface FlowOptions {
   readonly trigger: Trigger;
   /** What the maker has filled in. */
   readonly parameters: Outputs;
@@ -35,7 +35,7 @@ interface Registered {
 /** A flow with a webhook trigger, from its first save to its end. */
 export class Flow {
   readonly line = new Line();
-  readonly history: RunHistory;
+  readonly history: RunHistory = { runs: [] };
   /** What goes wrong with the next calls to its trigger, one each. */
   readonly faults: Fault[] = [];
   /** What the flow checker shows. */
@@ -56,8 +56,6 @@ export class Flow {
     this.#parameters = options.parameters;
     this.#identity = newIdentity(options.trigger.declared.summary ?? '', options.platform ?? 'power-automate');
     this.#registrar = new Registrar(platform.connection);
-    const isBatch = options.trigger.declared['x-ms-trigger'] === 'batch';
-    this.history = new RunHistory({ ...options, splitOn: isBatch ? options.splitOn : undefined });
   }
 
   get state(): FlowState {

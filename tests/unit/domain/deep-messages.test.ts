@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { messageText } from '../../../shared/domain/read-message.ts';
+import { messageText } from '../../../shared/domain/message-text.ts';
 import { fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
 import { allInWords, readOne } from './support/readings.ts';
 import { segmentationRecord } from './support/workflow-records.ts';
@@ -32,10 +32,11 @@ describe('JSON that is nested too deeply for JSON.stringify', () => {
     expect(allInWords('metric-change', fullMetricEvent({ note: deep }))).toEqual(['event m-1']);
   });
 
-  test('is a fault in a known field', () => {
+  test('is a fault in a field that decides, and dropped in another one', () => {
     expect(allInWords('refresh-status', fullRefreshEvent({ name: deep }))).toEqual(['unreadable: name']);
-    expect(allInWords('refresh-status', segmentationRecord(deep))).toEqual([
-      'unreadable: properties.additionalInfo.entityCount',
-    ]);
+    expect(readOne('refresh-status', segmentationRecord(deep))).toMatchObject({
+      kind: 'event',
+      dropped: ['properties.additionalInfo.entityCount'],
+    });
   });
 });

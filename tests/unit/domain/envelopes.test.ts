@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MAX_MESSAGE_BYTES, readMessage } from '../../../shared/domain/read-message.ts';
 import { type Fields, fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
-import { allInWords, readOne } from './support/readings.ts';
+import { ARRIVED_AT, allInWords, readOne } from './support/readings.ts';
 import { withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
 const event = (eventId: string) => fullRefreshEvent({ eventId });
@@ -15,6 +15,11 @@ const cloudEvent = (data: unknown): Fields => ({
   datacontenttype: 'application/json',
   data,
 });
+
+const base64Event = (text: string): Fields => {
+  const { data: _, ...envelope } = cloudEvent(undefined);
+  return { ...envelope, data_base64: Buffer.from(text).toString('base64') };
+};
 
 const gridEvent = (data: unknown): Fields => ({
   id: 'g-1',
@@ -39,6 +44,18 @@ describe('an event message', () => {
     ['may be a CloudEvents 1.0 envelope', cloudEvent(event('1')), ['event 1']],
     ['may be an Event Grid envelope', gridEvent(event('1')), ['event 1']],
     ['may be an envelope whose data is JSON text', cloudEvent(JSON.stringify(event('1'))), ['event 1']],
+    ['may be a CloudEvents envelope whose data is base64', base64Event(JSON.stringify(event('1'))), ['event 1']],
+    [
+      'may be a CloudEvents envelope whose data is null beside base64 of JSON with a byte order mark',
+      { ...base64Event(`\ufeff${JSON.stringify(event('1'))}`), data: null },
+      ['event 1'],
+    ],
+    ['is unreadable when its base64 is not JSON', base64Event('hello'), ['unreadable: data_base64']],
+    [
+      'is a native event even with an empty specversion',
+      fullRefreshEvent({ specversion: '', data: {} }),
+      ['event e-1'],
+    ],
     ['may be an array of envelopes', [gridEvent(event('1')), cloudEvent(event('2'))], ['event 1', 'event 2']],
     ['may be an array with an object with records', [event('1'), { records: [event('2')] }], ['event 1', 'event 2']],
     ['may be an object whose records are envelopes', { records: [cloudEvent(event('1'))] }, ['event 1']],
@@ -91,9 +108,9 @@ describe('the target of a fault', () => {
     ],
     ['is [0][1].name inside an array of arrays', [[event('1'), nameless]], ['event 1', 'unreadable: [0][1].name']],
     [
-      'is counts.failed for a field inside a field',
-      fullRefreshEvent({ counts: { failed: -1 } }),
-      ['unreadable: counts.failed'],
+      'is properties.instanceId for a field inside a field',
+      workflowRecord('All.WorkflowCompleted', { instanceId: 7 }),
+      ['unreadable: properties.instanceId'],
     ],
     [
       'is the index of an item that is not an object',
@@ -107,7 +124,7 @@ describe('the target of a fault', () => {
   });
 
   test('comes with the unreadable item in its original form', () => {
-    expect(readMessage('refresh-status', [event('1'), nameless])[1]).toMatchObject({ original: nameless });
+    expect(readMessage('refresh-status', [event('1'), nameless], ARRIVED_AT)[1]).toMatchObject({ original: nameless });
   });
 });
 

@@ -105,10 +105,9 @@ describe('the value of a metric event', () => {
     ['a hexadecimal number', '0x10'],
     ['a single point', '.'],
     ['true', true],
-  ])('may not be %s, nor may the previous value except null', (_rule, value) => {
+  ])('may not be %s, and such a previous value is none', (_rule, value) => {
     expect(allInWords('metric-change', measure({ value }))).toEqual(['unreadable: value']);
-    const previous = allInWords('metric-change', measure({ previousValue: value }));
-    expect(previous).toEqual([value === null ? 'event m-1' : 'unreadable: previousValue']);
+    expect(readSample('metric-change', measure({ previousValue: value })).previousValue).toBeUndefined();
   });
 });
 
@@ -124,12 +123,12 @@ describe('the value of a segment event', () => {
     expect(readingsOf({ value })).toEqual([reading]);
   });
 
-  test.each<[rule: string, previousValue: unknown, reading: string]>([
-    ['may have a previous value of 0', 0, 'event m-1'],
-    ['may not have a previous value of -1', -1, 'unreadable: previousValue'],
-    ['may not have a previous value of 0.5', 0.5, 'unreadable: previousValue'],
-  ])('%s', (_rule, previousValue, reading) => {
-    expect(readingsOf({ previousValue })).toEqual([reading]);
+  test.each<[rule: string, previousValue: unknown, read: number | undefined]>([
+    ['may have a previous value of 0', 0, 0],
+    ['drops a previous value of -1', -1, undefined],
+    ['drops a previous value of 0.5', 0.5, undefined],
+  ])('%s', (_rule, previousValue, read) => {
+    expect(readSample('metric-change', fullMetricEvent({ previousValue })).previousValue).toBe(read);
   });
 
   test('that is invalid has a fault that says what is wrong and what would be right', () => {
@@ -159,6 +158,15 @@ describe('the dimensions of a metric event:', () => {
     ['a measure with null dimensions is read', { dimensions: null }, 'event m-1'],
     ['a measure without dimensions is read', { dimensions: undefined }, 'event m-1'],
     ['a measure whose dimensions are not a list is unreadable', { dimensions: 'Country' }, 'unreadable: dimensions'],
+    ['a measure whose dimensions are an object is unreadable', { dimensions: {} }, 'unreadable: dimensions'],
+    ['a measure with an empty text of dimensions is read', { dimensions: '' }, 'event m-1'],
+    ['a measure whose dimensions are the JSON text of an empty list is read', { dimensions: '[]' }, 'event m-1'],
+    [
+      'a measure whose dimensions are the JSON text of a list is ignored with a reason',
+      { dimensions: '["Country"]' },
+      'ignored: measure-with-dimensions',
+    ],
+    ['a segment whose dimensions are a word is read', { metricType: 'segment', dimensions: 'Country' }, 'event m-1'],
   ])('%s', (_rule, changes, reading) => {
     expect(allInWords('metric-change', asJson(measure(changes)))).toEqual([reading]);
   });

@@ -99,6 +99,13 @@ describe('the environment id of an event', () => {
   });
 });
 
+test.each<[rule: string, endedAt: string]>([
+  ['has no offset', '2026-11-20T02:14:09'],
+  ['has eight digits of a second', '2026-11-20T02:14:09.12345678Z'],
+])('a finished run whose end %s is unreadable', (_rule, endedAt) => {
+  expect(readingsOf({ endedAt })).toEqual(['unreadable: endedAt']);
+});
+
 describe('an optional field of a refresh event', () => {
   const absent: [rule: string, changes: Fields, field: keyof RefreshRun][] = [
     ['a null display name', { displayName: null }, 'displayName'],
@@ -121,17 +128,25 @@ describe('an optional field of a refresh event', () => {
     expect(readRun(fullRefreshEvent({ counts: { succeeded: null, failed: 2 } })).counts).toEqual({ failed: 2 });
   });
 
-  test.each<[rule: string, changes: Fields, target: string]>([
+  test.each<[rule: string, changes: Fields, field: string]>([
     ['a display name that is a number', { displayName: 7 }, 'displayName'],
     ['an unknown submission', { submission: 'sometimes' }, 'submission'],
     ['a start that is not a time', { startedAt: 'yesterday' }, 'startedAt'],
-    ['an end without an offset', { endedAt: '2026-11-20T02:14:09' }, 'endedAt'],
-    ['an end with eight digits of a second', { endedAt: '2026-11-20T02:14:09.12345678Z' }, 'endedAt'],
+    ['an end without an offset of a running run', { status: 'running', endedAt: '2026-11-20T02:14:09' }, 'endedAt'],
+    ['a name of a merge that is a number', { operation: 'merge', name: 7 }, 'name'],
     ['an error that is text', { error: 'broken' }, 'error'],
+    ['an error code that is a number', { error: { code: 500, message: 'broken' } }, 'error.code'],
     ['a negative count', { counts: { skipped: -1 } }, 'counts.skipped'],
     ['a fractional count', { counts: { skipped: 1.5 } }, 'counts.skipped'],
-  ])('makes the event unreadable: %s', (_rule, changes, target) => {
-    expect(readingsOf(changes)).toEqual([`unreadable: ${target}`]);
+  ])('is dropped and named when it cannot be read: %s', (_rule, changes, field) => {
+    expect(readOne('refresh-status', fullRefreshEvent(changes))).toMatchObject({ kind: 'event', dropped: [field] });
+  });
+
+  test('is kept when its neighbour is dropped', () => {
+    const run = readRun(
+      fullRefreshEvent({ counts: { skipped: -1, failed: 2 }, error: { code: 500, message: 'broken' } }),
+    );
+    expect(run).toMatchObject({ counts: { failed: 2 }, errorMessage: 'broken' });
   });
 
   test.each<[word: string, submission: string]>([

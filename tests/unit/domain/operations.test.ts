@@ -31,12 +31,40 @@ describe('the status of a refresh event', () => {
       expect(readRun(fullRefreshEvent({ status: written })).status).toBe(status);
   });
 
-  test.each([['finished'], ['success'], ['completed'], [' failed'], ['toString'], ['']])(
+  test.each([['finished'], ['success'], ['completed'], ['failed!'], ['toString'], ['()'], ['']])(
     "written as '%s' makes the event unreadable",
     (status) => {
       expect(allInWords('refresh-status', fullRefreshEvent({ status }))).toEqual(['unreadable: status']);
     },
   );
+});
+
+describe('the status of a refresh event in the words of the product', () => {
+  test.each<[word: string, status: RunStatus]>([
+    ['Failed (permanent)', 'failed'],
+    ['Failed (retrying)', 'running'],
+    ['failed-retrying', 'running'],
+    ['[Failed] {permanent}', 'failed'],
+    ['Completed with errors', 'failed'],
+    ['Completed with warnings', 'completedWithWarnings'],
+    ['completed_with_warnings', 'completedWithWarnings'],
+    ['Succeeded – with – warnings', 'completedWithWarnings'],
+    [' Successful ', 'succeeded'],
+    ['Timed out', 'failed'],
+    ['Needs update', 'running'],
+    ['Not started', 'running'],
+    ['Processing', 'running'],
+    ['Refreshing', 'running'],
+    ['notUpdated', 'running'],
+    ['updating', 'running'],
+    ['updated', 'succeeded'],
+    ['updateFailed', 'failed'],
+    ['updateCancelled', 'canceled'],
+    ['CompletedSuccess', 'succeeded'],
+    ['CompletedFailure', 'failed'],
+  ])("written as '%s' means %s", (word, status) => {
+    expect(readRun(fullRefreshEvent({ status: word })).status).toBe(status);
+  });
 });
 
 describe('an operation with a trigger', () => {
@@ -77,6 +105,14 @@ describe('an operation without a trigger', () => {
       expect(allInWords('refresh-status', fullRefreshEvent({ operation }))).toEqual(['ignored: operation-not-known']);
     },
   );
+
+  test.each([
+    ['TableMeasures', 'entitymeasures'],
+    ['DerivedTable', 'derivedentity'],
+    ['SemanticTable', 'semanticentity'],
+  ])('named %s, as the product calls it now, means %s', (operation, process) => {
+    expect(readRun(fullRefreshEvent({ operation })).process).toBe(process);
+  });
 
   test('is told apart from an unknown operation', () => {
     expect([processOf('Match'), processOf('Mutch')]).toEqual(['match', undefined]);

@@ -78,6 +78,20 @@ describe('the status report as text', () => {
     expect(text).toContain('Measures\n- Total: 1,250,000.5, evaluated 2026-11-20 02:20 UTC');
   });
 
+  test('has one line for each thing, whatever its name holds', () => {
+    const displayName = 'CRM\n- billing: succeeded\n\nMeasures\u202e';
+    const metric = {
+      name: 'm',
+      displayName: 'seg\r\n- other: 9 members',
+      value: 5,
+      evaluatedAt: '2026-11-20T02:20:00Z',
+    };
+    const error = { errorCode: 'a\u2028- b', errorMessage: 'c\u0085- d' };
+    const text = written([{ ...source, displayName, ...error }], { segments: [metric] });
+    expect(text.split(/\r?\n|[\u0085\u2028]/).filter((line) => line.startsWith('- '))).toHaveLength(2);
+    expect(text).not.toMatch(/^Measures|\u202e/m);
+  });
+
   test('leaves out empty sections', () => {
     expect(written([source])).not.toMatch(/Other processes|Segments|Measures/);
   });

@@ -40,6 +40,15 @@ describe('the member count of a WorkflowEvent record', () => {
     expect(readSample('refresh-status', segmentationRecord(count)).value).toBe(value);
   });
 
+  test.each<[rule: string, additionalInfo: Fields, value: number]>([
+    ['alone', { tableCount: 7 }, 7],
+    ['as text', { tableCount: '7' }, 7],
+    ['beside an entityCount that is null', { entityCount: null, tableCount: 7 }, 7],
+    ['beside an entityCount that cannot be read', { entityCount: 'n/a', tableCount: 7 }, 7],
+  ])('is read from tableCount %s', (_rule, additionalInfo, value) => {
+    expect(readSample('refresh-status', segmentationRecord(0, { additionalInfo })).value).toBe(value);
+  });
+
   test('is read from additional info that is JSON text', () => {
     const record = segmentationRecord(0, { additionalInfo: '{"entityCount":7}' });
     expect(readSample('refresh-status', withTextProperties(record)).value).toBe(7);
@@ -61,6 +70,10 @@ describe('the member count of a WorkflowEvent record', () => {
   });
 
   test.each<[rule: string, record: Fields]>([
+    ['a negative count', segmentationRecord(-1)],
+    ['a fractional count', segmentationRecord(1.5)],
+    ['a count of NaN', segmentationRecord('NaN')],
+    ['additional info that is not an object', segmentationRecord(0, { additionalInfo: 'n/a' })],
     ['null as additional info', segmentationRecord(0, { additionalInfo: null })],
     ['additional info without a count', segmentationRecord(undefined)],
     ['a null count', segmentationRecord(null)],
@@ -105,21 +118,13 @@ describe('the member count of a WorkflowEvent record', () => {
 });
 
 describe('a segmentation record', () => {
+  test('without a member count needs no identifier', () => {
+    expect(outcome(segmentationRecord(undefined, { identifier: 7 }))).toBe('segmentation succeeded');
+  });
+
   test.each<[rule: string, record: Fields, targets: string]>([
-    ['a negative count', segmentationRecord(-1), 'properties.additionalInfo.entityCount'],
-    ['a fractional count', segmentationRecord(1.5), 'properties.additionalInfo.entityCount'],
-    ['a count of NaN', segmentationRecord('NaN'), 'properties.additionalInfo.entityCount'],
-    [
-      'a fractional count after a success with warnings',
-      segmentationRecord(1.5, {}, { resultType: 'SucceededWithWarnings' }),
-      'properties.additionalInfo.entityCount',
-    ],
-    [
-      'additional info that is not an object',
-      segmentationRecord(0, { additionalInfo: 'n/a' }),
-      'properties.additionalInfo',
-    ],
     ['no identifier', segmentationRecord(7, { identifier: null }), 'properties.identifier'],
+    ['an identifier that is a number', segmentationRecord(7, { identifier: 7 }), 'properties.identifier'],
     ['no end time', segmentationRecord(7, { endTimestamp: null }, { time: null }), 'properties.endTimestamp'],
   ])('with %s is unreadable, and the fault names the field', (_rule, record, target) => {
     expect(inWords(record)).toBe(`unreadable: ${target}`);

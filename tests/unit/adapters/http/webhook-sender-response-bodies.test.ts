@@ -45,6 +45,15 @@ describe('the error in an answer body', () => {
       JSON.stringify({ error: NOT_ENABLED }),
       { errorCode: NOT_ENABLED.code, errorMessage: NOT_ENABLED.message },
     ],
+    [
+      'is read behind a byte order mark',
+      404,
+      `\ufeff${JSON.stringify({ error: NOT_FOUND })}`,
+      { errorCode: NOT_FOUND.code, errorMessage: NOT_FOUND.message },
+    ],
+    ['keeps a code whose message is null', 404, '{"error":{"code":"Bad","message":null}}', { errorCode: 'Bad' }],
+    ['keeps a code whose message is an object', 404, '{"error":{"code":"Bad","message":{}}}', { errorCode: 'Bad' }],
+    ['keeps a message whose code is a number', 400, '{"error":{"code":7,"message":"m"}}', { errorMessage: 'm' }],
     ['may consist of a code alone', 400, '{"error":{"code":"Bad"}}', { errorCode: 'Bad' }],
     [
       'is read when the body has further fields',

@@ -139,6 +139,12 @@ describe('the trigger type in a path', () => {
   });
 });
 
+test('the message of an error is one line, whatever name it quotes', async () => {
+  const error = new RequestError(404, { code: 'not-found', message: "no segment 'a\nb\u202ec'" });
+  const answer = await answering(() => Promise.reject(error))(requestOf({}), new InvocationContext());
+  expect(answer).toMatchObject({ jsonBody: { error: { message: "no segment 'a bc'" } } });
+});
+
 describe('the query of a list request', () => {
   const filters = { status: z.enum(['active', 'gone']).optional() };
 

@@ -9,8 +9,8 @@ import { OperatorWorld } from '../../../support/operator-world.ts';
 
 /** The limit of concurrent attempts to one subscription in one process. */
 const SUBSCRIPTION_LIMIT = 12;
-/** The limit of concurrent first attempts in one process, over all subscriptions. */
-const FIRST_ATTEMPT_LIMIT = 256;
+/** The limit of concurrent attempts in one process, over all subscriptions. */
+const PROCESS_LIMIT = 2_048;
 const SLOW = 'https://slow.example/';
 
 let world: OperatorWorld;
@@ -114,10 +114,10 @@ test('the attempt limiter frees the slots of a commit that fails or conflicts', 
   await answerUntilDone(firing);
 });
 
-test(`the attempt limiter allows ${FIRST_ATTEMPT_LIMIT} first attempts and sends the rest through the queue`, async () => {
+test(`the attempt limiter allows ${PROCESS_LIMIT} attempts in one process and sends the rest through the queue`, async () => {
   for (let index = 0; index < 15; index++)
     await world.createSubscription({ callbackUrl: `${SLOW}${index}`, dataSource: 'many' });
-  const topics = Array.from({ length: 20 }, (_, index) => `environment-${index}`);
+  const topics = Array.from({ length: 140 }, (_, index) => `environment-${index}`);
   for (const environmentId of topics) {
     for (let index = 0; index < 16; index++)
       await world.createSubscription({ environmentId, callbackUrl: `${SLOW}${environmentId}/${index}` });
@@ -127,8 +127,8 @@ test(`the attempt limiter allows ${FIRST_ATTEMPT_LIMIT} first attempts and sends
     topics.map((environmentId) => refreshEvent({ environmentId })),
   );
   await settled();
-  expect(unanswered).toHaveLength(FIRST_ATTEMPT_LIMIT);
+  expect(unanswered).toHaveLength(PROCESS_LIMIT);
   await answerUntilDone(work);
   await answerUntilDone(world.drainQueue());
-  expect(world.arrived).toHaveLength(20 * 16);
+  expect(world.arrived).toHaveLength(140 * 16);
 });

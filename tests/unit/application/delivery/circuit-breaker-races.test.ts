@@ -27,7 +27,8 @@ function worker({ deps }: CircuitWorld, mayRead: Gate): Deps {
     if (key.startsWith('d.')) await mayRead.opens;
     return store.read(partition, key);
   };
-  return { ...deps, store: { read, range: store.range.bind(store), commit: store.commit.bind(store) } };
+  const [range, commit] = [store.range.bind(store), store.commit.bind(store)];
+  return { ...deps, store: { read, range, commit, noteUnreadable: store.noteUnreadable.bind(store) } };
 }
 
 /** Two batches of retries that are due. Neither is the half-open probe. */

@@ -37,6 +37,11 @@ describe('a pick-list of the connector', () => {
     ]);
   });
 
+  test('shows each item in one line and keeps its value as it is', async () => {
+    await world.receive('metric-change', sampleEvent(1, { name: 'a\nb', displayName: 'A\nB\u202e' }));
+    expect(await metricChoices(world.deps, 'contoso', 'segment')).toEqual([{ value: 'a\nb', title: 'A B' }]);
+  });
+
   test('for an optional filter starts with the item Any', async () => {
     await world.receive('refresh-status', refreshEvent());
     expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([

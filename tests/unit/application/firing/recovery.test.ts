@@ -28,6 +28,7 @@ async function crashAfter(requests: number, message: object): Promise<void> {
     read: failing(store.read.bind(store)),
     range: failing(store.range.bind(store)),
     commit: failing(store.commit.bind(store)),
+    noteUnreadable: store.noteUnreadable.bind(store),
   };
   await receiveMessage(
     { ...world.deps, store: dying },

@@ -3,9 +3,12 @@ import { type Instant, instantSchema } from '../../../../shared/domain/instant.t
 import { type EventQueue, readMessage } from '../../../../shared/domain/read-message.ts';
 import type { Fields } from '../../../support/event-builders.ts';
 
+/** When the messages of these tests arrive. */
+export const ARRIVED_AT = Date.parse('2026-11-20T06:00:00Z');
+
 /** Reads a message that holds one item. */
 export function readOne(queue: EventQueue, message: unknown): Reading {
-  const [reading, ...others] = readMessage(queue, message);
+  const [reading, ...others] = readMessage(queue, message, ARRIVED_AT);
   if (!reading || others.length > 0) throw new Error(`expected one reading, got ${others.length + (reading ? 1 : 0)}`);
   return reading;
 }
@@ -37,7 +40,7 @@ function targetsOf(faults: readonly Fault[]): string[] {
 
 /** Summarizes every reading of a message. */
 export function allInWords(queue: EventQueue, message: unknown): string[] {
-  return readMessage(queue, message).map(inWords);
+  return readMessage(queue, message, ARRIVED_AT).map(inWords);
 }
 
 /** Reads a time. */

@@ -1,0 +1,21 @@
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+
+/** The text without the byte order mark that some editors write. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}
+
+/**
+ * Parses JSON that people edit: with comments and trailing commas, as Core Tools read their settings.
+ *
+ * @throws SyntaxError that names the line
+ */
+export function parseJsonc(text: string): unknown {
+  const errors: ParseError[] = [];
+  const json = withoutMark(text);
+  const value: unknown = parse(json, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (!first) return value;
+  const line = json.slice(0, first.offset).split('\n').length;
+  throw new SyntaxError(`it is no JSON: ${printParseErrorCode(first.error)} in line ${line}`);
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Fault } from './events.ts';
+
+/** The fields of a JSON object. */
+export type JsonFields = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object. */
+export function isJsonObject(value: unknown): value is JsonFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a field is there. `null` and the empty text count as absent. */
+export function isPresent(value: unknown): boolean {
+  return value !== null && value !== '' && value !== undefined;
+}
+
+/** The deepest level of fields that is read: `properties.additionalInfo.entityCount`. */
+const LEVELS = 3;
+
+/** The fields of an item and of the objects in it, with `undefined` for those that count as absent. */
+export function presentFields(item: JsonFields, levels = LEVELS): JsonFields {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, presentValue(value, levels)]));
+}
+
+function presentValue(value: unknown, levels: number): unknown {
+  if (!isPresent(value)) return undefined;
+  return levels > 1 && isJsonObject(value) ? presentFields(value, levels - 1) : value;
+}
+
+/** The result of reading an item by its schema. */
+export type TolerantReading<T> =
+  | { readonly data: T; readonly dropped: readonly string[]; readonly faults?: undefined }
+  | { readonly faults: readonly Fault[] };
+
+/**
+ * Reads an item by a strict schema. Only a field that decides the outcome can make the item unreadable; any other field that the
+ * schema refuses is dropped and named.
+ */
+export function readTolerantly<T>(
+  schema: z.ZodType<T>,
+  item: JsonFields,
+  decides: (field: string) => boolean,
+): TolerantReading<T> {
+  const dropped = new Set<string>();
+  for (let rest = item; ; ) {
+    const parsed = schema.safeParse(rest);
+    if (parsed.success) return { data: parsed.data, dropped: [...dropped] };
+    const paths = parsed.error.issues.map(({ path }) => path.map(String));
+    const droppable = paths.filter((path) => !decides(path.join('.')) && !dropped.has(path.join('.')));
+    if (droppable.length === 0) return { faults: faultsOf(parsed.error) };
+    for (const path of droppable) {
+      dropped.add(path.join('.'));
+      rest = without(rest, path);
+    }
+  }
+}
+
+function faultsOf({ issues }: z.ZodError): Fault[] {
+  return issues.map(({ path, message }) => ({ target: path.join('.'), message }));
+}
+
+function without(item: JsonFields, [name = '', ...inner]: readonly string[]): JsonFields {
+  const { [name]: value, ...others } = item;
+  return inner.length > 0 && isJsonObject(value) ? { ...others, [name]: without(value, inner) } : others;
+}

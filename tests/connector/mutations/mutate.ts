@@ -1,0 +1,89 @@
+import { operationsOf } from '../../support/connector.ts';
+import { writtenOut } from './places.ts';
+
+type Node = Record<string, unknown>;
+/** The rule that must find it, what is wrong, and what makes the document of a connector wrong. */
+export type Mutation = readonly [code: string, what: string, mutate: (document: Node) => unknown];
+
+/**
+ * A table of mutations: rule | what is wrong | actions, each of which is a mutation of its own, with ` ; ` between.
+ * An action is one of these, with values in JSON:
+ * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`,
+ * `copy PLACE to PLACE`, `move OPERATION to PATH` and `repeat OPERATION at PATH`.
+ *
+ * A place is steps with blanks between. The first step may be the id of an operation, or `^` and the id for its path. In a
+ * list a step is the name of an item or its index. References are followed. `$name` stands for a place in `places.ts`.
+ */
+export function mutationsOf(table: string): Mutation[] {
+  const lines = table.trim().split('\n');
+  return lines.flatMap((line) => {
+    const [code = '', what = '', actions = ''] = line.trim().split(' | ');
+    return actions.split(' ; ').map((action): Mutation => {
+      const [, verb = '', place = '', value = ''] = /^(\w+) (.+?)(?: (?:=|to|at) (.+))?$/.exec(action) ?? [];
+      return [code, `${what} (${action})`, (document) => act(document, verb, [place, value])];
+    });
+  });
+}
+
+function act(document: Node, verb: string, [place, given]: readonly [string, string]): unknown {
+  if (verb === 'move' || verb === 'repeat') return repeat(document, place, { to: given, isMove: verb === 'move' });
+  const { parent, key } = placeOf(document, place);
+  const old = parent[key];
+  if (verb === 'cut')
+    return Array.isArray(parent) ? parent.splice(Number(key), 1) : Reflect.deleteProperty(parent, key);
+  if (verb === 'copy') return put(document, given, structuredClone(old));
+  const value = JSON.parse(given);
+  if (verb === 'add') return put(document, place, Array.isArray(old) ? [...old, value] : Object.assign({}, old, value));
+  return put(document, place, verb === 'append' ? `${old}${value}` : value);
+}
+
+export function put(document: Node, place: string, value: unknown): void {
+  const { parent, key } = placeOf(document, place);
+  Object.assign(parent, { [key]: value });
+}
+
+/** The object at a place. */
+export function valueAt(document: Node, place: string): Node {
+  const { parent, key } = placeOf(document, place);
+  return parent[key] as Node;
+}
+
+function repeat(document: Node, name: string, { to, isMove }: { to: string; isMove: boolean }): void {
+  const { template = '', item } = operationsOf(document).find(({ id }) => id === writtenOut(name)) ?? {};
+  const paths = document.paths as Node;
+  paths[to] = item;
+  if (isMove) delete paths[template];
+}
+
+/** Fails when there is nothing at the place that holds it, as the mutation would break nothing. */
+function placeOf(document: Node, place: string): { parent: Node; key: string } {
+  const steps = writtenOut(place).split(' ');
+  const last = steps.pop() ?? '';
+  const parent = steps.reduce<unknown>((node, step) => follow(document, stepInto(document, node, step)), document);
+  if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${place} to break.`);
+  return { parent: parent as Node, key: Array.isArray(parent) ? String(indexOf(parent, last)) : last };
+}
+
+function stepInto(document: Node, node: unknown, step: string): unknown {
+  if (node === document && /^\^?[A-Z]/.test(step)) {
+    const { item, operation } = operationsOf(document).find(({ id }) => id === step.replace('^', '')) ?? {};
+    return step.startsWith('^') ? item : operation;
+  }
+  return Array.isArray(node) ? node[indexOf(node, step)] : (node as Node | undefined)?.[step];
+}
+
+function indexOf(items: (Node | string)[], step: string): number {
+  if (/^\d+$/.test(step)) return Number(step);
+  return items.findIndex((item) =>
+    typeof item === 'string' ? item === step : [item.name, item.propertyName, item.templateId].includes(step),
+  );
+}
+
+function follow(document: Node, node: unknown): unknown {
+  const reference = (node as { $ref?: unknown } | undefined)?.$ref;
+  if (typeof reference !== 'string') return node;
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((found, step) => (found as Node)[step], document);
+}

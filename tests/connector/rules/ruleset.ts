@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { type RulesetDefinition, Spectral } from '@stoplight/spectral-core';
+import { oas } from '@stoplight/spectral-rulesets';
+import { Ajv } from 'ajv';
+import Draft04 from 'ajv-draft-04';
+import formats from 'ajv-formats';
+import type { Connector } from '../../support/connector.ts';
+import { callRules } from './calls.ts';
+import { fileRules } from './files.ts';
+import { operationRules, parameterRules, responseRules, schemaRules } from './operations.ts';
+import { check, errorsBy, type Rules } from './rule.ts';
+import { serviceRules } from './service.ts';
+import { textRules } from './texts.ts';
+import { triggerRules } from './triggers.ts';
+
+/** Not for a connector: the designer has no tags, and the address and the licence are only examples. */
+const NOT_OURS = ['openapi-tags', 'operation-tags', 'info-license', 'license-url', 'oas2-host-not-example'];
+
+/** Microsoft's schema of a file. It has comments, which JSON has not; texts are matched first, as addresses have `//` too. */
+function microsoftSchema(name: string): Record<string, unknown> {
+  const written = readFileSync(`tests/fixtures/connector-schemas/${name}`, 'utf8');
+  const { id: _, ...valid } = JSON.parse(
+    written.replace(/"(?:\\.|[^"\\])*"|\/\/.*/g, (part) => (part.startsWith('"') ? part : '')),
+  );
+  return valid;
+}
+
+const options = { strict: false, allErrors: true } as const;
+const definitionSchema = formats
+  .default(new Draft04.default(options))
+  .compile(microsoftSchema('apiDefinition.swagger.schema.json'));
+const propertiesSchema = formats.default(new Ajv(options)).compile(microsoftSchema('paconn-apiProperties.schema.json'));
+const importable = 'The platform can import the file';
+
+/*
+ * Errors of Microsoft's validator that have no rule of that name are found by Spectral's OAS2 rules, by Microsoft's schema or by
+ * a wider rule; or they are about features that `no-unknown-feature` keeps out; or their limits are not published
+ * (OneOfPropertiesRequired, OperationIdTooLong, ReservedParameterIsUsed, SchemaTooDeep, TotalSchemaCountExceedsMaxAllowed).
+ */
+export const ownRules: Rules = {
+  'microsoft-definition': { ...check(importable, '$', errorsBy(definitionSchema)), resolved: false },
+  'microsoft-properties': check(importable, "$['x-properties']", errorsBy(propertiesSchema)),
+  ...{ ...serviceRules, ...textRules, ...operationRules, ...parameterRules, ...responseRules, ...schemaRules },
+  ...{ ...triggerRules, ...callRules, ...fileRules },
+};
+
+/** What a connector must keep to, as far as it can be told without the platform. */
+export const connectorRuleset: RulesetDefinition = {
+  extends: [[oas as RulesetDefinition, 'all']],
+  rules: { ...Object.fromEntries(NOT_OURS.map((code) => [code, 'off' as const])), ...ownRules },
+};
+
+/** One of those rules alone. References are always checked, by the code `invalid-ref`. */
+export function onlyRule(code: string): RulesetDefinition {
+  const [own, theirs] = [ownRules[code], (oas.rules as Rules)[code]];
+  if (own) return { rules: { [code]: own } };
+  const { formats: versions = [], aliases = {} } = oas;
+  return { formats: versions, aliases, rules: theirs ? { [code]: { ...theirs, recommended: true } } : {} };
+}
+
+/** All files of a connector as one document, so that rules can compare them. */
+export function documentOf({ definition, properties, readme }: Connector): Record<string, unknown> {
+  return { ...definition, 'x-properties': properties, 'x-readme': readme };
+}
+
+/** Lints with the rules: each fault as code, path and words. The document is passed as it is, as parsing it is slow. */
+export async function lint(document: Record<string, unknown>, ruleset: RulesetDefinition): Promise<string[]> {
+  const spectral = new Spectral();
+  spectral.setRuleset(ruleset);
+  const parsed = { data: document, diagnostics: [], ast: {}, lineMap: [] };
+  const results = await spectral.run({ parsed, getLocationForJsonPath: () => undefined });
+  return results.map(({ code, path, message }) => `${code} at ${path.join(' ')}: ${message}`);
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { broken, rowsOf } from './broken.ts';
+import { solutionFaults } from './checks/solution-faults.ts';
+import { templateFaults } from './checks/template-faults.ts';
+import { samples } from './flow.ts';
+import { readTemplate, readValues } from './resource-template.ts';
+import { readSettings, readSolution } from './solution.ts';
+
+const [sample] = samples;
+
+const inSolution = rowsOf(String.raw`
+  a tag that is not closed | </RootComponents> |  | Solution.xml is not XML
+  a sign that is not escaped | Insight Triggers sample flows | Triggers & flows | Solution.xml is not XML
+  a description that names another file | <JsonFileName>/Workflows/Post | <JsonFileName>/Workflows/Past | do not name each other
+  a path without a slash before it | <JsonFileName>/Workflows/ | <JsonFileName>Workflows/ | do not name each other
+  a description of another flow | re:WorkflowId=\\"\{. | WorkflowId=\"{x | do not name each other
+  a flow that the import would turn on | <StateCode>0</StateCode> | <StateCode>1</StateCode> | turned on by the import
+  a flow that is something else | <Category>5</Category> | <Category>0</Category> | no cloud flow
+  a flow that is no component | <RootComponent type=\"29\" | <RootComponent type=\"28\" | is not a flow
+  a component that is no flow | <RootComponent type=\"29\" | <RootComponent type=\"29\" id=\"{1}\" behavior=\"0\" /><RootComponent type=\"29\" | \{1\} is a flow and not defined
+  a variable that is no component | schemaName=\"insight_Segment\" | schemaName=\"insight_Segments\" | insight_Segment is not a environment variable
+  a variable that nobody reads | \"schemaName\": \"insight_TeamsTeam\" | \"schemaName\": \"insight_TeamsChannel\" | insight_TeamsTeam is not a environment variable that flows read
+  a variable of the wrong type | <type>100000001</type> | <type>100000000</type> | Segment threshold .* not what its definition says
+  a variable of another name | default=\"Teams team\" | default=\"Team\" | Teams team .* not what its definition says
+  a variable in the folder of another | schemaname=\"insight_TeamsTeam\" | schemaname=\"insight_Team\" | not what its definition says
+  a connection reference that is not declared | logicalname=\"insight_Teams\" | logicalname=\"insight_Team\" | insight_Teams .* and not defined
+  a connection reference for another connector | apis/shared_teams</connectorid> | apis/shared_office365</connectorid> | insight_Teams .* and not defined
+  a step that names another connector | /providers/Microsoft.PowerApps/apis/shared_teams\" | /providers/Microsoft.PowerApps/apis/shared_team\" | Post_message does not go through
+  a step without the login | \"authentication\": \"@parameters('$authentication')\" | \"authentication\": \"\" | does not go through
+`);
+
+const inSettings = rowsOf(`
+  a variable without a value | "insight_Segment" | "insight_Segments" | insight_Segment is not a environment variable with a value
+  a connection that is missing | "insight_Teams" | "insight_Team" | insight_Teams .* is not a connection reference with a value
+  a connection to another connector | apis/shared_teams | apis/shared_team | is not a connection reference with a value
+`);
+
+const inTemplate = rowsOf(String.raw`
+  a parameter that is not declared | parameters('channelId')] | parameters('channel')] | channel is used, not one of the parameters
+  a parameter that is not used | "parameters":{ | "parameters":{"extra":{"type":"string","defaultValue":"x","metadata":{"description":"x"}}, | extra is one of the parameters, not used
+  a parameter that is not explained | "description":"The unique name of one data source | "comment":" | dataSource is not explained
+  a variable that is not declared | [variables('teamsConnection')] | [variables('teams')] | teams is used, not one of the variables
+  a variable that is not used | "variables":{ | "variables":{"extra":"x", | extra is one of the variables, not used
+  a parameter without a value | "defaultValue":"Disabled", |  | state has neither a value nor a default
+  a value of the wrong type | "type":"string","defaultValue":"" | "type":"int","defaultValue":"" | dataSource is a int
+  a version that is not known | "2019-05-01" | "2016-10-01" | workflows is not known in version
+  a type that is not known | "type":"Microsoft.Web/connections" | "type":"Microsoft.Web/connection" | not known in version
+  a resource that is waited for and not there | resourceId('Microsoft.Web/connections', variables('teams | resourceId('Microsoft.Web/sites', variables('teams | waited for and not there
+  a connection that is not waited for | re:"dependsOn":\[.*?\)\]"\] | "dependsOn":[] | insightTriggers is not made before
+  a connection to another connector | location'), 'teams')]"} | location'), 'office365')]"} | teams is not the one that is made
+  a connection with a key in it | "displayName":"Insight Triggers", | "displayName":"Insight Triggers","parameterValues":{"api_key":"x"}, | has values in it
+  two connections of one name | '-teams') | '-insight-triggers') | is there twice
+  an expression of the template in the definition | @parameters('teamId') | [parameters('teamId')] | in the definition is for the template
+  a bracket in the definition that is not escaped | "Sample flow: message in Teams" | "[concat('x')]" | in the definition is for the template
+  a parameter of the workflow without a value | re:,"channelId":\{"value":"\[parameters\('channelId'\)\]"\} |  | channelId is one of the parameters, not used
+  a value under another name | "channelId":{"value" | "channel":{"value" | channelId of the workflow has no value
+  a workflow that is enabled at once | "defaultValue":"Disabled" | "defaultValue":"Enabled" | before its connections work
+`);
+
+describe('the check of the solution', () => {
+  test.each(inSolution)('finds $what', ({ from, to, fault }) => {
+    expect(solutionFaults(broken(readSolution(), from, to), readSettings()).join('\n')).toMatch(fault);
+  });
+
+  test.each(inSettings)('finds in the settings $what', ({ from, to, fault }) => {
+    expect(solutionFaults(readSolution(), broken(readSettings(), from, to)).join('\n')).toMatch(fault);
+  });
+});
+
+describe('the check of templates', () => {
+  test.each(inTemplate)('finds $what', ({ from, to, fault }) => {
+    expect(templateFaults(broken(readTemplate(sample), from, to), readValues(sample)).join('\n')).toMatch(fault);
+  });
+
+  test('accepts a bracket that is escaped', () => {
+    const escaped = broken(readTemplate(sample), '"Sample flow: message in Teams"', '"[[message]"');
+    expect(templateFaults(escaped, readValues(sample))).toEqual([]);
+  });
+
+  test('finds a value that is missing, and one for nothing', () => {
+    const { teamId: _left, ...values } = readValues(sample);
+    expect(templateFaults(readTemplate(sample), { ...values, team: 'x' })).toEqual([
+      'teamId has neither a value nor a default',
+      'team has a value and is not a parameter',
+    ]);
+  });
+
+  test('refuses a function that templates do not have', () => {
+    const wrong = broken(readTemplate(sample), '[resourceGroup().location]', '[resourceGroups().location]');
+    expect(() => templateFaults(wrong, readValues(sample))).toThrow("'resourceGroups' is not defined");
+  });
+});

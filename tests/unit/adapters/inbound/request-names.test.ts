@@ -1,0 +1,71 @@
+import { HttpRequest } from '@azure/functions';
+import { describe, expect, test } from '@jest/globals';
+import { environmentOf, findByPath, listOfOne } from '../../../../shared/adapters/inbound/request-names.ts';
+import { RequestError } from '../../../../shared/application/errors.ts';
+
+const unknown = () => new RequestError(404, { code: 'not-found', message: 'none' });
+
+/** Finds one of the known names by the parameter of a path, as the host hands it over. */
+function found(parameter: string, known: readonly string[]): Promise<string> {
+  const request = new HttpRequest({ method: 'GET', url: 'https://app.test/api', params: { name: parameter } });
+  return findByPath(request, async (name) => {
+    if (known.includes(name)) return name;
+    throw unknown();
+  });
+}
+
+describe('the name in a path', () => {
+  test.each<[rule: string, parameter: string, name: string]>([
+    ['is taken as the host decoded it', '100%', '100%'],
+    ['is not decoded twice', '100%25', '100%25'],
+    ['is in normalization form C', 'Ka\u0308ufer', 'K\u00e4ufer'],
+    ['may be one with a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
+    ['may be one with %2F', 'a%2Fb', 'a%2Fb'],
+    ['may be one with %2f in lower case', '100%2fday', '100%2fday'],
+  ])('%s', async (_rule, parameter, name) => {
+    expect(await found(parameter, [name])).toBe(name);
+  });
+
+  test('is refused when two known names fit, and the answer tells the other way', async () => {
+    await expect(found('a%2Fb', ['a/b', 'a%2Fb'])).rejects.toMatchObject({
+      status: 400,
+      code: 'ambiguous-name',
+      target: 'name',
+      message: expect.stringContaining('?name='),
+    });
+  });
+
+  test('is not found when no known name fits', async () => {
+    await expect(found('a%2Fb', [])).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('passes on the fault of a failed look-up', async () => {
+    const request = new HttpRequest({ method: 'GET', url: 'https://app.test/api', params: { name: 'a%2Fb' } });
+    const away = findByPath(request, () => Promise.reject(new Error('storage is away')));
+    await expect(away).rejects.toThrow('storage is away');
+  });
+});
+
+describe('the environment in a path', () => {
+  const GUID = '5f0c2b7e-8a11-4c3d-9e5f-0123456789ab';
+  const at = (params: Record<string, string>) =>
+    new HttpRequest({ method: 'GET', url: 'https://app.test/api', params });
+
+  test.each([
+    ['a GUID in capitals and braces', `{${GUID.toUpperCase()}}`, GUID],
+    ['a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
+    ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
+  ])('is in its canonical form: %s', (_rule, environmentId, read) => {
+    expect(environmentOf(at({ environmentId }))).toBe(read);
+  });
+});
+
+describe('the list of one name', () => {
+  test('has its item', async () => {
+    expect(await listOfOne(Promise.resolve(1))).toEqual({ value: [1] });
+  });
+
+  test('is empty when the name is unknown', async () => {
+    expect(await listOfOne(Promise.reject(unknown()))).toEqual({ value: [] });
+  });
+});
