@@ -23,7 +23,7 @@ try {
     // The app itself names what is wrong with a malformed setting.
     if (error instanceof UnreachableStorage) throw error;
   });
-  host = startHostProcess({ port, environment: settings, output: 'inherit' });
+  host = startHostProcess({ port, environment: { ...settings, ...hostNames() }, output: 'inherit' });
   void host.ended.then((code) => stop(code));
   await untilServing(host);
   if (!stopping) console.log(greeting(host.baseUrl));
@@ -37,6 +37,12 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
   return refuse(`Setting PORT: '${text}' is no port; expected 1 to 65535`);
+}
+
+/** A tunnel passes requests on with its own name. */
+function hostNames(): { HOST_NAMES?: string } {
+  const name = URL.parse(settings.PUBLIC_BASE_URL ?? '')?.host;
+  return name && !settings.HOST_NAMES ? { HOST_NAMES: name } : {};
 }
 
 async function startStorage(): Promise<Azurite | undefined> {

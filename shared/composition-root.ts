@@ -6,6 +6,7 @@ import { createCallbackGuard } from './adapters/http/callback-guard.ts';
 import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
+import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
 import { queueService, tableClient } from './adapters/storage/clients.ts';
 import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
@@ -23,7 +24,7 @@ const MOST_NOTED = 1_000;
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const unguarded = createTableStore(table, noteUnreadableRows());
+  const unguarded = notingAnswers(createTableStore(table, noteUnreadableRows()));
   const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,

@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import { z } from 'zod';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
 import { jsonText, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { EVENTS_BODY } from '../../shared/adapters/inbound/request-body.ts';
 import { publishEvents } from '../../shared/application/events/publish-events.ts';
 import { explainEvents } from '../../shared/application/operator/explain-events.ts';
 import { getDeps } from '../../shared/composition-root.ts';
@@ -41,13 +42,15 @@ app.http('metric-change-explain', {
 function publishHandler(queue: EventQueue) {
   return answering(async (request) => ({
     status: 202,
-    jsonBody: await publishEvents(getDeps(), queue, await jsonText(request)),
+    jsonBody: await publishEvents(getDeps(), queue, await jsonText(request, EVENTS_BODY)),
   }));
 }
 
 function explainHandler(queue: EventQueue) {
   return answering(async (request) => {
     const { subscriptionId } = queryOf(request, explainQuery);
-    return { jsonBody: await explainEvents(getDeps(), { queue, text: await jsonText(request), subscriptionId }) };
+    return {
+      jsonBody: await explainEvents(getDeps(), { queue, text: await jsonText(request, EVENTS_BODY), subscriptionId }),
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
+import { answering, answeringPage, nextLink } from '../../shared/adapters/inbound/http-answers.ts';
 import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { getFiring, listFirings } from '../../shared/application/operator/read-firings.ts';
 import { getDeps } from '../../shared/composition-root.ts';
@@ -24,5 +24,9 @@ app.http('firing-get', {
   methods: ['GET'],
   route: 'firings/{id}',
   authLevel: 'function',
-  handler: answering(async (request) => ({ jsonBody: await getFiring(getDeps(), request.params.id ?? '') })),
+  handler: answering(async (request) => {
+    const deps = getDeps();
+    const { cursor, ...firing } = await getFiring(deps, request.params.id ?? '', listQueryOf(request, {}));
+    return { jsonBody: { ...firing, ...nextLink(request, deps.settings.publicBaseUrl, cursor) } };
+  }),
 });

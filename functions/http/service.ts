@@ -1,16 +1,28 @@
 import { app } from '@azure/functions';
+import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
-import { checkHealth } from '../../shared/application/maintenance/check-health.ts';
+import { createHealthCheck } from '../../shared/application/maintenance/check-health.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 
-app.http('ping', { methods: ['GET'], route: 'ping', authLevel: 'function', handler: async () => ({ status: 204 }) });
+app.http('ping', {
+  methods: ['GET'],
+  route: 'ping',
+  authLevel: 'function',
+  handler: answering(async () => ({ status: 204 })),
+});
+
+let check: ReturnType<typeof createHealthCheck> | undefined;
 
 app.http('health', {
   methods: ['GET'],
   route: 'health',
   authLevel: 'anonymous',
-  handler: answering(async () => {
-    const { healthy, dependencies } = await checkHealth(getDeps());
-    return { status: healthy ? 200 : 503, jsonBody: { status: healthy ? 'healthy' : 'unhealthy', dependencies } };
-  }),
+  handler: paced(
+    () => getDeps().clock,
+    answering(async () => {
+      check ??= createHealthCheck(getDeps());
+      const { healthy, dependencies } = await check();
+      return { status: healthy ? 200 : 503, jsonBody: { status: healthy ? 'healthy' : 'unhealthy', dependencies } };
+    }),
+  ),
 });

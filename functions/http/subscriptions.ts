@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
+import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
 import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import { jsonBody, listQueryOf, triggerTypeOf } from '../../shared/adapters/inbound/http-requests.ts';
@@ -42,10 +43,13 @@ app.http('subscription-delete', {
   route: 'subscriptions/{id}',
   // The token of the Location header authorizes the call: a platform may delete without the key of the connection.
   authLevel: 'anonymous',
-  handler: answering(async (request) => {
-    await unsubscribe(getDeps(), request.params.id ?? '', request.query.get('token') ?? '');
-    return { status: 204 };
-  }),
+  handler: paced(
+    () => getDeps().clock,
+    answering(async (request) => {
+      await unsubscribe(getDeps(), request.params.id ?? '', request.query.get('token') ?? '');
+      return { status: 204 };
+    }),
+  ),
 });
 
 const filters = {

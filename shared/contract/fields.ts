@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { issueInWords } from './issue-words.ts';
+
+// Every schema of a request or an event is built on this file.
+z.config({ customError: issueInWords });
 
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const GUID_FORMS = new RegExp(`^(?:\\{(${GUID})\\}|(${GUID}))$`, 'i');

@@ -1,6 +1,7 @@
 import { compareInstants, type Instant } from './instant.ts';
 
-interface Order {
+/** What orders the samples of a metric. */
+export interface Order {
   readonly evaluatedAt: Instant;
   readonly eventId: string;
 }

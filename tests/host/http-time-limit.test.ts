@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FunctionExecutor } from '../../local/host/function-executor.ts';
 import { createRequestHandler } from '../../local/host/http/function-requests.ts';
 import { HttpServer } from '../../local/host/http/http-server.ts';
+import { ownNames } from '../../local/host/http/own-names.ts';
 import { RouteTable } from '../../local/host/http/route-table.ts';
 import { HostLog } from '../../local/host/log.ts';
 
@@ -35,6 +36,7 @@ test('a function that exceeds the response limit of the load balancer is answere
       responseLimit: 50,
       hasHomepage: true,
       origin: 'http://localhost',
+      names: ownNames(server.port, []),
     }),
   );
   const response = await fetch(`http://127.0.0.1:${server.port}/api/hanging`);

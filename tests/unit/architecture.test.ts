@@ -45,7 +45,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/environments`]: application('store'),
   'shared/adapters/inbound': {
     rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage'],
-    packages: /^(@azure\/functions|zod)$/,
+    packages: /^(@azure\/functions|node:async_hooks|zod)$/,
   },
   'shared/adapters/http': { rooms: [...DOMAIN, APPLICATION], packages: /^(zod|node:(http|https|net|dns\/promises))$/ },
   'shared/adapters/storage': {
@@ -69,7 +69,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'shared/composition-root.ts',
       'shared/config.ts',
     ],
-    packages: /^(@azure\/functions|zod)$/,
+    packages: /^(@azure\/functions|node:async_hooks|zod)$/,
   },
   'local/host': { rooms: [], packages: /./ },
   local: { rooms: ['local/host'], packages: /./ },

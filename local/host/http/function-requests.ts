@@ -8,6 +8,7 @@ import { BodyTooLarge, readBody, toHttpData } from './http-request.ts';
 import { sendEmpty, sendHttpData, sendText } from './http-response.ts';
 import type { RequestHandler } from './http-server.ts';
 import { isAuthorized, type Keys, presentedKey } from './keys.ts';
+import { refusalOf } from './own-names.ts';
 import type { HttpFunction, RouteMatch, RouteTable } from './route-table.ts';
 
 /** What the request handler needs. */
@@ -22,11 +23,15 @@ export interface HttpParts {
   readonly responseLimit: number;
   readonly hasHomepage: boolean;
   readonly origin: string;
+  /** The names by which this host may be called, with their ports. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** Makes the handler for all requests: admin endpoints, functions and the homepage. */
 export function createRequestHandler(parts: HttpParts): RequestHandler {
   return async (request, response) => {
+    const refusal = refusalOf(request, parts.names);
+    if (refusal) return refuse(request, response, refusal);
     const url = requestUrl(request, parts.origin);
     if (!url) return sendEmpty(response, 400);
     const root = url.pathname.split('/')[1]?.toLowerCase();
@@ -37,6 +42,13 @@ export function createRequestHandler(parts: HttpParts): RequestHandler {
     if (url.pathname === '/' && request.method === 'GET') return sendHomepage(parts, response);
     return sendEmpty(response, 404);
   };
+}
+
+/** Refuses a request without reading its body. */
+function refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
+  request.resume();
+  response.setHeader('connection', 'close');
+  sendText(response, 403, `${reason}\n`);
 }
 
 function requestUrl(request: IncomingMessage, origin: string): URL | undefined {

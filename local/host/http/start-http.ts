@@ -7,10 +7,13 @@ import { isHttpFunction } from './admin.ts';
 import { createRequestHandler } from './function-requests.ts';
 import type { RequestHandler } from './http-server.ts';
 import { type Keys, loadKeys } from './keys.ts';
+import { ownNames } from './own-names.ts';
 import { RouteTable } from './route-table.ts';
 
 const defaultBodyLimit = 104_857_600;
 const bodyLimitSetting = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
+/** Further names with their ports, such as that of a tunnel, separated by commas. */
+const namesSetting = 'HOST_NAMES';
 const responseLimit = 230_000;
 
 /** Makes the request handler of the host. */
@@ -27,6 +30,7 @@ export function createHttpHandler(context: HostContext, timers: ReadonlyMap<stri
     responseLimit,
     hasHomepage: !settings.isTrue('AzureWebJobsDisableHomepage'),
     origin: `http://localhost:${port}`,
+    names: ownNames(port, (settings.get(namesSetting) ?? '').split(',').filter(Boolean)),
   });
 }
 

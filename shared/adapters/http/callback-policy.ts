@@ -46,12 +46,17 @@ export function faultOfUrl(text: string, policy: CallbackPolicy): string | undef
   return undefined;
 }
 
-/** The management site of a function app counts as the app: its host is beside the app's, under `.scm.`. */
+/**
+ * The management site of a function app: its host is that of the app with `scm` as one of the labels in front, such as
+ * `app.scm.azurewebsites.net` or `app-hash.scm.westeurope-01.azurewebsites.net`.
+ */
+const MANAGEMENT_SITE =
+  /(^|\.)scm\.([^.]+\.)*(azurewebsites\.(net|us)|chinacloudsites\.cn|appserviceenvironment\.(net|us))$/;
+
+/** The management site of any function app counts as own: it can change what runs. */
 function isOwn(url: URL, { ownHosts }: CallbackPolicy): boolean {
   const host = hostOf(url).toLowerCase();
-  return (
-    host.endsWith('.scm.azurewebsites.net') || [host, `${host}:${url.port}`].some((name) => ownHosts.includes(name))
-  );
+  return MANAGEMENT_SITE.test(host) || [host, `${host}:${url.port}`].some((name) => ownHosts.includes(name));
 }
 
 /** Whether the host list allows the host. Only `*` allows an IP literal. */

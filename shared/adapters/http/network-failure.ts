@@ -5,7 +5,7 @@ type Reason = Extract<SendResult, { kind: 'failed' }>['reason'];
 const REASONS: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
   [/^(ABORT_ERR|ETIMEDOUT)$/, 'timeout'],
   [/^(ENOTFOUND|ENODATA|EAI_\w+|ESERVFAIL|EREFUSED|ENOMEM)$/, 'dns'],
-  [/^(ECONNRESET|EPIPE|HPE_\w+)$/, 'reset'],
+  [/^(ECONNRESET|ECONNABORTED|EPIPE|HPE_\w+)$/, 'reset'],
   [/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/, 'tls'],
 ];
 

@@ -1,17 +1,18 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
-import { MAX_TOP } from '../../application/store/pagination.ts';
+import { MAX_TOP } from '../../application/store/page-budget.ts';
 import { parseRequest } from '../../application/validate.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
 import { parseJson } from '../../domain/json-text.ts';
+import { readText, SMALL_BODY } from './request-body.ts';
 
 /**
  * The text of a JSON request.
  *
- * @throws RequestError 415 for another content type
+ * @throws RequestError 413 for a body over the limit, 415 for another content type
  */
-export async function jsonText(request: HttpRequest): Promise<string> {
+export async function jsonText(request: HttpRequest, limit = SMALL_BODY): Promise<string> {
   const type = request.headers.get('content-type');
   if (type && !/[/+]json\b/i.test(type)) {
     throw new RequestError(415, {
@@ -19,13 +20,13 @@ export async function jsonText(request: HttpRequest): Promise<string> {
       message: `the content type ${type} is not supported; expected application/json`,
     });
   }
-  return request.text();
+  return readText(request, limit);
 }
 
 /**
  * The body of a JSON request.
  *
- * @throws RequestError 400 for a text that is not JSON, 415 for another content type
+ * @throws RequestError 400 for a text that is not JSON, 413 for a long one, 415 for another content type
  */
 export async function jsonBody(request: HttpRequest): Promise<unknown> {
   const text = await jsonText(request);

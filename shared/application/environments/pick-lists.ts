@@ -3,7 +3,8 @@ import type { MetricType } from '../../contract/trigger-types.ts';
 import { oneLine } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
-import { readAll } from '../store/read-rows.ts';
+import { fitting } from '../store/page-budget.ts';
+import { readFirst } from '../store/read-rows.ts';
 import { environmentRow, processRow, stateRow } from '../store/rows.ts';
 import { isPresent } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
@@ -11,9 +12,9 @@ import { metricAnswer } from './read-metrics.ts';
 /** An empty value counts as an absent parameter. */
 const ANY: Choice = { value: '', title: 'Any' };
 
-/** The environments that events have named, by title. A pick-list has a single page. */
+/** The environments that events have named, by title. A pick-list has a single page, and so a limit: a thousand rows. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {
-  const rows = await readAll(deps.store, directory, environmentRow);
+  const { rows } = await readFirst(deps.store, directory, environmentRow);
   const seen = rows.filter(({ data }) => data.isSeen);
   return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
@@ -21,7 +22,7 @@ export async function environmentChoices(deps: Deps): Promise<Choice[]> {
 /** The data sources that exist, by title; with `includeAny`, "Any" comes first. */
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
   const stretch = { partition: environmentPartition(environmentId), range: allDataSources };
-  const rows = await readAll(deps.store, stretch, processRow);
+  const { rows } = await readFirst(deps.store, stretch, processRow);
   const present = rows.filter(({ data }) => isPresent(data));
   const choices = choicesOf(present.map(({ data: { name = '', displayName = name } }) => ({ name, displayName })));
   return includeAny ? [ANY, ...choices] : choices;
@@ -30,7 +31,7 @@ export async function dataSourceChoices(deps: Deps, environmentId: string, inclu
 /** The segments or measures that have a value, by title. */
 export async function metricChoices(deps: Deps, environmentId: string, metricType: MetricType): Promise<Choice[]> {
   const stretch = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
-  const rows = await readAll(deps.store, stretch, stateRow);
+  const { rows } = await readFirst(deps.store, stretch, stateRow);
   return choicesOf(rows.flatMap(({ data }) => metricAnswer(data) ?? []));
 }
 
@@ -39,13 +40,17 @@ interface Named {
   readonly displayName: string;
 }
 
+/** A response has at most 1 MiB. */
+const MAX_CHOICES_BYTES = 1_000_000;
+
 /** Sorts by title. A title that several choices share gets the unique name appended. */
 function choicesOf(named: readonly Named[]): Choice[] {
   const byDisplayName = Map.groupBy(named, ({ displayName }) => displayName);
-  return named
+  const choices = named
     .map(({ name, displayName }) => ({
       value: name,
       title: oneLine(byDisplayName.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`),
     }))
     .toSorted((one, other) => one.title.localeCompare(other.title));
+  return fitting(choices, MAX_CHOICES_BYTES);
 }

@@ -6,10 +6,11 @@ import { allDataSources, dataSourceKey, environmentPartition } from '../store/ke
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type ProcessRow, parseRow, processRow } from '../store/rows.ts';
+import { knownSections } from '../store/sections.ts';
 
 /** The data sources of an environment with the status of their last run. A deleted one is left out. */
 export function listDataSources(deps: Deps, environmentId: string, query: ListQuery) {
-  const sections = [{ partition: environmentPartition(environmentId), range: allDataSources }];
+  const sections = knownSections({ partition: environmentPartition(environmentId), range: allDataSources });
   return pageRows(deps, { sections, query, item: dataSourceItem });
 }
 

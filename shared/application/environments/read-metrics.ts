@@ -7,6 +7,7 @@ import { environmentPartition, metricsRange, stateKey } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { parseRow, type StateRow, stateRow } from '../store/rows.ts';
+import { knownSections } from '../store/sections.ts';
 import { unknownName } from './read-data-sources.ts';
 
 /** The segments or the measures of one environment. */
@@ -17,7 +18,7 @@ interface MetricGroup {
 
 /** The segments or measures of an environment with their last value. */
 export function listMetrics(deps: Deps, { environmentId, metricType }: MetricGroup, query: ListQuery) {
-  const sections = [{ partition: environmentPartition(environmentId), range: metricsRange(metricType) }];
+  const sections = knownSections({ partition: environmentPartition(environmentId), range: metricsRange(metricType) });
   return pageRows(deps, { sections, query, item: (row) => metricAnswer(parseRow(stateRow, row).data) });
 }
 

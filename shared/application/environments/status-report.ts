@@ -4,10 +4,14 @@ import { processTitle, writeReport } from '../../domain/status-report.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
-import { readAll, readRow } from '../store/read-rows.ts';
+import { fitting } from '../store/page-budget.ts';
+import { readFirst, readRow } from '../store/read-rows.ts';
 import { environmentRow, type ProcessRow, processRow, type StateRow, type Stored, stateRow } from '../store/rows.ts';
 import { isPresent, runAnswer } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
+
+/** A response has at most 1 MiB, and the text says everything once more. Each of the parts has a thousand rows at most. */
+const MAX_BYTES = { processes: 250_000, metrics: 100_000 };
 
 /**
  * Reports the last run of each process and the last value of each metric of an environment.
@@ -23,9 +27,9 @@ export async function reportStatus(deps: Deps, environmentId: string): Promise<S
     environmentId,
     createdAt: displayInstant(instantFromMilliseconds(deps.clock.now())),
     failedCount: processes.filter(({ status }) => status === 'failed').length,
-    processes,
-    segments: metricAnswers(segments),
-    measures: metricAnswers(measures),
+    processes: fitting(processes, MAX_BYTES.processes),
+    segments: fitting(metricAnswers(segments), MAX_BYTES.metrics),
+    measures: fitting(metricAnswers(measures), MAX_BYTES.metrics),
   };
   return { ...report, text: writeReport(report) };
 }
@@ -35,12 +39,18 @@ async function readEnvironment(deps: Deps, environmentId: string) {
   const partition = environmentPartition(environmentId);
   const [environment, dataSources, others, segments, measures] = await Promise.all([
     readRow(store, { partition: ENVIRONMENTS, key: partition }, environmentRow),
-    readAll(store, { partition, range: allDataSources }, processRow),
-    readAll(store, { partition, range: allProcesses }, processRow),
-    readAll(store, { partition, range: metricsRange('segment') }, stateRow),
-    readAll(store, { partition, range: metricsRange('measure') }, stateRow),
+    readFirst(store, { partition, range: allDataSources }, processRow),
+    readFirst(store, { partition, range: allProcesses }, processRow),
+    readFirst(store, { partition, range: metricsRange('segment') }, stateRow),
+    readFirst(store, { partition, range: metricsRange('measure') }, stateRow),
   ]);
-  return { isSeen: environment?.data.isSeen === true, dataSources, others, segments, measures };
+  return {
+    isSeen: environment?.data.isSeen === true,
+    dataSources: dataSources.rows,
+    others: others.rows,
+    segments: segments.rows,
+    measures: measures.rows,
+  };
 }
 
 /** A segmentation is outdated when its segment was evaluated after it: whatever failed in it has been repeated since. */

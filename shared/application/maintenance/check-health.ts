@@ -2,7 +2,10 @@ import { SecretsKeyError } from '../errors.ts';
 import type { Deps, Probe } from '../ports.ts';
 
 /** A dependency that has not answered by then counts as down. */
-const PROBE_TIMEOUT_MS = 5_000;
+const PROBE_TIMEOUT_MS = 4_000;
+
+/** Anybody may ask, so a result is kept for this long. */
+const KEPT_MS = 5_000;
 
 interface DependencyHealth {
   readonly name: string;
@@ -17,7 +20,7 @@ interface Health {
 }
 
 /** Probes every dependency of the service at the same time. */
-export async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health> {
+async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health> {
   const dependencies = await Promise.all(deps.probes.map((probe) => checkDependency(deps, probe)));
   return { healthy: dependencies.every(({ state }) => state === 'up'), dependencies };
 }
@@ -32,4 +35,20 @@ async function checkDependency({ clock }: Pick<Deps, 'clock'>, { name, check }: 
 /** The message of a foreign error may name what no anonymous caller should see. */
 function reasonOf(fault: unknown): string {
   return fault instanceof SecretsKeyError ? fault.message : 'cannot be reached';
+}
+
+/** A health check that runs once at a time: concurrent callers share it, and its result is kept for some seconds. */
+export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => Promise<Health> {
+  let last: { readonly health: Promise<Health>; endedAt?: number } | undefined;
+  const isKept = ({ endedAt }: NonNullable<typeof last>) =>
+    endedAt === undefined || Math.abs(deps.clock.now() - endedAt) < KEPT_MS;
+  return () => {
+    if (last && isKept(last)) return last.health;
+    const started: NonNullable<typeof last> = { health: checkHealth(deps) };
+    last = started;
+    void started.health.then(() => {
+      started.endedAt = deps.clock.now();
+    });
+    return started.health;
+  };
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent, Reading } from '../../domain/events.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
+import { chunks } from '../chunks.ts';
 import { RequestError } from '../errors.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
@@ -28,6 +29,9 @@ interface Question {
   readonly subscriptionId?: string | undefined;
 }
 
+/** A message may hold hundreds of events. More reads at once would slow others down. */
+const EVENTS_AT_ONCE = 16;
+
 /**
  * Explains what became of each event of a message, from what is stored now. Changes nothing.
  *
@@ -37,7 +41,10 @@ export async function explainEvents(deps: Deps, { queue, text, subscriptionId }:
   const subscription = subscriptionId === undefined ? undefined : addressOf(subscriptionId);
   const readings = readEventText(deps, queue, text);
   const context = { deps, reader: createMetricReader(deps), subscription };
-  return { value: await Promise.all(readings.map((reading) => explainReading(context, reading))) };
+  const value: EventExplanation[] = [];
+  for (const some of chunks(readings, EVENTS_AT_ONCE))
+    value.push(...(await Promise.all(some.map((reading) => explainReading(context, reading)))));
+  return { value };
 }
 
 function addressOf(subscriptionId: string): SubscriptionAddress {

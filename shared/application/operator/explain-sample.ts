@@ -3,7 +3,7 @@ import { displayInstant } from '../../domain/instant.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { environmentPartition } from '../store/keys.ts';
-import type { FiringRow, StateRow } from '../store/rows.ts';
+import type { StateRow } from '../store/rows.ts';
 import { type Finding, NOT_SEEN } from './finding.ts';
 import type { MetricReader } from './metric-reader.ts';
 
@@ -15,14 +15,10 @@ export async function explainSample(reader: MetricReader, sample: MetricSample):
   if (!baseline) return NOT_SEEN;
   const order = compareOrder(sample, baseline);
   if (order > 0) return NOT_SEEN;
-  const firing = (await reader.firingsOf(address)).find((one) => isMadeBy(one, sample));
+  const firing = await reader.firingOf(address, sample);
   if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
   if (order < 0) return olderThanBaseline(baseline);
   return baseline.fired === undefined ? FIRED_NOTHING : FIRING_REMOVED;
-}
-
-function isMadeBy({ occurredAt, eventId }: FiringRow, sample: MetricSample): boolean {
-  return occurredAt === sample.evaluatedAt && eventId === sample.eventId;
 }
 
 /** Nothing is stored of a sample that applied before the last one and whose firing is not kept. */

@@ -1,10 +1,10 @@
 import { displayInstant } from '../../domain/instant.ts';
 import type { Deps, Row } from '../ports.ts';
-import { partitionsOf } from '../store/environments.ts';
 import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
 import { deadLetterId } from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, eventDeadLetterRow, parseRow } from '../store/rows.ts';
+import { environmentSections, joinedSections, knownSections } from '../store/sections.ts';
 
 /** What a dead letter is made of: an event that could not be handled, or a delivery that was given up. */
 export const deadLetterSources = ['event', 'delivery'] as const;
@@ -12,13 +12,11 @@ export const deadLetterSources = ['event', 'delivery'] as const;
 export type DeadLetterSource = (typeof deadLetterSources)[number];
 
 /** The dead letters of events, then those of deliveries by environment. Each part is newest first. */
-export async function listDeadLetters(
-  deps: Deps,
-  query: ListQuery & { readonly source?: DeadLetterSource | undefined },
-) {
-  const ofEvents = query.source === 'delivery' ? [] : [EVENT_DEAD_LETTERS];
-  const ofDeliveries = query.source === 'event' ? [] : await partitionsOf(deps, undefined);
-  const sections = [...ofEvents, ...ofDeliveries].map((partition) => ({ partition, range: allDeadLetters }));
+export function listDeadLetters(deps: Deps, query: ListQuery & { readonly source?: DeadLetterSource | undefined }) {
+  const ofEvents = knownSections({ partition: EVENT_DEAD_LETTERS, range: allDeadLetters });
+  const ofDeliveries = environmentSections(deps, undefined, allDeadLetters);
+  const ofSource = { event: ofEvents, delivery: ofDeliveries };
+  const sections = query.source ? ofSource[query.source] : joinedSections(ofEvents, ofDeliveries);
   return pageRows(deps, { sections, query, item: deadLetterItem });
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from '../ports.ts';
 import { deliveriesOfTopic, isDeliveryTo, nextDeliveryTo } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
 import { deliveryRow, parseRow } from '../store/rows.ts';
+import { knownSections } from '../store/sections.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function listDeliveries(deps: Deps, id: string, query: ListQuery): 
   const { address } = await findSubscription(deps, id);
   const { tests, firings } = deliveriesOfTopic(address.topic);
   return pageRows(deps, {
-    sections: [tests, firings].map((range) => ({ partition: address.partition, range })),
+    sections: knownSections(...[tests, firings].map((range) => ({ partition: address.partition, range }))),
     query,
     rowsPerRead: ROWS_PER_SCAN,
     skip: (key) => nextDeliveryTo(address, key),

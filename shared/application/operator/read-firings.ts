@@ -4,20 +4,14 @@ import { runTopic } from '../../domain/topic.ts';
 import { deliveryView, isFinished } from '../delivery/delivery-view.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, KeyRange } from '../ports.ts';
-import { partitionsOf } from '../store/environments.ts';
-import {
-  allFirings,
-  deliveriesOfGroup,
-  firingGroup,
-  firingKey,
-  firingsRange,
-  metricFiringsRange,
-} from '../store/keys.ts';
+import { allFirings, deliveriesOfGroup, firingKey, firingsRange, metricFiringsRange } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
-import { readAll, readRow, scan } from '../store/read-rows.ts';
+import { readRow } from '../store/read-rows.ts';
 import { firingAddress } from '../store/resource-ids.ts';
 import { deliveryRow, type FiringRow, firingRow, parseRow } from '../store/rows.ts';
+import { environmentSections, knownSections } from '../store/sections.ts';
 import { type FiringView, firingView } from './firing-view.ts';
+import { type IsDone, readUnfinished } from './unfinished-firings.ts';
 
 /** Filters of the list of firings, and its page. */
 export interface FiringQuery extends ListQuery {
@@ -29,10 +23,8 @@ export interface FiringQuery extends ListQuery {
 
 /** The firings of one environment, or of all; newest first within a topic. Their deliveries are not shown. */
 export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringView>> {
-  const partitions = await partitionsOf(deps, query.environmentId);
-  const range = rangeOf(query.triggerType);
   const { value, cursor } = await pageRows(deps, {
-    sections: partitions.map((partition) => ({ partition, range })),
+    sections: environmentSections(deps, query.environmentId, rangeOf(query.triggerType)),
     query,
     rowsPerRead: ROWS_PER_SCAN,
     item: (row, partition) => {
@@ -40,22 +32,44 @@ export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListP
       return isWanted(firing, query) ? { firing, partition } : undefined;
     },
   });
-  const views = value.map(async ({ firing, partition }) => firingView(firing, await isDone(deps, partition, firing)));
-  return { value: await Promise.all(views), cursor };
+  return { value: await viewsOf(deps, value), cursor };
+}
+
+interface Found {
+  readonly partition: string;
+  readonly firing: FiringRow;
+}
+
+async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringView[]> {
+  const environments = new Map<string, Promise<IsDone>>();
+  return Promise.all(
+    found.map(async ({ partition, firing }) => {
+      const isDone = environments.get(partition) ?? readUnfinished(deps, partition);
+      environments.set(partition, isDone);
+      return firingView(firing, await (await isDone)(firing));
+    }),
+  );
 }
 
 /**
- * One firing with its deliveries.
+ * One firing with a page of its deliveries.
  *
  * @throws RequestError 404 when there is none
  */
-export async function getFiring(deps: Deps, id: string) {
+export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
   const { partition, topic, group } = firingAddress(id);
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
   if (!firing) throw notFound('no such firing; it may be too old to be kept');
-  const rows = await readAll(deps.store, { partition, range: deliveriesOfGroup(topic, group) }, deliveryRow);
-  const done = !firing.data.cursor && rows.every(({ data }) => isFinished(data));
-  return { ...firingView(firing.data, done), deliveries: rows.map(({ data }) => deliveryView(data)) };
+  const { value, cursor } = await pageRows(deps, {
+    sections: knownSections({ partition, range: deliveriesOfGroup(topic, group) }),
+    query,
+    item: (row) => parseRow(deliveryRow, row).data,
+  });
+  const isWhole = cursor === undefined && query.cursor === undefined;
+  const isDone = isWhole
+    ? firing.data.cursor === undefined && value.every(isFinished)
+    : await (await readUnfinished(deps, partition))(firing.data);
+  return { ...firingView(firing.data, isDone), deliveries: value.map(deliveryView), cursor };
 }
 
 function rangeOf(triggerType: TriggerType | undefined): KeyRange {
@@ -67,12 +81,4 @@ function rangeOf(triggerType: TriggerType | undefined): KeyRange {
 
 function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boolean {
   return (!triggerType || firing.triggerType === triggerType) && (!since || firing.committedAt >= since);
-}
-
-/** Whether all deliveries of a firing are finished. Reads only up to the first page with one that is not. */
-async function isDone(deps: Deps, partition: string, { topic, sequence, cursor }: FiringRow): Promise<boolean> {
-  if (cursor) return false;
-  const range = deliveriesOfGroup(topic, firingGroup(sequence));
-  for await (const { data } of scan(deps.store, { partition, range }, deliveryRow)) if (!isFinished(data)) return false;
-  return true;
 }

@@ -4,7 +4,7 @@ import { RequestError } from '../errors.ts';
 const cursorSchema = z.object({ partition: z.string(), from: z.string() });
 
 /** The partition and the key at which the next page of a list starts. */
-type Cursor = z.infer<typeof cursorSchema>;
+export type Cursor = z.infer<typeof cursorSchema>;
 
 /** The cursor as text for a URL. */
 export function encodeCursor(cursor: Cursor): string {

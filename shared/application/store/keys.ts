@@ -49,6 +49,11 @@ export function environmentPartition(environmentId: string): string {
   return fingerprint(environmentId);
 }
 
+/** Whether a text can be the partition of an environment. */
+export function isEnvironmentPartition(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
+}
+
 /** The whole directory of environments. */
 export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
 
@@ -141,6 +146,11 @@ export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
   return { ...firingsRange(topic), to: firingKey(topic, firingGroup(sequence)) };
 }
 
+/** The firings of a topic up to a sequence, newest first. */
+export function firingsUpTo(topic: TopicKey, sequence: number): KeyRange {
+  return { ...firingsRange(topic), from: firingKey(topic, firingGroup(sequence)) };
+}
+
 export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
 export const fanOutsRange = (topic: TopicKey) => under(`c.${topic}`);
 
@@ -188,6 +198,14 @@ export function waitingKey(topic: TopicKey, suffix: string, group: string): stri
   return `p.${topic}.${suffix}.${ascending(sequenceOf(group))}`;
 }
 
+/** The deliveries that wait for any circuit. */
+export const allWaiting = under('p');
+
+/** The topic of a delivery that waits, from the key of its row. */
+export function topicOfWaiting(key: string): TopicKey {
+  return key.split('.', 2).slice(1).join('');
+}
+
 /** The deliveries that wait for a subscription's circuit to close, oldest first. */
 export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
@@ -223,6 +241,9 @@ function nameOfWork(work: Work): string {
 function timeOfWork(instant: Instant): string {
   return instant.replace('.', '');
 }
+
+/** All work, due or not. */
+export const allWork = under('w');
 
 /** Whether a key is that of a work row. */
 export const isWorkKey = (key: string) => key.startsWith('w.');

@@ -1,13 +1,9 @@
-import type { Deps, KeyRange, Row } from '../ports.ts';
+import type { Deps, Row } from '../ports.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 import { after } from './keys.ts';
+import { hasBudget, MAX_TOP, newPageBudget, type PageBudget, takeItems } from './page-budget.ts';
 import { skipUnreadable } from './read-rows.ts';
-
-/** Items of one page, at most and by default. */
-export const MAX_TOP = 100;
-
-/** Reads for one page. A list that skips nearly all of its rows then ends the page early, with a `nextLink`. */
-const MAX_READS = 100;
+import type { Section, Sections } from './sections.ts';
 
 /** Rows of one read in a list that skips many of them. */
 export const ROWS_PER_SCAN = 200;
@@ -27,14 +23,8 @@ export interface ListPage<T> {
   readonly cursor?: string | undefined;
 }
 
-/** A range of rows in one partition. A list consists of one or more of them. */
-interface Section {
-  readonly partition: string;
-  readonly range: KeyRange;
-}
-
 interface Listing<T> {
-  readonly sections: readonly Section[];
+  readonly sections: Sections;
   readonly query: ListQuery;
   /** The item for a row; `undefined` skips the row. */
   readonly item: (row: Row, partition: string) => Promise<T | undefined> | T | undefined;
@@ -45,36 +35,38 @@ interface Listing<T> {
 }
 
 /**
- * Reads the sections one after another, until the page is full or has taken the allowed number of reads.
+ * Reads the sections one after another, until the page is full or its budget is used up.
  *
  * @throws RequestError 400 for a cursor that this list cannot have given
  */
 export async function pageRows<T>(deps: Pick<Deps, 'store'>, listing: Listing<T>): Promise<ListPage<T>> {
   const { sections, query } = listing;
-  const top = query.top ?? MAX_TOP;
+  const budget = newPageBudget(query.top ?? MAX_TOP);
   const value: T[] = [];
-  let position = firstPosition(sections, query.cursor);
-  for (let reads = 0; position && value.length < top && reads < MAX_READS; reads++) {
-    const { items, next } = await readItems(deps, listing, { section: position.section, limit: top - value.length });
+  let section = query.cursor === undefined ? await sections.next() : sectionAt(sections, query.cursor);
+  while (section && hasBudget(budget)) {
+    const { items, next } = await readItems(deps, listing, { section, budget });
     value.push(...items);
-    position = nextPosition(sections, position, next);
+    section = next === undefined ? await sections.next(section) : startingAt(section, next);
   }
-  return { value, cursor: position && cursorAt(position) };
+  return { value, cursor: section && encodeCursor({ partition: section.partition, from: section.range.from }) };
 }
 
 interface Read {
   readonly section: Section;
-  /** How many items the page can still take. */
-  readonly limit: number;
+  readonly budget: PageBudget;
 }
 
 /** The items of one read, and the key at which the next read of the section starts. */
 async function readItems<T>(
   deps: Pick<Deps, 'store'>,
   { item, rowsPerRead = 0, skip = after }: Listing<T>,
-  { section: { partition, range }, limit }: Read,
+  { section: { partition, range }, budget }: Read,
 ): Promise<{ items: T[]; next: string | undefined }> {
-  const page = await deps.store.range(partition, { ...range, top: Math.max(limit, rowsPerRead) });
+  const top = Math.min(budget.rows, Math.max(budget.items, rowsPerRead));
+  const page = await deps.store.range(partition, { ...range, top });
+  budget.reads -= 1;
+  budget.rows -= page.rows.length;
   const read = await Promise.all(
     page.rows.map(async (row) => ({
       key: row.key,
@@ -82,43 +74,26 @@ async function readItems<T>(
     })),
   );
   const wanted = read.flatMap((one) => (one.item === undefined ? [] : [{ key: one.key, item: one.item }]));
-  const taken = wanted.slice(0, limit);
-  const isOverfull = wanted.length > limit;
-  const last = isOverfull ? taken.at(-1) : page.rows.at(-1);
-  const hasMore = isOverfull || page.next !== undefined;
-  return { items: taken.map((one) => one.item), next: hasMore && last ? skip(last.key) : undefined };
-}
-
-/** Where a list goes on: a section, from a key on. */
-interface Position {
-  readonly index: number;
-  readonly section: Section;
-}
-
-function positionAt(sections: readonly Section[], index: number, from?: string): Position | undefined {
-  const section = sections[index];
-  if (!section) return undefined;
-  return { index, section: from === undefined ? section : { ...section, range: { ...section.range, from } } };
-}
-
-function nextPosition(
-  sections: readonly Section[],
-  { index }: Position,
-  next: string | undefined,
-): Position | undefined {
-  return next === undefined ? positionAt(sections, index + 1) : positionAt(sections, index, next);
-}
-
-function firstPosition(sections: readonly Section[], cursor: string | undefined): Position | undefined {
-  if (cursor === undefined) return positionAt(sections, 0);
-  const { partition, from } = decodeCursor(cursor);
-  const index = sections.findIndex(
-    (section) => section.partition === partition && from >= section.range.from && from < section.range.to,
+  const items = takeItems(
+    budget,
+    wanted.map((one) => one.item),
   );
-  if (index < 0) throw invalidCursor();
-  return positionAt(sections, index, from);
+  const left = wanted[items.length];
+  if (left) {
+    budget.bytes = 0;
+    return { items, next: left.key };
+  }
+  const last = page.rows.at(-1);
+  return { items, next: page.next !== undefined && last ? skip(last.key) : undefined };
 }
 
-function cursorAt({ section: { partition, range } }: Position): string {
-  return encodeCursor({ partition, from: range.from });
+function startingAt(section: Section, from: string): Section {
+  return { ...section, range: { ...section.range, from } };
+}
+
+function sectionAt(sections: Sections, text: string): Section {
+  const cursor = decodeCursor(text);
+  const section = sections.find(cursor);
+  if (!section) throw invalidCursor();
+  return startingAt(section, cursor.from);
 }

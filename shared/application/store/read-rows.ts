@@ -47,6 +47,23 @@ export async function readAll<T>(store: Store, stretch: Stretch, schema: z.ZodTy
   return found;
 }
 
+/** The longest page of a query. */
+const MAX_FIRST = 1_000;
+
+/** The first rows of a stretch, up to a thousand, and whether these are all. A row that cannot be read is skipped and noted. */
+export async function readFirst<T>(
+  store: Store,
+  stretch: Stretch,
+  schema: z.ZodType<T>,
+): Promise<{ rows: Stored<T>[]; isComplete: boolean }> {
+  const found: Stored<T>[] = [];
+  for await (const rows of scanPages(store, stretch)) {
+    found.push(...readable(store, stretch.partition, { rows, schema }));
+    if (found.length >= MAX_FIRST) return { rows: found.slice(0, MAX_FIRST), isComplete: false };
+  }
+  return { rows: found, isComplete: true };
+}
+
 /** The rows that can be read; the others are noted. */
 export function readable<T>(
   store: Pick<Store, 'noteUnreadable'>,

@@ -2,12 +2,12 @@ import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
-import { partitionsOf } from '../store/environments.ts';
 import { allSubscriptions, circuitKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
 import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
+import { environmentSections } from '../store/sections.ts';
 
 /** Filters of the list of subscriptions, and its page. */
 export interface SubscriptionQuery extends ListQuery {
@@ -42,9 +42,8 @@ export async function getSubscription(deps: Deps, id: string): Promise<Subscript
 }
 
 /** The subscriptions of one environment, or of all. */
-export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
-  const partitions = await partitionsOf(deps, query.environmentId);
-  const sections = partitions.map((partition) => ({ partition, range: allSubscriptions }));
+export function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
+  const sections = environmentSections(deps, query.environmentId, allSubscriptions);
   return pageRows(deps, { sections, query, item: (row) => listItem(deps, query, row) });
 }
 

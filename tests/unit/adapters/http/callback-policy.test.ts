@@ -51,6 +51,14 @@ describe('a callback URL in Azure is refused:', () => {
     ['the own host of this service with a percent escape', 'https://%69nsight.azurewebsites.net/', /leads back/],
     ['the own host of this service with a trailing dot', 'https://insight.azurewebsites.net./api/ping', /leads back/],
     ['the deployment site of this service', 'https://insight.scm.azurewebsites.net/api/zipdeploy', /leads back/],
+    [
+      'the deployment site of a regional host',
+      'https://insight-a1b2.scm.westeurope-01.azurewebsites.net/',
+      /leads back/,
+    ],
+    ['the deployment site of a region', 'https://insight.scm.westeurope-01.azurewebsites.net/', /leads back/],
+    ['a deployment site in upper case', 'https://Insight.SCM.WestEurope-01.AzureWebsites.net/', /leads back/],
+    ['a deployment site of another cloud', 'https://insight.scm.azurewebsites.us/', /leads back/],
   ])('%s', (_rule, url, fault) => {
     expect(faultOfUrl(url, azure)).toMatch(fault);
   });
@@ -65,6 +73,8 @@ describe('the list of allowed hosts', () => {
     ['accepts a trailing dot', 'https://a.logic.azure.com./', true],
     ['accepts another port', 'https://a.logic.azure.com:8443/', true],
     ['accepts another app below the same suffix', 'https://other.azurewebsites.net/', true],
+    ['accepts a regional host', 'https://other-a1b2.westeurope-01.azurewebsites.net/', true],
+    ['accepts a host whose name only starts like scm', 'https://scmother.azurewebsites.net/', true],
     ['accepts a host whose name starts like the own host', 'https://insight.azurewebsites.net.logic.azure.com/', true],
     ['accepts a host that is listed without a leading dot', 'https://hooks.contoso.com/', true],
     ['accepts a host below a name that is listed without a leading dot', 'https://a.hooks.contoso.com/', true],

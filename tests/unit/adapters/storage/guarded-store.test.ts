@@ -4,7 +4,7 @@ import { createAesCipher } from '../../../../shared/adapters/crypto/aes-cipher.t
 import { createGuardedStore } from '../../../../shared/adapters/storage/guarded-store.ts';
 import { createProbes } from '../../../../shared/adapters/storage/probes.ts';
 import { isTransient, SecretsKeyError } from '../../../../shared/application/errors.ts';
-import { checkHealth } from '../../../../shared/application/maintenance/check-health.ts';
+import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
 import type { Store } from '../../../../shared/application/ports.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
 
@@ -95,7 +95,7 @@ describe('the key of the secrets', () => {
 describe('the health', () => {
   const clock = { now: () => 0, sleep: () => new Promise<void>(() => {}) };
   const healthWith = (key: Buffer) =>
-    checkHealth({ clock, probes: createProbes({ store: stored, cipher: createAesCipher([key]) }, []) });
+    createHealthCheck({ clock, probes: createProbes({ store: stored, cipher: createAesCipher([key]) }, []) })();
 
   test('tells that the key of the secrets does not fit, and that the table does answer', async () => {
     await use(start(first));

@@ -1,0 +1,55 @@
+/** Items of one page, at most and by default. */
+export const MAX_TOP = 100;
+
+/** What one page may cost, however much is stored. A list that skips nearly all rows ends the page early, with a `nextLink`. */
+const MAX_READS = 100;
+const MAX_ROWS = 2_000;
+
+/** A response has at most 1 MiB. The rest is for what surrounds the items, and for what a list adds to them. */
+const MAX_BYTES = 1024 * 1024 - 128 * 1024;
+
+/** What is left for a page. */
+export interface PageBudget {
+  items: number;
+  reads: number;
+  rows: number;
+  bytes: number;
+}
+
+/** The budget of a new page of up to `items` items. */
+export function newPageBudget(items: number): PageBudget {
+  return { items, reads: MAX_READS, rows: MAX_ROWS, bytes: MAX_BYTES };
+}
+
+/** Whether another read is within the budget. */
+export function hasBudget({ items, reads, rows, bytes }: PageBudget): boolean {
+  return items > 0 && reads > 0 && rows > 0 && bytes > 0;
+}
+
+/** The first items that the budget allows, which they use up. One that is too long by itself is taken alone. */
+export function takeItems<T>(budget: PageBudget, items: readonly T[]): T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    const size = jsonBytes(item);
+    const isFirst = budget.bytes === MAX_BYTES;
+    if (budget.items === 0 || (size > budget.bytes && !isFirst)) break;
+    taken.push(item);
+    budget.items -= 1;
+    budget.bytes -= size;
+  }
+  return taken;
+}
+
+/** The first items that have at most so many bytes as JSON. */
+export function fitting<T>(items: readonly T[], bytes: number): T[] {
+  let left = bytes;
+  const end = items.findIndex((item) => {
+    left -= jsonBytes(item);
+    return left < 0;
+  });
+  return end < 0 ? [...items] : items.slice(0, end);
+}
+
+function jsonBytes(item: unknown): number {
+  return Buffer.byteLength(JSON.stringify(item)) + 1;
+}

@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
+
+let now: number;
+let checks: number;
+let answer: () => Promise<void>;
+
+const probe = {
+  name: 'tables',
+  check: () => {
+    checks += 1;
+    return answer();
+  },
+};
+
+const healthCheck = (sleep: () => Promise<void> = () => new Promise(() => {})) =>
+  createHealthCheck({ probes: [probe], clock: { now: () => now, sleep } });
+
+const up = { healthy: true, dependencies: [{ name: 'tables', state: 'up' }] };
+const downWith = (reason: string) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
+const down = downWith('cannot be reached');
+
+beforeEach(() => {
+  now = 1_000_000;
+  checks = 0;
+  answer = async () => {};
+});
+
+describe('the health check', () => {
+  test('says that a dependency is down that fails, or does not answer in time', async () => {
+    answer = () => Promise.reject(new Error('away'));
+    expect(await healthCheck()()).toEqual(down);
+    answer = () => new Promise(() => {});
+    expect(await healthCheck(async () => {})()).toEqual(downWith('no answer within 4 s'));
+  });
+
+  test('runs once for callers that come at once', async () => {
+    const started = Promise.withResolvers<void>();
+    answer = () => started.promise;
+    const check = healthCheck();
+    const callers = [check(), check(), check()];
+    started.resolve();
+    expect(await Promise.all(callers)).toEqual([up, up, up]);
+    expect(checks).toBe(1);
+  });
+
+  test('runs again only after five seconds, whatever its result was', async () => {
+    const check = healthCheck();
+    expect(await check()).toEqual(up);
+    answer = () => Promise.reject(new Error('away'));
+    now += 4_999;
+    expect(await check()).toEqual(up);
+    now += 1;
+    expect(await check()).toEqual(down);
+    answer = async () => {};
+    now += 4_999;
+    expect(await check()).toEqual(down);
+    now += 1;
+    expect(await check()).toEqual(up);
+    expect(checks).toBe(3);
+  });
+
+  test('runs again after the clock was set back', async () => {
+    const check = healthCheck();
+    await check();
+    now -= 60 * 60_000;
+    await check();
+    expect(checks).toBe(2);
+  });
+});
