@@ -22,7 +22,7 @@ export function buildProperties() {
           uiDefinition: {
             displayName: 'Function key',
             description: 'A host key of the function app, which the Azure portal shows under App keys.',
-            tooltip: 'Ask whoever operates the function app for it.',
+            tooltip: 'Ask the operator of the function app for it.',
             constraints: { required: 'true', clearText: false, tabIndex: 2 },
           },
         },
