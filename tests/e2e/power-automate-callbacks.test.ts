@@ -72,7 +72,7 @@ async function play(trigger: Trigger): Promise<Played> {
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`, CALLBACK_ALLOWED_HOSTS: '.invalid' });
+  stage = await Stage.set({ ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`, CALLBACK_ALLOWED_HOSTS: '.logic.invalid' });
   await Promise.all(triggers.map(async ([name, trigger]) => played.set(name, await play(trigger))));
 }, 120_000);
 
