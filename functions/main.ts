@@ -7,6 +7,7 @@ import './http/deliveries.ts';
 import './http/environments.ts';
 import './http/events.ts';
 import './http/firings.ts';
+import './http/forget.ts';
 import './http/metrics.ts';
 import './http/pick-lists.ts';
 import './http/subscriptions.ts';

@@ -17,10 +17,14 @@ interface OrderingTime {
   readonly arrivedAt: number;
 }
 
+/** An earlier version has stored such times. */
+const REMEDY =
+  'if such a time is stored already, DELETE /api/environments/{id}/segments/{name} forgets the stored value (measures and data-sources alike)';
+
 /** Refuses an event that is ordered by a time of the future: everything after it would count as late. */
 export function refuseFuture({ field, time, arrivedAt }: OrderingTime): FormReading | undefined {
   if (time <= instantFromMilliseconds(arrivedAt + DAY_MS)) return undefined;
   const arrived = displayInstant(instantFromMilliseconds(arrivedAt));
   const message = `${displayInstant(time)} is in the future: more than 24 hours after the event arrived at ${arrived}`;
-  return { kind: 'invalid', code: 'in-the-future', faults: [{ target: field, message }] };
+  return { kind: 'invalid', code: 'in-the-future', faults: [{ target: field, message: `${message}; ${REMEDY}` }] };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RequestError } from '../../application/errors.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
 import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
+import { queryOf } from './http-requests.ts';
 
 /** The environment of a path. The host decodes everything but slashes. */
 export function environmentOf(request: HttpRequest): string {
@@ -26,18 +27,42 @@ export async function listOfOne<T>(find: Promise<T>): Promise<ListPage<T>> {
 }
 
 /**
- * The data source, segment or measure that a path names. The host decodes `%252F` and leaves `%2F`, so a name with `/` and one
- * with `%2F` arrive alike: such a path means the one of them that is known.
+ * The name of a data source, segment or measure in a path. The host decodes `%252F` and leaves `%2F`, so a name with `/` and
+ * one with `%2F` arrive alike: such a path means the one of them that is known, and the one with `/` when none is.
  *
- * @throws RequestError 400 when both are known, 404 when none is
+ * @throws RequestError 400 when both are known
  */
-export async function findByPath<T>({ params }: HttpRequest, find: Find<T>): Promise<T> {
+export async function nameByPath({ params }: HttpRequest, find: Find<unknown>): Promise<string> {
   const asItCame = canonicalText(params.name ?? '');
   const decoded = asItCame.replaceAll(/%2f/gi, '/');
-  if (decoded === asItCame) return find(asItCame);
-  const pages = await Promise.all([asItCame, decoded].map((name) => listOfOne(find(name))));
-  const [first, second] = pages.flatMap(({ value }) => value);
-  if (second === undefined) return first ?? find(decoded);
-  const message = `a path cannot tell '${decoded}' from '${asItCame}'; ask for it by ?name= of the list`;
+  if (decoded === asItCame) return asItCame;
+  const known = await Promise.all(
+    [asItCame, decoded].map(async (name) => ((await listOfOne(find(name))).value.length > 0 ? [name] : [])),
+  );
+  const [first, second] = known.flat();
+  if (second === undefined) return first ?? decoded;
+  const message = `a path cannot tell '${decoded}' from '${asItCame}'; name it by ?name= of the list`;
   throw new RequestError(400, { code: 'ambiguous-name', message, target: 'name' });
+}
+
+/**
+ * The data source, segment or measure that a path names.
+ *
+ * @throws RequestError 400 when two known ones fit, 404 when none does
+ */
+export async function findByPath<T>(request: HttpRequest, find: Find<T>): Promise<T> {
+  return find(await nameByPath(request, find));
+}
+
+const requiredName = z.object({
+  name: z.string('required; the name of what is to be forgotten').overwrite(canonicalText),
+});
+
+/**
+ * The name that the query of a list must have when one of its items is changed.
+ *
+ * @throws RequestError 400 without one
+ */
+export function nameByQuery(request: HttpRequest): string {
+  return queryOf(request, requiredName).name;
 }

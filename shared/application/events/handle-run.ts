@@ -67,14 +67,18 @@ async function commitRun(deps: Deps, { run, occurrence, firedKey }: RunCommit): 
   return { outcome: 'fires', ...firing };
 }
 
-/** The commit of a run that has fired before conflicts with its row. Any other conflict is one to retry after. */
+/**
+ * The commit of a run that has fired before conflicts with its row. It fires nothing, but a later end is recorded. Any other
+ * conflict is one to retry after.
+ */
 async function duplicateOf(
   deps: Deps,
-  { occurrence: { partition, topic }, firedKey }: RunCommit,
+  { run, occurrence: { partition, topic }, firedKey }: RunCommit,
   conflict: ConflictError,
 ): Promise<Handled> {
   const fired = await readRow(deps.store, { partition, key: firedKey }, runRow);
   if (!fired) throw conflict;
+  await recordLastRun(deps, partition, run);
   const group = firingGroup(fired.data.sequence);
   return { outcome: 'duplicate', ...begun(resumeFiring(deps, { partition, topic, group })) };
 }

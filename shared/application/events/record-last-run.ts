@@ -1,4 +1,4 @@
-import { hasFinished, type RefreshRun } from '../../domain/events.ts';
+import { type FinishedRun, hasFinished, type RefreshRun } from '../../domain/events.ts';
 import type { Process } from '../../domain/operations.ts';
 import type { Deps, Write } from '../ports.ts';
 import { environmentSeen } from '../store/environments.ts';
@@ -7,7 +7,7 @@ import { readRow } from '../store/read-rows.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type ProcessRow, processRow } from '../store/rows.ts';
 
-/** Records how a run that fires nothing has ended. */
+/** Records how a run that fires nothing now has ended. Nothing is written when that is known. */
 export async function recordLastRun(deps: Deps, partition: string, run: RefreshRun): Promise<void> {
   await retryOnConflict(deps, async () => {
     const writes = await lastRunWrites(deps, partition, run);
@@ -15,13 +15,13 @@ export async function recordLastRun(deps: Deps, partition: string, run: RefreshR
   });
 }
 
-/** The last run of a process, as lists and the status report show it. Nothing changes when a later run is known. */
+/** The last run of a process, as lists and the status report show it. Empty when nothing changes. */
 export async function lastRunWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
   if (!hasFinished(run)) return [];
   const name = isSingle(run.process) ? undefined : run.name;
   const key = run.process === 'data-source' ? dataSourceKey(run.name) : processKey(run.process, name ?? '');
   const known = await readRow(deps.store, { partition, key }, processRow);
-  if (known && known.data.lastEndedAt > run.endedAt) return [];
+  if (known && isOutdated(run, known.data)) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);
   const data: ProcessRow = {
     ...known?.data,
@@ -42,4 +42,9 @@ export async function lastRunWrites(deps: Deps, partition: string, run: RefreshR
 /** An environment has one unification and one full refresh, whatever name a report of them carries. */
 function isSingle(process: Process): boolean {
   return process === 'unification' || process === 'full-refresh';
+}
+
+/** A later run is known, or a report of this run with the same end or a later one: a run that is reported again needs a later end. */
+function isOutdated({ endedAt, runId }: FinishedRun, known: ProcessRow): boolean {
+  return known.lastEndedAt > endedAt || (known.lastEndedAt === endedAt && known.runId === runId);
 }

@@ -17,15 +17,19 @@ export async function explainSample(reader: MetricReader, sample: MetricSample):
   if (order > 0) return NOT_SEEN;
   const firing = await reader.firingOf(address, sample);
   if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
-  if (order < 0) return olderThanBaseline(baseline);
+  if (order < 0) return olderThanBaseline(sample, baseline);
   return baseline.fired === undefined ? FIRED_NOTHING : FIRING_REMOVED;
 }
 
 /** Nothing is stored of a sample that applied before the last one and whose firing is not kept. */
-function olderThanBaseline({ value, evaluatedAt }: NonNullable<StateRow['baseline']>): Finding {
+function olderThanBaseline(
+  { metricType }: MetricSample,
+  { value, evaluatedAt }: NonNullable<StateRow['baseline']>,
+): Finding {
   const now = `the metric is at ${value} of ${displayInstant(evaluatedAt)}, and no firing of this sample is kept`;
   const causes = 'it crossed no threshold that was subscribed to then, came too late, or never came';
-  return { outcome: 'passed', reason: `${now}: ${causes}, or its firing was removed after the retention` };
+  const remedy = `DELETE /api/environments/{id}/${metricType}s/{name} forgets the stored value`;
+  return { outcome: 'passed', reason: `${now}: ${causes}, or its firing was removed after the retention; ${remedy}` };
 }
 
 const FIRED_NOTHING: Finding = {

@@ -95,10 +95,11 @@ describe('a time that orders an event and is more than 24 hours after its arriva
     expect(readOne(queue, message)).toMatchObject({ kind: 'unreadable', code: 'in-the-future', faults: [{ target }] });
   });
 
-  test('has a reason that names both times', () => {
+  test('has a reason that names both times and tells how to forget a stored one', () => {
     expect(readOne('metric-change', fullMetricEvent({ evaluatedAt: '2062-11-20T02:00:00Z' }))).toHaveProperty(
       'faults.0.message',
-      '2062-11-20T02:00:00Z is in the future: more than 24 hours after the event arrived at 2026-11-20T06:00:00Z',
+      '2062-11-20T02:00:00Z is in the future: more than 24 hours after the event arrived at 2026-11-20T06:00:00Z; if such a time is ' +
+        'stored already, DELETE /api/environments/{id}/segments/{name} forgets the stored value (measures and data-sources alike)',
     );
   });
 

@@ -1,6 +1,12 @@
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
-import { environmentOf, findByPath, listOfOne } from '../../../../shared/adapters/inbound/request-names.ts';
+import {
+  environmentOf,
+  findByPath,
+  listOfOne,
+  nameByPath,
+  nameByQuery,
+} from '../../../../shared/adapters/inbound/request-names.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
 
 const unknown = () => new RequestError(404, { code: 'not-found', message: 'none' });
@@ -43,6 +49,34 @@ describe('the name in a path', () => {
     const request = new HttpRequest({ method: 'GET', url: 'https://app.test/api', params: { name: 'a%2Fb' } });
     const away = findByPath(request, () => Promise.reject(new Error('storage is away')));
     await expect(away).rejects.toThrow('storage is away');
+  });
+});
+
+describe('the name of what a call forgets', () => {
+  const at = (parameter: string) =>
+    new HttpRequest({ method: 'DELETE', url: 'https://app.test/api', params: { name: parameter } });
+  const query = (text: string) => new HttpRequest({ method: 'DELETE', url: `https://app.test/api?${text}` });
+
+  test('is that of the path even when it is unknown, with a slash for %2F', async () => {
+    const none = () => Promise.reject(unknown());
+    expect(await nameByPath(at('a'), none)).toBe('a');
+    expect(await nameByPath(at('a%2Fb'), none)).toBe('a/b');
+  });
+
+  test('is refused when two known names fit', async () => {
+    await expect(nameByPath(at('a%2Fb'), async () => 1)).rejects.toMatchObject({ code: 'ambiguous-name' });
+  });
+
+  test('is taken from the query as it is, in normalization form C', () => {
+    expect(nameByQuery(query('name=a%252Fb'))).toBe('a%2Fb');
+    expect(nameByQuery(query('name=a%2Fb'))).toBe('a/b');
+    expect(nameByQuery(query('name=Ka%CC%88ufer'))).toBe('K\u00e4ufer');
+  });
+
+  test.each(['', 'name='])('is required in the query: %j', (text) => {
+    expect(() => nameByQuery(query(text))).toThrow(
+      expect.objectContaining({ status: 400, target: 'name', message: expect.stringContaining('required') }),
+    );
   });
 });
 

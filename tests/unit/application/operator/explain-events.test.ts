@@ -92,6 +92,17 @@ describe('explaining a metric event', () => {
     });
   });
 
+  test.each([
+    ['segment', 'segments'],
+    ['measure', 'measures'],
+  ])('tells how to forget the value that makes a sample late: %s', async (metricType, path) => {
+    const [early, late] = [sampleEvent(1, { metricType }), sampleEvent(2, { metricType })];
+    await world.receive('metric-change', late);
+    expect(await explained('metric-change', early)).toMatchObject({
+      reason: expect.stringContaining(`DELETE /api/environments/{id}/${path}/{name} forgets the stored value`),
+    });
+  });
+
   test('tells a crossing apart from another event with the same time and value', async () => {
     await world.subscribe('segment-threshold-crossed', segment);
     const crossing = sampleEvent(1200, { evaluatedAt: '2026-11-20T08:00:00Z', eventId: 'a' });
