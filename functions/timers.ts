@@ -3,13 +3,17 @@ import { collectPoison } from '../shared/application/maintenance/collect-poison.
 import { resealSecrets } from '../shared/application/maintenance/reseal-secrets.ts';
 import { removeExpired } from '../shared/application/maintenance/retention.ts';
 import { sweep } from '../shared/application/maintenance/sweep.ts';
+import type { Position } from '../shared/application/maintenance/visit-environments.ts';
 import { getDeps } from '../shared/composition-root.ts';
 import { getConfig } from '../shared/config.ts';
+
+/** Where the next sweep of this process starts. */
+const sweepPosition: Position = {};
 
 app.timer('sweep-timer', {
   schedule: getConfig().sweepSchedule,
   handler: async (_timer, context) => {
-    const { environments, deliveries, fanOuts } = await sweep(getDeps());
+    const { environments, deliveries, fanOuts } = await sweep(getDeps(), sweepPosition);
     context.log(
       `Swept ${environments} environments: ${deliveries} overdue deliveries, ${fanOuts} interrupted fan-outs.`,
     );

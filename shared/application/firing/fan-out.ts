@@ -16,9 +16,15 @@ import {
 import { enqueueUnleased } from './enqueue-unleased.ts';
 import { DELIVERIES_PER_COMMIT, firingDelivery } from './firing-delivery.ts';
 
-/** Makes and enqueues the deliveries of the subscribers after a firing's cursor, page by page. */
-export async function continueFanOut(deps: Deps, address: FiringAddress): Promise<void> {
-  for (let hasMore = true; hasMore; ) hasMore = await retryOnConflict(deps, () => fanOutPage(deps, address));
+/**
+ * Makes and enqueues the deliveries of the subscribers after a firing's cursor, page by page, as long as there is time.
+ * Returns whether the fan-out is finished.
+ */
+export async function continueFanOut(deps: Deps, address: FiringAddress, hasTime = () => true): Promise<boolean> {
+  let hasMore = true;
+  do hasMore = await retryOnConflict(deps, () => fanOutPage(deps, address));
+  while (hasMore && hasTime());
+  return !hasMore;
 }
 
 /**

@@ -1,9 +1,7 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
-import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
 import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKeyOfCircuit } from '../store/keys.ts';
-import { subscriptionAddress } from '../store/resource-ids.ts';
 import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
@@ -67,13 +65,11 @@ export function isExpiredDataSource(limits: Limits, row: Row): boolean {
   return parseRow(processRow, row).data.lastStatus === 'deleted' && isExpiredProcess(limits, row);
 }
 
-/** Whether a subscription was dormant or gone for long enough. Before it is removed, it gets its pending deliveries. */
-export async function isExpiredSubscription(deps: Deps, { inactiveSubscription }: Limits, row: Row): Promise<boolean> {
-  const { id, status, statusSince } = parseRow(subscriptionRow, row).data;
+/** Whether a subscription was dormant or gone for long enough. */
+export function isExpiredSubscription({ inactiveSubscription }: Limits, row: Row): boolean {
+  const { status, statusSince } = parseRow(subscriptionRow, row).data;
   if (status !== 'dormant' && status !== 'gone') return false;
-  if (statusSince === undefined || statusSince >= inactiveSubscription) return false;
-  await finishFanOuts(deps, subscriptionAddress(id));
-  return true;
+  return statusSince !== undefined && statusSince < inactiveSubscription;
 }
 
 /** Whether the subscription of a circuit was removed. */

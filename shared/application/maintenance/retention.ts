@@ -17,12 +17,12 @@ import {
   isExpiredFiring,
   isExpiredProcess,
   isExpiredRun,
-  isExpiredSubscription,
   isOrphanedCircuit,
   type Limits,
   limitsNow,
 } from './expiry.ts';
-import { type Expiry, removeRows } from './remove-rows.ts';
+import { type Expiry, removeIf, removeRows } from './remove-rows.ts';
+import { removeSubscription } from './remove-subscription.ts';
 
 /** How many rows of each kind were removed. */
 interface RetentionReport {
@@ -57,18 +57,25 @@ export async function removeExpired(deps: Deps): Promise<RetentionReport> {
 
 /** The order matters: a firing can go only after its deliveries, a circuit only after its subscription. */
 async function removeFromEnvironment(deps: Deps, partition: string, limits: Limits): Promise<RetentionReport> {
-  const remove = (range: KeyRange, isExpired: Expiry) => removeRows(deps, { partition, range }, isExpired);
+  const hasTime = () => true;
+  const remove = (range: KeyRange, isExpired: Expiry) =>
+    removeRows(deps, { partition, range }, { remove: removeIf(deps, partition, isExpired), hasTime });
   const deadLetters = await removeDeadLetters(deps, partition, limits);
   const deliveries = await remove(allDeliveries, (row) => isExpiredDelivery(limits, row));
   const firings = await remove(allFirings, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
   const runs = await remove(allRuns, (row) => isExpiredRun(limits, row));
   const otherProcesses = await remove(allProcesses, (row) => isExpiredProcess(limits, row));
   const dataSources = await remove(allDataSources, (row) => isExpiredDataSource(limits, row));
-  const subscriptions = await remove(allSubscriptions, (row) => isExpiredSubscription(deps, limits, row));
+  const subscriptions = await removeRows(
+    deps,
+    { partition, range: allSubscriptions },
+    { remove: (row) => removeSubscription(deps, limits, row), hasTime },
+  );
   await remove(allCircuits, (row) => isOrphanedCircuit(deps, partition, row));
   return { deliveries, firings, runs, processes: otherProcesses + dataSources, deadLetters, subscriptions };
 }
 
 function removeDeadLetters(deps: Deps, partition: string, { deadLetters }: Limits): Promise<number> {
-  return removeRows(deps, { partition, range: deadLetters }, () => true);
+  const remove = removeIf(deps, partition, () => true);
+  return removeRows(deps, { partition, range: deadLetters }, { remove, hasTime: () => true });
 }

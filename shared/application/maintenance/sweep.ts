@@ -3,11 +3,16 @@ import { chunks } from '../chunks.ts';
 import { deliverMessage, deliverMessages, releaseMessage } from '../delivery/delivery-message.ts';
 import { continueFanOut } from '../firing/fan-out.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
-import { settleInTurn } from '../settle-in-turn.ts';
-import { partitionsOf } from '../store/environments.ts';
 import { dueWork } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { type Stored, type Work, workRow } from '../store/rows.ts';
+import { type Position, visitEnvironments } from './visit-environments.ts';
+
+/** Environments that are swept at the same time. */
+const ENVIRONMENTS_AT_ONCE = 32;
+
+/** Milliseconds for one sweep, well below the minute after which the next one starts. */
+const BUDGET = 40_000;
 
 /** Messages that are enqueued at the same time. */
 const MESSAGES_AT_ONCE = 64;
@@ -32,31 +37,39 @@ interface SweepReport extends EnvironmentSweep {
 
 /**
  * Resumes overdue work: deliveries whose worker died or whose message was lost, and interrupted fan-outs. It reads only the
- * work rows that are due: one request for an environment without any.
+ * work rows that are due: one request for an environment without any. The next sweep with the same position starts behind the
+ * environment where this one ran out of time.
  *
  * @throws AggregateError after the other environments, when some could not be swept
  */
-export async function sweep(deps: Deps): Promise<SweepReport> {
-  const environments = await partitionsOf(deps, undefined);
-  const swept = await settleInTurn(
-    environments,
-    (partition) => sweepEnvironment(deps, partition),
-    (faults) => `${faults} of ${environments.length} environments could not be swept`,
+export async function sweep(deps: Deps, position: Position = {}): Promise<SweepReport> {
+  const describe = (faults: number, all: number) => `${faults} of ${all} environments could not be swept`;
+  const round = { width: ENVIRONMENTS_AT_ONCE, budget: BUDGET, position, describe };
+  const { environments, results } = await visitEnvironments(deps, round, (partition, hasTime) =>
+    sweepEnvironment(deps, partition, hasTime),
   );
-  const sumOf = (count: keyof EnvironmentSweep) => swept.reduce((sum, one) => sum + one[count], 0);
-  return { environments: environments.length, deliveries: sumOf('deliveries'), fanOuts: sumOf('fanOuts') };
+  const sumOf = (count: keyof EnvironmentSweep) => results.reduce((sum, one) => sum + one[count], 0);
+  return { environments, deliveries: sumOf('deliveries'), fanOuts: sumOf('fanOuts') };
 }
 
-/** Enqueues deliveries first, so that a fan-out that fails does not hold them up. */
-async function sweepEnvironment(deps: Deps, partition: string): Promise<EnvironmentSweep> {
+/**
+ * Enqueues deliveries first, so that a fan-out that fails does not hold them up. A fan-out for which no time is left keeps its
+ * work row, so the next sweep continues it.
+ */
+async function sweepEnvironment(deps: Deps, partition: string, hasTime: () => boolean): Promise<EnvironmentSweep> {
   const range = dueWork(instantFromMilliseconds(deps.clock.now()));
   const work = await readAll(deps.store, { partition, range }, workRow);
   for (const piece of chunks(messagesFor(partition, work), MESSAGES_AT_ONCE)) {
     await Promise.all(piece.map((message) => deps.deliveries.enqueue(message, 0)));
   }
   const fanOuts = work.flatMap(({ data }) => (data.kind === 'fan-out' ? [data] : []));
-  for (const { topic, group } of fanOuts) await continueFanOut(deps, { partition, topic, group });
-  return { deliveries: work.length - fanOuts.length, fanOuts: fanOuts.length };
+  let finished = 0;
+  for (const { topic, group } of fanOuts) {
+    const isFinished = await continueFanOut(deps, { partition, topic, group }, hasTime);
+    if (isFinished) finished += 1;
+    if (!hasTime()) break;
+  }
+  return { deliveries: work.length - fanOuts.length, fanOuts: finished };
 }
 
 type DeliveryWork = Extract<Work, { kind: 'delivery' }>;

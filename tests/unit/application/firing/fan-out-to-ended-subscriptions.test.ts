@@ -131,6 +131,24 @@ describe('a subscription that ends during the fan-out of a firing gets a dead le
     expect(await removeExpired(world.deps)).toMatchObject({ subscriptions: 1 });
     expect(await finalDeliveriesOf(last)).toEqual(['dead dormant', 'dead dormant']);
   });
+
+  test('when a firing is committed just before retention removes it', async () => {
+    const last = await lastFailureSubscription();
+    world.answers.set(last.callbackUrl, () => flowTurnedOff);
+    await world.fireRun('job-0');
+    await world.drainQueue(world.now);
+    world.now += 31 * 24 * 60 * MINUTE;
+    const { commit } = world.store;
+    world.store.commit = async (partition, writes) => {
+      if (writes.some(({ kind, key }) => kind === 'remove' && key.startsWith('s.'))) {
+        world.store.commit = commit;
+        await world.crashDuringFanOut('job-1');
+      }
+      return commit.call(world.store, partition, writes);
+    };
+    expect(await removeExpired(world.deps)).toMatchObject({ subscriptions: 1 });
+    expect(await finalDeliveriesOf(last)).toEqual(['dead dormant', 'dead dormant']);
+  });
 });
 
 test('a subscription that is replaced while a worker matches it gets no delivery of that firing', async () => {
