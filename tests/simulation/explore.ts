@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { violationsOf } from './checks/check.ts';
 import { drawFaults, type Fault, type Mode, modesOf } from './engine/faults.ts';
 import type { Scenario } from './engine/scenario.ts';
 import { type Outcome, type Run, simulate } from './engine/simulate.ts';
 import { hashOf, type States } from './engine/states.ts';
+import { SURROUNDINGS, type SurroundingsName, surroundingsOf } from './engine/surroundings.ts';
 import { sabotages } from './sabotages/sabotages.ts';
 
 /** What a search has visited, and the first violation that it found. */
@@ -19,6 +21,7 @@ interface Search {
   readonly states?: States | undefined;
   readonly hasSweeper?: boolean;
   readonly sabotage?: Run['sabotage'];
+  readonly surroundings?: Run['surroundings'];
 }
 
 /**
@@ -53,6 +56,12 @@ export function randomRun(scenarios: readonly Scenario[], seed: number): Run {
   return { scenario, seed, faults: drawFaults(random, 15 + random.below(60)) };
 }
 
+/** A random run as above, with surroundings of this kind and with no fault in every other seed. */
+export function surroundedRun(scenarios: readonly Scenario[], seed: number, name: SurroundingsName): Run {
+  const { faults = [], ...run } = randomRun(scenarios, seed);
+  return { ...run, faults: seed % 2 === 0 ? faults.slice(0, 2) : [], surroundings: surroundingsOf(name, seed) };
+}
+
 interface RunResult {
   readonly kinds: Outcome['kinds'];
   readonly violation?: string;
@@ -66,11 +75,13 @@ export async function tryRun(run: Run): Promise<RunResult> {
   return { kinds: outcome.kinds, violation: `${violations.join('\n')}\n  replay: ${replayCommand(run)}` };
 }
 
-function replayCommand({ scenario, seed, faults = [], hasSweeper = true, sabotage }: Run): string {
+function replayCommand({ scenario, seed, faults = [], hasSweeper = true, sabotage, surroundings }: Run): string {
+  const kind = SURROUNDINGS.find((name) => isDeepStrictEqual(surroundings, surroundingsOf(name, seed)));
   const [variant] = Object.entries(sabotages).find(([, one]) => one === sabotage) ?? [];
   return [
     `node_modules/.bin/node tests/simulation/replay.ts --scenario "${scenario.name}" --seed ${seed}`,
     ...faults.map(faultOption),
+    ...(kind ? [`--surroundings ${kind}`] : []),
     ...(hasSweeper ? [] : ['--no-sweeper']),
     ...(variant ? [`--sabotage ${variant}`] : []),
   ].join(' ');

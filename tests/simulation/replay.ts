@@ -4,6 +4,7 @@ import { type Fault, MODES } from './engine/faults.ts';
 import type { Sabotage } from './engine/processes.ts';
 import type { Scenario } from './engine/scenario.ts';
 import { simulate } from './engine/simulate.ts';
+import { SURROUNDINGS, type Surroundings, surroundingsOf } from './engine/surroundings.ts';
 import { sabotages } from './sabotages/sabotages.ts';
 import { findScenario } from './scenarios/scenarios.ts';
 
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '42' },
     fault: { type: 'string', multiple: true, default: [] },
     sabotage: { type: 'string' },
+    surroundings: { type: 'string' },
     'no-sweeper': { type: 'boolean', default: false },
   },
 });
@@ -33,11 +35,18 @@ function readSabotage(name: string): Sabotage {
   return sabotage;
 }
 
+function readSurroundings(text: string): Surroundings {
+  const name = SURROUNDINGS.find((one) => one === text);
+  if (!name) throw new Error(`unknown surroundings '${text}'; expected one of ${SURROUNDINGS.join(', ')}`);
+  return surroundingsOf(name, Number(values.seed));
+}
+
 const scenario: Scenario = findScenario(values.scenario);
 const outcome = await simulate({
   scenario,
   seed: Number(values.seed),
   faults: values.fault.map(readFault),
+  surroundings: values.surroundings === undefined ? undefined : readSurroundings(values.surroundings),
   hasSweeper: !values['no-sweeper'],
   sabotage: values.sabotage === undefined ? undefined : readSabotage(values.sabotage),
   trace: (line) => console.log(line),

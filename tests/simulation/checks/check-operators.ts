@@ -10,9 +10,9 @@ import { deliveryName, isFinished, type Timeline, versionAt } from './timelines.
 
 type Replay = Extract<Call, { do: 'replay' }>;
 
-/** Every API call that succeeded has had its effect, and without a fault no call is refused. */
+/** Every API call that succeeded has had its effect, and without a fault or an outage no call is refused. */
 export function checkOperators(outcome: Outcome, history: History): string[] {
-  const refusals = outcome.faultCount === 0 ? outcome.refusals : [];
+  const refusals = outcome.faultCount + outcome.outages.length === 0 ? outcome.refusals : [];
   return [
     ...refusals.map((refusal) => `api: refused without a fault: ${refusal}`),
     ...checkUnrequestedRestarts(outcome, history),

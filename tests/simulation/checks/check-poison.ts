@@ -18,7 +18,9 @@ export function checkPoison(outcome: Outcome): string[] {
   const { kept, removed } = lettersOf(outcome);
   const letters = [...kept, ...removed];
   if (poisoned.length + letters.length === 0) return [];
-  const needless = poisoned.filter((one) => faultsNeeded(outcome, one) > outcome.faultCount);
+  const needless = poisoned.filter(
+    (one) => faultsNeeded(outcome, one) > outcome.faultCount + needlessDeliveries(outcome),
+  );
   return [
     ...needless.map(({ origin }) => `1: ${origin} was poisoned without enough failures`),
     ...removed
@@ -54,6 +56,11 @@ function isRepublished({ queues }: Outcome, { original }: DeadLetter): boolean {
 function faultsNeeded({ queues: { posted, republished } }: Outcome, { origin, messageText }: Poisoned): number {
   if (decodeMessage(messageText, hostRules.messageEncoding) === undefined) return 0;
   return hostRules.maxDequeueCount - (republished.has(origin) ? 0 : (posted.get(origin)?.takenBefore ?? 0));
+}
+
+/** The deliveries of a message that its surroundings use up: one for each outage of its queue, and one when it is doubled. */
+function needlessDeliveries({ outages, surroundings }: Outcome): number {
+  return outages.filter(({ of }) => of === 'storage').length + (surroundings.doublesMessages ? 1 : 0);
 }
 
 function originalOf({ messageText }: Poisoned): string {

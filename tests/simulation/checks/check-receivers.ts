@@ -4,6 +4,9 @@ import type { Outcome } from '../engine/simulate.ts';
 import type { History } from './history.ts';
 import { deliveryName, roundAt, type Timeline, versionAt } from './timelines.ts';
 
+/** The least time that a worker has a delivery to itself. */
+const LEASE_MS = 120_000;
+
 interface Body {
   readonly notificationId: string;
   readonly firingId: string;
@@ -25,8 +28,10 @@ export function checkReceivers(outcome: Outcome, history: History): string[] {
   }));
   return [
     ...posts.flatMap((post) => checkRecipient(post, history)),
-    ...notifications.flatMap(checkRepeats),
-    ...(outcome.faultCount === 0 ? notifications.flatMap(checkRetryTimes) : []),
+    ...notifications.flatMap((one) => checkRepeats(outcome, one)),
+    ...(outcome.faultCount + outcome.outages.length === 0
+      ? notifications.flatMap((one) => checkRetryTimes(outcome, one))
+      : []),
     ...checkLeaks(outcome),
   ];
 }
@@ -61,7 +66,7 @@ interface Notification {
 }
 
 /** Guarantee 4: a repeat has the same bytes and id, and happens only after a crash or when an operator asked for it. */
-function checkRepeats({ posts, timeline }: Notification): string[] {
+function checkRepeats(outcome: Outcome, { posts, timeline }: Notification): string[] {
   const [first] = posts;
   return posts.flatMap(({ arrival, body }) => {
     const found: string[] = [];
@@ -69,19 +74,27 @@ function checkRepeats({ posts, timeline }: Notification): string[] {
     if (arrival.id !== body.notificationId || arrival.id !== first?.arrival.id)
       found.push(`4: a different webhook-id at ${arrival.url}: ${arrival.id}`);
     const { knownAcceptedAt, atCommit } = arrival;
-    if (knownAcceptedAt !== undefined && roundAt(timeline, knownAcceptedAt) === roundAt(timeline, atCommit))
+    const before = posts.find((post) => post.arrival.atCommit === knownAcceptedAt)?.arrival.at ?? 0;
+    const isRepeat =
+      knownAcceptedAt !== undefined && roundAt(timeline, knownAcceptedAt) === roundAt(timeline, atCommit);
+    if (isRepeat && !hasOutage(outcome, before, arrival.at))
       found.push(`4: ${arrival.url} received ${arrival.id} again without a crash`);
     return found;
   });
 }
 
+/** An outage that outlasts a lease has the effect of a crash: nobody can record what the receiver answered. */
+function hasOutage({ outages }: Outcome, from: number, to: number): boolean {
+  return outages.some((outage) => outage.from <= to && outage.to > from && to - from >= LEASE_MS);
+}
+
 /** Retries follow the schedule, which starts again when an operator restarts the delivery. */
-function checkRetryTimes({ posts, timeline }: Notification): string[] {
+function checkRetryTimes({ surroundings }: Outcome, { posts, timeline }: Notification): string[] {
   const rounds = Map.groupBy(posts, ({ arrival }) => roundAt(timeline, arrival.atCommit));
   return [...rounds.values()].flatMap((round) =>
     round.flatMap(({ arrival }, index) => {
       const before = round[index - 1]?.arrival;
-      const wait = RETRY_SCHEDULE[index - 1] ?? 0;
+      const wait = (RETRY_SCHEDULE[index - 1] ?? 0) - (surroundings.clockSkew ?? 0);
       return before && arrival.at - before.at < wait ? [`retries: ${arrival.id} was retried too early`] : [];
     }),
   );

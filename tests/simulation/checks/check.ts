@@ -7,11 +7,12 @@ import { checkOrder } from './check-order.ts';
 import { checkPoison } from './check-poison.ts';
 import { checkReceivers } from './check-receivers.ts';
 import { checkRetention } from './check-retention.ts';
+import { checkVersions } from './check-versions.ts';
 import { readHistory } from './history.ts';
 
 /**
  * Every rule that an outcome violates, as text. A violation starts with the number of the guarantee in docs/guarantees.md, or
- * with `api`, `order` or `retries` for the rules that are not numbered there.
+ * with `api`, `order`, `retries` or `versions` for the rules that are not numbered there.
  */
 export function violationsOf(outcome: Outcome): string[] {
   const history = readHistory(outcome.log);
@@ -26,6 +27,7 @@ export function violationsOf(outcome: Outcome): string[] {
     ...checkOrder(outcome, history),
     ...checkOperators(outcome, history),
     ...checkRetention(outcome, history),
+    ...checkVersions(outcome),
   ];
 }
 

@@ -79,11 +79,13 @@ export class Clients {
   }
 
   #start(action: Action): void {
-    const { scheduler, queues } = this.#outside;
+    const { scheduler, queues, conditions } = this.#outside;
+    const available = conditions.outageEnd('queues');
     if (action.do === 'clear-queues') {
       scheduler.trace(() => 'all queues are cleared');
       queues.clear();
-    } else if (action.do === 'post') queues.post(action.message, messageTextOf(action.message));
+    } else if (action.do === 'post' && available) this.#plan(available, action);
+    else if (action.do === 'post') queues.post(action.message, messageTextOf(action.message));
     else this.#call(action);
   }
 
@@ -122,7 +124,8 @@ export class Clients {
 
   #repeat(process: Process, call: Call, after: number): void {
     this.#calls.delete(process);
-    this.#plan(this.#outside.scheduler.now + after, call);
+    const { scheduler, conditions } = this.#outside;
+    this.#plan(Math.max(scheduler.now + after, conditions.outageEnd('table') ?? 0), call);
   }
 
   #plan(at: number, action: Action): void {

@@ -83,8 +83,9 @@ export class Host implements HostHooks {
   }
 
   nextDue(): number | undefined {
-    const { queues, observed, scheduler } = this.#outside;
-    const others = Math.min(queues.nextVisible(), this.clients.nextDue, this.#collectAt());
+    const { queues, observed, scheduler, conditions } = this.#outside;
+    const available = conditions.outageEnd('queues') ?? NEVER;
+    const others = Math.min(queues.nextVisible(), this.clients.nextDue, this.#collectAt(), available);
     const isBusy = this.workers.isBusy || this.clients.isBusy || this.#sweeper.isRunning || this.#collector.isRunning;
     const hasWork = !queues.isEmpty || observed.unfinished.size > 0;
     if (others === NEVER && !isBusy && scheduler.isIdle && !hasWork) return undefined;

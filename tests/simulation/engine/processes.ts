@@ -1,8 +1,10 @@
 import { createPoisonQueues } from '../../../shared/adapters/storage/poison-queues.ts';
 import { createDeliveryQueue, createEventPublisher } from '../../../shared/adapters/storage/queues.ts';
+import { StorageUnavailableError } from '../../../shared/application/errors.ts';
 import type { Deps, KeyRange, PoisonQueue, Store, WebhookRequest, Write } from '../../../shared/application/ports.ts';
 import type { Settings } from '../../../shared/application/settings.ts';
 import { World } from '../../support/world.ts';
+import type { Conditions } from './conditions.ts';
 import type { ObservedStore } from './observed-store.ts';
 import { clientOf } from './queue-clients.ts';
 import type { Queues } from './queues.ts';
@@ -21,6 +23,7 @@ export interface Outside {
   readonly signature: Signature;
   /** The settings that the scenario overrides. */
   readonly settings: Partial<Settings>;
+  readonly conditions: Conditions;
 }
 
 /** The process that runs a sabotaged application, and what it handles. */
@@ -39,52 +42,78 @@ export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
 
 /** The dependencies of a process. Each call to the outside is a step of the scheduler; the rest is shared with the other tests. */
 export function depsOf(outside: Outside, process: Process): Deps {
-  const { scheduler } = outside;
+  const { scheduler, conditions } = outside;
   const base = new World().deps;
   return {
     ...base,
     store: storeOf(outside, process),
     ...queuesOf(outside, process),
     sender: { send: (request) => send(outside, process, request) },
-    clock: { now: () => scheduler.now, sleep: (waits, signal) => sleep(outside, process, { waits, signal }) },
+    clock: {
+      now: () => scheduler.now + conditions.clockOffset(process),
+      sleep: (waits, signal) => sleep(outside, process, { waits, signal }),
+    },
     chance: { random: () => scheduler.random.next(), secret: (bytes) => secretOf(scheduler, bytes) },
     settings: { ...base.settings, retrySchedule: RETRY_SCHEDULE, ...outside.settings },
   };
+}
+
+async function ifAvailable<T>(conditions: Conditions, part: 'table' | 'queues', act: () => Promise<T>): Promise<T> {
+  if (conditions.outageEnd(part)) throw new StorageUnavailableError(new Error('simulated: an outage'));
+  return act();
+}
+
+/** The range of one page. The service may end a page at any row. */
+function pageOf({ scheduler, conditions }: Outside, range: KeyRange): KeyRange {
+  const { longestPage } = conditions.surroundings;
+  if (longestPage === undefined) return range;
+  return { ...range, top: Math.min(range.top ?? longestPage, 1 + scheduler.random.below(longestPage)) };
 }
 
 function secretOf({ random }: Scheduler, bytes: number): string {
   return Buffer.from(Array.from({ length: bytes }, () => random.below(256))).toString('base64url');
 }
 
-function storeOf({ scheduler, observed }: Outside, process: Process): Store {
+function storeOf(outside: Outside, process: Process): Store {
+  const { scheduler, observed, conditions } = outside;
+  const request = <T>(act: () => Promise<T>) => ifAvailable(conditions, 'table', act);
   return {
     noteUnreadable: observed.store.noteUnreadable.bind(observed.store),
     read: (partition: string, key: string) =>
-      scheduler.call({ process, kind: 'read', what: `read ${key}`, act: () => observed.store.read(partition, key) }),
+      scheduler.call({
+        process,
+        kind: 'read',
+        what: `read ${key}`,
+        act: () => request(() => observed.store.read(partition, key)),
+      }),
     range: (partition: string, range: KeyRange) =>
       scheduler.call({
         process,
         kind: 'range',
         what: `range ${range.from}`,
-        act: () => observed.store.range(partition, range),
+        act: () => request(() => observed.store.range(partition, pageOf(outside, range))),
       }),
     commit: (partition: string, writes: readonly Write[]) =>
       scheduler.call({
         process,
         kind: 'commit',
         what: `commit ${writes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}`,
-        act: () => observed.commit(partition, writes),
+        act: () => request(() => observed.commit(partition, conditions.asWrittenBy(process, writes))),
       }),
   };
 }
 
 /** The application's own queue adapters, over the in-memory queues. */
-function queuesOf({ scheduler, queues }: Outside, process: Process): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
-  const poison = (name: PoisonQueue) => clientOf({ scheduler, process }, queues.all[name].poison);
+function queuesOf(
+  { scheduler, queues, conditions }: Outside,
+  process: Process,
+): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
+  const request = <T>(act: () => Promise<T>) => ifAvailable(conditions, 'queues', act);
+  const poison = (name: PoisonQueue) => clientOf({ scheduler, process, request }, queues.all[name].poison);
   const sent = (messageId: string, text: string) => queues.noteRepublished(messageId, text);
-  const events = (name: PoisonQueue) => clientOf({ scheduler, process, sent }, queues.all[name].main);
+  const events = (name: PoisonQueue) => clientOf({ scheduler, process, request, sent }, queues.all[name].main);
   return {
-    deliveries: createDeliveryQueue(clientOf({ scheduler, process }, queues.all['webhook-delivery'].main)),
+    deliveries: createDeliveryQueue(clientOf({ scheduler, process, request }, queues.all['webhook-delivery'].main)),
     events: createEventPublisher({
       'refresh-status': events('refresh-status'),
       'metric-change': events('metric-change'),

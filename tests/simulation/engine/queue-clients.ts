@@ -14,13 +14,16 @@ interface Connection {
   readonly scheduler: Scheduler;
   readonly process: Process;
   readonly sent?: Sent;
+  /** Makes a request, unless the queues are away. */
+  readonly request?: <T>(act: () => Promise<T>) => Promise<T>;
 }
 
 /** A process's client of a queue. Each request is a step of the scheduler. */
-export function clientOf({ scheduler, process, sent }: Connection, queue: MemoryQueue): QueueClient {
+export function clientOf(connection: Connection, queue: MemoryQueue): QueueClient {
+  const { scheduler, process, sent, request = (act) => act() } = connection;
   const { name } = queue;
   const call = <T>(kind: StepKind, what: string, act: () => Promise<unknown>) =>
-    scheduler.call<T>({ process, kind, what: `${what} ${name}`, act });
+    scheduler.call<T>({ process, kind, what: `${what} ${name}`, act: () => request(act) });
   const requests: Requests = {
     name,
     createIfNotExists: () => call('enqueue', 'create', () => queue.createIfNotExists()),

@@ -141,8 +141,8 @@ function soonestOf(times: readonly number[]): number {
 /** The text of the message that a postponed one stands for; of any other, its own. */
 function originalTextOf(text: string): string {
   try {
-    const { postponed } = JSON.parse(text);
-    return postponed?.message ?? text;
+    const { postponed } = JSON.parse(Buffer.from(text, 'base64').toString());
+    return postponed ? Buffer.from(postponed.message).toString('base64') : text;
   } catch {
     return text;
   }

@@ -2,6 +2,7 @@ import type { Settings } from '../../../shared/application/settings.ts';
 import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { EventQueue } from '../../../shared/domain/read-message.ts';
 import type { Receiver } from './receivers.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** An event about a refresh run. */
 export interface RunEvent {
@@ -99,6 +100,7 @@ export interface Scenario {
   /** Receivers by callback URL; all others accept every notification. */
   readonly receivers?: Readonly<Record<string, Receiver>>;
   readonly settings?: Partial<Settings>;
+  readonly surroundings?: Surroundings;
   /** After a crash, redelivery of the message completes all work without the sweeper. */
   readonly isFinishedByRedelivery?: boolean;
   /** The callback URLs of the subscriptions that exist at the end. */

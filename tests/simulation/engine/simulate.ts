@@ -1,5 +1,6 @@
 import { START } from '../../support/world.ts';
 import type { AnsweredCall } from './clients.ts';
+import { Conditions, type Interval } from './conditions.ts';
 import { effectOf, type Fault, type StepKind } from './faults.ts';
 import { Host } from './host.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
@@ -10,6 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { snapshotOf } from './snapshot.ts';
 import { markOf, Signature, type States } from './states.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Handled } from './workers.ts';
 
 /** Everything that determines a run. */
@@ -17,6 +19,8 @@ export interface Run {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly faults?: readonly Fault[];
+  /** Those of the scenario when absent. */
+  readonly surroundings?: Surroundings | undefined;
   readonly hasSweeper?: boolean;
   readonly sabotage?: Sabotage | undefined;
   readonly states?: States | undefined;
@@ -46,6 +50,9 @@ export interface Outcome {
   readonly hasFailures: boolean;
   /** The end of the run, in milliseconds since the Unix epoch. */
   readonly endedAt: number;
+  readonly surroundings: Surroundings;
+  /** The outages that took place. */
+  readonly outages: readonly Interval[];
 }
 
 /** Runs the application through a scenario. Equal runs have equal outcomes. */
@@ -62,25 +69,39 @@ export async function simulate(run: Run): Promise<Outcome> {
     queues: new Queues(() => scheduler.now, signature),
     signature,
     settings: scenario.settings ?? {},
+    conditions: new Conditions(run.surroundings ?? scenario.surroundings ?? {}, scheduler),
   };
   const host = new Host({ outside, scenario, snapshot, hasSweeper: run.hasSweeper ?? true, sabotage: run.sabotage });
   await scheduler.run(host);
-  return { scenario, ...recordOfOutside(outside), ...recordOfHost(host), ...countsOf(faults, scheduler.kinds) };
+  return { scenario, ...recordOfOutside(outside), ...recordOfHost(host), ...countsOf(faults, outside) };
 }
 
-function recordOfOutside({ scheduler, observed, receivers, queues }: Outside) {
+function recordOfOutside({ scheduler, observed, receivers, queues, conditions }: Outside) {
   const { kinds, now: endedAt } = scheduler;
-  return { kinds, endedAt, log: observed.log, arrivals: receivers.arrivals, observed, queues };
+  return {
+    kinds,
+    endedAt,
+    log: observed.log,
+    arrivals: receivers.arrivals,
+    observed,
+    queues,
+    ...recordOfConditions(conditions),
+  };
+}
+
+function recordOfConditions({ surroundings, started: outages }: Conditions) {
+  return { surroundings, outages };
 }
 
 function recordOfHost({ workers: { handled, thrown }, clients: { answered, refusals } }: Host) {
   return { handled, thrown, answered, refusals };
 }
 
-function countsOf(faults: readonly Fault[], kinds: readonly StepKind[]) {
+function countsOf(faults: readonly Fault[], { scheduler: { kinds }, conditions }: Outside) {
   const failedSends = faults.filter(
     ({ step, mode }) => kinds[step] === 'send' && effectOf(mode).process === 'gets an error',
   );
-  const hasFailures = faults.some(({ mode }) => effectOf(mode).process !== 'continues');
+  const hasFailures =
+    conditions.started.length > 0 || faults.some(({ mode }) => effectOf(mode).process !== 'continues');
   return { networkFaults: failedSends.length, faultCount: faults.length, hasFailures };
 }

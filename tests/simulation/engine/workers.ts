@@ -13,6 +13,7 @@ import type { Process } from './step.ts';
 
 /** Concurrent invocations in one process. */
 const CONCURRENCY = 2;
+const DOUBLED_WITHIN_MS = 20_000;
 
 /** Starts processes and connects their invocations. */
 interface WorkerProcesses {
@@ -62,14 +63,23 @@ export class Workers {
   /** Pairs each visible message with each worker that has capacity for it, and returns the number of pairs. */
   offers(): number {
     this.#offers = [];
+    if (this.#outside.conditions.outageEnd('queues')) return 0;
     for (const [name, queue] of this.#outside.queues.each) {
-      for (const message of queue.main.visible()) {
+      for (const message of this.#deliverable(queue)) {
         for (const worker of this.#workers) {
-          if (worker.running < CONCURRENCY) this.#offers.push(() => void this.#take(worker, name, message));
+          if (worker.running < this.#concurrency) this.#offers.push(() => void this.#take(worker, name, message));
         }
       }
     }
     return this.#offers.length;
+  }
+
+  get #concurrency(): number {
+    return this.#outside.conditions.surroundings.keepsOrder ? 1 : CONCURRENCY;
+  }
+
+  #deliverable({ main }: WatchedQueue): readonly QueuedMessage[] {
+    return this.#outside.conditions.surroundings.keepsOrder ? main.visible().slice(0, 1) : main.visible();
   }
 
   start(offer: number): void {
@@ -87,9 +97,17 @@ export class Workers {
     const queue = queues.all[name];
     const message = queue.main.take(messageId, hostRules.inFlightSeconds);
     scheduler.trace(() => `${process.name} takes ${messageId}, dequeue count ${message.dequeueCount}`);
+    this.#mayDouble(queue, message);
     worker.running++;
     await this.#process({ process, name, queue, message });
     worker.running--;
+  }
+
+  /** Delivers a message a second time within some seconds, whether or not it is still being handled. */
+  #mayDouble({ main }: WatchedQueue, { messageId, dequeueCount }: ReceivedMessage): void {
+    const { scheduler, conditions } = this.#outside;
+    if (!conditions.surroundings.doublesMessages || dequeueCount > 1 || scheduler.random.below(2) === 0) return;
+    scheduler.later(scheduler.random.below(DOUBLED_WITHIN_MS), () => main.reveal(messageId));
   }
 
   /** The host's part, the same as in local/host/queue/message-processor.ts. */
@@ -133,13 +151,16 @@ export class Workers {
       release: () => queue.main.updateMessage(messageId, popReceipt, undefined, hostRules.retrySeconds),
       'copy to poison': () => queue.copyToPoison(message),
     };
+    const { scheduler, conditions } = this.#outside;
     const act = () =>
-      requests[how]().then(
-        () => true,
-        () => true,
-      );
+      conditions.outageEnd('queues')
+        ? false
+        : requests[how]().then(
+            () => true,
+            () => true,
+          );
     const what = `${how} ${messageId}`;
-    return this.#outside.scheduler.call<boolean>({ process, kind: 'settle', what, act, failure: () => false });
+    return scheduler.call<boolean>({ process, kind: 'settle', what, act, failure: () => false });
   }
 
   async #receive(deps: Deps, arrival: Parameters<typeof takeMessage>[1], messageId: string): Promise<void> {

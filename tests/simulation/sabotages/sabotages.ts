@@ -1,6 +1,7 @@
 import type { Deps, Store, Write } from '../../../shared/application/ports.ts';
 import type { Sabotage } from '../engine/processes.ts';
 import { operatorSabotages } from './operator-sabotages.ts';
+import { surroundingsSabotages } from './surroundings-sabotages.ts';
 
 /*
  * Faulty variants of the application. Each one removes a mechanism that a guarantee depends on, by changing what the application
@@ -90,4 +91,5 @@ export const sabotages = {
   'random-firing-identity': withRandomFiringIdentity,
   'without-transaction': withoutTransaction,
   ...operatorSabotages,
+  ...surroundingsSabotages,
 } as const satisfies Record<string, Sabotage>;

@@ -4,6 +4,7 @@ import { circuitScenarios } from './circuit-scenarios.ts';
 import { concurrencyScenarios } from './concurrency-scenarios.ts';
 import { fanOutScenarios } from './fan-out-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
+import { surroundingsScenarios } from './surroundings-scenarios.ts';
 
 /** Scenarios of events and their firings. */
 export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...concurrencyScenarios, ...fanOutScenarios];
@@ -11,7 +12,7 @@ export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...concur
 /** Scenarios of operators, timers and circuit breakers. */
 export const operationScenarios: readonly Scenario[] = [...operatorScenarios, ...circuitScenarios];
 
-/** All scenarios. Random schedules draw from this list by position, so its order is part of every seed. */
+/** All scenarios with the usual surroundings. Random schedules draw from this list by position, so its order is part of every seed. */
 export const scenarios: readonly Scenario[] = [...eventScenarios, ...operationScenarios];
 
 /**
@@ -19,8 +20,9 @@ export const scenarios: readonly Scenario[] = [...eventScenarios, ...operationSc
  * @throws when there is none.
  */
 export function findScenario(name: string): Scenario {
-  const scenario = scenarios.find((one) => one.name === name);
+  const all = [...scenarios, ...surroundingsScenarios];
+  const scenario = all.find((one) => one.name === name);
   if (!scenario)
-    throw new Error(`unknown scenario '${name}'; expected one of:\n${scenarios.map((one) => one.name).join('\n')}`);
+    throw new Error(`unknown scenario '${name}'; expected one of:\n${all.map((one) => one.name).join('\n')}`);
   return scenario;
 }

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { readHistory } from './checks/history.ts';
+import { simulate } from './engine/simulate.ts';
+import type { Surroundings, SurroundingsName } from './engine/surroundings.ts';
+import { SURROUNDINGS } from './engine/surroundings.ts';
+import { surroundedRun, tryRun } from './explore.ts';
+import { sabotages } from './sabotages/sabotages.ts';
+import { findScenario, scenarios } from './scenarios/scenarios.ts';
+import { surroundingsScenarios } from './scenarios/surroundings-scenarios.ts';
+
+const TIMEOUT_MS = 120_000;
+const SCHEDULES = 60;
+const SEEDS = [1, 2, 3];
+/** A sabotage may show only in some orders of the steps. */
+const SABOTAGE_SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+/** The largest scenario is slow. */
+const fastScenarios = scenarios.filter(({ name }) => name !== 'one run fires for 100 subscribers');
+
+async function violationsIn(name: SurroundingsName): Promise<string[]> {
+  const violations: string[] = [];
+  for (let seed = 1; seed <= SCHEDULES; seed++) {
+    const { violation } = await tryRun(surroundedRun(fastScenarios, seed, name));
+    if (violation) violations.push(violation);
+  }
+  return violations;
+}
+
+interface Trial {
+  readonly scenario: string;
+  readonly sabotage?: keyof typeof sabotages;
+  readonly surroundings?: Surroundings;
+}
+
+async function firstViolation({ scenario, sabotage, surroundings }: Trial): Promise<string> {
+  for (const seed of sabotage ? SABOTAGE_SEEDS : SEEDS) {
+    const run = { scenario: findScenario(scenario), seed, sabotage: sabotage && sabotages[sabotage], surroundings };
+    const { violation } = await tryRun(run);
+    if (violation) return violation;
+  }
+  return 'no violation';
+}
+
+describe('every guarantee holds', () => {
+  test.each(surroundingsScenarios.map(({ name }) => name))('when %s', async (scenario) => {
+    expect(await firstViolation({ scenario })).toBe('no violation');
+  });
+
+  test.each(SURROUNDINGS)(
+    'in random schedules with these surroundings: %s',
+    async (name) => {
+      expect(await violationsIn(name)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('an outage of two hours', () => {
+  test.each(['the table is away for two hours', 'the table and the queues are away for two hours'])(
+    'loses no crossing of samples that were posted in order, when %s',
+    async (name) => {
+      const { log, queues } = await simulate({ scenario: findScenario(name), seed: 1 });
+      const changes = readHistory(log).firings.flatMap(({ fired: { change } }) => (change ? [change] : []));
+      expect(changes).toEqual(
+        [
+          [3, 9],
+          [2, 8],
+          [4, 7],
+          [1, 6],
+          [2, 9],
+          [3, 8],
+        ].map(([from, to]) => ({ from, to })),
+      );
+      expect(queues.each.flatMap(([, { poisoned }]) => [...poisoned])).toEqual([]);
+    },
+  );
+});
+
+describe('the simulation detects that', () => {
+  test.each([
+    [
+      'an outage of ten minutes poisons messages that are not postponed',
+      'the table goes away while attempts are under way',
+      'throws-transient-faults',
+      /^1: .* was poisoned without enough failures/m,
+    ],
+    [
+      'deliveries are missing when only the first page of a range is read',
+      'pages of the table are short',
+      'ignores-next-pages',
+      /^3: .* there is no delivery/m,
+    ],
+    [
+      'a rewrite drops a field of a later version',
+      'processes of two versions handle the same topics',
+      'drops-unknown-fields',
+      /^versions: .* lost a field/m,
+    ],
+    [
+      'two workers send the same notification when a lease does not cover the difference of their clocks',
+      'the clocks of the processes differ by a minute',
+      'leases-too-shortly',
+      /^4: .* again without a crash/m,
+    ],
+    [
+      'a doubled message is sent twice without the lease',
+      'queues deliver messages twice',
+      'without-lease',
+      /^(4: .* again without a crash|retries: .* was retried too early)/m,
+    ],
+  ] as const)('%s', async (_what, scenario, sabotage, violation) => {
+    expect(await firstViolation({ scenario, sabotage })).toMatch(violation);
+  });
+});
+
+describe('a sabotage that only surroundings reveal', () => {
+  test.each([
+    ['the clocks of the processes differ by a minute', 'leases-too-shortly'],
+    ['pages of the table are short', 'ignores-next-pages'],
+    ['the table goes away while attempts are under way', 'throws-transient-faults'],
+  ] as const)('shows nothing without them: %s, %s', async (scenario, sabotage) => {
+    expect(await firstViolation({ scenario, sabotage, surroundings: {} })).toBe('no violation');
+  });
+});
