@@ -8,10 +8,10 @@ import { type Created, RunningApp } from '../support/running-app.ts';
 const running = new RunningApp();
 
 const FUNCTIONS = `
-  data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive
+  data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive
   delivery-list delivery-redeliver environment-list environment-pick-list firing-get firing-list health
-  measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-queue ping
-  poison-timer refresh-status-events refresh-status-explain refresh-status-queue retention-timer segment-get
+  measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-queue ping
+  poison-timer refresh-status-events refresh-status-explain refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get
   segment-list segment-pick-list status-report subscription-create subscription-delete subscription-enable
   subscription-get subscription-list subscription-replay subscription-test sweep-timer trigger-list
   trigger-sample webhook-delivery-queue
