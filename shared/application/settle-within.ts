@@ -2,7 +2,7 @@ import type { Clock } from './ports.ts';
 import { settleAll } from './settle-all.ts';
 
 /** A worker lets go of attempts that take longer than this, in milliseconds. They go on beside its next work. */
-const LET_GO_AFTER_MS = 500;
+const LET_GO_AFTER_MS = 150;
 
 /**
  * Waits for attempts, but not for slow ones: a receiver that hangs must not hold the message whose worker calls it, since the

@@ -13,7 +13,7 @@ const PACE_MS = 150;
 const MAX_RATIO = 1.3;
 /** The slowest event may be this much slower than the slowest one alone, in milliseconds. */
 const MAX_DELAY_MS = 1_000;
-const TRIES = 4;
+const TRIES = 6;
 const SLOW_ANSWER_MS = 8_000;
 
 let app: LocalApp;
