@@ -40,7 +40,7 @@ export function takeItems<T>(budget: PageBudget, items: readonly T[]): T[] {
   return taken;
 }
 
-/** The first items that have at most so many bytes as JSON. */
+/** The longest beginning of the list whose items, as JSON, stay within the bytes. */
 export function fitting<T>(items: readonly T[], bytes: number): T[] {
   let left = bytes;
   const end = items.findIndex((item) => {
