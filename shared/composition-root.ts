@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { QueueClient } from '@azure/storage-queue';
 import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
@@ -16,6 +16,7 @@ import { createProbes } from './adapters/storage/probes.ts';
 import { createQueueDepths } from './adapters/storage/queue-depths.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
+import { createLazyMeter, type LazyMeter } from './adapters/telemetry/lazy-meter.ts';
 import { createReporter } from './adapters/telemetry/reporter.ts';
 import type { Clock, Deps, PoisonQueue, Report, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
@@ -34,7 +35,8 @@ function buildDeps(config: Config): Deps {
     'metric-change': queues.metricChange,
     'webhook-delivery': queues.delivery,
   };
-  const report = createReporter({ write: logLine });
+  const meter = getMeter();
+  const report = createReporter({ write: logLine, measure: meter?.measure });
   const unguarded = notingAnswers(createTableStore(table, noteUnreadableRows(report)));
   const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
@@ -95,6 +97,19 @@ function buildPoison({ storage, events, queues }: Config): Record<PoisonQueue, Q
     'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
     'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
   };
+}
+
+let meter: LazyMeter | undefined;
+
+/** What measures in this process, when the settings name a collector. The exporter is loaded when there is something to export. */
+export function getMeter(): LazyMeter | undefined {
+  const { metricsInterval: interval, version } = getConfig();
+  if (interval === undefined) return undefined;
+  meter ??= createLazyMeter(async () => {
+    const { openOtlpMetrics } = await import('./adapters/telemetry/otlp-metrics.ts');
+    return openOtlpMetrics({ version, instanceId: randomUUID(), interval });
+  });
+  return meter;
 }
 
 let built: Deps | undefined;
