@@ -1,4 +1,6 @@
+import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { environmentPartition } from '../../shared/application/store/keys.ts';
 import { type LogLine, type LogLineName, logLines } from '../../shared/contract/telemetry.ts';
 import { metrics } from '../../shared/contract/telemetry-metrics.ts';
 import { refreshEvent } from '../support/event-builders.ts';
@@ -116,6 +118,17 @@ describe('what happens', () => {
     expect((await app.call('POST', '/admin/functions/retention-timer', { input: '' })).status).toBe(202);
     await lineOf('SecretsResealed', { previous: 0 });
     await lineOf('RowsExpired', {});
+  });
+
+  test('is logged of a row that this version cannot read', async () => {
+    const table = TableClient.fromConnectionString(app.storage, 'InsightTriggers', { allowInsecureConnection: true });
+    const partition = environmentPartition('contoso');
+    await table.createEntity({
+      partitionKey: partition,
+      rowKey: 'w.2020-01-01T00:00:000000000Z.sources.x',
+      json: '{}',
+    });
+    await lineOf('RowSkipped', { partition, skipped: 1 });
   });
 
   test('is logged without the two lines by which the host surrounds each run', () => {
