@@ -171,6 +171,13 @@ describe('the metrics', () => {
     });
   });
 
+  test('do not vanish silently: a collector that takes none is reported, and one that is back', async () => {
+    collector.receiver.respondWith((_request, response) => void response.writeHead(400).end());
+    await lineOf('HealthChange', { dependency: 'metrics collector', state: 'down' });
+    collector.receiver.respondWith((_request, response) => void response.writeHead(200).end('{}'));
+    await lineOf('HealthChange', { dependency: 'metrics collector', state: 'up' });
+  });
+
   test('are exported once more when the host stops', async () => {
     const before = collector.receiver.received.length;
     await app.stopHost();
