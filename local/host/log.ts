@@ -3,20 +3,37 @@ export const logLevels = ['trace', 'debug', 'information', 'warning', 'error', '
 /** A log level. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Writes log lines like Core Tools, from a minimum level upwards. */
-export class HostLog {
-  readonly #minimum: number;
-  readonly #write: (line: string) => void;
+/** How lines are written: `text` like Core Tools, `json` as one object a line, for a program that reads them. */
+export const logFormats = ['text', 'json'] as const;
+/** A log format. */
+export type LogFormat = (typeof logFormats)[number];
 
-  constructor(minimum: LogLevel, write: (line: string) => void) {
-    this.#minimum = logLevels.indexOf(minimum);
-    this.#write = write;
+/** Who says it: the host, or the app by its logger or its console. */
+export type LogSource = 'host' | 'app';
+
+/** Where and how to write. */
+export interface LogOptions {
+  readonly minimum: LogLevel;
+  readonly format: LogFormat;
+  readonly print: (line: string) => void;
+}
+
+/** Writes log lines from a minimum level upwards. */
+export class HostLog {
+  readonly #options: LogOptions;
+
+  constructor(options: LogOptions) {
+    this.#options = options;
   }
 
-  /** Writes a line with a timestamp if the level is enabled. */
+  /** Writes a line of the host if the level is enabled. */
   at(level: LogLevel, text: string): void {
-    if (level === 'none' || logLevels.indexOf(level) < this.#minimum) return;
-    this.#write(`[${new Date().toISOString()}] ${text}`);
+    this.#write(level, 'host', text);
+  }
+
+  /** Writes a line of the app if the level is enabled. */
+  app(level: LogLevel, text: string): void {
+    this.#write(level, 'app', text);
   }
 
   information(text: string): void {
@@ -31,8 +48,15 @@ export class HostLog {
     this.at('error', text);
   }
 
-  /** Writes a line of the start banner at any level. */
+  /** Writes a line for the person at the terminal at any level; not part of the log, so left out of `json`. */
   plain(line: string): void {
-    this.#write(line);
+    if (this.#options.format === 'text') this.#options.print(line);
+  }
+
+  #write(level: LogLevel, source: LogSource, text: string): void {
+    const { minimum, format, print } = this.#options;
+    if (level === 'none' || logLevels.indexOf(level) < logLevels.indexOf(minimum)) return;
+    const time = new Date().toISOString();
+    print(format === 'json' ? JSON.stringify({ time, level, source, text }) : `[${time}] ${text}`);
   }
 }

@@ -111,7 +111,7 @@ export class WorkerProcess {
 
   #receive(message: MessageToHost): void {
     if (message.rpcLog) {
-      this.#log.at(message.rpcLog.level, message.rpcLog.message);
+      this.#log.app(message.rpcLog.level, message.rpcLog.message);
     } else if (message.invocationResponse) {
       const { invocationId } = message.invocationResponse;
       this.#invocations.get(invocationId)?.resolve(message.invocationResponse);
@@ -142,7 +142,7 @@ export class WorkerProcess {
 
   #forwardOutput(): void {
     const { stdout, stderr } = this.#child;
-    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#log.information(line));
-    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#log.error(line));
+    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#log.app('information', line));
+    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#log.app('error', line));
   }
 }

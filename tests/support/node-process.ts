@@ -25,12 +25,13 @@ export function startNode(args: readonly string[], options: NodeProcessOptions =
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const child = spawn(node, args, {
     env: { PATH, HOME, TMPDIR, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The programs under test end when the channel closes, so that they end with the test run even when it is killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: isDetached,
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
   }
