@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const text = z.string().optional();
+
+/** The payload of a webhook, as far as the local tools read it. */
+export const payloadSchema = z.looseObject({
+  triggerType: z.string(),
+  occurredAt: z.string(),
+  segmentDisplayName: text,
+  segmentName: text,
+  measureDisplayName: text,
+  measureName: text,
+  dataSourceDisplayName: text,
+  dataSourceName: text,
+  status: text,
+  runId: text,
+  errorMessage: text,
+  value: z.number().optional(),
+  previousValue: z.number().optional(),
+  threshold: z.number().optional(),
+});
+
+/** The payload of a webhook. */
+export type Payload = z.infer<typeof payloadSchema>;
+
+/** What a payload tells, in one line. */
+export function describePayload(payload: Payload): string {
+  const { value, previousValue, threshold, status, errorMessage } = payload;
+  const name = nameOf(payload);
+  if (value === undefined) return `${name}: ${status}${errorMessage ? ` (${errorMessage})` : ''}`;
+  const above = threshold === undefined ? '' : `, above ${threshold}`;
+  return `${name}: ${previousValue} -> ${value}${above}`;
+}
+
+function nameOf(payload: Payload): string {
+  const operation = payload.triggerType === 'full-refresh-completed' ? 'Full refresh' : 'Unification';
+  return (
+    payload.segmentDisplayName ??
+    payload.segmentName ??
+    payload.measureDisplayName ??
+    payload.measureName ??
+    payload.dataSourceDisplayName ??
+    payload.dataSourceName ??
+    operation
+  );
+}
