@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
+import type { LogLine } from '../../../../shared/contract/telemetry.ts';
 
 let now: number;
 let checks: number;
 let answer: () => Promise<void>;
+let reported: LogLine[];
 
 const probe = {
   name: 'tables',
@@ -14,7 +16,7 @@ const probe = {
 };
 
 const healthCheck = (sleep: () => Promise<void> = () => new Promise(() => {})) =>
-  createHealthCheck({ probes: [probe], clock: { now: () => now, sleep } });
+  createHealthCheck({ probes: [probe], clock: { now: () => now, sleep }, report: (line) => void reported.push(line) });
 
 const up = { healthy: true, dependencies: [{ name: 'tables', state: 'up' }] };
 const downWith = (reason: string) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
@@ -23,6 +25,7 @@ const down = downWith('cannot be reached');
 beforeEach(() => {
   now = 1_000_000;
   checks = 0;
+  reported = [];
   answer = async () => {};
 });
 
