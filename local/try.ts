@@ -30,6 +30,8 @@ interface Received {
 const port = orRefuse(readStartArguments).port ?? orRefuse(() => settingsPort(readLocalSettings()));
 const api = `http://127.0.0.1:${port}/api`;
 
+// The reader of the output may end before this does.
+process.stdout.on('error', () => {});
 if (!(await fetch(`${api}/ping`).catch(() => undefined))?.ok) {
   refuse(`No app answers on http://localhost:${port}. Start it in another terminal: npm start`);
 }

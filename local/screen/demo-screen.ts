@@ -1,13 +1,16 @@
 import type { Arrival, FlowResult } from '../demo-flows.ts';
 import type { Outcomes } from './handled-events.ts';
 import { describePayload } from './payload-text.ts';
-import { styled } from './terminal.ts';
+import { cut, styled } from './terminal.ts';
+
+/** The columns before the text of a webhook. */
+const ARRIVAL_INDENT = 34;
 
 /** What each outcome of an event means. */
 const MEANINGS: Readonly<Record<keyof Outcomes, string>> = {
-  fired: 'each decided to fire, whoever had subscribed',
+  fired: 'a trigger type fired, subscribed or not',
   recorded: 'state kept; nothing to fire',
-  duplicate: 'reported before; fired nothing again',
+  duplicates: 'reported before; fired nothing again',
   late: 'older than what is known; changed nothing',
   ignored: 'kinds of events that fire nothing',
   unreadable: 'kept as dead letters, with the reason',
@@ -30,16 +33,16 @@ export class DemoScreen {
 
   /** A webhook that arrived. */
   arrival({ flow, payload }: Arrival): void {
-    const { value, runId } = payload;
-    const run = value === undefined && runId ? styled('dim', ` run ${runId.slice(0, 8)}`) : '';
-    console.log(`       ${styled('green', '→')} ${flow.flow.padEnd(24)} ${describePayload(payload)}${run}`);
+    const text = cut(describePayload(payload), ARRIVAL_INDENT);
+    console.log(`       ${styled('green', '→')} ${flow.flow.padEnd(24)} ${text}`);
   }
 
   /** What the events of a step came to. */
   stepHandled(outcomes: Outcomes): void {
     const counts = Object.entries(outcomes).filter(([, events]) => events > 0);
     const text = counts.map(([outcome, events]) => `${events} ${outcome}`).join(', ');
-    console.log(styled('dim', `       ${sum(outcomes)} events: ${text}`));
+    const events = sum(outcomes) === 1 ? '1 event' : `${sum(outcomes)} events`;
+    console.log(styled('dim', `       ${events}: ${text}`));
   }
 
   /** A table of what all events came to. */

@@ -61,6 +61,14 @@ export class EventLines {
     this.#later(async () => this.#print(clockTime(time), styled(style, `event on ${line.queue}: ${text}`)));
   }
 
+  /** A subscription was created, has ended, or has another status. Its name is asked for while it exists. */
+  subscription(time: string, line: AppLineOf<'SubscriptionChange'>): void {
+    const { change, triggerType, environmentId, reason } = line;
+    const name = this.#names.subscription(line.subscriptionId);
+    const what = `subscription ${change}${reason ? ` (${reason})` : ''}`;
+    this.#later(async () => this.#print(clockTime(time), what, `${triggerType} in ${environmentId}`, await name));
+  }
+
   #entry(time: string, firingId: string): Entry {
     const known = this.#entries.get(firingId);
     if (known) return known;

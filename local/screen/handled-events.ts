@@ -6,13 +6,13 @@ import { type AppLineOf, readAppLine, readRecord } from './log-record.ts';
 export interface Outcomes {
   fired: number;
   recorded: number;
-  duplicate: number;
+  duplicates: number;
   late: number;
   ignored: number;
   unreadable: number;
 }
 
-const none = (): Outcomes => ({ fired: 0, recorded: 0, duplicate: 0, late: 0, ignored: 0, unreadable: 0 });
+const none = (): Outcomes => ({ fired: 0, recorded: 0, duplicates: 0, late: 0, ignored: 0, unreadable: 0 });
 
 /** Counts the events that a host's app reports as handled. */
 export class HandledEvents {
@@ -43,7 +43,7 @@ export class HandledEvents {
 function add(outcomes: Outcomes, line: AppLineOf<'EventsHandled'>): void {
   outcomes.fired += line.fires;
   outcomes.recorded += line.applied;
-  outcomes.duplicate += line.duplicate;
+  outcomes.duplicates += line.duplicate;
   outcomes.late += line.late;
   outcomes.ignored += Object.values(line.ignored).reduce((sum, events) => sum + events, 0);
   outcomes.unreadable += line.deadLettered;

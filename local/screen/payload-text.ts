@@ -25,11 +25,17 @@ export type Payload = z.infer<typeof payloadSchema>;
 
 /** What a payload tells, in one line. */
 export function describePayload(payload: Payload): string {
-  const { value, previousValue, threshold, status, errorMessage } = payload;
+  const { value, previousValue, threshold } = payload;
   const name = nameOf(payload);
-  if (value === undefined) return `${name}: ${status}${errorMessage ? ` (${errorMessage})` : ''}`;
+  if (value === undefined) return `${name}: ${describeRun(payload)}`;
   const above = threshold === undefined ? '' : `, above ${threshold}`;
   return `${name}: ${previousValue} -> ${value}${above}`;
+}
+
+/** The first part of a UUID is enough to tell runs apart. */
+function describeRun({ status, runId = '', errorMessage }: Payload): string {
+  const run = /^[\da-f]{8}-[\da-f-]{27}$/i.test(runId) ? runId.slice(0, 8) : runId;
+  return `${status}, run ${run}${errorMessage ? ` (${errorMessage})` : ''}`;
 }
 
 function nameOf(payload: Payload): string {

@@ -52,7 +52,7 @@ function showLine(events: EventLines, { time }: LogRecord, line: AppLine): void 
       events.attempt(time, line);
       break;
     case 'SubscriptionChange':
-      printParts(clockTime(time), `subscription ${line.change}`, `${line.triggerType} in ${line.environmentId}`);
+      events.subscription(time, line);
   }
 }
 

@@ -22,3 +22,10 @@ export function printParts(time: string, what: string, ...more: string[]): void 
   const fits = !isTTY || stripVTControlCharacters(line).length <= columns;
   console.log(fits ? line : [`${time}  ${what}`, ...more.map((part) => INDENT + part)].join('\n'));
 }
+
+/** A text that fits into the rest of a line of the terminal; the whole text when the output goes elsewhere. */
+export function cut(text: string, indent: number): string {
+  const { isTTY, columns } = process.stdout;
+  const room = columns - indent;
+  return isTTY && text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
+}
