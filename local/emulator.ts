@@ -3,15 +3,21 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Azurite, DEVELOPMENT_PORTS, freePorts, listenFault, type StoragePorts, startAzurite } from './azurite.ts';
+import {
+  type Azurite,
+  connectionString,
+  DEVELOPMENT_PORTS,
+  freePorts,
+  listenFault,
+  type StoragePorts,
+  startAzurite,
+} from './azurite.ts';
 
 /*
  * Which storage emulator a local start uses. One of the user on the standard ports is used. Every emulator that a copy of this app
  * has started has an account by which the other copies know it, and another one by which its own folder does.
  */
 
-const FOLDER = '.azurite';
-const PORTS_FILE = join(FOLDER, 'ports.json');
 const MARK = 'insighttriggers';
 /** How long the emulator of an earlier start in this folder may take to end. */
 const PATIENCE_MS = 6_000;
@@ -21,56 +27,62 @@ const portsSchema = z.object({ blob: z.int(), queue: z.int(), table: z.int() });
 /** The emulator of the user, or one that this start has started. */
 export type Emulator =
   | { readonly kind: 'of-the-user'; readonly connectionString: string }
-  | {
-      readonly kind: 'own';
-      readonly connectionString: string;
-      readonly ports: StoragePorts;
-      readonly azurite: Azurite;
-    };
+  | ({ readonly kind: 'own' } & OwnEmulator);
 
-/**
- * Finds the emulator of the user or starts one, with its data in this folder. On the standard ports if they are free, so that
- * `UseDevelopmentStorage=true` means it in other tools too.
- *
- * @throws when another start in this folder runs
- */
-export async function provideEmulator(): Promise<Emulator> {
-  await untilFolderIsFree();
-  const ports = (await areFree(DEVELOPMENT_PORTS)) ? DEVELOPMENT_PORTS : undefined;
-  if (!ports && (await isOfUser(DEVELOPMENT_PORTS)))
-    return { kind: 'of-the-user', connectionString: 'UseDevelopmentStorage=true' };
-  return startOwn(ports ?? (await freePorts()));
+/** An emulator that this start has started. */
+export interface OwnEmulator {
+  readonly connectionString: string;
+  readonly ports: StoragePorts;
+  readonly folder: string;
+  readonly azurite: Azurite;
 }
 
-/** Starts an emulator on these ports with the data in this folder. */
-export async function startOwn(ports: StoragePorts): Promise<Extract<Emulator, { kind: 'own' }>> {
-  const azurite = await startAzurite({ ports, folder: FOLDER, marks: [MARK, folderMark()] });
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(PORTS_FILE, JSON.stringify(ports));
-  return { kind: 'own', connectionString: azurite.connectionString, ports, azurite };
+/**
+ * Finds the emulator of the user or starts one with its data in a folder: on the standard ports if they are free, so that
+ * `UseDevelopmentStorage=true` means it in other tools too.
+ *
+ * @throws when another start with that folder runs
+ */
+export async function provideEmulator(folder = '.azurite', standard = DEVELOPMENT_PORTS): Promise<Emulator> {
+  await untilUnused(folder);
+  if (await areFree(standard)) return startOwn(standard, folder);
+  if (await isOfUser(standard)) return { kind: 'of-the-user', connectionString: connectionString(standard) };
+  return startOwn(await freePorts(), folder);
+}
+
+/** Starts an emulator of this copy on these ports, with the data in this folder. */
+export async function startOwn(ports: StoragePorts, folder: string): Promise<{ kind: 'own' } & OwnEmulator> {
+  const azurite = await startAzurite({ ports, folder, marks: [MARK, markOf(folder)] });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(portsFile(folder), JSON.stringify(ports));
+  return { kind: 'own', connectionString: azurite.connectionString, ports, folder, azurite };
 }
 
 /** Two emulators with the same data would overwrite each other's. One that is just ending is waited for. */
-async function untilFolderIsFree(): Promise<void> {
-  const ports = lastPorts();
+async function untilUnused(folder: string): Promise<void> {
+  const ports = lastPorts(folder);
   const deadline = Date.now() + PATIENCE_MS;
-  while (ports && (await hasAccount(ports.blob, folderMark()))) {
+  while (ports && (await hasAccount(ports.blob, markOf(folder)))) {
     if (Date.now() > deadline) {
       throw new Error(
-        `This copy of the app runs already: its storage emulator is on port ${ports.blob}, with the data in ${resolve(FOLDER)}. Stop it first; a copy of the app in another folder can run beside it.`,
+        `This copy of the app runs already: its storage emulator is on port ${ports.blob}, with the data in ${resolve(folder)}. Stop it first; a copy of the app in another folder can run beside it.`,
       );
     }
     await sleep(100);
   }
 }
 
-function lastPorts(): StoragePorts | undefined {
+function lastPorts(folder: string): StoragePorts | undefined {
   try {
-    return portsSchema.parse(JSON.parse(readFileSync(PORTS_FILE, 'utf8')));
+    return portsSchema.parse(JSON.parse(readFileSync(portsFile(folder), 'utf8')));
   } catch {
     // Nothing has been started here yet, or that start was killed while it wrote.
     return undefined;
   }
+}
+
+function portsFile(folder: string): string {
+  return join(folder, 'ports.json');
 }
 
 async function areFree(ports: StoragePorts): Promise<boolean> {
@@ -97,6 +109,6 @@ function answer(url: string): Promise<Response | undefined> {
   return fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
 }
 
-function folderMark(): string {
-  return `copy${createHash('sha256').update(resolve(FOLDER)).digest('hex').slice(0, 20)}`;
+function markOf(folder: string): string {
+  return `copy${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 20)}`;
 }

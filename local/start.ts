@@ -64,14 +64,14 @@ function hostNames(): { HOST_NAMES?: string } {
 /** Starts an emulator of this start again when it has ended, on the same ports and with the same data. */
 function watchEmulator(): void {
   if (emulator?.kind !== 'own') return;
-  const { azurite, ports } = emulator;
+  const { azurite, ports, folder } = emulator;
   const startedAt = performance.now();
   void azurite.ended.then(async () => {
     if (isStopping) return;
     try {
       if (performance.now() - startedAt < SHORTEST_LIFE_MS) throw new Error('it has ended right after its start');
       screen.warn('The storage emulator has ended; calls get 503 meanwhile. Starting it again ...');
-      emulator = await startOwn(ports);
+      emulator = await startOwn(ports, folder);
       watchEmulator();
       await prepareStorage();
       screen.warn('The storage emulator runs again.');

@@ -12,6 +12,13 @@ export function descendantsOf(parent: number | undefined): number[] {
   return childrenOf(parent).flatMap((id) => [id, ...descendantsOf(id)]);
 }
 
+/** The child process of a process whose command line contains a word. @throws when there is none. */
+export function childRunning(parent: number | undefined, word: string): number {
+  const child = childrenOf(parent).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(word));
+  if (child === undefined) throw new Error(`process ${parent} has no child '${word}'`);
+  return child;
+}
+
 /** Waits until none of these processes runs any more. @throws with those that still run. */
 export async function untilEnded(ids: readonly number[]): Promise<void> {
   const running = () => ids.filter((id) => parentOf(id) !== undefined);
