@@ -1,11 +1,18 @@
 import type { AppLineOf } from './log-record.ts';
-import type { NameLookup } from './name-lookup.ts';
 import { clockTime, type printParts, styled } from './terminal.ts';
 
 /** How long a firing waits for its first attempts, so that both are one line, in milliseconds. */
 const PATIENCE_MS = 2_000;
 /** More subscribers are counted, not named. */
 const MOST_NAMED = 3;
+
+/** The names behind the ids of the log lines. */
+export interface Names {
+  /** What a firing tells; `undefined` when that is not known. */
+  firing(id: string): Promise<string | undefined>;
+  /** Whom a subscription is for. */
+  subscription(id: string): Promise<string>;
+}
 
 type Firing = AppLineOf<'Firing'>;
 type Attempt = AppLineOf<'Attempt'>;
@@ -19,12 +26,12 @@ interface Entry {
 
 /** Turns the log lines of the app into one line for each event: when, what fired, for whom, delivered or not. */
 export class EventLines {
-  readonly #names: NameLookup;
+  readonly #names: Names;
   readonly #print: typeof printParts;
   readonly #entries = new Map<string, Entry>();
   #printed: Promise<void> = Promise.resolve();
 
-  constructor(names: NameLookup, print: typeof printParts) {
+  constructor(names: Names, print: typeof printParts) {
     this.#names = names;
     this.#print = print;
   }
@@ -56,7 +63,7 @@ export class EventLines {
     ] as const;
     const outcomes = quiet.filter(([events]) => events > 0);
     if (outcomes.length === 0) return;
-    const text = outcomes.map(([events, outcome]) => (events === 1 ? outcome : `${events} ${outcome}`)).join(', ');
+    const text = outcomes.map(([events, outcome]) => (events === 1 ? outcome : `${events} ${outcome}`)).join('; ');
     const style = line.deadLettered > 0 ? 'red' : 'dim';
     this.#later(async () => this.#print(clockTime(time), styled(style, `event on ${line.queue}: ${text}`)));
   }

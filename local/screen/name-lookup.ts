@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Names } from './event-lines.ts';
 import { describePayload, payloadSchema } from './payload-text.ts';
 
 /** Look-ups that wait at a time. In a flood of events names are left out, so that the look-ups cost the app nothing. */
@@ -8,7 +9,7 @@ const firingSchema = z.object({ payload: payloadSchema });
 const subscriptionSchema = z.object({ label: z.string().optional(), callbackHost: z.string() });
 
 /** Asks the running app for the names behind the ids of its log lines. */
-export class NameLookup {
+export class NameLookup implements Names {
   readonly #api: string;
   readonly #subscriptions = new Map<string, Promise<string | undefined>>();
   #waiting = 0;
@@ -17,13 +18,12 @@ export class NameLookup {
     this.#api = api;
   }
 
-  /** What a firing tells. */
   async firing(id: string): Promise<string | undefined> {
     const firing = await this.#get(`firings/${id}`, firingSchema);
     return firing && describePayload(firing.payload);
   }
 
-  /** The label of a subscription, or the host of its callback; asked once. */
+  /** The label of the subscription, or the host of its callback; asked once. */
   async subscription(id: string): Promise<string> {
     const known = this.#subscriptions.get(id) ?? this.#nameOf(id);
     this.#subscriptions.set(id, known);

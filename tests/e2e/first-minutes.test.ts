@@ -131,14 +131,18 @@ describe('a second copy beside the first', () => {
     const emulator = childRunning(other.process.pid, 'azurite');
     process.kill(emulator, 'SIGSTOP');
     fetch(`http://127.0.0.1:${otherPort}/api/firings`).catch(() => undefined);
+    await fetch(`http://127.0.0.1:${otherPort}/api/ping`);
     await other.endsAllBy(async () => {
-      other.process.kill('SIGINT');
-      await other.waitFor(
-        /^Stopping: waiting for \d running functions? \(.*\), at most 5 s\. Ctrl-C again ends it at once\.$/m,
-      );
-      other.process.kill('SIGINT');
-      await other.exit;
-      process.kill(emulator, 'SIGCONT');
+      try {
+        other.process.kill('SIGINT');
+        await other.waitFor(
+          /^Stopping: waiting for \d running functions? \(.*\), at most 5 s\. Ctrl-C again ends it at once\.$/m,
+        );
+        other.process.kill('SIGINT');
+        await eventually('the end of npm start', () => other.process.exitCode !== null);
+      } finally {
+        process.kill(emulator, 'SIGCONT');
+      }
     });
     expect(await other.exit).toBe(130);
     expect(other.output()).not.toContain('SIG');
