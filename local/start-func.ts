@@ -7,7 +7,7 @@ import { requireFreePort, settingsPort } from './process/port.ts';
 import { stopOnSignals } from './process/stop-signals.ts';
 import { messageOf, orRefuse } from './refuse.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
-import { usingEmulator } from './using-emulator.ts';
+import { usingEmulator, wantsEmulator } from './using-emulator.ts';
 
 /*
  * `npm run start:func` runs the app under Azure Functions Core Tools, with a storage emulator like `npm start`. Core Tools read
@@ -27,7 +27,7 @@ stopOnSignals(() => void stop(0));
 
 try {
   await requireFreePort(port, 'npm run start:func');
-  if (settings.AzureWebJobsStorage === 'UseDevelopmentStorage=true') emulator = await provideEmulator();
+  if (wantsEmulator(settings)) emulator = await provideEmulator();
   await ensureSecretsKey(settings, emulator?.connectionString);
   const environment = usingEmulator(settings, emulator);
   await createQueues(environment);

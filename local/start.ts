@@ -10,7 +10,7 @@ import { greeting } from './screen/greeting.ts';
 import { RunScreen } from './screen/run-screen.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
 import { UnreachableStorage } from './unreachable-storage.ts';
-import { usingEmulator } from './using-emulator.ts';
+import { usingEmulator, wantsEmulator } from './using-emulator.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
@@ -29,7 +29,7 @@ stopOnSignals(() => void stop(0));
 
 try {
   await requireFreePort(port, 'npm start');
-  if (settings.AzureWebJobsStorage === 'UseDevelopmentStorage=true') emulator = await provideEmulator();
+  if (wantsEmulator(settings)) emulator = await provideEmulator();
   watchEmulator();
   await prepareStorage();
   host = startHostProcess({ port, environment: environment(), logFormat: isVerbose ? 'text' : 'json' });

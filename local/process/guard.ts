@@ -12,7 +12,8 @@ const NOT_FOUND = 127;
 const hasGroup = process.platform !== 'win32';
 
 const [command = '', ...args] = process.argv.slice(2);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: hasGroup });
+// On Windows the command may be a script, which only a shell finds.
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: hasGroup, shell: !hasGroup });
 child.on('error', () => process.exit(NOT_FOUND));
 child.on('exit', (code) => {
   // What the program has left behind.
