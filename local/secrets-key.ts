@@ -12,14 +12,14 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Makes a `SECRETS_KEY` for a storage in which nothing is stored yet, and keeps it in the local settings. A new key would open
- * nothing of what is stored already. `emulator` is the storage that is used in place of the standard emulator.
+ * nothing of what is stored already. `storage` is the connection string that is used,
+ * which may be another than that of the settings.
  *
  * @throws when a key is needed that is not there
  */
-export async function ensureSecretsKey(settings: Settings, emulator?: string): Promise<void> {
+export async function ensureSecretsKey(settings: Settings, storage = settings.AzureWebJobsStorage): Promise<void> {
   if (settings.SECRETS_KEY) return;
-  const connection = settings.AzureWebJobsStorage;
-  if (!connection || (await holdsRows(emulator ?? connection))) throw new Error(missingKey(connection));
+  if (!storage || (await holdsRows(storage))) throw new Error(missingKey(settings.AzureWebJobsStorage));
   settings.SECRETS_KEY = randomBytes(32).toString('base64');
   saveLocalSetting('SECRETS_KEY', settings.SECRETS_KEY);
   console.log('Made a SECRETS_KEY and kept it in local.settings.json.');

@@ -28,12 +28,12 @@ stopOnSignals(() => void stop(0));
 try {
   await requireFreePort(port, 'npm run start:func');
   if (wantsEmulator(settings)) emulator = await provideEmulator();
-  await ensureSecretsKey(settings, emulator?.connectionString);
   const environment = usingEmulator(settings, emulator);
+  await ensureSecretsKey(settings, environment.AzureWebJobsStorage);
   await createQueues(environment);
   func = startChild(['local/process/guard.ts', 'func', 'start', '--port', String(port)], {
     // Other tools than Azure set the container's name too, and the app would take this machine for Azure.
-    environment: { ...environment, PORT: String(port), CONTAINER_NAME: undefined },
+    environment: { ...usingEmulator(settings, emulator), PORT: String(port), CONTAINER_NAME: undefined },
     output: 'inherit',
     errors: 'inherit',
   });

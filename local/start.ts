@@ -8,6 +8,7 @@ import { stopOnSignals } from './process/stop-signals.ts';
 import { messageOf, orRefuse } from './refuse.ts';
 import { greeting } from './screen/greeting.ts';
 import { RunScreen } from './screen/run-screen.ts';
+import { endProgress, showProgress } from './screen/terminal.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
 import { UnreachableStorage } from './unreachable-storage.ts';
 import { usingEmulator, wantsEmulator } from './using-emulator.ts';
@@ -29,23 +30,28 @@ stopOnSignals(() => void stop(0));
 
 try {
   await requireFreePort(port, 'npm start');
+  showProgress('Starting the storage ...');
   if (wantsEmulator(settings)) emulator = await provideEmulator();
+  endProgress();
   watchEmulator();
   await prepareStorage();
+  showProgress('Starting the app ...');
   host = startHostProcess({ port, environment: environment(), logFormat: isVerbose ? 'text' : 'json' });
   screen.show(host, `http://127.0.0.1:${port}/api`);
   void host.ended.then((code) => stop(code || 1));
   const url = await host.serving;
   if (!isStopping) screen.print(greeting({ url, settings, emulator }));
 } catch (error) {
+  endProgress();
   // The host has told its reason already when it was its end that stopped the start.
   if (!isStopping && !host?.hasEnded()) console.error(messageOf(error));
   await stop(1);
 }
 
 async function prepareStorage(): Promise<void> {
-  await ensureSecretsKey(settings, emulator?.connectionString);
-  await createQueues(usingEmulator(settings, emulator)).catch((error) => {
+  const used = usingEmulator(settings, emulator);
+  await ensureSecretsKey(settings, used.AzureWebJobsStorage);
+  await createQueues(used).catch((error) => {
     // The app itself names what is wrong with a malformed setting.
     if (error instanceof UnreachableStorage) throw error;
   });

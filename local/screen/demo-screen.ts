@@ -1,7 +1,7 @@
 import type { Arrival, FlowResult } from '../demo-flows.ts';
 import type { Outcomes } from './handled-events.ts';
 import { describePayload } from './payload-text.ts';
-import { cut, styled } from './terminal.ts';
+import { cut, endProgress, showProgress, styled } from './terminal.ts';
 
 /** The columns before the text of a webhook. */
 const ARRIVAL_INDENT = 34;
@@ -19,11 +19,11 @@ const MEANINGS: Readonly<Record<keyof Outcomes, string>> = {
 /** Shows the demo: each step of the day with its webhooks and what its events came to, and at the end two tables. */
 export class DemoScreen {
   starting(): void {
-    if (process.stdout.isTTY) process.stdout.write(styled('dim', 'Starting storage and host ...'));
+    showProgress('Starting the storage and the app ...');
   }
 
   begins(url: string): void {
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+    endProgress();
     console.log(`Six flows have subscribed at ${url}.\nA recorded day of Customer Insights begins:`);
   }
 

@@ -3,16 +3,18 @@ import type { HostProcess } from '../process/host-process.ts';
 import { EventLines } from './event-lines.ts';
 import { type AppLine, type LogRecord, readAppLine, readRecord } from './log-record.ts';
 import { NameLookup } from './name-lookup.ts';
-import { clockTime, printParts, styled } from './terminal.ts';
+import { clockTime, endProgress, printParts, styled } from './terminal.ts';
 
 /** Shows a running app: a line for each event, and whatever is wrong. */
 export class RunScreen {
   print(text: string): void {
+    endProgress();
     console.log(text);
   }
 
   /** Something is wrong, or is right again. */
   warn(text: string, time?: string): void {
+    endProgress();
     printParts(clockTime(time), styled('yellow', text));
   }
 
@@ -28,7 +30,12 @@ export class RunScreen {
   show({ process: { stdout, stderr } }: HostProcess, api: string): void {
     const events = new EventLines(new NameLookup(api), printParts);
     if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#take(events, line));
-    if (stderr) createInterface({ input: stderr }).on('line', (line) => console.error(withoutPlace(line)));
+    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#complain(withoutPlace(line)));
+  }
+
+  #complain(text: string): void {
+    endProgress();
+    console.error(text);
   }
 
   #take(events: EventLines, text: string): void {

@@ -29,3 +29,13 @@ export function cut(text: string, indent: number): string {
   const room = columns - indent;
   return isTTY && text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
 }
+
+/** Shows a line that ends with `endProgress`; only on a terminal. */
+export function showProgress(text: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${styled('dim', text)}`);
+}
+
+/** Removes the line of a progress, if there is one. */
+export function endProgress(): void {
+  if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+}
