@@ -1,11 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { type Child, startChild } from './process/child-process.ts';
 
 /** The well-known account of the storage emulator; its key is published. */
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+const AZURITE = 'node_modules/azurite/dist/src/azurite.js';
+const GUARD = pathToFileURL('local/process/end-with-parent.ts').href;
 
 /** A busy machine may take this long to start Azurite. */
 const PATIENCE_MS = 60_000;
@@ -27,6 +31,8 @@ export interface StoragePorts {
 export interface Azurite {
   readonly connectionString: string;
   readonly process: ChildProcess;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -35,52 +41,41 @@ export interface AzuriteOptions {
   readonly ports: StoragePorts;
   /** The folder for its data, which is otherwise in memory. */
   readonly folder?: string;
+  /** Names of further accounts, by which a program can tell that it has started this emulator. */
+  readonly marks?: readonly string[];
 }
 
 /** The ports that `UseDevelopmentStorage=true` stands for. */
 export const DEVELOPMENT_PORTS: StoragePorts = { blob: 10000, queue: 10001, table: 10002 };
 
 /**
- * Starts the storage emulator and waits until it listens.
+ * Starts the storage emulator and waits until it listens. It ends with this process.
  * @throws when it exits or does not listen in time.
  */
-export async function startAzurite({ ports, folder }: AzuriteOptions): Promise<Azurite> {
+export async function startAzurite({ ports, folder, marks = [] }: AzuriteOptions): Promise<Azurite> {
   const where = folder ? ['--location', folder] : ['--inMemoryPersistence'];
   const portsWanted = Object.entries(ports).flatMap(([name, port]) => [`--${name}Port`, String(port)]);
-  const child = spawn(
-    process.execPath,
-    [
-      'node_modules/azurite/dist/src/azurite.js',
-      '--silent',
-      '--disableTelemetry',
-      '--skipApiVersionCheck',
-      ...where,
-      ...portsWanted,
-    ],
-    // In its own process group a Ctrl-C does not reach it; the caller stops it once the host no longer needs it.
-    { stdio: ['ignore', 'ignore', 'inherit'], detached: true },
-  );
-  const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  };
+  const program = ['--import', GUARD, AZURITE, '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
+  const accounts = [ACCOUNT, ...marks].map((account) => `${account}:${KEY}`).join(';');
+  const child = startChild([...program, ...where, ...portsWanted], {
+    environment: { ...process.env, AZURITE_ACCOUNTS: accounts },
+    output: 'ignore',
+    errors: 'inherit',
+  });
   try {
     await waitUntilListening(child, Object.values(ports));
   } catch (error) {
     // The caller has no handle to stop it, and without data it need not stop gracefully.
-    child.kill('SIGKILL');
+    child.process.kill('SIGKILL');
     throw error;
   }
-  return { connectionString: connectionString(ports), process: child, stop };
+  return { ...child, connectionString: connectionString(ports) };
 }
 
-async function waitUntilListening(child: ChildProcess, ports: readonly number[]): Promise<void> {
+async function waitUntilListening({ process: child, hasEnded }: Child, ports: readonly number[]): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await Promise.all(ports.map(isListening))).every(Boolean)) {
-    const { exitCode, signalCode } = child;
-    if (exitCode !== null || signalCode !== null) throw new Error(`Azurite stopped with ${signalCode ?? exitCode}`);
+    if (hasEnded()) throw new Error(`Azurite stopped with ${child.signalCode ?? child.exitCode}`);
     if (Date.now() > deadline)
       throw new Error(`Azurite did not listen on ports ${ports.join(', ')} within ${PATIENCE_MS / 1000} s`);
     await sleep(50);
@@ -131,10 +126,15 @@ function portRange(): { readonly first: number; readonly count: number } {
   return { first: FIRST_PORT + ((worker * PORTS_PER_WORKER) % all), count: PORTS_PER_WORKER };
 }
 
-function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
+  return (await listenFault(port, '127.0.0.1')) === undefined;
+}
+
+/** The code of the error that a server would get on a port, such as `EADDRINUSE`; `undefined` when the port is free. */
+export function listenFault(port: number, host: string): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => resolve(code));
+    server.listen({ port, host, exclusive: true, ipv6Only: true }, () => server.close(() => resolve(undefined)));
   });
 }

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/* `npm test` runs lint, type check and all tests. Its last line counts them all. Arguments are passed to jest. */
+/*
+ * `npm test` runs lint, type check and all tests. Its last line counts them all, lint and types as one each; the line before tells
+ * the parts of that sum. Arguments are passed to jest.
+ */
 
 interface Totals {
   readonly numPassedTests: number;
@@ -11,49 +14,53 @@ interface Totals {
   readonly numFailedTestSuites: number;
 }
 
-const steps: [name: string, command: string, args: string[]][] = [
-  ['lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
-  ['types', 'node_modules/typescript/bin/tsc', ['--noEmit']],
-];
-
-let passed = 0;
-let failed = 0;
-
-for (const [name, command, args] of steps) {
-  console.log(`> ${name}`);
-  if (run(command, args)) passed += 1;
-  else failed += 1;
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
 }
-// Many tests mostly wait for other processes, so there is one more worker than processors.
-countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/');
-// Latency is measured with no other test running.
-countTests('--runInBand', '--testPathIgnorePatterns=<rootDir>/tests/(?!figures/)');
+
+const lint = countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.');
+const types = countStep('types', 'node_modules/typescript/bin/tsc', '--noEmit');
+const tests = add(
+  // Many tests mostly wait for other processes, so there is one more worker than processors.
+  countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/'),
+  // Latency is measured with no other test running.
+  countTests('--runInBand', '--testPathIgnorePatterns=<rootDir>/tests/(?!figures/)'),
+);
+const { passed, failed } = add(add(lint, types), tests);
+console.log(`\nlint ${told(lint)}, types ${told(types)}, tests ${told(tests)}`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > steps.length ? 0 : 1);
+process.exit(failed === 0 && tests.passed > 0 ? 0 : 1);
+
+function told({ passed, failed }: Counts): string {
+  return failed === 0 ? String(passed) : `${passed} (${failed} failed)`;
+}
+
+function add(one: Counts, other: Counts): Counts {
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+}
+
+function countStep(name: string, command: string, ...args: readonly string[]): Counts {
+  console.log(`> ${name}`);
+  return run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
 
 function run(command: string, args: readonly string[]): boolean {
   return spawnSync(process.execPath, [command, ...args], { stdio: 'inherit' }).status === 0;
 }
 
-/** Runs jest and adds its totals. A suite that failed to start has no failed test, but counts as one failure. */
-function countTests(...options: readonly string[]): void {
+/** Runs jest and reads its totals. A suite that failed to start has no failed test, but counts as one failure. */
+function countTests(...options: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
   const outputFile = join(folder, 'tests.json');
-  const succeeded = run('node_modules/jest/bin/jest.js', [
-    ...options,
-    '--passWithNoTests',
-    // By then all tests have ended, so a handle that one of them left open must not delay the exit.
-    '--forceExit',
-    '--json',
-    `--outputFile=${outputFile}`,
-    ...process.argv.slice(2),
-  ]);
+  const jest = ['--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...process.argv.slice(2)];
+  const succeeded = run('node_modules/jest/bin/jest.js', [...options, ...jest]);
   try {
     const totals: Totals = JSON.parse(readFileSync(outputFile, 'utf8'));
-    passed += totals.numPassedTests;
-    failed += Math.max(totals.numFailedTests, totals.numFailedTestSuites, succeeded ? 0 : 1);
+    const failures = Math.max(totals.numFailedTests, totals.numFailedTestSuites, succeeded ? 0 : 1);
+    return { passed: totals.numPassedTests, failed: failures };
   } catch {
-    failed += 1;
+    return { passed: 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Flow } from './recorded-day.ts';
+import { payloadSchema } from './screen/payload-text.ts';
 
-const payloadSchema = z.looseObject({ notificationId: z.string(), triggerType: z.string(), occurredAt: z.string() });
+const notificationSchema = payloadSchema.extend({ notificationId: z.string() });
 
 /** The payload of a webhook, as far as the demo reads it. */
-export type Payload = z.infer<typeof payloadSchema>;
+type Notification = z.infer<typeof notificationSchema>;
 
 /** A webhook that arrived at a flow. */
 export interface Arrival {
   readonly flow: Flow;
-  readonly payload: Payload;
+  readonly payload: Notification;
 }
 
 /** The count of a flow's webhooks. */
@@ -86,11 +87,11 @@ async function subscribe(baseUrl: string, { triggerType, parameters, flow }: Flo
 async function accept(
   request: IncomingMessage,
   response: ServerResponse,
-  onPayload: (payload: Payload) => void,
+  onPayload: (payload: Notification) => void,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  onPayload(payloadSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
+  onPayload(notificationSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
   response.writeHead(202, { 'x-ms-workflow-run-id': randomUUID() }).end();
 }
 
@@ -110,6 +111,6 @@ function resultOf({ flow, expected }: Flow, arrivals: readonly Arrival[]): FlowR
   };
 }
 
-function hasAll(payload: Payload, properties: Readonly<Record<string, unknown>>): boolean {
+function hasAll(payload: Notification, properties: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(properties).every(([name, value]) => payload[name] === value);
 }

@@ -1,57 +1,70 @@
 import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { freePort, freePorts, startAzurite } from './azurite.ts';
 import { startDemoFlows } from './demo-flows.ts';
-import { Screen } from './demo-screen.ts';
 import { createQueues, openQueues } from './event-queues.ts';
-import { startHostProcess, untilServing } from './host-process.ts';
+import { startHostProcess } from './process/host-process.ts';
+import { stopOnSignals } from './process/stop-signals.ts';
 import { readFlows, readSteps } from './recorded-day.ts';
+import { messageOf, orRefuse } from './refuse.ts';
+import { DemoScreen } from './screen/demo-screen.ts';
+import { HandledEvents } from './screen/handled-events.ts';
 
-/* `npm run demo` plays a recorded day of events on its own storage and host, to six flows that have subscribed. */
+/*
+ * `npm run demo` plays a recorded day of events on its own storage and host, to six flows that have subscribed. With `--serve` the
+ * app runs on after that, for a look around, until Ctrl-C.
+ */
 
-const screen = new Screen();
+const { serve } = orRefuse(() => parseArgs({ options: { serve: { type: 'boolean', default: false } } })).values;
+const screen = new DemoScreen();
 const cleanups: (() => Promise<void>)[] = [];
+let isExact: boolean | undefined;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void cleanUp().then(() => process.exit(130)));
+stopOnSignals(() => void cleanUp().then(() => process.exit(isExact ? 0 : 130)));
 
 try {
-  process.exitCode = (await playDay()) ? 0 : 1;
+  const url = await playDay();
+  process.exitCode = isExact ? 0 : 1;
+  screen.nextSteps(serve ? url : undefined);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
-} finally {
-  await cleanUp();
 }
+// With --serve a signal cleans up; the children keep this process alive until then.
+if (!serve || !isExact) await cleanUp();
 
 async function cleanUp(): Promise<void> {
   for (const close of cleanups.splice(0).toReversed()) await close();
 }
 
-async function playDay(): Promise<boolean> {
-  screen.progress('Starting storage and host ...');
+/** Answers the address of the app. */
+async function playDay(): Promise<string> {
+  screen.starting();
   const storage = await startAzurite({ ports: await freePorts() });
   cleanups.push(() => storage.stop());
   const settings = hostSettings(storage.connectionString);
   await createQueues(settings);
-  const host = startHostProcess({ port: await freePort(), environment: settings, output: 'pipe', app: 'dist' });
+  const host = startHostProcess({ port: await freePort(), environment: settings, logFormat: 'json', app: 'dist' });
   cleanups.push(() => host.stop());
-  const hostOutput = collect(host.process.stdout, host.process.stderr);
-  await untilServing(host).catch((error) => {
-    throw new Error(`${error.message}\n${hostOutput.join('')}`);
+  const handled = new HandledEvents(host.process);
+  const url = await host.serving.catch((error) => {
+    throw new Error(`${error.message}\n${handled.trouble.join('\n')}`);
   });
-  const flows = await startDemoFlows(host.baseUrl, readFlows(), (arrival) => screen.arrival(arrival));
+  const flows = await startDemoFlows(url, readFlows(), (arrival) => screen.arrival(arrival));
   cleanups.push(() => flows.close());
-  screen.line(`Six flows have subscribed at ${host.baseUrl}. A recorded day of Customer Insights begins:\n`);
-  await sendDay(openQueues(settings));
-  return screen.close(flows.results());
+  screen.begins(url);
+  await sendDay(openQueues(settings), handled);
+  screen.handled('The day in events', handled.all);
+  isExact = screen.results(flows.results());
+  return url;
 }
 
-async function sendDay(queues: ReturnType<typeof openQueues>): Promise<void> {
-  const steps = readSteps();
-  for (const [index, { at, what, messages }] of steps.entries()) {
-    screen.progress(`${index + 1}/${steps.length}  ${at}  ${what}`);
+async function sendDay(queues: ReturnType<typeof openQueues>, handled: HandledEvents): Promise<void> {
+  for (const { at, what, messages } of readSteps()) {
+    screen.step(at, what);
     await Promise.all(messages.map(({ queue, body }) => queues.send(queue, JSON.stringify(body))));
     await queues.untilEmpty();
+    screen.stepHandled(handled.takeStep());
   }
 }
 
@@ -62,12 +75,5 @@ function hostSettings(connectionString: string): Record<string, string> {
     SECRETS_KEY: randomBytes(32).toString('base64'),
     ALLOW_INSECURE_CALLBACKS: 'true',
     AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.200',
-    AzureFunctionsJobHost__logging__logLevel__default: 'Warning',
   };
-}
-
-function collect(...streams: (NodeJS.ReadableStream | null)[]): string[] {
-  const output: string[] = [];
-  for (const stream of streams) stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  return output;
 }

@@ -5,6 +5,8 @@ import { UnreachableStorage } from './unreachable-storage.ts';
 type Settings = Readonly<Record<string, string | undefined>>;
 
 const PATIENCE_MS = 60_000;
+/** A storage that is there answers sooner. */
+const START_PATIENCE_MS = 10_000;
 
 /** Creates the app's queues, since a queue trigger never creates its own. @throws UnreachableStorage when a storage is away. */
 export async function createQueues(settings: Settings): Promise<void> {
@@ -13,7 +15,7 @@ export async function createQueues(settings: Settings): Promise<void> {
   const clients = Object.entries(clientsOf(settings, { retryOptions: { maxTries: 3, retryDelayInMs: 500 } }));
   const create = async ([name, queue]: [string, QueueClient]) => {
     const setting = settings.EventsStorage && name !== 'webhook-delivery' ? 'EventsStorage' : 'AzureWebJobsStorage';
-    await queue.createIfNotExists().catch((error) => {
+    await queue.createIfNotExists({ abortSignal: AbortSignal.timeout(START_PATIENCE_MS) }).catch((error) => {
       throw new UnreachableStorage(setting, error);
     });
   };

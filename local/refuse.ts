@@ -1,6 +1,11 @@
+/** The message of anything that was thrown. */
+export function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
 /** Ends the process with one line that says why. */
 export function refuse(reason: unknown): never {
-  console.error(reason instanceof Error ? reason.message : reason);
+  console.error(messageOf(reason));
   process.exit(1);
 }
 

@@ -7,17 +7,19 @@ type Settings = Record<string, string>;
 
 /** The table of the app. */
 const TABLE = 'InsightTriggers';
+/** A storage that is there answers sooner. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Makes a `SECRETS_KEY` for a storage in which nothing is stored yet, and keeps it in the local settings. A new key would open
- * nothing of what is stored already.
+ * nothing of what is stored already. `storage` is the connection string that is used,
+ * which may be another than that of the settings.
  *
  * @throws when a key is needed that is not there
  */
-export async function ensureSecretsKey(settings: Settings): Promise<void> {
+export async function ensureSecretsKey(settings: Settings, storage = settings.AzureWebJobsStorage): Promise<void> {
   if (settings.SECRETS_KEY) return;
-  const connection = settings.AzureWebJobsStorage;
-  if (!connection || (await holdsRows(connection))) throw new Error(missingKey(connection));
+  if (!storage || (await holdsRows(storage))) throw new Error(missingKey(settings.AzureWebJobsStorage));
   settings.SECRETS_KEY = randomBytes(32).toString('base64');
   saveLocalSetting('SECRETS_KEY', settings.SECRETS_KEY);
   console.log('Made a SECRETS_KEY and kept it in local.settings.json.');
@@ -27,7 +29,8 @@ async function holdsRows(connection: string): Promise<boolean> {
   const retryOptions = { maxRetries: 1 };
   try {
     const table = TableClient.fromConnectionString(connection, TABLE, { allowInsecureConnection: true, retryOptions });
-    const { value: page } = await table.listEntities().byPage({ maxPageSize: 1 }).next();
+    const abortSignal = AbortSignal.timeout(PATIENCE_MS);
+    const { value: page } = await table.listEntities({ abortSignal }).byPage({ maxPageSize: 1 }).next();
     return (page?.length ?? 0) > 0;
   } catch (error) {
     if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return false;

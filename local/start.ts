@@ -1,42 +1,64 @@
-import { type Azurite, DEVELOPMENT_PORTS, isListening, startAzurite } from './azurite.ts';
+import { readStartArguments } from './command-line.ts';
+import { type Emulator, provideEmulator, startOwn } from './emulator.ts';
 import { createQueues } from './event-queues.ts';
-import { type HostProcess, startHostProcess, untilServing } from './host-process.ts';
 import { readLocalSettings } from './local-settings.ts';
-import { orRefuse, refuse } from './refuse.ts';
+import { type HostProcess, startHostProcess } from './process/host-process.ts';
+import { requireFreePort, settingsPort } from './process/port.ts';
+import { stopOnSignals } from './process/stop-signals.ts';
+import { messageOf, orRefuse } from './refuse.ts';
+import { greeting } from './screen/greeting.ts';
+import { RunScreen } from './screen/run-screen.ts';
+import { endProgress, showProgress } from './screen/terminal.ts';
 import { ensureSecretsKey } from './secrets-key.ts';
 import { UnreachableStorage } from './unreachable-storage.ts';
+import { usingEmulator, wantsEmulator } from './using-emulator.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
-const settings = orRefuse(readLocalSettings);
-const port = readPort(settings.PORT ?? '7071');
-let host: HostProcess | undefined;
-let storage: Azurite | undefined;
-let stopping = false;
+/** An emulator that ends sooner after its start would only end again. */
+const SHORTEST_LIFE_MS = 10_000;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+const { port: wantedPort, isVerbose } = orRefuse(readStartArguments);
+const settings = orRefuse(readLocalSettings);
+const port = wantedPort ?? orRefuse(() => settingsPort(settings));
+const screen = new RunScreen();
+let host: HostProcess | undefined;
+let emulator: Emulator | undefined;
+let isStopping = false;
+
+stopOnSignals(() => void stop(0));
 
 try {
-  storage = await startStorage();
-  await ensureSecretsKey(settings);
-  await createQueues(settings).catch((error) => {
-    // The app itself names what is wrong with a malformed setting.
-    if (error instanceof UnreachableStorage) throw error;
-  });
-  host = startHostProcess({ port, environment: { ...settings, ...hostNames() }, output: 'inherit' });
-  void host.ended.then((code) => stop(code));
-  await untilServing(host);
-  if (!stopping) console.log(greeting(host.baseUrl));
+  await requireFreePort(port, 'npm start');
+  showProgress('Starting the storage ...');
+  if (wantsEmulator(settings)) emulator = await provideEmulator();
+  endProgress();
+  watchEmulator();
+  await prepareStorage();
+  showProgress('Starting the app ...');
+  host = startHostProcess({ port, environment: environment(), logFormat: isVerbose ? 'text' : 'json' });
+  screen.show(host, `http://127.0.0.1:${port}/api`);
+  void host.ended.then((code) => stop(code || 1));
+  const url = await host.serving;
+  if (!isStopping) screen.print(greeting({ url, settings, emulator }));
 } catch (error) {
+  endProgress();
   // The host has told its reason already when it was its end that stopped the start.
-  if (!stopping) console.error(error instanceof Error ? error.message : error);
+  if (!isStopping && !host?.hasEnded()) console.error(messageOf(error));
   await stop(1);
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
-  return refuse(`Setting PORT: '${text}' is no port; expected 1 to 65535`);
+async function prepareStorage(): Promise<void> {
+  const used = usingEmulator(settings, emulator);
+  await ensureSecretsKey(settings, used.AzureWebJobsStorage);
+  await createQueues(used).catch((error) => {
+    // The app itself names what is wrong with a malformed setting.
+    if (error instanceof UnreachableStorage) throw error;
+  });
+}
+
+function environment(): Record<string, string> {
+  return { ...usingEmulator(settings, emulator), ...hostNames() };
 }
 
 /** A tunnel passes requests on with its own name. */
@@ -45,35 +67,31 @@ function hostNames(): { HOST_NAMES?: string } {
   return name && !settings.HOST_NAMES ? { HOST_NAMES: name } : {};
 }
 
-async function startStorage(): Promise<Azurite | undefined> {
-  if (settings.AzureWebJobsStorage !== 'UseDevelopmentStorage=true') return undefined;
-  const taken = await Promise.all(Object.values(DEVELOPMENT_PORTS).map(isListening));
-  if (taken.some(Boolean)) {
-    console.log('Using the storage emulator that is already running on ports 10000 to 10002.');
-    return undefined;
-  }
-  const azurite = await startAzurite({ ports: DEVELOPMENT_PORTS, folder: '.azurite' });
-  console.log('Storage emulator (Azurite) on ports 10000 to 10002, data in .azurite/');
-  return azurite;
+/** Starts an emulator of this start again when it has ended, on the same ports and with the same data. */
+function watchEmulator(): void {
+  if (emulator?.kind !== 'own') return;
+  const { azurite, ports, folder } = emulator;
+  const startedAt = performance.now();
+  void azurite.ended.then(async () => {
+    if (isStopping) return;
+    try {
+      if (performance.now() - startedAt < SHORTEST_LIFE_MS) throw new Error('it has ended right after its start');
+      screen.warn('The storage emulator has ended; calls get 503 meanwhile. Starting it again ...');
+      emulator = await startOwn(ports, folder);
+      watchEmulator();
+      await prepareStorage();
+      screen.warn('The storage emulator runs again.');
+    } catch (error) {
+      screen.warn(`The storage emulator cannot be started again: ${messageOf(error)}`);
+      await stop(1);
+    }
+  });
 }
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await host?.stop();
-  await storage?.stop();
+  if (isStopping) return;
+  isStopping = true;
+  await host?.stop((running) => screen.waitsFor(running));
+  if (emulator?.kind === 'own') await emulator.azurite.stop();
   process.exit(code);
-}
-
-function greeting(baseUrl: string): string {
-  return `
-Insight Triggers is ready.
-  API       ${baseUrl}/api      (health: ${baseUrl}/api/health)
-  Queues    ${settings.REFRESH_STATUS_QUEUE || 'refresh-status'}, ${settings.METRIC_CHANGE_QUEUE || 'metric-change'}
-
-Send an event:
-  curl -X POST ${baseUrl}/api/events/refresh-status -H 'content-type: application/json' -d '{"eventId":"e-1","environmentId":"contoso","operation":"ingestion","name":"crm-contacts","status":"failed","runId":"job-1","endedAt":"${new Date().toISOString()}"}'
-
-Ctrl-C stops it.
-`;
 }

@@ -37,7 +37,7 @@ export interface ExecutorParts {
 /** Invokes functions in the worker: writes log lines and outputs, enforces functionTimeout, and tracks running invocations. */
 export class FunctionExecutor {
   readonly #parts: ExecutorParts;
-  readonly #running = new Set<Promise<Outcome>>();
+  readonly #running = new Map<Promise<Outcome>, string>();
 
   constructor(parts: ExecutorParts) {
     this.#parts = parts;
@@ -46,14 +46,19 @@ export class FunctionExecutor {
   /** Invokes a function. Never rejects: a failure is logged and returned as an outcome. */
   execute(definition: FunctionDefinition, call: Call): Promise<Outcome> {
     const run = this.#execute(definition, call);
-    this.#running.add(run);
+    this.#running.set(run, definition.name);
     void run.finally(() => this.#running.delete(run));
     return run;
   }
 
   /** Resolves when no invocation is running. */
   async drained(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    while (this.#running.size > 0) await Promise.all(this.#running.keys());
+  }
+
+  /** The names of the functions that run now, one for each invocation. */
+  running(): string[] {
+    return [...this.#running.values()];
   }
 
   async #execute(definition: FunctionDefinition, call: Call): Promise<Outcome> {

@@ -2,7 +2,7 @@ import type { HostOptions } from './config/host-json.ts';
 import type { Environment, Settings } from './config/settings.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { FunctionExecutor } from './function-executor.ts';
-import type { HostLog } from './log.ts';
+import type { HostLog, LogFormat } from './log.ts';
 import type { QueueStorage } from './queue/queue-storage.ts';
 import type { WorkerSupervisor } from './worker-supervisor.ts';
 
@@ -11,6 +11,7 @@ export interface StartOptions {
   readonly appFolder: string;
   readonly port: number;
   readonly isAuthEnabled: boolean;
+  readonly logFormat: LogFormat;
   readonly workerFile: string;
   readonly environment: Environment;
   readonly print: (line: string) => void;

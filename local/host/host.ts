@@ -21,6 +21,8 @@ import { WorkerSupervisor } from './worker-supervisor.ts';
 /** A running host. */
 export interface Host {
   readonly port: number;
+  /** The functions that run now, each named once for each invocation. */
+  running(): string[];
   stop(): Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export async function startHost(options: StartOptions): Promise<Host> {
   for (const timer of timers.values()) void timer.start();
   for (const queue of queues) queue.start();
   context.log.plain(`Host started on http://localhost:${server.port}`);
-  return { port: server.port, stop: () => stopHost(context, { server, queues, timers: [...timers.values()] }) };
+  const stop = () => stopHost(context, { server, queues, timers: [...timers.values()] });
+  return { port: server.port, running: () => context.executor.running(), stop };
 }
 
 type Configuration = Pick<HostContext, 'options' | 'settings' | 'hostOptions' | 'port'>;
@@ -47,7 +50,7 @@ type Configuration = Pick<HostContext, 'options' | 'settings' | 'hostOptions' | 
 async function loadFunctions(configuration: Configuration): Promise<HostContext> {
   const { options, settings, hostOptions } = configuration;
   const { appFolder, workerFile } = options;
-  const log = new HostLog(hostOptions.logLevels, options.print);
+  const log = new HostLog({ rules: hostOptions.logLevels, format: options.logFormat, print: options.print });
   const environment = workerEnvironment(configuration);
   const { supervisor, functions: registered } = await WorkerSupervisor.start({
     workerFile,

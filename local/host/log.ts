@@ -3,6 +3,11 @@ export const logLevels = ['trace', 'debug', 'information', 'warning', 'error', '
 /** A log level. */
 export type LogLevel = (typeof logLevels)[number];
 
+/** How lines are written: `text` like Core Tools, `json` as one object a line, for a program that reads them. */
+export const logFormats = ['text', 'json'] as const;
+/** A log format. */
+export type LogFormat = (typeof logFormats)[number];
+
 /** The minimum level of each category, as `logging.logLevel` of host.json has it, and that of all others. */
 export interface LevelRules {
   readonly default: LogLevel;
@@ -12,20 +17,28 @@ export interface LevelRules {
 /** The category of what the app writes to its output without an invocation. */
 export const CONSOLE = 'Host.Function.Console';
 
-/** Writes log lines like Core Tools, of each category from a minimum level upwards. */
-export class HostLog {
-  readonly #rules: LevelRules;
-  readonly #write: (line: string) => void;
+/** From which level to write, where and how. */
+export interface LogOptions {
+  readonly rules: LevelRules;
+  readonly format: LogFormat;
+  readonly print: (line: string) => void;
+}
 
-  constructor(rules: LevelRules, write: (line: string) => void) {
-    this.#rules = rules;
-    this.#write = write;
+/** Writes log lines, of each category from a minimum level upwards. */
+export class HostLog {
+  readonly #options: LogOptions;
+
+  constructor(options: LogOptions) {
+    this.#options = options;
   }
 
-  /** Writes a line with a timestamp if the level is enabled. */
+  /** Writes a line if its level is enabled. */
   at(level: LogLevel, text: string, category = 'Host.General'): void {
-    if (level === 'none' || logLevels.indexOf(level) < logLevels.indexOf(minimumFor(this.#rules, category))) return;
-    this.#write(`[${new Date().toISOString()}] ${text}`);
+    const { rules, format, print } = this.#options;
+    if (level === 'none' || logLevels.indexOf(level) < logLevels.indexOf(minimumFor(rules, category))) return;
+    const time = new Date().toISOString();
+    const source = isOfApp(category) ? 'app' : 'host';
+    print(format === 'json' ? JSON.stringify({ time, level, source, text }) : `[${time}] ${text}`);
   }
 
   information(text: string, category?: string): void {
@@ -40,10 +53,15 @@ export class HostLog {
     this.at('error', text, category);
   }
 
-  /** Writes a line of the start banner at any level. */
+  /** Writes a line for the person at the terminal at any level; not part of the log, so left out of `json`. */
   plain(line: string): void {
-    this.#write(line);
+    if (this.#options.format === 'text') this.#options.print(line);
   }
+}
+
+/** Whether the app says it, by its logger or its console, and not the host. */
+function isOfApp(category: string): boolean {
+  return category === CONSOLE || category === 'Worker' || category.endsWith('.User');
 }
 
 /** The rule of the longest name that fits: as the start of a category, or around one `*`, as in `Function.*.User`. */

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Host, startHost } from './host.ts';
+import { type LogFormat, logFormats } from './log.ts';
 import { messageOf, Refusal } from './refusal.ts';
+import { reportStarted, stopOnRequest } from './stop-requests.ts';
 
 /*
  * The embedded functions host runs a Node.js function app (programming model v4) on a developer's machine.
- *   node local/host/main.ts [--app <folder>] [--port <number>] [--enable-auth]
+ *   node local/host/main.ts [--app <folder>] [--port <number>] [--enable-auth] [--log-format text|json]
  */
 
 const defaultPort = '7071';
@@ -22,10 +24,13 @@ function readArguments() {
         app: { type: 'string' },
         port: { type: 'string' },
         'enable-auth': { type: 'boolean', default: false },
+        'log-format': { type: 'string', default: 'text' },
       },
     }).values;
   } catch (error) {
-    throw new Refusal(`${messageOf(error)} Usage: --app <folder> --port <number> --enable-auth`);
+    throw new Refusal(
+      `${messageOf(error)} Usage: --app <folder> --port <number> --enable-auth --log-format <${logFormats.join('|')}>`,
+    );
   }
 }
 
@@ -35,29 +40,23 @@ function parsePort(text: string, source: string): number {
   throw new Refusal(`${source}The port is '${text}'; it should be a number from 0 (any free port) to 65535.`);
 }
 
+function parseLogFormat(text: string): LogFormat {
+  const format = logFormats.find((each) => each === text);
+  if (format) return format;
+  throw new Refusal(`The log format is '${text}'; it should be one of ${logFormats.join(', ')}.`);
+}
+
 async function start(): Promise<Host> {
   const values = readArguments();
   return startHost({
     appFolder: resolve(values.app ?? '.'),
     port: values.port ? parsePort(values.port, '') : parsePort(process.env.PORT || defaultPort, 'Setting PORT: '),
     isAuthEnabled: values['enable-auth'],
+    logFormat: parseLogFormat(values['log-format']),
     workerFile: fileURLToPath(new URL('./worker.ts', import.meta.url)),
     environment: process.env,
     print,
   });
-}
-
-function stopOnSignals(host: Host): void {
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // A second signal stops the host immediately.
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      print(`Stopping (${signal}) ...`);
-      void host.stop().finally(() => process.exit(0));
-    });
-  }
 }
 
 // The reader of the output may exit before the host, which must not fail the host.
@@ -65,7 +64,9 @@ process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
 try {
-  stopOnSignals(await start());
+  const starting = start();
+  stopOnRequest(starting);
+  reportStarted(await starting);
 } catch (error) {
   const text = error instanceof Refusal ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${text}\n`);

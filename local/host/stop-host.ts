@@ -16,9 +16,10 @@ export interface RunningParts {
 
 /** Stops a host within 5 s: accepts no work, lets invocations finish, runs appTerminate hooks, releases unfinished messages. */
 export async function stopHost(
-  { executor, supervisor }: HostContext,
+  { executor, supervisor, log }: HostContext,
   { server, queues, timers }: RunningParts,
 ): Promise<void> {
+  log.plain(stoppingLine(executor.running()));
   for (const timer of timers) timer.stop();
   server.stopAccepting();
   const queuesStopped = Promise.all(queues.map((queue) => queue.stop()));
@@ -27,6 +28,12 @@ export async function stopHost(
   // Unfinished invocations have failed with the worker; their messages are now made visible again.
   await atMost(stopLimits.completion, [queuesDrained(queues)]);
   server.closeConnections();
+}
+
+function stoppingLine(running: readonly string[]): string {
+  if (running.length === 0) return 'Stopping.';
+  const limit = `${stopLimits.drain / 1000} s`;
+  return `Stopping: waiting at most ${limit} for what runs: ${running.join(', ')}. Ctrl-C again ends it at once.`;
 }
 
 async function queuesDrained(queues: readonly QueueListener[]): Promise<void> {

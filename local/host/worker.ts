@@ -81,6 +81,5 @@ async function handle(message: MessageToWorker): Promise<void> {
 process.on('message', (message) => void handle(message as MessageToWorker));
 // The host has ended or was killed. Nothing waits for results any more, so the app must stop working.
 process.on('disconnect', () => process.exit(1));
-// Ctrl-C reaches the whole process group, but the host ends the worker after its running invocations.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
+// Ctrl-C and the end of the terminal reach the whole process group, but the host ends the worker after its running invocations.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});

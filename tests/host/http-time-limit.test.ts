@@ -24,12 +24,12 @@ test('a function that exceeds the response limit of the load balancer is answere
     worker: { invoke: () => new Promise(() => {}), restart: async () => {} },
     writeOutputs: async () => {},
     functionTimeout: Number.POSITIVE_INFINITY,
-    log: new HostLog({ default: 'none' }, () => {}),
+    log: new HostLog({ rules: { default: 'none' }, format: 'text', print: () => {} }),
   });
   server.serve(
     createRequestHandler({
       routes: new RouteTable([hanging], 'api'),
-      admin: { hostId: 'a-host', routePrefix: 'api', functions: [hanging], run: () => {} },
+      admin: { hostId: 'a-host', appFolder: '.', routePrefix: 'api', functions: [hanging], run: () => {} },
       executor,
       keys: undefined,
       bodyLimit: 1_000,

@@ -58,7 +58,7 @@ describe('local.settings.json', () => {
     ]) {
       writeFileSync(file, content);
       const refusal = expect(() => loadSettings(folder, {}));
-      refusal.toThrow(/^\S+ is not usable: .*no JSON.* It should be .*$/);
+      refusal.toThrow(/^\S+ is not usable: .*no JSON.* in line \d+, column \d+\. It should be .*$/);
       refusal.not.toThrow('hush');
     }
   });

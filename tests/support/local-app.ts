@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { type Azurite, type AzuriteOptions, freePort, freePorts, startAzurite } from '../../local/azurite.ts';
 import { createQueues, openQueues } from '../../local/event-queues.ts';
 import { type HostProcess, startHost } from './host-process.ts';
+import { childrenOf } from './processes.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -159,20 +160,5 @@ export class LocalApp {
 
   get #host(): HostProcess | undefined {
     return this.#hosts.at(-1);
-  }
-}
-
-/** The ids of the child processes of a process. */
-function childrenOf(parent: number | undefined): number[] {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return processes.map(Number).filter((id) => parent !== undefined && parentOf(id) === parent);
-}
-
-function parentOf(id: number): number | undefined {
-  try {
-    // The process name in brackets may contain anything; state and parent follow it.
-    return Number(/\) \S (\d+) [^)]*$/.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))?.[1]);
-  } catch {
-    return undefined;
   }
 }

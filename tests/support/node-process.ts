@@ -8,6 +8,8 @@ export interface NodeProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Gives the process a group of its own, so that a Ctrl-C on the terminal does not reach it. */
   readonly isDetached?: boolean;
+  /** The folder it runs in; the current one by default. */
+  readonly folder?: string;
 }
 
 /** A child process under the project's Node, with all it has printed. */
@@ -21,16 +23,18 @@ export interface NodeProcess {
 
 /** Starts a script under the project's Node, without the settings of the machine that runs the tests. */
 export function startNode(args: readonly string[], options: NodeProcessOptions = {}): NodeProcess {
-  const { environment = {}, isDetached = false } = options;
+  const { environment = {}, isDetached = false, folder } = options;
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const child = spawn(node, args, {
     env: { PATH, HOME, TMPDIR, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The programs under test end when the channel closes, so that they end with the test run even when it is killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: isDetached,
+    ...(folder && { cwd: folder }),
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
   }

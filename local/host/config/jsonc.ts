@@ -8,7 +8,7 @@ export function withoutMark(text: string): string {
 /**
  * Parses JSON that people edit: with comments and trailing commas, as Core Tools read their settings.
  *
- * @throws SyntaxError that names the line
+ * @throws SyntaxError that names the place
  */
 export function parseJsonc(text: string): unknown {
   const errors: ParseError[] = [];
@@ -16,6 +16,12 @@ export function parseJsonc(text: string): unknown {
   const value: unknown = parse(json, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (!first) return value;
-  const line = json.slice(0, first.offset).split('\n').length;
-  throw new SyntaxError(`it is no JSON: ${printParseErrorCode(first.error)} in line ${line}`);
+  const lines = json.slice(0, first.offset).split('\n');
+  const place = `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  throw new SyntaxError(`it is no JSON: ${inWords(printParseErrorCode(first.error))} in ${place}`);
+}
+
+/** `UnexpectedEndOfString` in words. */
+function inWords(code: string): string {
+  return code.replace(/\B[A-Z]/g, ' $&').toLowerCase();
 }

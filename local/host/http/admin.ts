@@ -12,6 +12,7 @@ const inputLimit = 1024 * 1024;
 /** What the admin endpoints need. */
 export interface AdminParts {
   readonly hostId: string;
+  readonly appFolder: string;
   readonly routePrefix: string;
   readonly functions: readonly FunctionDefinition[];
   /** Starts a function that is not triggered by HTTP, without waiting for it. */
@@ -38,8 +39,9 @@ export async function handleAdmin(
   return sendEmpty(response, 404);
 }
 
-function status({ hostId }: AdminParts) {
-  return { id: hostId, state: 'Running', version: hostVersion, processUptime: Math.round(process.uptime() * 1000) };
+function status({ hostId, appFolder }: AdminParts) {
+  const processUptime = Math.round(process.uptime() * 1000);
+  return { id: hostId, state: 'Running', version: hostVersion, processUptime, processId: process.pid, appFolder };
 }
 
 function listFunctions(parts: AdminParts, url: URL) {

@@ -18,12 +18,13 @@ const responseLimit = 230_000;
 
 /** Makes the request handler of the host. */
 export function createHttpHandler(context: HostContext, timers: ReadonlyMap<string, TimerListener>): RequestHandler {
-  const { functions, hostOptions, hostId, settings, executor, port } = context;
+  const { functions, hostOptions, hostId, settings, executor, port, options } = context;
+  const { appFolder } = options;
   const { routePrefix } = hostOptions;
   const run = (definition: FunctionDefinition, input: string) => runManually(context, definition, { input, timers });
   return createRequestHandler({
     routes: new RouteTable(functions.filter(isHttpFunction), routePrefix),
-    admin: { hostId, routePrefix, functions, run },
+    admin: { hostId, appFolder, routePrefix, functions, run },
     executor,
     keys: openKeys(context),
     bodyLimit: parseBodyLimit(settings.get(bodyLimitSetting)),

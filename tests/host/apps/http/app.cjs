@@ -1,4 +1,5 @@
 const { app } = require('@azure/functions');
+const { setTimeout: delay } = require('node:timers/promises');
 
 async function echo(request) {
   return {
@@ -51,6 +52,7 @@ app.http('crash', {
       }),
     ),
 });
+app.http('waits', { handler: (request) => delay(Number(request.query.get('milliseconds')), { body: 'waited' }) });
 app.http('environment', { handler: (request) => ({ body: String(process.env[request.query.get('name')]) }) });
 
 app.hook.preInvocation((context) => {
