@@ -35,7 +35,7 @@ function unformatted(command: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
   try {
     cpSync('infra', join(folder, 'infra'), { recursive: true });
-    runBicep(command, 'format', '--pattern', join(folder, 'infra/**/*.{bicep,bicepparam}'));
+    runBicep(command, 'format', '--pattern', join(folder, 'infra/**/*.bicep*'));
     return files
       .filter((file) => readFileSync(join(folder, file), 'utf8') !== readFileSync(file, 'utf8'))
       .map((file) => `${file}: not formatted; bicep format ${file} does it`);
