@@ -2,6 +2,7 @@
 // host shows that error; without any function it would only report that it found none.
 import './http/service.ts';
 import './start.ts';
+import './telemetry.ts';
 import './http/dead-letters.ts';
 import './http/deliveries.ts';
 import './http/environments.ts';

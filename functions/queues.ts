@@ -19,5 +19,5 @@ app.storageQueue('metric-change-queue', {
 app.storageQueue('webhook-delivery-queue', {
   queueName: getConfig().queues.delivery,
   connection: 'AzureWebJobsStorage',
-  handler: (message, context) => handleDeliveryTrigger(getDeps(), message, context),
+  handler: (message) => handleDeliveryTrigger(getDeps(), message),
 });

@@ -1,19 +1,24 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { QueueClient } from '@azure/storage-queue';
 import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
 import { standardWebhooksSigner } from './adapters/crypto/standard-webhooks-signer.ts';
 import { createCallbackGuard } from './adapters/http/callback-guard.ts';
 import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
+import { logLine } from './adapters/inbound/invocation-log.ts';
 import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
 import { queueService, tableClient } from './adapters/storage/clients.ts';
 import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
 import { createProbes } from './adapters/storage/probes.ts';
+import { createQueueDepths } from './adapters/storage/queue-depths.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
-import type { Clock, Deps, PoisonQueues, Store } from './application/ports.ts';
+import { createLazyMeter, type LazyMeter } from './adapters/telemetry/lazy-meter.ts';
+import { createReporter } from './adapters/telemetry/reporter.ts';
+import type { Clock, Deps, PoisonQueue, Report, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
@@ -24,7 +29,15 @@ const MOST_NOTED = 1_000;
 /** Everything real, from the settings. */
 function buildDeps(config: Config): Deps {
   const { table, ...queues } = buildClients(config);
-  const unguarded = notingAnswers(createTableStore(table, noteUnreadableRows()));
+  const poison = buildPoison(config);
+  const mainQueues = {
+    'refresh-status': queues.refreshStatus,
+    'metric-change': queues.metricChange,
+    'webhook-delivery': queues.delivery,
+  };
+  const meter = getMeter();
+  const report = createReporter({ write: logLine, measure: meter?.measure });
+  const unguarded = notingAnswers(createTableStore(table, noteUnreadableRows(report)));
   const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
     allowedHosts: config.callbackAllowedHosts,
@@ -35,8 +48,9 @@ function buildDeps(config: Config): Deps {
   return {
     store: createGuardedStore(unguarded, cipher),
     deliveries: createDeliveryQueue(queues.delivery),
-    events: createEventPublisher({ 'refresh-status': queues.refreshStatus, 'metric-change': queues.metricChange }),
-    poison: buildPoison(config),
+    events: createEventPublisher(mainQueues),
+    poison: createPoisonQueues(poison),
+    depths: createQueueDepths(mainQueues, poison),
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher,
     signer: standardWebhooksSigner,
@@ -46,6 +60,7 @@ function buildDeps(config: Config): Deps {
     probes: createProbes({ store: unguarded, cipher }, Object.values(queues)),
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
+    report,
     settings: config,
   };
 }
@@ -54,14 +69,14 @@ function buildDeps(config: Config): Deps {
 const sleep: Clock['sleep'] = (milliseconds, signal) =>
   setTimeout(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 
-/** Logs each row that this version cannot read once, with how many there have been. */
-function noteUnreadableRows(): Store['noteUnreadable'] {
+/** Reports each row that this version cannot read once, with how many there have been. */
+function noteUnreadableRows(report: Report): Store['noteUnreadable'] {
   const seen = new Set<string>();
   return (partition, { message }) => {
     const row = `${partition}: ${message}`;
     if (seen.has(row) || seen.size >= MOST_NOTED) return;
     seen.add(row);
-    console.warn(`Skipped ${row} (${seen.size} skipped by this process so far)`);
+    report({ name: 'RowSkipped', partition, fault: message, skipped: seen.size });
   };
 }
 
@@ -75,13 +90,26 @@ function buildClients({ storage, events, queues }: Config) {
   };
 }
 
-function buildPoison({ storage, events, queues }: Config): PoisonQueues {
+function buildPoison({ storage, events, queues }: Config): Record<PoisonQueue, QueueClient> {
   const [ofEvents, ofDeliveries] = [queueService(events), queueService(storage)];
-  return createPoisonQueues({
+  return {
     'refresh-status': ofEvents.getQueueClient(queues.refreshStatus + POISON_SUFFIX),
     'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
     'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
+  };
+}
+
+let meter: LazyMeter | undefined;
+
+/** What measures in this process, when the settings name a collector. The exporter is loaded when there is something to export. */
+export function getMeter(): LazyMeter | undefined {
+  const { metricsInterval: interval, version } = getConfig();
+  if (interval === undefined) return undefined;
+  meter ??= createLazyMeter(async () => {
+    const { openOtlpMetrics } = await import('./adapters/telemetry/otlp-metrics.ts');
+    return openOtlpMetrics({ version, instanceId: randomUUID(), interval });
   });
+  return meter;
 }
 
 let built: Deps | undefined;

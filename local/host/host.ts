@@ -47,7 +47,7 @@ type Configuration = Pick<HostContext, 'options' | 'settings' | 'hostOptions' | 
 async function loadFunctions(configuration: Configuration): Promise<HostContext> {
   const { options, settings, hostOptions } = configuration;
   const { appFolder, workerFile } = options;
-  const log = new HostLog(hostOptions.logLevel, options.print);
+  const log = new HostLog(hostOptions.logLevels, options.print);
   const environment = workerEnvironment(configuration);
   const { supervisor, functions: registered } = await WorkerSupervisor.start({
     workerFile,

@@ -80,3 +80,15 @@ export function isTransient(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.length > 0 && fault.errors.every(isTransient);
   return transientErrors.some((error) => fault instanceof error);
 }
+
+/** The message of a fault. Faults of the storage name its host, never a key. */
+export function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** A transient fault by code. */
+export function codeOf(fault: unknown): string {
+  if (fault instanceof AggregateError) return codeOf(fault.errors[0]);
+  if (fault instanceof SecretsKeyError) return 'wrong-secrets-key';
+  return fault instanceof UnreadableRowError ? 'row-unreadable' : 'storage-unavailable';
+}

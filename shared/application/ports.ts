@@ -1,3 +1,4 @@
+import type { LogLine } from '../contract/telemetry.ts';
 import type { SendResult } from '../domain/classify-answer.ts';
 import type { EventQueue } from '../domain/read-message.ts';
 import type { UnreadableRowError } from './errors.ts';
@@ -104,6 +105,11 @@ export interface PoisonQueues {
   take(queue: PoisonQueue): Promise<PoisonMessage[]>;
 }
 
+/** Counts the messages of a queue and of its poison queue: roughly, hidden ones included. */
+export interface QueueDepths {
+  read(queue: PoisonQueue): Promise<{ readonly messages: number; readonly poisonMessages: number }>;
+}
+
 /** One webhook, ready to be sent. */
 export interface WebhookRequest {
   /** Sent byte for byte as it was registered. */
@@ -189,12 +195,19 @@ export interface Probe {
   check(): Promise<void>;
 }
 
+/**
+ * Tells the operators what has happened: a log line, and what is counted of it. Use cases call it after the commit; a slow
+ * attempt ends after its use case has returned, so a returned value could not tell everything. It never throws.
+ */
+export type Report = (line: LogLine) => void;
+
 /** The dependencies of the use cases. */
 export interface Deps {
   readonly store: Store;
   readonly deliveries: DeliveryQueue;
   readonly events: EventPublisher;
   readonly poison: PoisonQueues;
+  readonly depths: QueueDepths;
   readonly sender: WebhookSender;
   readonly cipher: Cipher;
   readonly signer: Signer;
@@ -204,5 +217,6 @@ export interface Deps {
   readonly probes: readonly Probe[];
   readonly attemptLimiter: AttemptLimiter;
   readonly topicMutex: KeyedMutex;
+  readonly report: Report;
   readonly settings: Settings;
 }

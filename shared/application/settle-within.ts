@@ -9,14 +9,12 @@ const LET_GO_AFTER_MS = 150;
  * host takes a limited number of messages at a time. Attempts that go on afterwards record their own results. If their process
  * dies, the lease of each ends, and the sweeper enqueues it, as after any other crash.
  *
- * Answers the results of the work that has ended.
- *
  * @throws the faults of the work that has ended
  */
-export async function settleWithin<T>(clock: Clock, work: readonly Promise<T>[]): Promise<T[]> {
-  if (work.length === 0) return [];
+export async function settleWithin(clock: Clock, work: readonly Promise<void>[]): Promise<void> {
+  if (work.length === 0) return;
   const timer = new AbortController();
-  const ended: Promise<T>[] = [];
+  const ended: Promise<void>[] = [];
   const noted = work.map((one) =>
     one.then(
       () => void ended.push(one),
@@ -25,5 +23,5 @@ export async function settleWithin<T>(clock: Clock, work: readonly Promise<T>[])
   );
   await Promise.race([Promise.all(noted), clock.sleep(LET_GO_AFTER_MS, timer.signal)]);
   timer.abort();
-  return settleAll(ended);
+  await settleAll(ended);
 }

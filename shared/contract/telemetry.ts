@@ -43,7 +43,7 @@ export const logLines = {
     dropped: counts,
     milliseconds,
   }),
-  /** A transient fault: the message comes back after the delay, or the sweeper takes its deliveries up. */
+  /** A transient fault: the message comes back after the delay, or, without one, the sweeper takes its deliveries up. */
   MessagePostponed: z.object({
     queue: z.enum(measuredQueues),
     delayMilliseconds: milliseconds.optional(),
@@ -70,6 +70,8 @@ export const logLines = {
     workflowRunId: z.string().optional(),
     isTest: z.boolean().optional(),
   }),
+  /** The result of an attempt could not be stored, so the delivery will be sent again. */
+  ResultLost: z.object({ notificationId: id, subscriptionId: id, fault: z.string() }),
   /** The circuit of a subscription has opened or closed. */
   CircuitChange: z.object({
     subscriptionId: id,
@@ -85,10 +87,13 @@ export const logLines = {
     change: z.enum(subscriptionChanges),
     from: z.string().optional(),
     reason: code.optional(),
+    /** The subscription that replaced it. */
+    replacedBy: id.optional(),
   }),
   /** An event or a delivery was given up. `path` is where the fault is in an event, such as `[2].endedAt`. */
   DeadLetter: z.object({
-    deadLetterId: id,
+    /** Of an event. */
+    deadLetterId: id.optional(),
     source: z.enum(['event', 'delivery']),
     code,
     queue: z.enum(measuredQueues).optional(),
@@ -96,6 +101,7 @@ export const logLines = {
     /** How many items of a message share it. */
     items: count.optional(),
     environmentId: id.optional(),
+    triggerType: z.enum(triggerTypes).optional(),
     notificationId: id.optional(),
     firingId: id.optional(),
     subscriptionId: id.optional(),
@@ -112,12 +118,11 @@ export const logLines = {
   }),
   /** A dependency has gone down or come back. */
   HealthChange: z.object({ dependency: z.string(), state: z.enum(['up', 'down']), reason: z.string().optional() }),
-  /** `wrong-key`: the keys do not open what is stored. `secret-unreadable`: a delivery waits for the key that sealed its secrets. */
-  KeyTrouble: z.object({
-    reason: z.enum(['wrong-key', 'secret-unreadable']),
-    subscriptionId: id.optional(),
-    notificationId: id.optional(),
-  }),
+  /**
+   * A delivery waits for the key that sealed its secrets. Keys that open nothing that is stored stop the start; later, they show as
+   * the dependency `secrets-key` in HealthChange.
+   */
+  KeyTrouble: z.object({ reason: z.literal('secret-unreadable'), subscriptionId: id, notificationId: id }),
   /** A row that this version cannot read was skipped; `skipped` counts those of this process. */
   RowSkipped: z.object({ partition: z.string(), fault: z.string(), skipped: count }),
   /** One run of the sweeper: what it enqueued, and how long the oldest of it had been due for the sweeper. */

@@ -11,7 +11,15 @@ interface RunCounts {
   readonly withWarnings?: number | undefined;
 }
 
-interface RunReport {
+/** Where an event comes from. Its deliveries are traced and timed by it. */
+export interface Origin {
+  /** When its message arrived. */
+  readonly arrivedAt?: Instant | undefined;
+  /** The trace context of the event, or of its envelope. */
+  readonly traceparent?: string | undefined;
+}
+
+interface RunReport extends Origin {
   readonly kind: 'refresh-run';
   readonly eventId: string;
   readonly environmentId: string;
@@ -54,7 +62,7 @@ export function hasFinished(run: RefreshRun): run is FinishedRun {
 }
 
 /** One evaluation of a segment (its member count) or of a business measure. */
-export interface MetricSample {
+export interface MetricSample extends Origin {
   readonly kind: 'metric-sample';
   readonly eventId: string;
   readonly environmentId: string;

@@ -6,6 +6,7 @@ import { messageText } from './message-text.ts';
 import { readNativeMetricEvent } from './native-metric-event.ts';
 import { readNativeRefreshEvent } from './native-refresh-event.ts';
 import { isJsonObject, type JsonFields } from './tolerant-reading.ts';
+import { readTraceparent } from './trace-context.ts';
 import { readWorkflowEvent } from './workflow-event.ts';
 import { isWorkflowRecord } from './workflow-rules.ts';
 
@@ -29,6 +30,8 @@ interface Source {
 interface Place {
   readonly path: string;
   readonly depth: number;
+  /** Of the innermost envelope that has one. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -56,21 +59,27 @@ function readItem(source: Source, item: unknown, place: Place): Reading[] {
   if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, 'nested too deeply')];
   if (Array.isArray(item)) return readList(source, item, place);
   if (!isJsonObject(item)) return [unreadable(item, 'not-an-event', place.path, 'expected an event as a JSON object')];
+  const traceparent = readTraceparent(item.traceparent) ?? place.traceparent;
   if (Array.isArray(item.records)) {
-    return readList(source, item.records, { path: join(place.path, 'records'), depth: place.depth });
+    return readList(source, item.records, { path: join(place.path, 'records'), depth: place.depth, traceparent });
   }
   const data = dataOf(item);
-  if (data) return readItem(source, data.value, { path: join(place.path, data.field), depth: place.depth + 1 });
-  return [readEvent(source, item, place.path)];
+  if (data) {
+    return readItem(source, data.value, { path: join(place.path, data.field), depth: place.depth + 1, traceparent });
+  }
+  return [readEvent(source, item, { ...place, traceparent })];
 }
 
-function readList(source: Source, items: readonly unknown[], { path, depth }: Place): Reading[] {
+function readList(source: Source, items: readonly unknown[], { path, depth, traceparent }: Place): Reading[] {
   if (items.length === 0) return [{ kind: 'ignored', reason: EMPTY_LIST }];
-  return items.flatMap((item, index) => readItem(source, item, { path: `${path}[${index}]`, depth: depth + 1 }));
+  return items.flatMap((item, index) =>
+    readItem(source, item, { path: `${path}[${index}]`, depth: depth + 1, traceparent }),
+  );
 }
 
-function readEvent(source: Source, item: JsonFields, path: string): Reading {
+function readEvent(source: Source, item: JsonFields, { path, traceparent }: Place): Reading {
   const reading = readByForm(source, item);
+  if (reading.kind === 'event' && traceparent) return { ...reading, event: { ...reading.event, traceparent } };
   if (reading.kind !== 'invalid') return reading;
   const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
   return { kind: 'unreadable', code: reading.code, faults, original: item };

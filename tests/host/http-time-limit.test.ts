@@ -24,7 +24,7 @@ test('a function that exceeds the response limit of the load balancer is answere
     worker: { invoke: () => new Promise(() => {}), restart: async () => {} },
     writeOutputs: async () => {},
     functionTimeout: Number.POSITIVE_INFINITY,
-    log: new HostLog('none', () => {}),
+    log: new HostLog({ default: 'none' }, () => {}),
   });
   server.serve(
     createRequestHandler({

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from '../../shared/application/process-limits.ts';
 import { type Subscribed, subscribe } from '../../shared/application/subscriptions/subscribe.ts';
+import { type LogLine, logLines } from '../../shared/contract/telemetry.ts';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
 import type { EventQueue } from '../../shared/domain/read-message.ts';
@@ -54,6 +55,8 @@ export class World {
   /** The messages in the delivery queue. */
   queue: Queued[] = [];
   queueRequests = 0;
+  /** The log lines, each of which matches the contract. */
+  readonly reported: LogLine[] = [];
   /** The answer of each receiver by callback URL. All other receivers accept with 202. */
   readonly answers = new Map<string, (request: WebhookRequest) => SendResult>();
   #secrets = 0;
@@ -63,6 +66,7 @@ export class World {
     deliveries: { enqueue: async (batch, delay) => this.#enqueue(batch, delay) },
     events: { publish: async (queue, text) => void this.published.push({ queue, text }) },
     poison: { take: async (queue) => this.#takePoison(queue) },
+    depths: { read: async () => ({ messages: this.queue.length, poisonMessages: this.poisoned.length }) },
     sender: { send: async (request) => this.#send(request) },
     cipher: {
       seal: (plain, context) => Buffer.from(`${context}\n${plain}`).toString('base64url'),
@@ -86,6 +90,7 @@ export class World {
     probes: [],
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
+    report: (line) => this.#report(line),
     settings: {
       publicBaseUrl: 'https://triggers.example',
       version: '1.2.3',
@@ -116,6 +121,11 @@ export class World {
     }
   }
 
+  /** The log lines of one name. */
+  lines<N extends LogLine['name']>(name: N): Extract<LogLine, { name: N }>[] {
+    return this.reported.filter((line): line is Extract<LogLine, { name: N }> => line.name === name);
+  }
+
   sweep() {
     return sweep(this.deps);
   }
@@ -123,6 +133,11 @@ export class World {
   /** The payloads that arrived, at one callback URL or at all of them. */
   payloads(url?: string): Payload[] {
     return this.arrived.filter((one) => !url || one.url === url).map(({ payload }) => payload);
+  }
+
+  #report({ name, ...fields }: LogLine): void {
+    logLines[name].strict().parse(fields);
+    this.reported.push({ name, ...fields } as LogLine);
   }
 
   #takePoison(queue: PoisonQueue): PoisonMessage[] {

@@ -28,7 +28,7 @@ const APPLICATION_ROOMS = [
   'environments',
   'maintenance',
 ].map((room) => `${APPLICATION}/${room}`);
-const ADAPTER_ROOMS = ['inbound', 'http', 'storage', 'crypto'].map((room) => `shared/adapters/${room}`);
+const ADAPTER_ROOMS = ['inbound', 'http', 'storage', 'crypto', 'telemetry'].map((room) => `shared/adapters/${room}`);
 
 const RULES: Readonly<Record<string, Rule>> = {
   'shared/contract': { rooms: [], packages: /^zod$/ },
@@ -44,7 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/operator`]: application('store', 'delivery', 'attempt', 'firing', 'events', 'subscriptions'),
   [`${APPLICATION}/environments`]: application('store'),
   'shared/adapters/inbound': {
-    rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage'],
+    rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage', 'shared/adapters/telemetry'],
     packages: /^(@azure\/functions|node:async_hooks|zod)$/,
   },
   'shared/adapters/http': { rooms: [...DOMAIN, APPLICATION], packages: /^(zod|node:(http|https|net|dns\/promises))$/ },
@@ -53,6 +53,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(@azure\/(data-tables|identity|storage-queue)|zod)$/,
   },
   'shared/adapters/crypto': { rooms: [APPLICATION], packages: /^(node:crypto|standardwebhooks)$/ },
+  'shared/adapters/telemetry': {
+    rooms: ['shared/contract', APPLICATION],
+    packages: /^(@opentelemetry\/[a-z-]+|node:timers\/promises)$/,
+  },
   'shared/settings': { rooms: [], packages: /^zod$/ },
   'shared/config.ts': { rooms: ['package.json', 'shared/settings'], packages: /^$/ },
   'shared/composition-root.ts': {

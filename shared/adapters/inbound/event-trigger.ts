@@ -1,11 +1,11 @@
 import type { InvocationContext } from '@azure/functions';
+import { codeOf, messageOf } from '../../application/errors.ts';
 import { takeMessage } from '../../application/events/take-message.ts';
 import type { Deps } from '../../application/ports.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
-import { logDeliveries, messageOf } from './delivery-log.ts';
 
 /**
- * Handles one message of an event queue, and logs how its events ended: counts and ids, never their content.
+ * Handles one message of an event queue, and reports how its events ended.
  *
  * @throws a fault that could not be postponed; the host then delivers the message again
  */
@@ -15,14 +15,16 @@ export async function handleEventMessage(
   context: InvocationContext,
 ): Promise<void> {
   const arrival = { queue, message, insertedAt: insertionTime(deps, context) };
+  const startedAt = deps.clock.now();
   const taken = await takeMessage(deps, arrival);
   if (taken.kind === 'postponed') {
-    context.warn(`Postponed a message of ${queue} for ${taken.delay} ms: ${messageOf(taken.fault)}`);
+    const { delay: delayMilliseconds, fault } = taken;
+    const reason = codeOf(fault);
+    deps.report({ name: 'MessagePostponed', queue, delayMilliseconds, reason, fault: messageOf(fault) });
     return;
   }
-  const { attempted, ...counts } = taken.tally;
-  context.log(`Handled a message of ${queue}:`, JSON.stringify(counts));
-  logDeliveries(context, attempted);
+  const milliseconds = Math.max(0, deps.clock.now() - startedAt);
+  deps.report({ name: 'EventsHandled', queue, ...taken.tally, milliseconds });
 }
 
 /** Longer than a queue keeps a message by default, which is seven days. */

@@ -22,10 +22,12 @@ export async function deferDelivery(deps: Deps, candidate: Candidate): Promise<v
 
 /**
  * Puts off a delivery whose secrets no present key opens. It counts no attempt and changes nothing of its subscription, however
- * long the key stays away. Answers the delivery, or nothing when another worker owns it.
+ * long the key stays away.
  */
-export function deferUntilKeyIsBack(deps: Deps, candidate: Candidate): Promise<DeliveryRow[]> {
-  return putOff(deps, candidate, { waits: KEY_WAITS, reason: SECRET_UNREADABLE });
+export async function deferUntilKeyIsBack(deps: Deps, candidate: Candidate): Promise<void> {
+  const { notificationId, subscriptionId } = candidate.delivery.data;
+  deps.report({ name: 'KeyTrouble', reason: SECRET_UNREADABLE, subscriptionId, notificationId });
+  await putOff(deps, candidate, { waits: KEY_WAITS, reason: SECRET_UNREADABLE });
 }
 
 interface Deferral {
@@ -33,11 +35,7 @@ interface Deferral {
   readonly reason: string | undefined;
 }
 
-async function putOff(
-  deps: Deps,
-  { partition, delivery }: Candidate,
-  { waits, reason }: Deferral,
-): Promise<DeliveryRow[]> {
+async function putOff(deps: Deps, { partition, delivery }: Candidate, { waits, reason }: Deferral): Promise<void> {
   const { postponed = 0 } = delivery.data;
   const wait = backoff(postponed, waits) * (1 + deps.chance.random() / 2);
   const dueAt = deps.clock.now() + wait;
@@ -48,10 +46,9 @@ async function putOff(
     ...dueFrom(dueAt, delivery.data),
     leasedUntil: undefined,
   };
-  const written = deps.store.commit(partition, replaceDelivery(deps, delivery, data)).then(async () => {
-    await enqueueWhenDue(deps, { partition, delivery: data }, dueAt);
-    return [data];
-  });
+  const written = deps.store
+    .commit(partition, replaceDelivery(deps, delivery, data))
+    .then(() => enqueueWhenDue(deps, { partition, delivery: data }, dueAt));
   // On a conflict another worker owns the row; nothing to do.
-  return onConflict(written, () => []);
+  await onConflict(written, () => undefined);
 }

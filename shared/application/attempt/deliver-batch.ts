@@ -17,20 +17,18 @@ import { deferDelivery } from './defer.ts';
 import { recordResults } from './record-results.ts';
 import { releaseWaiting } from './release-waiting.ts';
 
-/** Does what a message of the delivery queue asks for, and answers how each delivery ended. */
-export function handleDeliveryMessage(deps: Deps, message: DeliveryMessage): Promise<DeliveryRow[]> {
+/** Does what a message of the delivery queue asks for. */
+export function handleDeliveryMessage(deps: Deps, message: DeliveryMessage): Promise<void> {
   return message.kind === 'release' ? releaseWaiting(deps, message) : deliverBatch(deps, message);
 }
 
 /** Attempts the deliveries of a message that are due and not leased: first attempts, retries and resumed ones alike. */
-export async function deliverBatch(deps: Deps, message: DeliverMessage): Promise<DeliveryRow[]> {
+export async function deliverBatch(deps: Deps, message: DeliverMessage): Promise<void> {
   const { partition, topic, group } = message;
   const rows = await readAll(deps.store, { partition, range: deliveriesRange(topic, group, message) }, deliveryRow);
   const due = rows.filter((row) => isDeliverable(deps, row.data));
   await waitForEarly(deps, due);
-  const ended: DeliveryRow[] = [];
-  for (const piece of chunks(due, DELIVERIES_PER_MESSAGE)) ended.push(...(await deliverSome(deps, partition, piece)));
-  return ended;
+  for (const piece of chunks(due, DELIVERIES_PER_MESSAGE)) await deliverSome(deps, partition, piece);
 }
 
 async function waitForEarly(deps: Deps, due: readonly Stored<DeliveryRow>[]): Promise<void> {
@@ -38,20 +36,15 @@ async function waitForEarly(deps: Deps, due: readonly Stored<DeliveryRow>[]): Pr
   if (latest > deps.clock.now()) await deps.clock.sleep(latest - deps.clock.now());
 }
 
-async function deliverSome(
-  deps: Deps,
-  partition: string,
-  deliveries: readonly Stored<DeliveryRow>[],
-): Promise<DeliveryRow[]> {
+async function deliverSome(deps: Deps, partition: string, deliveries: readonly Stored<DeliveryRow>[]): Promise<void> {
   const { ready, held, givenUp } = await sortOut(deps, partition, deliveries);
   const slots = deps.attemptLimiter.openSlots();
   try {
-    const ended = await settleAll([
+    await settleAll([
       attemptReady(deps, ready, slots),
       ...held.map((one) => attemptHeld(deps, one)),
-      recordResults(deps, givenUp).then(() => givenUp.map(({ after }) => after)),
+      recordResults(deps, givenUp),
     ]);
-    return ended.flat();
   } finally {
     slots.close();
   }
@@ -107,24 +100,16 @@ async function subscriptionsOf(
 }
 
 /** Attempts the deliveries for which there is a slot, and puts the others off. */
-async function attemptReady(deps: Deps, ready: readonly Candidate[], slots: AttemptSlots): Promise<DeliveryRow[]> {
+async function attemptReady(deps: Deps, ready: readonly Candidate[], slots: AttemptSlots): Promise<void> {
   const admitted = ready.filter(({ subscription }) => slots.take(subscription.data.id, 'queued'));
   const busy = ready.filter((one) => !admitted.includes(one));
-  const ended = await settleAll([
-    attemptAdmitted(deps, admitted, slots),
-    ...busy.map((one) => deferDelivery(deps, one).then(() => [])),
-  ]);
-  return ended.flat();
+  await settleAll([attemptAdmitted(deps, admitted, slots), ...busy.map((one) => deferDelivery(deps, one))]);
 }
 
-async function attemptAdmitted(
-  deps: Deps,
-  admitted: readonly Candidate[],
-  slots: AttemptSlots,
-): Promise<DeliveryRow[]> {
+async function attemptAdmitted(deps: Deps, admitted: readonly Candidate[], slots: AttemptSlots): Promise<void> {
   const leased = await lease(deps, admitted);
   giveBackUnleased(admitted, leased, slots);
-  return attemptBatch(deps, leased, slots);
+  await attemptBatch(deps, leased, slots);
 }
 
 /** Another worker attempts the deliveries that this one could not lease. */
@@ -134,7 +119,7 @@ function giveBackUnleased(admitted: readonly Candidate[], leased: readonly Lease
 }
 
 /** An open circuit lets one delivery at a time through. */
-async function attemptHeld(deps: Deps, held: Candidate): Promise<DeliveryRow[]> {
+async function attemptHeld(deps: Deps, held: Candidate): Promise<void> {
   const admission = await admitProbe(deps, held);
-  return admission.kind === 'leased' ? attemptInSequence(deps, admission.leased) : [];
+  if (admission.kind === 'leased') await attemptInSequence(deps, admission.leased);
 }

@@ -1,8 +1,10 @@
 import { backoff } from '../backoff.ts';
 import { chunks } from '../chunks.ts';
-import { circuitWrites } from '../delivery/circuit-writes.ts';
+import { type Consequences, circuitWrites } from '../delivery/circuit-writes.ts';
+import { reportDead } from '../delivery/delivery-lines.ts';
 import { type DeliveryResult, replaceDelivery } from '../delivery/delivery-writes.ts';
-import type { Deps, Write } from '../ports.ts';
+import { messageOf } from '../errors.ts';
+import type { Deps } from '../ports.ts';
 import { readRow } from '../store/read-rows.ts';
 import { onConflict, retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, deliveryRow } from '../store/rows.ts';
@@ -57,9 +59,20 @@ async function recordWithRetries(deps: Deps, results: readonly DeliveryResult[])
     try {
       return await recordResults(deps, results);
     } catch (fault) {
-      if (deps.clock.now() - began > RETRY_FOR_MS) throw fault;
+      if (deps.clock.now() - began > RETRY_FOR_MS) {
+        reportLost(deps, results, fault);
+        throw fault;
+      }
       await deps.clock.sleep(backoff(retry, WAITS));
     }
+  }
+}
+
+/** Nothing else tells of it when the worker has let go of the attempts. */
+function reportLost({ report }: Deps, results: readonly DeliveryResult[], fault: unknown): void {
+  for (const { after } of results) {
+    const { notificationId, subscriptionId } = after;
+    report({ name: 'ResultLost', notificationId, subscriptionId, fault: messageOf(fault) });
   }
 }
 
@@ -78,9 +91,14 @@ export async function recordResults(deps: Deps, results: readonly DeliveryResult
 }
 
 async function recordTogether(deps: Deps, results: readonly DeliveryResult[]): Promise<void> {
-  const writes = await Promise.all(results.map((one) => resultWrites(deps, one)));
   const [first] = results;
-  if (first) await deps.store.commit(first.partition, writes.flat());
+  if (!first) return;
+  const recorded = await Promise.all(results.map((one) => resultWrites(deps, one)));
+  await deps.store.commit(
+    first.partition,
+    recorded.flatMap(({ writes }) => writes),
+  );
+  reportResults(deps, results, recorded);
 }
 
 async function recordOne(deps: Deps, result: DeliveryResult): Promise<void> {
@@ -88,7 +106,9 @@ async function recordOne(deps: Deps, result: DeliveryResult): Promise<void> {
   await retryOnConflict(deps, async () => {
     const now = await readRow(deps.store, { partition, key: before.key }, deliveryRow);
     if (!now || !isUntouched(before.data, now.data)) return;
-    await deps.store.commit(partition, await resultWrites(deps, { ...result, before: now }));
+    const recorded = await resultWrites(deps, { ...result, before: now });
+    await deps.store.commit(partition, recorded.writes);
+    reportResults(deps, [result], [recorded]);
   });
 }
 
@@ -98,6 +118,15 @@ function isUntouched(before: DeliveryRow, now: DeliveryRow): boolean {
   return now.leasedUntil === leasedUntil && now.attemptCount === attemptCount && now.workKey === workKey;
 }
 
-async function resultWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
-  return [...replaceDelivery(deps, result.before, result.after), ...(await circuitWrites(deps, result))];
+async function resultWrites(deps: Deps, result: DeliveryResult): Promise<Consequences> {
+  const { writes, lines } = await circuitWrites(deps, result);
+  return { writes: [...replaceDelivery(deps, result.before, result.after), ...writes], lines };
+}
+
+function reportResults(deps: Deps, results: readonly DeliveryResult[], recorded: readonly Consequences[]): void {
+  reportDead(
+    deps,
+    results.map(({ after }) => after),
+  );
+  for (const { lines } of recorded) lines.forEach(deps.report);
 }

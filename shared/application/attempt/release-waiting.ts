@@ -1,6 +1,7 @@
 import { instantToMilliseconds } from '../../domain/instant.ts';
 import { rewriteCircuit } from '../delivery/circuit-writes.ts';
 import { giveUp } from '../delivery/dead-letter-writes.ts';
+import { reportDead } from '../delivery/delivery-lines.ts';
 import { enqueueWhenDue } from '../delivery/delivery-message.ts';
 import { replaceDelivery } from '../delivery/delivery-writes.ts';
 import { reasonToGiveUp } from '../delivery/eligibility.ts';
@@ -43,7 +44,7 @@ const RELEASE_FOR_MS = 2 * 60_000;
 type Step =
   /** The oldest waiting delivery, taken out of waiting and leased. */
   | { readonly kind: 'taken'; readonly leased: Leased }
-  | { readonly kind: 'given-up'; readonly delivery: DeliveryRow }
+  | { readonly kind: 'given-up' }
   /** A mark of waiting whose delivery waits no more; the mark is removed. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'nothing-waits' }
@@ -51,27 +52,24 @@ type Step =
   | { readonly kind: 'still-open' };
 
 /** Sends the deliveries that wait for a subscription, oldest first, one after another; gives them up if it has ended. */
-export async function releaseWaiting(deps: Deps, message: ReleaseMessage): Promise<DeliveryRow[]> {
+export async function releaseWaiting(deps: Deps, message: ReleaseMessage): Promise<void> {
   const began = deps.clock.now();
   let lock = await takeLock(deps, message);
-  if (!lock) return [];
+  if (!lock) return;
   const work = await readWork(deps, message);
-  const ended: DeliveryRow[] = [];
   for (let count = 0; count < DELIVERIES_PER_RELEASE && deps.clock.now() - began < RELEASE_FOR_MS; count++) {
     const step = await releaseNext(deps, message);
     if (step.kind === 'nothing-waits' || step.kind === 'still-open') {
       await finish(deps, lock, work);
-      return ended;
+      return;
     }
-    if (step.kind === 'given-up') ended.push(step.delivery);
-    if (step.kind === 'taken') ended.push(...(await attemptInSequence(deps, step.leased)));
+    if (step.kind === 'taken') await attemptInSequence(deps, step.leased);
     lock = await keepLock(deps, lock);
     // The lock expired, and another worker goes on with the release.
-    if (!lock) return ended;
+    if (!lock) return;
   }
   await dropLock(deps, lock);
   await deps.deliveries.enqueue(message, 0);
-  return ended;
 }
 
 /** The work row that the message names, if it is one for this release: a message must not remove any other row. */
@@ -170,5 +168,6 @@ async function giveUpWaiting(deps: Deps, waiting: Waiting, reason: string): Prom
   const { partition, delivery, noLongerWaiting } = waiting;
   const dead = giveUp(delivery.data, reason);
   await deps.store.commit(partition, [...replaceDelivery(deps, delivery, dead), noLongerWaiting]);
-  return { kind: 'given-up', delivery: dead };
+  reportDead(deps, [dead]);
+  return { kind: 'given-up' };
 }

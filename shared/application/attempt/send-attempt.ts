@@ -1,18 +1,26 @@
 import { classify, type SendResult } from '../../domain/classify-answer.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { type Span, spanOf } from '../../domain/trace-context.ts';
 import type { AttemptReport } from '../delivery/apply-attempt.ts';
 import type { Secrets } from '../delivery/subscription-secrets.ts';
 import type { Deps } from '../ports.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 
+/** An attempt with its span in the trace of the firing. */
+export interface TracedAttempt extends AttemptReport {
+  readonly span: Span;
+}
+
 /**
  * One POST of a delivery to its subscription. If this process dies between the answer and its record, the delivery is sent
  * again under the same `webhook-id`: that is the only way in which a receiver sees it twice.
  */
-export async function sendAttempt(deps: Deps, delivery: DeliveryRow, secrets: Secrets): Promise<AttemptReport> {
+export async function sendAttempt(deps: Deps, delivery: DeliveryRow, secrets: Secrets): Promise<TracedAttempt> {
   const sentAt = deps.clock.now();
   const at = instantFromMilliseconds(sentAt);
   const { notificationId, body } = delivery;
+  const attempt = String(delivery.attemptCount + 1);
+  const span = spanOf(delivery, notificationId, attempt, at);
   const result = await deps.sender.send({
     url: secrets.callbackUrl,
     headers: {
@@ -21,11 +29,12 @@ export async function sendAttempt(deps: Deps, delivery: DeliveryRow, secrets: Se
       'webhook-id': notificationId,
       'webhook-timestamp': String(Math.floor(sentAt / 1000)),
       'webhook-signature': deps.signer.sign(secrets.signingSecret, { id: notificationId, sentAt, body }),
-      'webhook-attempt': String(delivery.attemptCount + 1),
+      'webhook-attempt': attempt,
+      traceparent: span.traceparent,
     },
     body,
   });
-  return { at, durationMs: deps.clock.now() - sentAt, verdict: classify(result), ...answerOf(result) };
+  return { span, at, durationMs: deps.clock.now() - sentAt, verdict: classify(result), ...answerOf(result) };
 }
 
 function answerOf(result: SendResult): Pick<AttemptReport, 'status' | 'workflowRunId'> {

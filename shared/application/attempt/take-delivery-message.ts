@@ -1,12 +1,11 @@
 import { isTransient } from '../errors.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
 import { settleWithin } from '../settle-within.ts';
-import type { DeliveryRow } from '../store/rows.ts';
 import { handleDeliveryMessage } from './deliver-batch.ts';
 
 /** `left-to-sweeper`: the storage is unavailable; the work rows of the deliveries are there, and the sweeper enqueues them. */
 export type TakenDelivery =
-  | { readonly kind: 'handled'; readonly ended: readonly DeliveryRow[] }
+  | { readonly kind: 'handled' }
   | { readonly kind: 'left-to-sweeper'; readonly fault: unknown };
 
 /**
@@ -15,8 +14,8 @@ export type TakenDelivery =
  */
 export async function takeDeliveryMessage(deps: Deps, message: DeliveryMessage): Promise<TakenDelivery> {
   try {
-    const [ended = []] = await settleWithin(deps.clock, [handleDeliveryMessage(deps, message)]);
-    return { kind: 'handled', ended };
+    await settleWithin(deps.clock, [handleDeliveryMessage(deps, message)]);
+    return { kind: 'handled' };
   } catch (fault) {
     if (!isTransient(fault)) throw fault;
     return { kind: 'left-to-sweeper', fault };

@@ -1,3 +1,4 @@
+import type { LogLine } from '../../contract/telemetry.ts';
 import { judgeFailures } from '../../domain/circuit.ts';
 import { type Instant, instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Write } from '../ports.ts';
@@ -15,29 +16,40 @@ import {
 } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { type Failure, openCircuit, statusAfter } from './circuit-breaker.ts';
+import { statusLines } from './delivery-lines.ts';
 import type { DeliveryResult } from './delivery-writes.ts';
 
 /** Milliseconds. During a longer attempt other attempts may have opened the circuit. */
 const LONG_ATTEMPT_MS = 1_000;
 
+/** What an attempt changes beside its delivery, and what operators are told of it once it is committed. */
+export interface Consequences {
+  readonly writes: readonly Write[];
+  readonly lines: readonly LogLine[];
+}
+
 /** What an attempt changes in the circuit of its subscription, and in the subscription itself. */
-export async function circuitWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
+export async function circuitWrites(deps: Deps, result: DeliveryResult): Promise<Consequences> {
   const { after, verdict } = result;
-  if (!verdict || after.isTest) return [];
+  if (!verdict || after.isTest) return { writes: [], lines: [] };
   return after.state === 'delivered'
     ? successWrites(deps, result)
     : failureWrites(deps, await readFailure(deps, result));
 }
 
 /** A quick success of an active subscription needs no look at the rows before, so it never conflicts with another writer. */
-async function successWrites(deps: Deps, result: DeliveryResult): Promise<Write[]> {
+async function successWrites(deps: Deps, result: DeliveryResult): Promise<Consequences> {
   const { partition, after, subscription } = result;
   const { topic, suffix } = after;
   const data: CircuitRow = { consecutiveFailures: 0, lastDelivery: lastDelivery(after) };
   const closed: Write = { kind: 'put', key: circuitKey(topic, suffix), data };
-  if (subscription?.data.status === 'active' && !wasLong(after)) return [closed];
+  if (subscription?.data.status === 'active' && !wasLong(after)) return { writes: [closed], lines: [] };
   const now = await readRow(deps.store, { partition, key: subscriptionKey(topic, suffix) }, subscriptionRow);
-  return now?.data.status === 'failing' ? [closed, ...statusWrites(deps, now, { status: 'active', after })] : [closed];
+  if (now?.data.status !== 'failing') return { writes: [closed], lines: [] };
+  return {
+    writes: [closed, ...statusWrites(deps, now, { status: 'active', after })],
+    lines: statusLines(now.data, { status: 'active', reason: 'delivered', circuit: data }),
+  };
 }
 
 /**
@@ -55,7 +67,7 @@ async function readFailure(deps: Deps, result: DeliveryResult): Promise<Failure>
 }
 
 /** Counts the failure, and opens the circuit, moves its probe or ends the subscription. */
-function failureWrites(deps: Deps, failure: Failure): Write[] {
+function failureWrites(deps: Deps, failure: Failure): Consequences {
   const { result, subscription, circuit } = failure;
   const { topic, suffix } = result.after;
   const now = deps.clock.now();
@@ -69,17 +81,25 @@ function failureWrites(deps: Deps, failure: Failure): Write[] {
   });
   const status = statusAfter(failure, judgment);
   const open = status === 'failing' ? openCircuit(deps, failure, consecutiveFailures) : undefined;
-  const counted = writeCircuit(circuit, result.after, {
+  const data: CircuitRow = {
     ...circuit?.data,
     consecutiveFailures,
     firstFailureAt,
     lastDelivery: lastDelivery(result.after),
     circuit: open,
-  });
+  };
+  const counted = writeCircuit(circuit, result.after, data);
   if (subscription && status && status !== subscription.data.status) {
-    return [counted, ...statusWrites(deps, subscription, { status, after: result.after, state: failure.state })];
+    const { after } = result;
+    return {
+      writes: [counted, ...statusWrites(deps, subscription, { status, after, state: failure.state })],
+      lines: statusLines(subscription.data, { status, reason: after.attempts.at(-1)?.reason, circuit: data }),
+    };
   }
-  return open && !open.probe ? [counted, releaseWork({ topic, suffix }, open.probeAt)] : [counted];
+  return {
+    writes: open && !open.probe ? [counted, releaseWork({ topic, suffix }, open.probeAt)] : [counted],
+    lines: [],
+  };
 }
 
 function wasLong({ attempts }: DeliveryRow): boolean {

@@ -1,12 +1,6 @@
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
 
-/** What the log says of a delivery: ids and reasons, never its body. */
-export type DeliverySummary = Pick<
-  DeliveryRow,
-  'state' | 'reason' | 'notificationId' | 'subscriptionId' | 'attemptCount'
->;
-
 /** What the API shows of a delivery: neither its body nor its callback URL. */
 export type DeliveryView = ReturnType<typeof deliveryView>;
 

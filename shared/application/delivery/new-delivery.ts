@@ -1,3 +1,4 @@
+import type { Origin } from '../../domain/events.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../../domain/webhook-body.ts';
 import type { Deps, Write } from '../ports.ts';
@@ -24,6 +25,8 @@ interface NewDelivery {
   readonly subscriber: Subscriber;
   readonly parts: Omit<PayloadParts, 'subscriptionId' | 'threshold'> & { readonly threshold?: number | undefined };
   readonly firstAttempt: FirstAttempt;
+  /** Absent for a test, which has no event. */
+  readonly origin?: Origin;
 }
 
 /** A pending delivery, leased when its first attempt is made here. */
@@ -47,6 +50,8 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     dueAt: instantFromMilliseconds(now),
     leasedUntil,
     workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),
+    arrivedAt: plan.origin?.arrivedAt,
+    traceparent: plan.origin?.traceparent,
     body: buildBody({ ...parts, subscriptionId: row.data.id }),
     attempts: [],
   };

@@ -30,7 +30,8 @@ export async function handleRun(deps: Deps, run: RefreshRun): Promise<Handled> {
   }
   const { outcome: _, ...fired } = decision;
   const topic = runTopic(fired.triggerType);
-  const occurrence: Occurrence = { ...fired, partition, environmentId: run.environmentId, topic };
+  const { environmentId, arrivedAt, traceparent } = run;
+  const occurrence: Occurrence = { ...fired, partition, environmentId, topic, arrivedAt, traceparent };
   const commit = { run, occurrence, firedKey: firedRunKey(topic, fired.triggerType, run) };
   return retryOnTopicConflict(deps, occurrence, () =>
     onConflict(commitRun(deps, commit), (conflict) => duplicateOf(deps, commit, conflict)),

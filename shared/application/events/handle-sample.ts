@@ -79,13 +79,15 @@ function occurrenceOf(
   { rise }: Applied,
 ): Occurrence | undefined {
   if (!rise) return undefined;
-  const { environmentId, evaluatedAt, eventId } = sample;
+  const { environmentId, evaluatedAt, eventId, arrivedAt, traceparent } = sample;
   return {
     partition,
     environmentId,
     topic,
     occurredAt: evaluatedAt,
     eventId,
+    arrivedAt,
+    traceparent,
     ...crossingOf(sample, rise),
     rise,
   };

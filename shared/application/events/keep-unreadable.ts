@@ -6,6 +6,7 @@ import type { EventQueue } from '../../domain/read-message.ts';
 import { cutText } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
+import { deadLetterId } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { describeFaults } from '../validate.ts';
 
@@ -45,14 +46,23 @@ export async function keepUnreadable(deps: Deps, arrival: Arrival, items: readon
   const receivedAt = instantFromMilliseconds(deps.clock.now());
   const contents =
     items.length > MAX_DEAD_LETTERS
-      ? [{ name: 'all', content: sharedContent(items, text) }]
-      : items.map(({ reading, index }) => ({ name: String(index), content: contentOf(reading) }));
+      ? [{ name: 'all', items: items.length, content: sharedContent(items, text), path: undefined }]
+      : items.map(({ reading, index }) => ({
+          name: String(index),
+          items: 1,
+          content: contentOf(reading),
+          path: reading.faults[0]?.target || undefined,
+        }));
   const deadLetters = contents.map(({ name, content }) => ({
     kind: 'put' as const,
     key: deadLetterKey(insertedAt, fingerprint(nameOfMessage, name)),
     data: { receivedAt, queue, ...content },
   }));
   await retryOnConflict(deps, () => deps.store.commit(EVENT_DEAD_LETTERS, deadLetters));
+  contents.forEach(({ content: { code }, path, items }, index) => {
+    const id = deadLetterId({ partition: EVENT_DEAD_LETTERS, key: deadLetters[index]?.key ?? '' });
+    deps.report({ name: 'DeadLetter', deadLetterId: id, source: 'event', code, queue, path, items });
+  });
   return items.length;
 }
 

@@ -1,10 +1,10 @@
 import type { DomainEvent, MetricSample } from '../../domain/events.ts';
+import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { readMessage } from '../../domain/read-message.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
 import type { Deps } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import { settleWithin } from '../settle-within.ts';
-import type { DeliveryRow } from '../store/rows.ts';
 import { handleRun } from './handle-run.ts';
 import { handleSample } from './handle-sample.ts';
 import { type Arrival, keepUnreadable } from './keep-unreadable.ts';
@@ -20,7 +20,8 @@ export async function receiveMessage(deps: Deps, arrival: Arrival): Promise<Tall
   const readings = readMessage(arrival.queue, arrival.message, arrival.insertedAt);
   const tally = emptyTally();
   countReadings(tally, readings);
-  const events = readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
+  const arrivedAt = instantFromMilliseconds(arrival.insertedAt);
+  const events = readings.flatMap((reading) => (reading.kind === 'event' ? [{ ...reading.event, arrivedAt }] : []));
   const groups = groupByTopic(events).map((group) => handleInOrder(deps, group, tally));
   const unreadable = readings.flatMap((reading, index) => (reading.kind === 'unreadable' ? [{ reading, index }] : []));
   const [deadLettered = 0] = await settleAll([
@@ -48,7 +49,7 @@ function isSample(event: DomainEvent): event is MetricSample {
 
 /** Decides one event after another, and makes their first attempts at the same time. */
 async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: Tally): Promise<void> {
-  const attempts: Promise<DeliveryRow[]>[] = [];
+  const attempts: Promise<void>[] = [];
   try {
     for (const event of events) {
       const handled = isSample(event) ? await handleSample(deps, event) : await handleRun(deps, event);
@@ -56,6 +57,6 @@ async function handleInOrder(deps: Deps, events: readonly DomainEvent[], tally: 
       if (handled.attempts) attempts.push(handled.attempts);
     }
   } finally {
-    tally.attempted.push(...(await settleWithin(deps.clock, attempts)).flat());
+    await settleWithin(deps.clock, attempts);
   }
 }

@@ -1,5 +1,4 @@
 import type { Reading } from '../../domain/events.ts';
-import type { DeliveryRow } from '../store/rows.ts';
 import type { Handled } from './handled.ts';
 
 /** How many events of a message ended how; `ignored` by reason. `dropped` counts fields that could not be read and did not matter. */
@@ -9,14 +8,12 @@ export interface Tally {
   duplicate: number;
   late: number;
   deadLettered: number;
-  /** The deliveries that were attempted here, as they ended. */
-  readonly attempted: DeliveryRow[];
   readonly ignored: Record<string, number>;
   readonly dropped: Record<string, number>;
 }
 
 export function emptyTally(): Tally {
-  return { fires: 0, applied: 0, duplicate: 0, late: 0, deadLettered: 0, attempted: [], ignored: {}, dropped: {} };
+  return { fires: 0, applied: 0, duplicate: 0, late: 0, deadLettered: 0, ignored: {}, dropped: {} };
 }
 
 /** Counts what the readings of a message say besides their events. */

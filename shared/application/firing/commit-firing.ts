@@ -1,8 +1,10 @@
+import { traceIdOf } from '../../domain/trace-context.ts';
+import { reportDead } from '../delivery/delivery-lines.ts';
 import type { Subscriber } from '../delivery/eligibility.ts';
 import type { AttemptSlots, Deps, Write } from '../ports.ts';
 import { type BegunAttempts, begun } from './begun-attempts.ts';
 import type { Occurrence } from './occurrence.ts';
-import { planFiring } from './plan-firing.ts';
+import { type FiringPlan, planFiring } from './plan-firing.ts';
 import { startFiring } from './start-firing.ts';
 
 /** Subscribers that get their first attempt from the worker that commits the firing. */
@@ -32,12 +34,20 @@ export async function commitFiring(
     const plan = planFiring(deps, occurrence, { subscribers, attemptedHere });
     const writes = [...others, ...plan.writes];
     const etags = await deps.store.commit(partition, writes);
+    reportFiring(deps, plan, subscribers.length);
     const committed = { partition, plan, subscribers, writes, etags };
     return begun(startFiring(deps, committed, slots).finally(() => slots.close()));
   } catch (fault) {
     slots.close();
     throw fault;
   }
+}
+
+function reportFiring(deps: Deps, { firing, deliveries }: FiringPlan, subscribers: number): void {
+  const { id: firingId, environmentId, triggerType, sequence, traceparent } = firing;
+  const traceId = traceIdOf({ firingId, traceparent });
+  deps.report({ name: 'Firing', firingId, environmentId, triggerType, sequence, subscribers, traceId });
+  reportDead(deps, deliveries);
 }
 
 function takeSlots(slots: AttemptSlots, subscribers: readonly Subscriber[]): ReadonlySet<Subscriber> {

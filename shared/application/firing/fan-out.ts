@@ -1,3 +1,4 @@
+import { reportDead } from '../delivery/delivery-lines.ts';
 import { isReached, type Subscriber, subscriberOf } from '../delivery/eligibility.ts';
 import { insertDelivery } from '../delivery/new-delivery.ts';
 import type { Deps, Write } from '../ports.ts';
@@ -49,6 +50,7 @@ async function fanOutPage(deps: Deps, { partition, topic, group }: FiringAddress
   ).map((subscriber) => firingDelivery(deps, firing.data, { subscriber, firstAttempt: 'queued' }));
   const inserts = deliveries.flatMap((delivery) => insertDelivery(deps, delivery));
   await deps.store.commit(partition, [...moveCursor(firing, cursor), ...inserts]);
+  reportDead(deps, deliveries);
   await enqueueUnleased(deps, partition, deliveries);
   return cursor !== undefined;
 }

@@ -24,6 +24,7 @@ export function firingDelivery(
     group: firingGroup(firing.sequence),
     subscriber,
     firstAttempt,
+    origin: firing,
     parts: {
       notificationId: notificationId(subscriber.suffix, firing.sequence),
       firingId: firing.id,

@@ -4,7 +4,6 @@ import type { Leased } from '../delivery/lease.ts';
 import type { AttemptSlots, Deps, Write } from '../ports.ts';
 import { settleAll } from '../settle-all.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
-import type { DeliveryRow } from '../store/rows.ts';
 import { enqueueUnleased } from './enqueue-unleased.ts';
 import { continueFanOut } from './fan-out.ts';
 import type { FiringPlan } from './plan-firing.ts';
@@ -20,15 +19,14 @@ export interface CommittedFiring {
 }
 
 /** Makes the first attempts that have a slot, enqueues the other deliveries, and continues the fan-out. */
-export async function startFiring(deps: Deps, committed: CommittedFiring, slots: AttemptSlots): Promise<DeliveryRow[]> {
+export async function startFiring(deps: Deps, committed: CommittedFiring, slots: AttemptSlots): Promise<void> {
   const { partition, plan } = committed;
   const { topic, sequence, cursor } = plan.firing;
-  const [attempted] = await settleAll([
+  await settleAll<unknown>([
     attemptBatch(deps, leasedDeliveries(committed), slots),
-    enqueueUnleased(deps, partition, plan.deliveries).then(() => []),
-    ...(cursor ? [continueFanOut(deps, { partition, topic, group: firingGroup(sequence) }).then(() => [])] : []),
+    enqueueUnleased(deps, partition, plan.deliveries),
+    ...(cursor ? [continueFanOut(deps, { partition, topic, group: firingGroup(sequence) })] : []),
   ]);
-  return attempted ?? [];
 }
 
 function leasedDeliveries({ partition, plan, subscribers, writes, etags }: CommittedFiring): Leased[] {

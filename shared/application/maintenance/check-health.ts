@@ -38,16 +38,26 @@ function reasonOf(fault: unknown): string {
 }
 
 /** A health check that runs once at a time: concurrent callers share it, and its result is kept for some seconds. */
-export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => Promise<Health> {
+export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<Health> {
   let last: { readonly health: Promise<Health>; endedAt?: number } | undefined;
   const isKept = ({ endedAt }: NonNullable<typeof last>) =>
     endedAt === undefined || Math.abs(deps.clock.now() - endedAt) < KEPT_MS;
+  const down = new Set<string>();
+  const reportChanges = (dependencies: readonly DependencyHealth[]) => {
+    for (const { name, state, reason } of dependencies) {
+      if ((state === 'down') === down.has(name)) continue;
+      if (state === 'down') down.add(name);
+      else down.delete(name);
+      deps.report({ name: 'HealthChange', dependency: name, state, reason });
+    }
+  };
   return () => {
     if (last && isKept(last)) return last.health;
     const started: NonNullable<typeof last> = { health: checkHealth(deps) };
     last = started;
-    void started.health.then(() => {
+    void started.health.then(({ dependencies }) => {
       started.endedAt = deps.clock.now();
+      reportChanges(dependencies);
     });
     return started.health;
   };

@@ -3,6 +3,7 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { type Deps, type PoisonMessage, type PoisonQueue, poisonQueues } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
+import { deadLetterId } from '../store/resource-ids.ts';
 import { describePoison } from './describe-poison.ts';
 
 /** Batches taken from one queue in one run. The next run continues. */
@@ -37,7 +38,10 @@ async function emptyQueue(deps: Deps, queue: PoisonQueue): Promise<number> {
 async function collect(deps: Deps, queue: PoisonQueue, message: PoisonMessage): Promise<void> {
   const key = deadLetterKey(message.insertedAt, fingerprint('poison', queue, message.id));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
-  const data = { code: 'poisoned', receivedAt, queue, ...describePoison(message.raw) };
+  const code = 'poisoned';
+  const data = { code, receivedAt, queue, ...describePoison(message.raw) };
   await deps.store.commit(EVENT_DEAD_LETTERS, [{ kind: 'put', key, data }]);
+  const id = deadLetterId({ partition: EVENT_DEAD_LETTERS, key });
+  deps.report({ name: 'DeadLetter', deadLetterId: id, source: 'event', code, queue });
   await message.remove();
 }

@@ -1,3 +1,4 @@
+import { subjectOf } from '../delivery/delivery-lines.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
 import type { Deps, Row } from '../ports.ts';
 import { stateKey } from '../store/keys.ts';
@@ -29,6 +30,7 @@ export async function removeSubscription(deps: Deps, limits: Limits, row: Row): 
       { kind: 'remove', key },
       writeState({ topic, state }, state?.data ?? { environmentId, sequence: 0 }),
     ]);
+    deps.report({ name: 'SubscriptionChange', ...subjectOf(subscription.data), change: 'ended', reason: 'expired' });
     return true;
   });
 }

@@ -1,9 +1,9 @@
-import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { type Instant, instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
 import { chunks } from '../chunks.ts';
 import { deliverMessage, deliverMessages, releaseMessage } from '../delivery/delivery-message.ts';
 import { continueFanOut } from '../firing/fan-out.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
-import { dueWork } from '../store/keys.ts';
+import { dueTimeOf, dueWork } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { type Stored, type Work, workRow } from '../store/rows.ts';
 import { type Position, visitEnvironments } from './visit-environments.ts';
@@ -28,6 +28,8 @@ interface EnvironmentSweep {
   readonly deliveries: number;
   /** Fan-outs that were finished. */
   readonly fanOuts: number;
+  /** How long the oldest work had been due for the sweeper; 0 without any. */
+  readonly oldestDueSeconds: number;
 }
 
 /** What a sweep did. */
@@ -48,8 +50,9 @@ export async function sweep(deps: Deps, position: Position = {}): Promise<SweepR
   const { environments, results } = await visitEnvironments(deps, round, (partition, hasTime) =>
     sweepEnvironment(deps, partition, hasTime),
   );
-  const sumOf = (count: keyof EnvironmentSweep) => results.reduce((sum, one) => sum + one[count], 0);
-  return { environments, deliveries: sumOf('deliveries'), fanOuts: sumOf('fanOuts') };
+  const sumOf = (count: 'deliveries' | 'fanOuts') => results.reduce((sum, one) => sum + one[count], 0);
+  const oldestDueSeconds = results.reduce((oldest, one) => Math.max(oldest, one.oldestDueSeconds), 0);
+  return { environments, deliveries: sumOf('deliveries'), fanOuts: sumOf('fanOuts'), oldestDueSeconds };
 }
 
 /**
@@ -57,8 +60,11 @@ export async function sweep(deps: Deps, position: Position = {}): Promise<SweepR
  * work row, so the next sweep continues it.
  */
 async function sweepEnvironment(deps: Deps, partition: string, hasTime: () => boolean): Promise<EnvironmentSweep> {
-  const range = dueWork(instantFromMilliseconds(deps.clock.now()));
+  const now = deps.clock.now();
+  const range = dueWork(instantFromMilliseconds(now));
   const work = await readAll(deps.store, { partition, range }, workRow);
+  const [oldest] = work;
+  const oldestDueSeconds = oldest ? secondsSince(dueTimeOf(oldest.key), now) : 0;
   for (const piece of chunks(messagesFor(partition, work), MESSAGES_AT_ONCE)) {
     await Promise.all(piece.map((message) => deps.deliveries.enqueue(message, 0)));
   }
@@ -69,7 +75,11 @@ async function sweepEnvironment(deps: Deps, partition: string, hasTime: () => bo
     if (isFinished) finished += 1;
     if (!hasTime()) break;
   }
-  return { deliveries: work.length - fanOuts.length, fanOuts: finished };
+  return { deliveries: work.length - fanOuts.length, fanOuts: finished, oldestDueSeconds };
+}
+
+function secondsSince(instant: Instant, now: number): number {
+  return Math.max(0, Math.round((now - instantToMilliseconds(instant)) / 1000));
 }
 
 type DeliveryWork = Extract<Work, { kind: 'delivery' }>;

@@ -242,6 +242,14 @@ function timeOfWork(instant: Instant): string {
   return instant.replace('.', '');
 }
 
+/** From when on the sweeper takes care of the work of a key. */
+export function dueTimeOf(key: string): Instant {
+  const time = key.split('.')[1] ?? '';
+  return `${time.slice(0, WHOLE_SECONDS)}.${time.slice(WHOLE_SECONDS)}` as Instant;
+}
+
+const WHOLE_SECONDS = 'YYYY-MM-DDTHH:mm:ss'.length;
+
 /** All work, due or not. */
 export const allWork = under('w');
 

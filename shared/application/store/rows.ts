@@ -77,6 +77,9 @@ export type SubscriptionRow = z.infer<typeof subscriptionRow>;
 /** The current subscription of a flow. */
 export const flowRow = z.object({ topic: z.string(), suffix: z.string() });
 
+/** Where the event of a firing came from. */
+const origin = { arrivedAt: instant.optional(), traceparent: z.string().optional() };
+
 const firingFields = z.object({
   id: z.string(),
   environmentId: z.string(),
@@ -85,6 +88,7 @@ const firingFields = z.object({
   occurredAt: instant,
   /** The sample that crossed; absent for runs. */
   eventId: z.string().optional(),
+  ...origin,
   committedAt: instant,
   rise: z.object({ from: z.number(), to: z.number() }).optional(),
   /** Key of the last subscription that the fan-out has handled; absent when the fan-out is finished. */
@@ -130,6 +134,7 @@ export const deliveryRow = z.object({
   /** Key of its dead letter, which is removed when it is redelivered. */
   deadLetterKey: z.string().optional(),
   reason: z.string().optional(),
+  ...origin,
   body: z.string(),
   attempts: z.array(attempt),
 });

@@ -1,5 +1,6 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
+import { statusLines } from '../delivery/delivery-lines.ts';
 import { releaseMessage } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
@@ -37,6 +38,7 @@ async function activate(deps: Deps, id: string): Promise<SubscriptionPlace> {
     releaseWork({ topic, suffix }, now),
     ...rewriteState(state),
   ]);
+  statusLines(row.data, { status: 'active', reason: 'enabled' }).forEach(deps.report);
   return address;
 }
 

@@ -2,9 +2,15 @@ import type { Deps, Write } from '../ports.ts';
 import { flowKey, stateKey, subscriptionKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import type { SubscriptionPlace } from '../store/resource-ids.ts';
-import { flowRow, stateRow, subscriptionRow } from '../store/rows.ts';
+import { flowRow, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { endSubscription } from './end-subscription.ts';
+
+/** The writes that make a subscription the only one of its flow, and the older one that they end. */
+interface Replacement {
+  readonly writes: readonly Write[];
+  readonly replaced?: SubscriptionRow | undefined;
+}
 
 /**
  * Makes the subscription at this place the only one of its flow, trigger type and environment: the flow's older one ends in
@@ -13,15 +19,16 @@ import { endSubscription } from './end-subscription.ts';
 export async function replaceFlow(
   deps: Deps,
   { partition, topic, suffix, flow }: SubscriptionPlace & { readonly flow: string | undefined },
-): Promise<Write[]> {
-  if (!flow) return [];
+): Promise<Replacement> {
+  if (!flow) return { writes: [] };
   const key = flowKey(flow);
   const current = await readRow(deps.store, { partition, key }, flowRow);
   const data = { ...current?.data, topic, suffix };
-  if (!current) return [{ kind: 'insert', key, data }];
-  if (current.data.topic === topic && current.data.suffix === suffix) return [];
-  const replaced: Write = { kind: 'replace', key, etag: current.etag, data };
-  return [replaced, ...(await endOlder(deps, { partition, ...current.data }, { topic, flow }))];
+  if (!current) return { writes: [{ kind: 'insert', key, data }] };
+  if (current.data.topic === topic && current.data.suffix === suffix) return { writes: [] };
+  const rewritten: Write = { kind: 'replace', key, etag: current.etag, data };
+  const older = await endOlder(deps, { partition, ...current.data }, { topic, flow });
+  return { ...older, writes: [rewritten, ...older.writes] };
 }
 
 /** The older subscription may listen to another topic, whose state is then rewritten too. */
@@ -29,7 +36,7 @@ async function endOlder(
   deps: Deps,
   older: SubscriptionPlace,
   { topic, flow }: { readonly topic: string; readonly flow: string },
-): Promise<Write[]> {
+): Promise<Replacement> {
   const { partition } = older;
   const isSameTopic = older.topic === topic;
   const state = isSameTopic
@@ -37,5 +44,6 @@ async function endOlder(
     : await readRow(deps.store, { partition, key: stateKey(older.topic) }, stateRow);
   const key = subscriptionKey(older.topic, older.suffix);
   const row = await readRow(deps.store, { partition, key }, subscriptionRow);
-  return row?.data.flow === flow ? [...rewriteState(state), ...(await endSubscription(deps, older))] : [];
+  if (row?.data.flow !== flow) return { writes: [] };
+  return { writes: [...rewriteState(state), ...(await endSubscription(deps, older))], replaced: row.data };
 }

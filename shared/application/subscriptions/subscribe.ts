@@ -5,6 +5,7 @@ import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
+import { statusLines, subjectOf } from '../delivery/delivery-lines.ts';
 import { openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
 import { finishFanOuts } from '../firing/fan-out.ts';
@@ -119,6 +120,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   if (!state) await enterEnvironment(deps, partition, row.environmentId);
   // A fan-out would take it for one that was made after the firing.
   if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
+  const { writes: replacing, replaced } = await replaceFlow(deps, { ...wanted, flow: row.flow });
   const atStart = { environmentId: row.environmentId, sequence: 0 };
   await deps.store.commit(partition, [
     ...(state ? rewriteState(state) : [writeState({ topic, state }, atStart)]),
@@ -129,9 +131,23 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
     ...(existing && existing.data.status !== 'active'
       ? [releaseWork({ topic, suffix }, instantFromMilliseconds(deps.clock.now()))]
       : []),
-    ...(await replaceFlow(deps, { ...wanted, flow: row.flow })),
+    ...replacing,
   ]);
+  reportSubscribed(deps, { existing: existing?.data, subscription, replaced });
   return { subscription, signingSecret, token };
+}
+
+interface Change {
+  readonly existing: SubscriptionRow | undefined;
+  readonly subscription: SubscriptionRow;
+  readonly replaced: SubscriptionRow | undefined;
+}
+
+function reportSubscribed({ report }: Deps, { existing, subscription, replaced }: Change): void {
+  const { id } = subscription;
+  if (replaced) report({ name: 'SubscriptionChange', ...subjectOf(replaced), change: 'replaced', replacedBy: id });
+  if (!existing) report({ name: 'SubscriptionChange', ...subjectOf(subscription), change: 'created' });
+  else statusLines(existing, { status: 'active', reason: 'subscribed-again' }).forEach(report);
 }
 
 interface Merge {

@@ -1,10 +1,11 @@
+import { subjectOf } from '../delivery/delivery-lines.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
-import { stateRow, subscriptionRow } from '../store/rows.ts';
+import { type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { endSubscription } from './end-subscription.ts';
 import { judgeToken } from './unsubscribe-tokens.ts';
@@ -20,22 +21,28 @@ import { judgeToken } from './unsubscribe-tokens.ts';
  */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
   const address = subscriptionAddress(id);
-  if (!(await mayRemove(deps, address, token))) return;
+  if (!(await removable(deps, address, token))) return;
   const { partition, topic } = address;
   await retryOnTopicConflict(deps, address, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
-    if (!(await mayRemove(deps, address, token))) return;
+    const subscription = await removable(deps, address, token);
+    if (!subscription) return;
     // The state's ETag tells whether the subscription was created again since; a removal in a transaction cannot.
     await deps.store.commit(partition, [...rewriteState(state), ...(await endSubscription(deps, address))]);
+    deps.report({ name: 'SubscriptionChange', ...subjectOf(subscription), change: 'ended', reason: 'unsubscribed' });
   });
 }
 
-/** Whether there is a subscription that the token removes. @throws RequestError 403 for a wrong token */
-async function mayRemove(deps: Deps, address: SubscriptionAddress, token: string): Promise<boolean> {
+/** The subscription that the token removes, if there is one. @throws RequestError 403 for a wrong token */
+async function removable(
+  deps: Deps,
+  address: SubscriptionAddress,
+  token: string,
+): Promise<SubscriptionRow | undefined> {
   const subscription = await readRow(deps.store, address, subscriptionRow);
   const judgment = subscription && judgeToken(subscription.data.tokens, token);
   if (judgment === 'wrong') throw wrongToken();
-  return judgment === 'good';
+  return judgment === 'good' ? subscription?.data : undefined;
 }
 
 function wrongToken(): RequestError {

@@ -95,7 +95,11 @@ describe('the key of the secrets', () => {
 describe('the health', () => {
   const clock = { now: () => 0, sleep: () => new Promise<void>(() => {}) };
   const healthWith = (key: Buffer) =>
-    createHealthCheck({ clock, probes: createProbes({ store: stored, cipher: createAesCipher([key]) }, []) })();
+    createHealthCheck({
+      clock,
+      probes: createProbes({ store: stored, cipher: createAesCipher([key]) }, []),
+      report: () => {},
+    })();
 
   test('tells that the key of the secrets does not fit, and that the table does answer', async () => {
     await use(start(first));

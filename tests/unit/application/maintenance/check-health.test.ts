@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
+import type { LogLine } from '../../../../shared/contract/telemetry.ts';
 
 let now: number;
 let checks: number;
 let answer: () => Promise<void>;
+let reported: LogLine[];
 
 const probe = {
   name: 'tables',
@@ -14,7 +16,7 @@ const probe = {
 };
 
 const healthCheck = (sleep: () => Promise<void> = () => new Promise(() => {})) =>
-  createHealthCheck({ probes: [probe], clock: { now: () => now, sleep } });
+  createHealthCheck({ probes: [probe], clock: { now: () => now, sleep }, report: (line) => void reported.push(line) });
 
 const up = { healthy: true, dependencies: [{ name: 'tables', state: 'up' }] };
 const downWith = (reason: string) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
@@ -23,6 +25,7 @@ const down = downWith('cannot be reached');
 beforeEach(() => {
   now = 1_000_000;
   checks = 0;
+  reported = [];
   answer = async () => {};
 });
 
@@ -58,6 +61,23 @@ describe('the health check', () => {
     now += 1;
     expect(await check()).toEqual(up);
     expect(checks).toBe(3);
+  });
+
+  test('reports a dependency that goes down and one that comes back, once each', async () => {
+    const check = healthCheck();
+    await check();
+    expect(reported).toEqual([]);
+    for (const result of [() => Promise.reject(new Error('away')), async () => {}]) {
+      answer = result;
+      for (let time = 0; time < 2; time++) {
+        now += 5_000;
+        await check();
+      }
+    }
+    expect(reported).toEqual([
+      { name: 'HealthChange', dependency: 'tables', state: 'down', reason: 'cannot be reached' },
+      { name: 'HealthChange', dependency: 'tables', state: 'up', reason: undefined },
+    ]);
   });
 
   test('runs again after the clock was set back', async () => {
