@@ -12,6 +12,7 @@ import { appSettingsType, eventQueues } from 'modules/app-settings.bicep'
 param environmentName string
 
 @description('Region of all resources. It must offer Flex Consumption: az functionapp list-flexconsumption-locations.')
+@minLength(1)
 param location string
 
 @description('What the defaults of other parameters aim at: dev is cheap and can be removed without a trace, prod keeps data and logs longer and safer.')
