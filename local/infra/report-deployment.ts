@@ -24,7 +24,7 @@ process.exitCode = writeConnector(host);
 
 function writeConnector(ownHost: string): number {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const command = 'package:connector' in scripts ? ['package:connector', '--', '--host', ownHost] : ['build:connector'];
+  const command = 'package:connector' in scripts ? `package:connector -- --host ${ownHost}` : 'build:connector';
   // npm is a script on Windows, which only a shell starts.
-  return spawnSync('npm', ['run', '--silent', ...command], { stdio: 'inherit', shell: true }).status ?? 1;
+  return spawnSync(`npm run --silent ${command}`, { stdio: 'inherit', shell: true }).status ?? 1;
 }
