@@ -38,8 +38,8 @@ param logRetentionDays int = stage == 'prod' ? 90 : 30
 @maxLength(254)
 param alertEmail string = ''
 
-@description('Hours without any event after which the silence alert fires. Choose more than the longest time between two refreshes.')
-@minValue(1)
+@description('Hours without any event after which the silence alert fires: more than the longest time between two refreshes. 0 turns it off.')
+@minValue(0)
 @maxValue(48)
 param silenceHours int = 26
 

@@ -14,7 +14,7 @@ param workspaceName string
 @description('Who gets a mail. Empty: nobody.')
 param email string
 
-@description('Hours without any event after which the silence alert fires.')
+@description('Hours without any event after which the silence alert fires. 0 turns it off.')
 param silenceHours int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
@@ -42,7 +42,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       displayName: 'Insight Triggers: ${rule.value.title}'
       description: 'What to do: docs/operations.md, alert ${rule.key}.'
       severity: rule.value.severity
-      enabled: true
+      enabled: rule.key != 'silence' || silenceHours > 0
       scopes: [workspace.id]
       evaluationFrequency: rule.value.every
       windowSize: rule.value.window

@@ -24,7 +24,7 @@ param principalId string
 @description('Who gets a mail when an alert fires. Empty: nobody.')
 param alertEmail string
 
-@description('Hours without any event after which the silence alert fires.')
+@description('Hours without any event after which the silence alert fires. 0 turns it off.')
 param silenceHours int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {

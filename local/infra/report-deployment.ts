@@ -9,7 +9,7 @@ import { waitUntilHealthy } from './healthy.ts';
  */
 
 const { AZURE_FUNCTION_HOST: host, AZURE_FUNCTION_NAME: name, AZURE_RESOURCE_GROUP: group } = process.env;
-if (!host || !name || !group)
+if (!host || !/^[\w.:-]+$/.test(host) || !name || !group)
   refuse('AZURE_FUNCTION_HOST: required; azd sets it, so run this by `azd deploy` or `azd up`');
 
 console.log(`Waiting until https://${host} is healthy ...`);

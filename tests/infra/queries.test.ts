@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { logLines } from '../../shared/contract/telemetry.ts';
-import { source } from './support/bicep.ts';
+import { bicep, evaluate } from './support/bicep.ts';
 import { faultsOf } from './support/kusto.ts';
 
 const workbook = z
@@ -57,17 +57,31 @@ describe.each(all)('the query of the %s', (_name, query) => {
   });
 });
 
+const rulesSchema = z.record(z.string(), z.object({ every: z.string(), window: z.string(), query: z.string() }));
+
+/** The stretches of time of an alert on logs, from the shortest to the longest. */
+const WINDOWS = 'PT1M PT5M PT10M PT15M PT30M PT45M PT1H PT2H PT3H PT4H PT5H PT6H P1D P2D'.split(' ');
+
 describe('the alerts', () => {
-  it('are deployed, each with its query', () => {
-    for (const [name] of alerts) expect(source).toContain(`loadTextContent('../queries/alerts/${name}.kql')`);
-  });
-
-  it('take the hours of silence from the deployment', () => {
-    expect(alerts.find(([name]) => name === 'silence')?.[1]).toContain('let silence = 26h;');
-    expect(source).toMatch(/silence\.kql'\), '26h', '\$\{silenceHours\}h'\)/);
-  });
-
   it.each(alerts)('have a section in the handbook: %s', (name) => {
     expect(readFileSync('docs/operations.md', 'utf8')).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm'));
+  });
+
+  if (!bicep) return;
+  const rules = rulesSchema.parse(evaluate('infra/modules/alert-rules.bicep', 'module.alertRulesOf(7)'));
+
+  it('are the files of queries, each with its query', () => {
+    expect(Object.keys(rules).toSorted()).toEqual(alerts.map(([name]) => name));
+    for (const [name, query] of alerts) {
+      expect(rules[name]?.query).toBe(name === 'silence' ? query.replace('26h', '7h') : query);
+    }
+  });
+
+  it('look at a stretch of time that Azure Monitor offers, and at all of it', () => {
+    for (const { every, window } of Object.values(rules)) {
+      expect(WINDOWS).toContain(window);
+      expect(WINDOWS.indexOf(every)).toBeLessThanOrEqual(WINDOWS.indexOf(window));
+      expect(WINDOWS).toContain(every);
+    }
   });
 });
