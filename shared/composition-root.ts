@@ -107,9 +107,20 @@ export function getMeter(): LazyMeter | undefined {
   if (interval === undefined) return undefined;
   meter ??= createLazyMeter(async () => {
     const { openOtlpMetrics } = await import('./adapters/telemetry/otlp-metrics.ts');
-    return openOtlpMetrics({ version, instanceId: randomUUID(), interval });
+    return openOtlpMetrics({ version, instanceId: randomUUID(), interval, onExport: collectorHealth() });
   });
   return meter;
+}
+
+/** Reports when the collector stops taking metrics, and when it takes them again. */
+function collectorHealth(): (isTaken: boolean) => void {
+  let isUp = true;
+  return (isTaken) => {
+    if (isTaken === isUp) return;
+    isUp = isTaken;
+    const state = isUp ? { state: 'up' as const } : { state: 'down' as const, reason: 'does not take the metrics' };
+    getDeps().report({ name: 'HealthChange', dependency: 'metrics collector', ...state });
+  };
 }
 
 let built: Deps | undefined;

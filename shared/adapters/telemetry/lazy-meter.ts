@@ -38,7 +38,8 @@ export function createLazyMeter(open: () => Promise<MetricSink>, openAfter = OPE
         if (sink) sink.record(measurement);
         else if (waiting.length < MAX_WAITING) waiting.push(measurement);
       }
-      if (!isOpening) void openLater();
+      // Without a sink nothing is exported, and everything else goes on.
+      if (!isOpening) openLater().catch((fault) => console.error('The metrics cannot be exported:', fault));
     },
     flush: async () => sink?.flush(),
   };

@@ -1,6 +1,6 @@
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import { type MetricName, metrics } from '../../contract/telemetry-metrics.ts';
 import type { MetricSink } from './lazy-meter.ts';
 
@@ -11,6 +11,8 @@ export interface OtlpOptions {
   readonly instanceId: string;
   /** Milliseconds. */
   readonly interval: number;
+  /** Hears of each export whether the collector took it. */
+  readonly onExport: (isTaken: boolean) => void;
 }
 
 /** From less than a second to a day: what a delivery waits for is a retry schedule, or a closed circuit. */
@@ -20,9 +22,9 @@ const AGE_BOUNDARIES = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 
  * Sends metrics to an OpenTelemetry collector, by OTLP over HTTP in JSON. The exporter takes the address, headers and preferences
  * from the `OTEL_EXPORTER_OTLP_...` settings that all OpenTelemetry software has in common.
  */
-export function openOtlpMetrics({ version, instanceId, interval }: OtlpOptions): MetricSink {
+export function openOtlpMetrics({ version, instanceId, interval, onExport }: OtlpOptions): MetricSink {
   const reader = new PeriodicExportingMetricReader({
-    exporter: new OTLPMetricExporter(),
+    exporter: watchedExporter(onExport),
     exportIntervalMillis: interval,
     exportTimeoutMillis: Math.min(interval, 30_000),
   });
@@ -37,6 +39,18 @@ export function openOtlpMetrics({ version, instanceId, interval }: OtlpOptions):
     record: ({ metric, value, dimensions }) => record[metric](value, dimensions),
     flush: () => provider.forceFlush(),
   };
+}
+
+/** The SDK keeps the fault of an export to itself. */
+function watchedExporter(onExport: OtlpOptions['onExport']): PushMetricExporter {
+  const exporter = new OTLPMetricExporter();
+  const send = exporter.export.bind(exporter);
+  exporter.export = (metrics, done) =>
+    send(metrics, (result) => {
+      onExport(result.error === undefined);
+      done(result);
+    });
+  return exporter;
 }
 
 type RecordValue = (value: number, dimensions: Readonly<Record<string, string>>) => void;

@@ -41,6 +41,12 @@ describe('the log lines', () => {
   });
 });
 
+describe('the page on telemetry', () => {
+  test.each([...Object.keys(logLines), ...Object.keys(metrics)])('has a row for %s', (name) => {
+    expect(readFileSync('docs/telemetry.md', 'utf8')).toMatch(new RegExp(`^\\| [^|]*\`${name}\``, 'm'));
+  });
+});
+
 describe('the metrics', () => {
   test.each(Object.entries(metrics))(
     'have a name and a unit by the conventions of OpenTelemetry: %s',

@@ -59,14 +59,15 @@ describe('the open circuits', () => {
     await world.fire(5);
     const count = createCircuitCounter(world.deps);
     const requests: number[] = [];
-    for (let run = 0; run < 3; run++) {
+    for (let run = 0; run < 6; run++) {
       const before = world.store.requests;
       await count();
       requests.push(world.store.requests - before);
     }
     // The first run also reads the directory of environments.
     expect(Math.max(...requests)).toBeLessThanOrEqual(33);
-    expect(world.lines('OpenCircuits')).toMatchObject([{ circuits: 1, environments: 71 }]);
+    const counted = { name: 'OpenCircuits', circuits: 1, environments: 71 };
+    expect(world.lines('OpenCircuits')).toEqual([counted, counted]);
   });
 
   test('are counted from the start after the storage was away', async () => {
