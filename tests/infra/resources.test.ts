@@ -25,6 +25,9 @@ const REFUSED_SETTINGS = [
   'ENABLE_ORYX_BUILD',
 ];
 
+/** What would load an agent that records outgoing calls, callback URLs included. */
+const AGENTS = ['ApplicationInsightsAgent_EXTENSION_VERSION', 'APPLICATIONINSIGHTS_ENABLE_AGENT', 'NODE_OPTIONS'];
+
 /** The built-in roles that are assigned, by their ids, which are the same in every tenant. */
 const ROLES: Readonly<Record<string, string>> = {
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
@@ -43,6 +46,10 @@ const CONFIG = loadConfig({
 
 describe('the Bicep files', () => {
   it.each([...REFUSED_PROPERTIES, ...REFUSED_SETTINGS])('do not set %s, which Flex Consumption refuses', (name) => {
+    expect(source).not.toContain(name);
+  });
+
+  it.each(AGENTS)('do not set %s, which would record callback URLs', (name) => {
     expect(source).not.toContain(name);
   });
 
