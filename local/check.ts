@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBicep, restoreBicep } from './infra/bicep.ts';
 
 /*
- * `npm test` runs lint, type check and all tests. Its last line counts them all, lint and types as one each; the line before tells
- * the parts of that sum. Arguments are passed to jest.
+ * `npm test` runs lint, type check, the check of the Bicep files where there is a compiler, and all tests. Its last line counts them
+ * all, each check as one; the line before tells the parts of that sum. Arguments are passed to jest.
  */
 
 interface Totals {
@@ -21,14 +22,20 @@ interface Counts {
 
 const lint = countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.');
 const types = countStep('types', 'node_modules/typescript/bin/tsc', '--noEmit');
+restoreBicep();
+const hasBicep = findBicep() !== undefined;
+const infrastructure = hasBicep ? countStep('infrastructure', 'local/infra/check.ts') : { passed: 0, failed: 0 };
 const tests = add(
   // Many tests mostly wait for other processes, so there is one more worker than processors.
   countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/'),
   // Latency is measured with no other test running.
   countTests('--runInBand', '--testPathIgnorePatterns=<rootDir>/tests/(?!figures/)'),
 );
-const { passed, failed } = add(add(lint, types), tests);
-console.log(`\nlint ${told(lint)}, types ${told(types)}, tests ${told(tests)}`);
+const { passed, failed } = [lint, types, infrastructure, tests].reduce(add);
+if (!hasBicep) console.log('skipped: the check of the Bicep files, since this machine has no compiler for them');
+console.log(
+  `\nlint ${told(lint)}, types ${told(types)}, infrastructure ${told(infrastructure)}, tests ${told(tests)}`,
+);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && tests.passed > 0 ? 0 : 1);
 

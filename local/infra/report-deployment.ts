@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { refuse } from '../refuse.ts';
+import { waitUntilHealthy } from './healthy.ts';
+
+/*
+ * azd runs it after a deployment, with the outputs of the deployment in the environment. It waits until the app is healthy, says
+ * where everything is, and writes the connector for this host.
+ */
+
+const { AZURE_FUNCTION_HOST: host, AZURE_FUNCTION_NAME: name, AZURE_RESOURCE_GROUP: group } = process.env;
+if (!host || !/^[\w.:-]+$/.test(host) || !name || !group)
+  refuse('AZURE_FUNCTION_HOST: required; azd sets it, so run this by `azd deploy` or `azd up`');
+
+console.log(`Waiting until https://${host} is healthy ...`);
+await waitUntilHealthy(`https://${host}`).catch(refuse);
+console.log(`
+Healthy.
+  host          ${host}
+  function key  az functionapp keys list --resource-group ${group} --name ${name} --query functionKeys.default --output tsv
+  console       https://${host}/api/console/
+`);
+process.exitCode = writeConnector(host);
+
+function writeConnector(ownHost: string): number {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const command = 'package:connector' in scripts ? `package:connector -- --host ${ownHost}` : 'build:connector';
+  // npm is a script on Windows, which only a shell starts.
+  return spawnSync(`npm run --silent ${command}`, { stdio: 'inherit', shell: true }).status ?? 1;
+}
