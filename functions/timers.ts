@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { readDiagnostics } from '../shared/application/diagnostics/read-diagnostics.ts';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
 import { resealSecrets } from '../shared/application/maintenance/reseal-secrets.ts';
 import { removeExpired } from '../shared/application/maintenance/retention.ts';
@@ -39,3 +40,17 @@ app.timer('poison-timer', {
     if (collected > 0) context.warn(`Made dead letters of ${collected} messages from the poison queues.`);
   },
 });
+
+const { diagnostics } = getConfig();
+
+// Without the setting there is nothing to read, and the platform would wake an instance each minute for that.
+if (diagnostics) {
+  app.timer('diagnostics-timer', {
+    schedule: diagnostics.schedule,
+    handler: async (_timer, context) => {
+      const report = await readDiagnostics(getDeps());
+      if (report.blobs > 0) context.log('Read diagnostic logs:', JSON.stringify(report));
+      if (report.tooLong > 0) context.warn(`Made dead letters of ${report.tooLong} lines that no message can hold.`);
+    },
+  });
+}

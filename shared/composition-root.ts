@@ -7,13 +7,14 @@ import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
 import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
-import { queueService, tableClient } from './adapters/storage/clients.ts';
+import { createAppendBlobs } from './adapters/storage/append-blobs.ts';
+import { blobService, queueService, tableClient } from './adapters/storage/clients.ts';
 import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
-import { createProbes } from './adapters/storage/probes.ts';
+import { createProbes, diagnosticsProbe } from './adapters/storage/probes.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
-import type { Clock, Deps, PoisonQueues, Store } from './application/ports.ts';
+import type { Clock, Deps, Diagnostics, PoisonQueues, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
@@ -31,19 +32,24 @@ function buildDeps(config: Config): Deps {
     allowInsecure: config.allowInsecureCallbacks,
     ownHosts: config.ownHosts,
   };
+  const diagnostics = buildDiagnostics(config);
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
     store: createGuardedStore(unguarded, cipher),
     deliveries: createDeliveryQueue(queues.delivery),
     events: createEventPublisher({ 'refresh-status': queues.refreshStatus, 'metric-change': queues.metricChange }),
     poison: buildPoison(config),
+    diagnostics,
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher,
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
-    probes: createProbes({ store: unguarded, cipher }, Object.values(queues)),
+    probes: [
+      ...createProbes({ store: unguarded, cipher }, Object.values(queues)),
+      ...(diagnostics ? [diagnosticsProbe(diagnostics)] : []),
+    ],
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
     settings: config,
@@ -82,6 +88,12 @@ function buildPoison({ storage, events, queues }: Config): PoisonQueues {
     'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
     'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
   });
+}
+
+function buildDiagnostics({ diagnostics }: Config): Diagnostics | undefined {
+  if (!diagnostics) return undefined;
+  const { account, containers } = diagnostics;
+  return { containers, blobs: createAppendBlobs(() => blobService(account)) };
 }
 
 let built: Deps | undefined;

@@ -3,7 +3,7 @@ import { baseUrlOf, isAzure } from './settings/hosting.ts';
 import { requireDistinctQueues } from './settings/queue-names.ts';
 import { readSettings, type Settings } from './settings/schema.ts';
 import { type Environment, SettingError } from './settings/setting-error.ts';
-import { readAccount, type StorageAccount } from './settings/storage-account.ts';
+import { type BlobAccount, readAccount, readBlobAccount, type StorageAccount } from './settings/storage-account.ts';
 
 /** The validated settings of the app. */
 export interface Config {
@@ -30,6 +30,15 @@ export interface Config {
   readonly retention: number;
   readonly sweepSchedule: string;
   readonly retentionSchedule: string;
+  /** Where Customer Insights writes its diagnostic logs; absent when they are not read. */
+  readonly diagnostics?: DiagnosticsConfig | undefined;
+}
+
+/** The diagnostic logs that a timer reads. */
+export interface DiagnosticsConfig {
+  readonly account: BlobAccount;
+  readonly containers: readonly string[];
+  readonly schedule: string;
 }
 
 /**
@@ -68,7 +77,14 @@ export function loadConfig(env: Environment): Config {
     retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
     retentionSchedule: settings.RETENTION_SCHEDULE,
+    diagnostics: diagnosticsOf(present, settings),
   };
+}
+
+function diagnosticsOf(present: Environment, settings: Settings): DiagnosticsConfig | undefined {
+  const account = readBlobAccount(present, 'DiagnosticsStorage');
+  const containers = [...new Set(settings.DIAGNOSTICS_CONTAINERS)];
+  return account && { account, containers, schedule: settings.DIAGNOSTICS_SCHEDULE };
 }
 
 function refuseInAzure(present: Environment, { ALLOW_INSECURE_CALLBACKS }: Settings): void {

@@ -26,6 +26,13 @@ const queueName = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
 
+const containerName = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/,
+    'expected names of 3 to 63 lower-case letters, digits and single dashes',
+  );
+
 const KEY_EXPECTED = 'expected base64 of 32 random bytes, as `openssl rand -base64 32` prints';
 
 const secretsKey = z
@@ -75,6 +82,10 @@ const settingsSchema = z.object({
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
   // Once a day, at a time between the usual refreshes: it reads all that is kept.
   RETENTION_SCHEDULE: schedule.default('0 30 3 * * *'),
+  DIAGNOSTICS_CONTAINERS: list
+    .pipe(z.array(containerName).min(1, 'expected at least one container'))
+    .prefault('insight-logs-operational'),
+  DIAGNOSTICS_SCHEDULE: schedule.default('30 * * * * *'),
 });
 
 /** The settings that are no storage account. */

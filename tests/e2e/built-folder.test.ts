@@ -24,6 +24,7 @@ describe('the built folder', () => {
       'bundle.cjs.map',
       'host.json',
       'package.json',
+      'storage-blob.cjs',
     ]);
   });
 

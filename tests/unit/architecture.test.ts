@@ -52,7 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'shared/adapters/http': { rooms: [...DOMAIN, APPLICATION], packages: /^(zod|node:(http|https|net|dns\/promises))$/ },
   'shared/adapters/storage': {
     rooms: [...DOMAIN, APPLICATION, `${APPLICATION}/store`, `${APPLICATION}/delivery`, 'shared/settings'],
-    packages: /^(@azure\/(data-tables|identity|storage-queue)|zod)$/,
+    packages: /^(@azure\/(data-tables|identity|storage-blob|storage-queue)|zod)$/,
   },
   'shared/adapters/crypto': { rooms: [APPLICATION], packages: /^(node:crypto|standardwebhooks)$/ },
   'shared/settings': { rooms: [], packages: /^zod$/ },

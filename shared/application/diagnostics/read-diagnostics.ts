@@ -1,5 +1,5 @@
 import { instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
-import type { Deps, Row } from '../ports.ts';
+import type { Row } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
 import { blobKey, blobsFrom, containerKey, DIAGNOSTICS } from '../store/keys.ts';
 import { readRow, scanPages } from '../store/read-rows.ts';
@@ -7,7 +7,14 @@ import { onConflict } from '../store/retry-on-conflict.ts';
 import { type LogContainerRow, logContainerRow, type Stored } from '../store/rows.ts';
 import { daysFrom, hourOfBlob, lookBackFrom, reaches } from './hours.ts';
 import { readBlob } from './read-blob.ts';
-import { Counts, type DiagnosticsReport, type HourlyBlob, hasTime, type Reading } from './reading.ts';
+import {
+  Counts,
+  type DiagnosticsDeps,
+  type DiagnosticsReport,
+  type HourlyBlob,
+  hasTime,
+  type Reading,
+} from './reading.ts';
 import { startContainer } from './start-container.ts';
 
 /** How often the time is recorded until which all was read. */
@@ -19,7 +26,7 @@ const RECORD_MS = 3_600_000;
  *
  * @throws AggregateError after the other containers and blobs, when some could not be read
  */
-export async function readDiagnostics(deps: Deps): Promise<DiagnosticsReport> {
+export async function readDiagnostics(deps: DiagnosticsDeps): Promise<DiagnosticsReport> {
   const counts = new Counts();
   if (!deps.diagnostics) return counts.report();
   const { containers, blobs: source } = deps.diagnostics;

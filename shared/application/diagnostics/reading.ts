@@ -1,8 +1,14 @@
 import type { AppendBlob, Deps, Diagnostics } from '../ports.ts';
+import type { Settings } from '../settings.ts';
 
 /** Limits of one run, well below the host's function timeout and the minute until the next run. */
 const MAX_MS = 40_000;
 const MAX_LINES = 50_000;
+
+/** What a run needs. */
+export type DiagnosticsDeps = Pick<Deps, 'store' | 'events' | 'clock' | 'diagnostics'> & {
+  readonly settings: Pick<Settings, 'retention'>;
+};
 
 /** What a run did. */
 export interface DiagnosticsReport {
@@ -21,7 +27,7 @@ export interface DiagnosticsReport {
 
 /** What the steps of a run share: its dependencies, its counts and its limits. */
 export interface Reading {
-  readonly deps: Deps;
+  readonly deps: DiagnosticsDeps;
   readonly source: Diagnostics['blobs'];
   /** When the run started, in milliseconds since the Unix epoch. */
   readonly now: number;
