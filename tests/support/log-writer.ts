@@ -1,14 +1,9 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { logName } from './memory-append-blobs.ts';
+import { hourText, logName } from './memory-append-blobs.ts';
 
 const HOUR_MS = 3_600_000;
 /** The largest block that an append blob takes in one request. */
 const BLOCK_BYTES = 4 * 1024 * 1024;
-
-/** The hour of a time, as in the name of a blob: `2026-11-20T05`. */
-export function hourText(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 13);
-}
 
 /** Writes the hourly blobs of a container, as Azure Monitor does. Hours are counted from the present one. */
 export class LogWriter {

@@ -7,6 +7,11 @@ interface Stored {
   readonly etag: string;
 }
 
+/** The hour of a time, as in the name of a blob: `2026-11-20T05`. */
+export function hourText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 13);
+}
+
 /** The name of the blob of an hour such as `2026-11-20T02`. */
 export function logName(hour: string, instance = 'CONTOSO'): string {
   const [, year, month, day, of] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d)/.exec(hour) ?? [];
@@ -34,7 +39,7 @@ export class MemoryAppendBlobs implements AppendBlobs {
   }
 
   /** Replaces a blob by one of the same name. */
-  replace(container: string, name: string, data: string): void {
+  replace(container: string, name: string, data: string | Uint8Array): void {
     this.#put(container, name, { createdAt: this.#second(), bytes: Buffer.from(data) });
   }
 
