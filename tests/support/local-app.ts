@@ -27,8 +27,11 @@ export class LocalApp {
     this.#port = port;
   }
 
-  /** Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. */
-  static async start(more: Settings = {}, { keepsData = false } = {}): Promise<LocalApp> {
+  /**
+   * Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. With `readsLogs` the
+   * app reads the diagnostic logs in its own storage.
+   */
+  static async start(more: Settings = {}, { keepsData = false, readsLogs = false } = {}): Promise<LocalApp> {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
@@ -37,6 +40,7 @@ export class LocalApp {
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ALLOW_INSECURE_CALLBACKS: 'true',
       HOST_IN_FLIGHT: '2s',
+      ...(readsLogs && { DiagnosticsStorage: storage.running.connectionString }),
       ...more,
     };
     const app = new LocalApp(storage, settings, await freePort());

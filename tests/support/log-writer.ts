@@ -9,6 +9,7 @@ const BLOCK_BYTES = 4 * 1024 * 1024;
 export class LogWriter {
   readonly container: ContainerClient;
   readonly #now: number;
+  readonly #created = new Set<string>();
 
   constructor(connectionString: string, container: string, now = Date.now()) {
     this.container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
@@ -21,9 +22,12 @@ export class LogWriter {
 
   /** Appends to the blob of an hour. It and its container are created if they are missing. */
   async append(hour: number, data: string | Uint8Array): Promise<void> {
-    await this.container.createIfNotExists();
     const blob = this.container.getAppendBlobClient(this.nameOf(hour));
-    await blob.createIfNotExists();
+    if (!this.#created.has(blob.name)) {
+      await this.container.createIfNotExists();
+      await blob.createIfNotExists();
+      this.#created.add(blob.name);
+    }
     const bytes = Buffer.from(data);
     for (let at = 0; at < bytes.length; at += BLOCK_BYTES) {
       const block = bytes.subarray(at, at + BLOCK_BYTES);
