@@ -1,5 +1,6 @@
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import type { PoisonMessage, PoisonQueue, PoisonQueues } from '../../application/ports.ts';
+import { CONNECTIONS, createLimit, type Limit } from './connections.ts';
 import { isMessageLost, isQueueMissing } from './errors.ts';
 
 /** The host appends this to a queue's name for messages that it gave up. */
@@ -13,13 +14,14 @@ const BATCH = { numberOfMessages: 32, visibilityTimeout: 300 };
 
 /** The poison queues of the app. Read by the SDK, as a queue trigger does not run on messages that are not base64. */
 export function createPoisonQueues(queues: Readonly<Record<PoisonQueue, QueueClient>>): PoisonQueues {
+  const limit = createLimit(CONNECTIONS.poisonQueues);
   return {
     async take(name) {
       const queue = queues[name];
       if (queue.name.length > LONGEST_NAME) return [];
       try {
-        const { receivedMessageItems } = await queue.receiveMessages(BATCH);
-        return receivedMessageItems.map((item) => poisonMessage(queue, item));
+        const { receivedMessageItems } = await limit(() => queue.receiveMessages(BATCH));
+        return receivedMessageItems.map((item) => poisonMessage(limit, queue, item));
       } catch (error) {
         if (isQueueMissing(error)) return [];
         throw error;
@@ -29,6 +31,7 @@ export function createPoisonQueues(queues: Readonly<Record<PoisonQueue, QueueCli
 }
 
 function poisonMessage(
+  limit: Limit,
   queue: QueueClient,
   { messageId, messageText, popReceipt, insertedOn }: DequeuedMessageItem,
 ): PoisonMessage {
@@ -38,7 +41,7 @@ function poisonMessage(
     insertedAt: insertedOn.getTime(),
     async remove() {
       try {
-        await queue.deleteMessage(messageId, popReceipt);
+        await limit(() => queue.deleteMessage(messageId, popReceipt));
       } catch (error) {
         // Another worker has taken or removed the message; nothing to do.
         if (!isMessageLost(error)) throw error;

@@ -2,6 +2,7 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import { ConflictError } from '../../application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../application/ports.ts';
 import { after } from '../../application/store/keys.ts';
+import { CONNECTIONS, createLimit } from './connections.ts';
 import { isConflict, isMissing, isTableMissing, withStorage } from './errors.ts';
 import { columnsOf, dataOf } from './table-columns.ts';
 
@@ -11,10 +12,11 @@ const ROW_VERSION = 1;
 
 /** The rows of one Azure table. A missing table reads as empty, and the first write creates it. */
 export function createTableStore(table: TableClient, noteUnreadable: Store['noteUnreadable'] = () => {}): Store {
+  const limit = createLimit(CONNECTIONS.table);
   return {
-    read: (partition, key) => withStorage(() => read(table, partition, key)),
-    range: (partition, range) => withStorage(() => readPage(table, partition, range)),
-    commit: (partition, writes) => withStorage(() => commitOrConflict(table, partition, writes)),
+    read: (partition, key) => limit(() => withStorage(() => read(table, partition, key))),
+    range: (partition, range) => limit(() => withStorage(() => readPage(table, partition, range))),
+    commit: (partition, writes) => limit(() => withStorage(() => commitOrConflict(table, partition, writes))),
     noteUnreadable,
   };
 }

@@ -223,8 +223,11 @@ export function parseRow<T>(schema: z.ZodType<T>, { key, etag, data }: Row): Sto
 
 function withUnknownFields<T>(known: T, raw: unknown): T {
   if (!isRecord(known) || !isRecord(raw)) return known;
-  const nested = Object.entries(known).map(([name, value]) => [name, withUnknownFields(value, raw[name])]);
-  return { ...raw, ...known, ...Object.fromEntries(nested) };
+  const merged: Record<string, unknown> = { ...raw, ...known };
+  for (const [name, value] of Object.entries(known)) {
+    if (isRecord(value)) merged[name] = withUnknownFields(value, raw[name]);
+  }
+  return merged as T;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
