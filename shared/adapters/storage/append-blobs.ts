@@ -1,5 +1,6 @@
 import type { BlobItem, BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import type { AppendBlob, AppendBlobs } from '../../application/ports.ts';
+import { CONNECTIONS, createLimit } from './connections.ts';
 import { isBlobChanged, isContainerMissing, withStorage } from './errors.ts';
 
 /** Milliseconds for one listing or one range, retries included. The timer must not hang. */
@@ -10,14 +11,16 @@ const PATH_END = '/y=';
 
 /** The append blobs of an account. The account is opened at the first use. */
 export function createAppendBlobs(open: () => Promise<BlobServiceClient>): AppendBlobs {
+  const limit = createLimit(CONNECTIONS.appendBlobs);
   let opened: Promise<BlobServiceClient> | undefined;
-  const containerNamed = async (name: string) => {
+  const within = <T>(name: string, work: (container: ContainerClient) => Promise<T>) => {
     opened ??= open();
-    return (await opened).getContainerClient(name);
+    const service = opened;
+    return limit(() => withStorage(async () => work((await service).getContainerClient(name))));
   };
   return {
-    list: (name, days) => withStorage(async () => list(await containerNamed(name), days)),
-    read: (name, blob, range) => withStorage(async () => read(await containerNamed(name), blob, range)),
+    list: (name, days) => within(name, (container) => list(container, days)),
+    read: (name, blob, range) => within(name, (container) => read(container, blob, range)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { HourlyBlob, Reading } from './reading.ts';
 import type { Line } from './split-lines.ts';
 
 /** Messages that are put on the queue at the same time. */
-const MESSAGES_AT_ONCE = 8;
+const MESSAGES_AT_ONCE = 4;
 
 /** What a dead letter keeps of a line. In the worst case, each byte takes twelve of the 1 MiB that a row holds. */
 const KEPT_BYTES = 64 * 1024;
