@@ -60,7 +60,7 @@ export class LineSplitter {
     return bytes.length > 0 ? [line] : [];
   }
 
-  /** A long line need not end before it is told: a blob may hold nothing else, and memory is bounded. */
+  /** Reports a long line before it ends: a blob may hold nothing else, and memory is bounded. */
   #begin(rest: Uint8Array): Line[] {
     const offset = this.#offset;
     const isLong = !this.#isSkipping && isTooLong({ bytes: rest });
