@@ -5,11 +5,15 @@ import { resealSecrets } from '../shared/application/maintenance/reseal-secrets.
 import { removeExpired } from '../shared/application/maintenance/retention.ts';
 import { sweep } from '../shared/application/maintenance/sweep.ts';
 import type { Position } from '../shared/application/maintenance/visit-environments.ts';
+import { settleInTurn } from '../shared/application/settle-in-turn.ts';
 import { getDeps } from '../shared/composition-root.ts';
 import { getConfig } from '../shared/config.ts';
 
 /** Where the next sweep of this process starts. */
 const sweepPosition: Position = {};
+/** Where the next runs of retention of this process start. */
+const resealPosition: Position = {};
+const retentionPosition: Position = {};
 
 app.timer('sweep-timer', {
   schedule: getConfig().sweepSchedule,
@@ -23,14 +27,23 @@ app.timer('sweep-timer', {
 
 app.timer('retention-timer', {
   schedule: getConfig().retentionSchedule,
-  handler: async (_timer, context) => {
-    const { resealed, previous } = await resealSecrets(getDeps());
-    context.log(
-      `Resealed ${resealed} subscriptions with SECRETS_KEY; rows that the previous key still holds: ${previous}.`,
-    );
-    context.log('Removed expired rows:', JSON.stringify(await removeExpired(getDeps())));
-  },
+  // The second part runs also when the first one fails.
+  handler: async (_timer, context) =>
+    void (await settleInTurn(
+      [reseal, retire],
+      async (part) => context.log(await part()),
+      (faults) => `${faults} of 2 parts of retention failed`,
+    )),
 });
+
+async function reseal(): Promise<string> {
+  const { resealed, previous } = await resealSecrets(getDeps(), resealPosition);
+  return `Resealed ${resealed} subscriptions with SECRETS_KEY; rows that the previous key still holds: ${previous}.`;
+}
+
+async function retire(): Promise<string> {
+  return `Removed expired rows: ${JSON.stringify(await removeExpired(getDeps(), retentionPosition))}`;
+}
 
 app.timer('poison-timer', {
   // Half a minute after the default time of the sweeper, so that the two do not run at once.

@@ -96,6 +96,12 @@ describe('the simulation detects that', () => {
       /^versions: .* lost a field/m,
     ],
     [
+      'deliveries are missing when a status that is not known counts as gone',
+      'a later version gives a subscription a status that is not known',
+      'takes-unknown-for-gone',
+      /^3: .* there is no delivery/m,
+    ],
+    [
       'two workers send the same notification when a lease does not cover the difference of their clocks',
       'the clocks of the processes differ by a minute',
       'leases-too-shortly',

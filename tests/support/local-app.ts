@@ -14,24 +14,34 @@ interface Storage {
   running: Azurite;
 }
 
+interface Place {
+  readonly port: number;
+  readonly folder: string;
+}
+
 /** The built app under the embedded host in a process of its own, with its own storage. */
 export class LocalApp {
   readonly #hosts: HostProcess[] = [];
   readonly #storage: Storage;
   readonly #settings: Settings;
   readonly #port: number;
+  #folder: string;
 
-  private constructor(storage: Storage, settings: Settings, port: number) {
+  private constructor(storage: Storage, settings: Settings, { port, folder }: Place) {
     this.#storage = storage;
     this.#settings = settings;
     this.#port = port;
+    this.#folder = folder;
   }
 
   /**
    * Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. With `readsLogs` the
-   * app reads the diagnostic logs in its own storage.
+   * app reads the diagnostic logs in its own storage. The app is the one in `appFolder`, by default the one that was built last.
    */
-  static async start(more: Settings = {}, { keepsData = false, readsLogs = false } = {}): Promise<LocalApp> {
+  static async start(
+    more: Settings = {},
+    { keepsData = false, readsLogs = false, appFolder = 'dist' } = {},
+  ): Promise<LocalApp> {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
@@ -43,7 +53,7 @@ export class LocalApp {
       ...(readsLogs && { DiagnosticsStorage: storage.running.connectionString }),
       ...more,
     };
-    const app = new LocalApp(storage, settings, await freePort());
+    const app = new LocalApp(storage, settings, { port: await freePort(), folder: appFolder });
     try {
       await createQueues(settings);
       await app.startHost();
@@ -85,7 +95,19 @@ export class LocalApp {
   async startHost(more: Settings = {}): Promise<void> {
     const environment = { ...this.#settings, ...more };
     const args = ['--port', String(this.#port)];
-    this.#hosts.push(await startHost('dist', { environment, args, isDetached: true }));
+    this.#hosts.push(await startHost(this.#folder, { environment, args, isDetached: true }));
+  }
+
+  /** Starts another build of the app beside the one that runs, on the same storage. It is stopped by the caller. */
+  async startBeside(folder: string): Promise<HostProcess> {
+    return startHost(folder, { environment: this.#settings, args: ['--port', '0'], isDetached: true });
+  }
+
+  /** Stops the app, and starts another build of it in its place. */
+  async replaceWith(folder: string): Promise<void> {
+    await this.#host?.stop();
+    this.#folder = folder;
+    await this.startHost();
   }
 
   /** Kills the host, as when its machine goes down. */

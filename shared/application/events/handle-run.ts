@@ -9,6 +9,7 @@ import { matchSubscribers } from '../firing/match-subscribers.ts';
 import type { Occurrence } from '../firing/occurrence.ts';
 import { resumeFiring } from '../firing/resume-firing.ts';
 import type { Deps, Write } from '../ports.ts';
+import { environmentSeen } from '../store/environments.ts';
 import { environmentPartition, firingGroup, runKey, stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { onConflict, retryOnTopicConflict } from '../store/retry-on-conflict.ts';
@@ -55,6 +56,8 @@ async function commitRun(deps: Deps, { run, occurrence, firedKey }: RunCommit): 
     readRow(deps.store, { partition, key: stateKey(topic) }, stateRow),
     lastRunWrites(deps, partition, run),
   ]);
+  // With a state, the commit conflicts when retention has removed the environment's rows.
+  if (!state) await environmentSeen(deps, partition, environmentId);
   const subscribers = await matchSubscribers(deps, occurrence);
   const sequence = (state?.data.sequence ?? 0) + 1;
   const fired = { sequence, at: instantFromMilliseconds(deps.clock.now()) };

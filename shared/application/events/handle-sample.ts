@@ -1,5 +1,6 @@
 import { crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
+import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { begun } from '../firing/begun-attempts.ts';
@@ -51,13 +52,14 @@ async function apply(deps: Deps, sample: MetricSample, { at, decision }: Applica
   const occurrence = occurrenceOf(named, at, decision);
   const subscribers = occurrence ? await matchSubscribers(deps, occurrence) : [];
   const sequence = state?.data.sequence ?? 0;
+  const baseline = { ...decision.baseline, appliedAt: instantFromMilliseconds(deps.clock.now()) };
   if (!occurrence || subscribers.length === 0) {
-    await deps.store.commit(partition, [writeState(at, stateAfter(at, named, { sequence, ...decision }))]);
+    await deps.store.commit(partition, [writeState(at, stateAfter(at, named, { sequence, baseline }))]);
     return { outcome: 'applied' };
   }
   const fired = sequence + 1;
-  const baseline = { ...decision.baseline, fired };
-  const writes = [writeState(at, stateAfter(at, named, { sequence: fired, baseline }))];
+  const after = stateAfter(at, named, { sequence: fired, baseline: { ...baseline, fired } });
+  const writes = [writeState(at, after)];
   return {
     outcome: 'fires',
     ...(await commitFiring(deps, { ...occurrence, sequence: fired }, { subscribers, writes })),

@@ -1,8 +1,8 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
-import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKeyOfCircuit } from '../store/keys.ts';
-import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
+import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKey, subscriptionKeyOf } from '../store/keys.ts';
+import { deliveryRow, firingRow, flowRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
 const DEAD_LETTER_FACTOR = 3;
@@ -72,11 +72,13 @@ export function isExpiredSubscription({ inactiveSubscription }: Limits, row: Row
   return statusSince !== undefined && statusSince < inactiveSubscription;
 }
 
-/** Whether the subscription of a circuit was removed. */
-export async function isOrphanedCircuit(
-  { store }: Pick<Deps, 'store'>,
-  partition: string,
-  { key }: Row,
-): Promise<boolean> {
-  return !(await store.read(partition, subscriptionKeyOfCircuit(key)));
+/** Whether the subscription of a circuit, or of the lock of its release, was removed. */
+export async function isOrphaned({ store }: Pick<Deps, 'store'>, partition: string, { key }: Row): Promise<boolean> {
+  return !(await store.read(partition, subscriptionKeyOf(key)));
+}
+
+/** Whether the subscription of a flow was removed. Every create request of the flow rewrites this row. */
+export async function isOrphanedFlow({ store }: Pick<Deps, 'store'>, partition: string, row: Row): Promise<boolean> {
+  const { topic, suffix } = parseRow(flowRow, row).data;
+  return !(await store.read(partition, subscriptionKey(topic, suffix)));
 }

@@ -1,15 +1,18 @@
 import { chunks } from '../chunks.ts';
 import { areSealedWithFirstKey, openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
 import type { Deps, Row } from '../ports.ts';
-import { partitionsOf } from '../store/environments.ts';
 import { allSubscriptions } from '../store/keys.ts';
 import { scanPages } from '../store/read-rows.ts';
 import { onConflict } from '../store/retry-on-conflict.ts';
 import { subscriptionRow } from '../store/rows.ts';
+import { type Position, visitEnvironments } from './visit-environments.ts';
 
 /** Rows for one run, well below the host's function timeout. The next run goes on with the rest. */
 const ROWS_PER_RUN = 10_000;
-const AT_ONCE = 16;
+const AT_ONCE = 8;
+const ENVIRONMENTS_AT_ONCE = 4;
+/** Milliseconds. Together with the removal of expired rows, it is below the host's function timeout of ten minutes. */
+const BUDGET = 3 * 60_000;
 
 /** How far a rotation of the key has come. */
 export interface Resealed {
@@ -19,10 +22,15 @@ export interface Resealed {
   readonly previous: number;
 }
 
-/** Seals the secrets of all subscriptions with the first key, so that a rotation ends by itself. */
-export async function resealSecrets(deps: Deps, limit = ROWS_PER_RUN): Promise<Resealed> {
+/**
+ * Seals the secrets of all subscriptions with the first key, so that a rotation ends by itself. The next run with the same
+ * position starts behind the environment where this one ran out of time.
+ *
+ * @throws AggregateError after the other environments, when the rows of some could not be sealed
+ */
+export async function resealSecrets(deps: Deps, position: Position = {}, limit = ROWS_PER_RUN): Promise<Resealed> {
   let [found, tried, resealed] = [0, 0, 0];
-  for (const partition of await partitionsOf(deps, undefined)) {
+  const visit = async (partition: string) => {
     for await (const rows of scanPages(deps.store, { partition, range: allSubscriptions })) {
       const old = rows.filter((row) => isHeldByAnotherKey(deps, row));
       found += old.length;
@@ -33,7 +41,10 @@ export async function resealSecrets(deps: Deps, limit = ROWS_PER_RUN): Promise<R
         resealed += done.filter(Boolean).length;
       }
     }
-  }
+  };
+  const describe = (faults: number, all: number) =>
+    `the secrets of ${faults} of ${all} environments could not be sealed`;
+  await visitEnvironments(deps, { width: ENVIRONMENTS_AT_ONCE, budget: BUDGET, position, describe }, visit);
   return { resealed, previous: found - resealed };
 }
 

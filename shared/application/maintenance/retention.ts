@@ -1,12 +1,12 @@
 import type { Deps, KeyRange } from '../ports.ts';
-import { settleInTurn } from '../settle-in-turn.ts';
-import { partitionsOf } from '../store/environments.ts';
 import {
   allCircuits,
   allDataSources,
   allDeliveries,
   allFirings,
+  allFlows,
   allProcesses,
+  allReleaseLocks,
   allRuns,
   allSubscriptions,
   blobsBefore,
@@ -19,12 +19,24 @@ import {
   isExpiredFiring,
   isExpiredProcess,
   isExpiredRun,
-  isOrphanedCircuit,
+  isOrphaned,
+  isOrphanedFlow,
   type Limits,
   limitsNow,
 } from './expiry.ts';
 import { type Expiry, removeIf, removeRows } from './remove-rows.ts';
 import { removeSubscription } from './remove-subscription.ts';
+import { removeUnusedEnvironment } from './remove-unused-environment.ts';
+import { type Position, visitEnvironments } from './visit-environments.ts';
+
+/** Environments that are visited at the same time. */
+const ENVIRONMENTS_AT_ONCE = 4;
+
+/** Milliseconds for one run, below the host's function timeout of ten minutes. */
+const BUDGET = 6 * 60_000;
+
+/** Random bytes of a place in the directory, as long as the name of a partition. */
+const PLACE_BYTES = 16;
 
 /** How many rows of each kind were removed. */
 interface RetentionReport {
@@ -34,25 +46,36 @@ interface RetentionReport {
   readonly processes: number;
   readonly deadLetters: number;
   readonly subscriptions: number;
+  /** Environments that were removed because nobody uses them. */
+  readonly environments: number;
   /** Positions in diagnostic logs that are not looked at any more. */
   readonly logs: number;
 }
 
-/** The report on one environment, or the sum of all. */
+/** The report on one environment. */
 type EnvironmentReport = Omit<RetentionReport, 'logs'>;
 
-/** Removes everything that has expired: in all environments, one after another. */
-export async function removeExpired(deps: Deps): Promise<RetentionReport> {
+/**
+ * Removes everything that has expired. A run that is out of time leaves the rest to the next one, which starts behind it; the
+ * first run of a process starts anywhere, so that all environments get their turn.
+ *
+ * @throws AggregateError after the other environments, when the rows of some could not be removed
+ */
+export async function removeExpired(deps: Deps, position: Position = {}): Promise<RetentionReport> {
   const limits = limitsNow(deps);
-  const logs = await removePositions(deps);
-  const ofEvents = await removeDeadLetters(deps, EVENT_DEAD_LETTERS, limits);
-  const partitions = await partitionsOf(deps, undefined);
-  const reports = await settleInTurn(
-    partitions,
-    (partition) => removeFromEnvironment(deps, partition, limits),
-    (faults) => `the expired rows of ${faults} of ${partitions.length} environments could not be removed`,
+  position.after ??= deps.chance.secret(PLACE_BYTES);
+  const end = deps.clock.now() + BUDGET;
+  const hasTime = () => deps.clock.now() < end;
+  const logs = await removePositions(deps, hasTime);
+  const ofEvents = await removeDeadLetters(deps, { partition: EVENT_DEAD_LETTERS, limits, hasTime });
+  const describe = (faults: number, all: number) =>
+    `the expired rows of ${faults} of ${all} environments could not be removed`;
+  const { results } = await visitEnvironments(
+    deps,
+    { width: ENVIRONMENTS_AT_ONCE, budget: BUDGET, position, describe },
+    (partition, hasTime) => removeFromEnvironment(deps, { partition, limits, hasTime }),
   );
-  const sumOf = (kind: keyof EnvironmentReport) => reports.reduce((sum, report) => sum + report[kind], 0);
+  const sumOf = (kind: keyof EnvironmentReport) => results.reduce((sum, report) => sum + report[kind], 0);
   return {
     deliveries: sumOf('deliveries'),
     firings: sumOf('firings'),
@@ -60,16 +83,23 @@ export async function removeExpired(deps: Deps): Promise<RetentionReport> {
     processes: sumOf('processes'),
     deadLetters: ofEvents + sumOf('deadLetters'),
     subscriptions: sumOf('subscriptions'),
+    environments: sumOf('environments'),
     logs,
   };
 }
 
+interface Visit {
+  readonly partition: string;
+  readonly limits: Limits;
+  readonly hasTime: () => boolean;
+}
+
 /** The order matters: a firing can go only after its deliveries, a circuit only after its subscription. */
-async function removeFromEnvironment(deps: Deps, partition: string, limits: Limits): Promise<EnvironmentReport> {
-  const hasTime = () => true;
+async function removeFromEnvironment(deps: Deps, visit: Visit): Promise<EnvironmentReport> {
+  const { partition, limits, hasTime } = visit;
   const remove = (range: KeyRange, isExpired: Expiry) =>
     removeRows(deps, { partition, range }, { remove: removeIf(deps, partition, isExpired), hasTime });
-  const deadLetters = await removeDeadLetters(deps, partition, limits);
+  const deadLetters = await removeDeadLetters(deps, visit);
   const deliveries = await remove(allDeliveries, (row) => isExpiredDelivery(limits, row));
   const firings = await remove(allFirings, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
   const runs = await remove(allRuns, (row) => isExpiredRun(limits, row));
@@ -80,20 +110,30 @@ async function removeFromEnvironment(deps: Deps, partition: string, limits: Limi
     { partition, range: allSubscriptions },
     { remove: (row) => removeSubscription(deps, limits, row), hasTime },
   );
-  await remove(allCircuits, (row) => isOrphanedCircuit(deps, partition, row));
-  return { deliveries, firings, runs, processes: otherProcesses + dataSources, deadLetters, subscriptions };
-}
-
-function removeDeadLetters(deps: Deps, partition: string, { deadLetters }: Limits): Promise<number> {
-  const remove = removeIf(deps, partition, () => true);
-  return removeRows(deps, { partition, range: deadLetters }, { remove, hasTime: () => true });
+  for (const range of [allCircuits, allReleaseLocks]) await remove(range, (row) => isOrphaned(deps, partition, row));
+  await remove(allFlows, (row) => isOrphanedFlow(deps, partition, row));
+  const isRemoved = await removeUnusedEnvironment(deps, visit);
+  return {
+    deliveries,
+    firings,
+    runs,
+    processes: otherProcesses + dataSources,
+    deadLetters,
+    subscriptions,
+    environments: isRemoved ? 1 : 0,
+  };
 }
 
 /** Beyond the retention, logs are looked at for 48 hours at most, and clocks differ. */
 const LOOKED_AT_MS = 3 * 24 * 60 * 60_000;
 
-function removePositions(deps: Deps): Promise<number> {
+function removePositions(deps: Deps, hasTime: () => boolean): Promise<number> {
   const range = blobsBefore(deps.clock.now() - deps.settings.retention - LOOKED_AT_MS);
   const remove = removeIf(deps, DIAGNOSTICS, () => true);
-  return removeRows(deps, { partition: DIAGNOSTICS, range }, { remove, hasTime: () => true });
+  return removeRows(deps, { partition: DIAGNOSTICS, range }, { remove, hasTime });
+}
+
+function removeDeadLetters(deps: Deps, { partition, limits, hasTime }: Visit): Promise<number> {
+  const remove = removeIf(deps, partition, () => true);
+  return removeRows(deps, { partition, range: limits.deadLetters }, { remove, hasTime });
 }

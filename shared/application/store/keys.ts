@@ -63,6 +63,22 @@ export function isEnvironmentPartition(text: string): boolean {
 /** The whole directory of environments. */
 export const directory = { partition: ENVIRONMENTS, range: { from: '', to: '~' } } as const;
 
+/** All rows of an environment. */
+export const wholePartition: KeyRange = { from: '', to: '~' };
+
+/** The rows that an environment is kept for: what is subscribed, has fired, is due or is a dead letter. */
+export const rowsInUse: readonly KeyRange[] = [
+  { from: 'p.', to: 's.~' },
+  { from: 'c.', to: 'f.~' },
+  { from: 'w.', to: 'y.~' },
+];
+
+const PROCESS_KEY = /^[no]\./;
+/** Whether a key is that of the last run of a process, data sources included. */
+export const isProcessKey = (key: string) => PROCESS_KEY.test(key);
+/** Whether a key is that of the state of a topic. */
+export const isStateKey = (key: string) => key.startsWith('t.');
+
 /** The first key that can follow another one. */
 export const after = (key: string) => `${key}!`;
 
@@ -118,11 +134,12 @@ export function subscriptionsRange(topic: TopicKey, first: string, last: string)
 }
 
 export const flowKey = (flow: string) => `i.${flow}`;
+export const allFlows = under('i');
 export const circuitKey = (topic: TopicKey, suffix: string) => `h.${topic}.${suffix}`;
 export const allCircuits = under('h');
 
-/** The key of the subscription that a circuit belongs to. */
-export function subscriptionKeyOfCircuit(key: string): string {
+/** The key of the subscription that a circuit or the lock of a release belongs to. */
+export function subscriptionKeyOf(key: string): string {
   return `s.${key.slice('h.'.length)}`;
 }
 
@@ -216,6 +233,7 @@ export function topicOfWaiting(key: string): TopicKey {
 export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
 export const releaseLockKey = (topic: TopicKey, suffix: string) => `l.${topic}.${suffix}`;
+export const allReleaseLocks = under('l');
 
 // Dead letters
 

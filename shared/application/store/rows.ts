@@ -17,9 +17,15 @@ export const stateRow = z.object({
   sequence: z.number(),
   name: z.string().optional(),
   displayName: z.string().optional(),
-  /** The last sample that applied; `fired` is the sequence of the firing that it made, if any. */
+  /** The last sample that applied, and when, by the clock of the app. `fired` is the sequence of the firing that it made, if any. */
   baseline: z
-    .object({ value: z.number(), evaluatedAt: instant, eventId: z.string(), fired: z.number().optional() })
+    .object({
+      value: z.number(),
+      evaluatedAt: instant,
+      eventId: z.string(),
+      appliedAt: instant.optional(),
+      fired: z.number().optional(),
+    })
     .optional(),
 });
 export type StateRow = z.infer<typeof stateRow>;
@@ -44,7 +50,10 @@ export const environmentRow = z.object({
   environmentId: z.string(),
   /** Whether an event has named it, and not only a subscription. */
   isSeen: z.boolean().optional(),
+  /** When it was entered or stamped last. */
+  enteredAt: instant.optional(),
 });
+export type EnvironmentRow = z.infer<typeof environmentRow>;
 
 /** A run that has fired, with the sequence of its firing. */
 export const runRow = z.object({ sequence: z.number(), at: instant });

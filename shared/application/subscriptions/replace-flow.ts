@@ -19,8 +19,9 @@ export async function replaceFlow(
   const current = await readRow(deps.store, { partition, key }, flowRow);
   const data = { ...current?.data, topic, suffix };
   if (!current) return [{ kind: 'insert', key, data }];
-  if (current.data.topic === topic && current.data.suffix === suffix) return [];
+  // Also when nothing changes: retention removes the row of a flow without a subscription, and has to conflict.
   const replaced: Write = { kind: 'replace', key, etag: current.etag, data };
+  if (current.data.topic === topic && current.data.suffix === suffix) return [replaced];
   return [replaced, ...(await endOlder(deps, { partition, ...current.data }, { topic, flow }))];
 }
 

@@ -116,7 +116,7 @@ async function create(deps: Deps, wanted: Wanted, version: string | undefined): 
   const tokens = withToken(existing?.data.tokens ?? [], token, version);
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
-  if (!state) await enterEnvironment(deps, partition, row.environmentId);
+  if (!state) await enterEnvironment(deps, partition, row);
   // A fan-out would take it for one that was made after the firing.
   if (existing?.data.status === 'gone') await finishFanOuts(deps, wanted);
   const atStart = { environmentId: row.environmentId, sequence: 0 };

@@ -1,3 +1,4 @@
+import { ENVIRONMENTS, isEnvironmentPartition } from '../../../shared/application/store/keys.ts';
 import type { Outcome } from '../engine/simulate.ts';
 import type { History } from './history.ts';
 import { isFinished, type Timeline } from './timelines.ts';
@@ -38,4 +39,20 @@ function faultsOf(
     ...(cursor ? [`3: ${id} was removed before its fan-out finished`] : []),
     ...remaining.map(({ name }) => `3: ${id} was removed before its delivery ${name}`),
   ];
+}
+
+/** Guarantee 3: the sweeper finds every environment that has rows, since the directory lists it. */
+export function checkDirectory({ log }: Outcome): string[] {
+  const rows = new Map<string, Set<string>>();
+  for (const { partition, key, data } of log) {
+    const keys = rows.get(partition) ?? new Set<string>();
+    rows.set(partition, keys);
+    if (data) keys.add(key);
+    else keys.delete(key);
+  }
+  const listed = rows.get(ENVIRONMENTS) ?? new Set<string>();
+  const environments = [...rows].filter(([partition, keys]) => isEnvironmentPartition(partition) && keys.size > 0);
+  return environments.flatMap(([partition]) =>
+    listed.has(partition) ? [] : [`3: the environment ${partition} has rows, but no entry in the directory`],
+  );
 }

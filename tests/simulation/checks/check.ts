@@ -7,7 +7,7 @@ import { checkOperators } from './check-operators.ts';
 import { checkOrder } from './check-order.ts';
 import { checkPoison } from './check-poison.ts';
 import { checkReceivers } from './check-receivers.ts';
-import { checkRetention } from './check-retention.ts';
+import { checkDirectory, checkRetention } from './check-retention.ts';
 import { checkVersions } from './check-versions.ts';
 import { readHistory } from './history.ts';
 
@@ -29,6 +29,7 @@ export function violationsOf(outcome: Outcome): string[] {
     ...checkOrder(outcome, history),
     ...checkOperators(outcome, history),
     ...checkRetention(outcome, history),
+    ...checkDirectory(outcome),
     ...checkVersions(outcome),
   ];
 }

@@ -90,6 +90,8 @@ export type Call =
     }
   /** Redrives every dead letter of this source, except events that can never be read. */
   | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
+  /** A later version gives the subscription a status, which this version may not know. */
+  | { readonly do: 'set-status'; readonly subscription: Subscription; readonly status: string }
   /** Runs the retention timer. */
   | { readonly do: 'retire' };
 

@@ -123,6 +123,12 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     violation: /^3: .* was removed before its delivery/,
   },
   {
+    what: 'retention removes the entry of an environment that is entered again',
+    scenario: 'an unused environment is named again while retention removes it',
+    sabotage: 'removes-stamped-entries',
+    violation: /^3: the environment .* has rows, but no entry in the directory/m,
+  },
+  {
     what: 'a subscription that is deleted during a fan-out gets no delivery',
     scenario: 'subscriptions are deleted and replaced during a fan-out',
     sabotage: 'unsubscribe-ignores-fan-outs',

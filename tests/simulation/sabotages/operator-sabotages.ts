@@ -1,4 +1,5 @@
 import type { Deps, PoisonMessage, Row, Store } from '../../../shared/application/ports.ts';
+import { ENVIRONMENTS } from '../../../shared/application/store/keys.ts';
 import type { Circumstances, Sabotage } from '../engine/processes.ts';
 
 const withStore = (deps: Deps, change: Partial<Store>): Deps => ({ ...deps, store: { ...deps.store, ...change } });
@@ -89,6 +90,18 @@ const retiresFiringsWithDeliveries: Sabotage = (deps, how) =>
       })
     : deps;
 
+/** Retention removes the entry of an environment whatever has happened since it was read. */
+const removesStampedEntries: Sabotage = (deps, how) =>
+  isOf(how, 'retention')
+    ? withStore(deps, {
+        commit: (partition, writes) =>
+          deps.store.commit(
+            partition,
+            partition === ENVIRONMENTS ? writes.map(({ key }) => ({ kind: 'remove', key })) : writes,
+          ),
+      })
+    : deps;
+
 /** The dead letter of a poisoned message gets a random key. */
 const randomPoisonKeys: Sabotage = (deps, how) =>
   isOf(how, 'collector')
@@ -136,6 +149,7 @@ export const operatorSabotages = {
   'shortened-retry-schedule': shortenedRetrySchedule,
   'retires-unfinished-deliveries': retiresUnfinishedDeliveries,
   'retires-firings-with-deliveries': retiresFiringsWithDeliveries,
+  'removes-stamped-entries': removesStampedEntries,
   'random-poison-keys': randomPoisonKeys,
   'poison-removed-before-dead-letter': poisonRemovedBeforeDeadLetter,
   'unsubscribe-ignores-fan-outs': unsubscribeIgnoresFanOuts,

@@ -25,23 +25,32 @@ const ignoresNextPages: Sabotage = (deps) =>
     range: async (partition, range) => ({ rows: (await deps.store.range(partition, range)).rows }),
   });
 
-/** A row is read without the fields that this version does not know. */
-const dropsUnknownFields: Sabotage = (deps) => {
-  const known = (row: Row): Row => {
-    const { [LATER_FIELD]: _, ...data } = row.data as Record<string, unknown>;
-    return { ...row, data };
-  };
+/** Changes every row when it is read. */
+function withRows(deps: Deps, change: (row: Row) => Row): Deps {
   return withStore(deps, {
     read: async (partition, key) => {
       const row = await deps.store.read(partition, key);
-      return row && known(row);
+      return row && change(row);
     },
     range: async (partition, range) => {
       const page = await deps.store.range(partition, range);
-      return { ...page, rows: page.rows.map(known) };
+      return { ...page, rows: page.rows.map(change) };
     },
   });
-};
+}
+
+/** A row is read without the fields that this version does not know. */
+const dropsUnknownFields: Sabotage = (deps) =>
+  withRows(deps, (row) => {
+    const { [LATER_FIELD]: _, ...data } = row.data as Record<string, unknown>;
+    return { ...row, data };
+  });
+
+/** A status that is not known counts as the end of the receiver. */
+const takesUnknownForGone: Sabotage = (deps) =>
+  withRows(deps, (row) =>
+    Object(row.data).status === 'paused' ? { ...row, data: { ...Object(row.data), status: 'gone' } } : row,
+  );
 
 /** A lease covers an attempt, but no difference between clocks. */
 const leasesTooShortly: Sabotage = (deps) => {
@@ -59,5 +68,6 @@ export const surroundingsSabotages = {
   'throws-transient-faults': throwsTransientFaults,
   'ignores-next-pages': ignoresNextPages,
   'drops-unknown-fields': dropsUnknownFields,
+  'takes-unknown-for-gone': takesUnknownForGone,
   'leases-too-shortly': leasesTooShortly,
 } as const satisfies Record<string, Sabotage>;

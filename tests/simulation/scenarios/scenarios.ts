@@ -5,13 +5,18 @@ import { concurrencyScenarios } from './concurrency-scenarios.ts';
 import { fanOutScenarios } from './fan-out-scenarios.ts';
 import { logScenarios } from './log-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
+import { retentionScenarios } from './retention-scenarios.ts';
 import { surroundingsScenarios } from './surroundings-scenarios.ts';
 
 /** Scenarios of events and their firings. */
 export const eventScenarios: readonly Scenario[] = [...basicScenarios, ...concurrencyScenarios, ...fanOutScenarios];
 
 /** Scenarios of operators, timers and circuit breakers. */
-export const operationScenarios: readonly Scenario[] = [...operatorScenarios, ...circuitScenarios];
+export const operationScenarios: readonly Scenario[] = [
+  ...operatorScenarios,
+  ...circuitScenarios,
+  ...retentionScenarios,
+];
 
 /** All scenarios with the usual surroundings. Random schedules draw from this list by position, so its order is part of every seed. */
 export const scenarios: readonly Scenario[] = [...eventScenarios, ...operationScenarios];

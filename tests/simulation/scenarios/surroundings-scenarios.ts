@@ -68,6 +68,22 @@ const twoVersions: Scenario = {
   ],
 };
 
+const [paused, kept] = [onFailure('paused'), onFailure('kept')];
+
+const unknownStatus: Scenario = {
+  name: 'a later version gives a subscription a status that is not known',
+  workers: 2,
+  subscriptions: [paused, kept],
+  surroundings: { hasTwoVersions: true },
+  receivers: { [paused.url]: failing(1, unavailable) },
+  script: [
+    postFailures(0, 1),
+    { at: SECOND, do: 'set-status', subscription: paused, status: 'paused' },
+    postFailures(2 * SECOND, 2, 3),
+    { at: 20 * MINUTE, do: 'set-status', subscription: paused, status: 'active' },
+  ],
+};
+
 const doubledMessages: Scenario = {
   name: 'queues deliver messages twice',
   workers: 3,
@@ -88,5 +104,6 @@ export const surroundingsScenarios: readonly Scenario[] = [
   shortPages,
   skewedClocks,
   twoVersions,
+  unknownStatus,
   doubledMessages,
 ];

@@ -67,7 +67,7 @@ describe('a webhook request', () => {
   test('is a POST with the given headers', async () => {
     const headers = {
       'content-type': 'application/json; charset=utf-8',
-      'user-agent': 'insight-triggers/0.1.0',
+      'user-agent': 'insight-triggers/0.2.0',
       'webhook-id': 'n-1',
       'webhook-timestamp': '1764900000',
       'webhook-signature': 'v1,YWJj v1,ZGVm',

@@ -46,9 +46,9 @@ describe('a rotation of the key', () => {
   test('does a bounded number of rows in one run and tells how many are left', async () => {
     await subscribed();
     useKeys(fresh, old);
-    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 2, previous: 3 });
-    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 2, previous: 1 });
-    expect(await resealSecrets(world.deps, 2)).toEqual({ resealed: 1, previous: 0 });
+    expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 2, previous: 3 });
+    expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 2, previous: 1 });
+    expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 1, previous: 0 });
   });
 
   test('leaves a row that another writer changes in the meantime to the next run', async () => {

@@ -5,7 +5,7 @@ import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { getSubscription } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
-import { refreshEvent } from '../../../support/event-builders.ts';
+import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { answered, World } from '../../../support/world.ts';
 
 let world: World;
@@ -109,6 +109,8 @@ describe('retention', () => {
   });
 
   test('removes a process without a run for 30 days, but a data source only when it is deleted', async () => {
+    // An environment with a subscription stays.
+    await world.subscribe('full-refresh-completed', {});
     const kept = (prefix: string) => world.store.rowsUnder(environmentPartition('contoso'), prefix).length;
     await world.receive('refresh-status', [
       refreshEvent({ operation: 'export', name: 'mail-list' }),
@@ -139,5 +141,93 @@ describe('retention', () => {
     await removeExpired(world.deps);
     expect(await getSubscription(world.deps, id)).toMatchObject({ status: 'active' });
     expect(rows(id, 't.')).toHaveLength(1);
+  });
+});
+
+describe('retention of environments', () => {
+  const partition = environmentPartition('contoso');
+  const entries = () => world.store.rowsUnder('environments').map(({ key }) => key);
+  const sample = (value: number, minute = 0) =>
+    world.receive(
+      'metric-change',
+      sampleEvent(value, { eventId: `m-${minute}`, evaluatedAt: `2026-11-20T02:${20 + minute}:00Z` }),
+    );
+
+  test('removes an environment that nothing has named for 30 days, with its baselines and last runs', async () => {
+    await sample(5);
+    await world.receive('refresh-status', refreshEvent());
+    world.now += 30.5 * DAY;
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 1, firings: 1 });
+    expect(entries()).toEqual([]);
+    expect(world.store.rowsUnder(partition)).toEqual([]);
+  });
+
+  test('keeps an environment whose metric has changed within 30 days, whatever the times of its events say', async () => {
+    await sample(5);
+    world.now += 29 * DAY;
+    await sample(4, 1);
+    world.now += 29 * DAY;
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 0 });
+    expect(world.store.rowsUnder(partition, 't.')).toHaveLength(1);
+  });
+
+  test('keeps an environment with a subscription for good', async () => {
+    await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 7 });
+    await sample(5);
+    world.now += 400 * DAY;
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 0 });
+    await sample(9, 1);
+    expect(world.arrived).toHaveLength(1);
+  });
+
+  test('removes what an ended subscription leaves: its circuit and the row of its flow', async () => {
+    const flow = ['group', 'flow'];
+    const { subscription, token } = await world.subscribe('full-refresh-completed', {}, flow);
+    await unsubscribe(world.deps, subscription.id, token);
+    await removeExpired(world.deps);
+    expect(['h.', 'i.', 'l.'].flatMap((prefix) => world.store.rowsUnder(partition, prefix))).toEqual([]);
+  });
+
+  test('starts the time of an entry that an earlier version has written, and removes it 30 days later', async () => {
+    await world.store.commit('environments', [{ kind: 'put', key: partition, data: { environmentId: 'contoso' } }]);
+    await removeExpired(world.deps);
+    world.now += 29 * DAY;
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 0 });
+    world.now += 2 * DAY;
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 1 });
+  });
+
+  test('keeps the entry when an event enters the environment while its rows are removed', async () => {
+    await sample(5);
+    world.now += 31 * DAY;
+    const { commit } = world.store;
+    world.store.commit = async (to, writes) => {
+      if (to !== 'environments') return commit.call(world.store, to, writes);
+      world.store.commit = commit;
+      await sample(6, 2);
+      return commit.call(world.store, to, writes);
+    };
+    expect(await removeExpired(world.deps)).toMatchObject({ environments: 0 });
+    expect(entries()).toEqual([partition]);
+    expect(world.store.rowsUnder(partition, 't.')).toHaveLength(1);
+  });
+
+  test('stops when its time is used up, and the next run goes on behind the last environment', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `environment-${index}`);
+    for (const environmentId of ids) await world.receive('refresh-status', refreshEvent({ environmentId }));
+    world.now += 31 * DAY;
+    const { range } = world.store;
+    world.store.range = (...request) => {
+      world.now += 2_000;
+      return range.apply(world.store, request);
+    };
+    const position = {};
+    const first = await removeExpired(world.deps, position);
+    expect(first.environments).toBeGreaterThan(0);
+    expect(first.environments).toBeLessThan(ids.length);
+    const second = await removeExpired(world.deps, position);
+    expect(second.environments).toBeGreaterThan(0);
+    for (let runs = 0; runs < 20 && entries().length > 0; runs++) await removeExpired(world.deps, position);
+    expect(entries()).toEqual([]);
   });
 });

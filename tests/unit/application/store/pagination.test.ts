@@ -27,7 +27,8 @@ async function costOf(call: () => Promise<unknown>) {
 }
 
 async function enterEnvironments(count: number): Promise<void> {
-  for (let i = 0; i < count; i++) await enterEnvironment(world.deps, environmentPartition(`other-${i}`), `other-${i}`);
+  for (let i = 0; i < count; i++)
+    await enterEnvironment(world.deps, environmentPartition(`other-${i}`), { environmentId: `other-${i}` });
 }
 
 /** Dead letters of events with originals of 60 KB. */
