@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { createHealthCheck } from '../shared/application/maintenance/check-health.ts';
+import { readDiagnostics } from '../shared/application/diagnostics/read-diagnostics.ts';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
 import { createCircuitCounter } from '../shared/application/maintenance/count-circuits.ts';
 import { measureQueues } from '../shared/application/maintenance/measure-queues.ts';
@@ -61,3 +62,17 @@ app.timer('poison-timer', {
   schedule: '30 * * * * *',
   handler: async () => void (await collectPoison(getDeps())),
 });
+
+const { diagnostics } = getConfig();
+
+// Without the setting there is nothing to read, and the platform would wake an instance each minute for that.
+if (diagnostics) {
+  app.timer('diagnostics-timer', {
+    schedule: diagnostics.schedule,
+    handler: async () => {
+      const deps = getDeps();
+      const read = await readDiagnostics(deps);
+      if (read.blobs > 0) deps.report({ name: 'DiagnosticsRead', ...read, ignored: { ...read.ignored } });
+    },
+  });
+}

@@ -9,16 +9,17 @@ import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
 import { logLine } from './adapters/inbound/invocation-log.ts';
 import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
-import { queueService, tableClient } from './adapters/storage/clients.ts';
+import { createAppendBlobs } from './adapters/storage/append-blobs.ts';
+import { blobService, queueService, tableClient } from './adapters/storage/clients.ts';
 import { createGuardedStore } from './adapters/storage/guarded-store.ts';
 import { createPoisonQueues, POISON_SUFFIX } from './adapters/storage/poison-queues.ts';
-import { createProbes } from './adapters/storage/probes.ts';
+import { createProbes, diagnosticsProbe } from './adapters/storage/probes.ts';
 import { createQueueDepths } from './adapters/storage/queue-depths.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
 import { createLazyMeter, type LazyMeter } from './adapters/telemetry/lazy-meter.ts';
 import { createReporter } from './adapters/telemetry/reporter.ts';
-import type { Clock, Deps, PoisonQueue, Report, Store } from './application/ports.ts';
+import type { Clock, Deps, Diagnostics, PoisonQueue, Report, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
 import { type Config, getConfig } from './config.ts';
 
@@ -44,6 +45,7 @@ function buildDeps(config: Config): Deps {
     allowInsecure: config.allowInsecureCallbacks,
     ownHosts: config.ownHosts,
   };
+  const diagnostics = buildDiagnostics(config);
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
     store: createGuardedStore(unguarded, cipher),
@@ -51,13 +53,17 @@ function buildDeps(config: Config): Deps {
     events: createEventPublisher(mainQueues),
     poison: createPoisonQueues(poison),
     depths: createQueueDepths(mainQueues, poison),
+    diagnostics,
     sender: createHttpWebhookSender({ policy, resolve, timeout: config.attemptTimeout }),
     cipher,
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolve),
     clock: { now: () => Date.now(), sleep },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
-    probes: createProbes({ store: unguarded, cipher }, Object.values(queues)),
+    probes: [
+      ...createProbes({ store: unguarded, cipher }, Object.values(queues)),
+      ...(diagnostics ? [diagnosticsProbe(diagnostics)] : []),
+    ],
     attemptLimiter: createAttemptLimiter(),
     topicMutex: createKeyedMutex(),
     report,
@@ -121,6 +127,12 @@ function collectorHealth(): (isTaken: boolean) => void {
     const state = isUp ? { state: 'up' as const } : { state: 'down' as const, reason: 'does not take the metrics' };
     getDeps().report({ name: 'HealthChange', dependency: 'metrics collector', ...state });
   };
+}
+
+function buildDiagnostics({ diagnostics }: Config): Diagnostics | undefined {
+  if (!diagnostics) return undefined;
+  const { account, containers } = diagnostics;
+  return { containers, blobs: createAppendBlobs(() => blobService(account)) };
 }
 
 let built: Deps | undefined;

@@ -3,7 +3,7 @@ import { baseUrlOf, isAzure } from './settings/hosting.ts';
 import { requireDistinctQueues } from './settings/queue-names.ts';
 import { readSettings, type Settings } from './settings/schema.ts';
 import { type Environment, SettingError } from './settings/setting-error.ts';
-import { readAccount, type StorageAccount } from './settings/storage-account.ts';
+import { type BlobAccount, readAccount, readBlobAccount, type StorageAccount } from './settings/storage-account.ts';
 
 /** The validated settings of the app. */
 export interface Config {
@@ -32,6 +32,15 @@ export interface Config {
   readonly retentionSchedule: string;
   /** Milliseconds between two exports of the metrics to an OTLP collector; absent without a collector. */
   readonly metricsInterval: number | undefined;
+  /** Where Customer Insights writes its diagnostic logs; absent when they are not read. */
+  readonly diagnostics?: DiagnosticsConfig | undefined;
+}
+
+/** The diagnostic logs that a timer reads. */
+export interface DiagnosticsConfig {
+  readonly account: BlobAccount;
+  readonly containers: readonly string[];
+  readonly schedule: string;
 }
 
 /**
@@ -71,12 +80,19 @@ export function loadConfig(env: Environment): Config {
     sweepSchedule: settings.SWEEP_SCHEDULE,
     retentionSchedule: settings.RETENTION_SCHEDULE,
     metricsInterval: metricsIntervalOf(settings),
+    diagnostics: diagnosticsOf(present, settings),
   };
 }
 
 function metricsIntervalOf(settings: Settings): number | undefined {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: metrics } = settings;
   return all || metrics ? settings.OTEL_METRIC_EXPORT_INTERVAL : undefined;
+}
+
+function diagnosticsOf(present: Environment, settings: Settings): DiagnosticsConfig | undefined {
+  const account = readBlobAccount(present, 'DiagnosticsStorage');
+  const containers = [...new Set(settings.DIAGNOSTICS_CONTAINERS)];
+  return account && { account, containers, schedule: settings.DIAGNOSTICS_SCHEDULE };
 }
 
 function refuseInAzure(present: Environment, { ALLOW_INSECURE_CALLBACKS }: Settings): void {

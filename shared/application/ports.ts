@@ -110,6 +110,36 @@ export interface QueueDepths {
   read(queue: PoisonQueue): Promise<{ readonly messages: number; readonly poisonMessages: number }>;
 }
 
+/** An append blob of a diagnostic log, as a listing tells of it. Times are milliseconds since the Unix epoch. */
+export interface AppendBlob {
+  readonly name: string;
+  /** In bytes. */
+  readonly length: number;
+  /** Changes with every append. */
+  readonly etag: string;
+  /** The same after every append, another one when the blob has been replaced. */
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** The storage that diagnostic settings write to. Every method throws when it fails. */
+export interface AppendBlobs {
+  /** The blobs of UTC days such as `2026-11-20`; none while the container does not exist. */
+  list(container: string, days: readonly string[]): Promise<AppendBlob[]>;
+  /** Up to `count` bytes from `offset`; `undefined` when the blob has changed since it was listed. */
+  read(
+    container: string,
+    blob: AppendBlob,
+    range: { readonly offset: number; readonly count: number },
+  ): Promise<Uint8Array | undefined>;
+}
+
+/** Where the diagnostic settings of Customer Insights write their records. */
+export interface Diagnostics {
+  readonly containers: readonly string[];
+  readonly blobs: AppendBlobs;
+}
+
 /** One webhook, ready to be sent. */
 export interface WebhookRequest {
   /** Sent byte for byte as it was registered. */
@@ -191,6 +221,8 @@ export interface KeyedMutex {
 /** Health check of one dependency. */
 export interface Probe {
   readonly name: string;
+  /** The app works without it, so it does not make the app unhealthy. */
+  readonly isOptional?: true;
   /** @throws when the dependency cannot be reached */
   check(): Promise<void>;
 }
@@ -208,6 +240,8 @@ export interface Deps {
   readonly events: EventPublisher;
   readonly poison: PoisonQueues;
   readonly depths: QueueDepths;
+  /** Absent without DiagnosticsStorage. */
+  readonly diagnostics?: Diagnostics | undefined;
   readonly sender: WebhookSender;
   readonly cipher: Cipher;
   readonly signer: Signer;

@@ -137,6 +137,17 @@ export const logLines = {
   QueueDepth: z.object({ queue: z.enum(measuredQueues), messages: count, poisonMessages: count }),
   /** The open circuits of all environments. Every minute; in a large installation as soon as all are counted. */
   OpenCircuits: z.object({ circuits: count, environments: count }),
+  /** What a run has read of the diagnostic logs of Customer Insights. Lines that fire nothing are in `ignored`, by reason. */
+  DiagnosticsRead: z.object({
+    blobs: count,
+    sent: count,
+    messages: count,
+    ignored: counts,
+    /** Lines that no message can hold; each became a dead letter. */
+    tooLong: count,
+    /** False when the next run continues. */
+    isComplete: z.boolean(),
+  }),
   /** How far a rotation of the key has come: the subscriptions sealed anew, and those that another key than the first still holds. */
   SecretsResealed: z.object({ resealed: count, previous: count }),
   /** What retention has removed, by kind of row. */

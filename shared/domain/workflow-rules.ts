@@ -32,10 +32,10 @@ export function decides({ operationName, resultType, properties, time }: JsonFie
 }
 
 /** Some records are ignored by their head, whatever the rest is: Customer Insights adds operations. */
-export function reasonToIgnore({ operationName, properties }: JsonFields): string | undefined {
+export function reasonToIgnore({ operationName, category, properties }: JsonFields): string | undefined {
   const { operation, phase } = stepOf(operationName);
   // The same settings may export audit records, whose operations have no phases.
-  if (!phase) return isAudit(properties) ? 'not-a-workflow-event' : undefined;
+  if (!phase) return isAudit(category, properties) ? 'not-a-workflow-event' : undefined;
   const process = processOf(operation);
   if (!process) return 'operation-not-known';
   if (phase.endsWith('started')) return 'not-finished';
@@ -43,7 +43,8 @@ export function reasonToIgnore({ operationName, properties }: JsonFields): strin
   return phase === 'taskcompleted' ? undefined : 'operation-without-trigger';
 }
 
-function isAudit(properties: unknown): boolean {
+function isAudit(category: unknown, properties: unknown): boolean {
+  if (typeof category === 'string' && /^Audit$/i.test(category)) return true;
   if (!isJsonObject(properties) || typeof properties.eventType !== 'string') return false;
   return !/^WorkflowEvent$/i.test(properties.eventType);
 }

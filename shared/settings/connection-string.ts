@@ -1,5 +1,5 @@
 /** The services of an account that the app uses by a setting. */
-export type StorageService = 'Queue' | 'Table';
+export type StorageService = 'Queue' | 'Table' | 'Blob';
 
 const BASE64 = /^(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 const ACCOUNT = /^[a-z\d-]{3,63}$/;

@@ -26,6 +26,13 @@ const queueName = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
 
+const containerName = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/,
+    'expected names of 3 to 63 lower-case letters, digits and single dashes',
+  );
+
 const KEY_EXPECTED = 'expected base64 of 32 random bytes, as `openssl rand -base64 32` prints';
 
 const secretsKey = z
@@ -86,6 +93,10 @@ const settingsSchema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: collector.optional(),
   OTEL_METRIC_EXPORT_INTERVAL: interval.prefault('60000'),
+  DIAGNOSTICS_CONTAINERS: list
+    .pipe(z.array(containerName).min(1, 'expected at least one container'))
+    .prefault('insight-logs-operational'),
+  DIAGNOSTICS_SCHEDULE: schedule.default('30 * * * * *'),
 });
 
 /** The settings that are no storage account. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
@@ -10,6 +11,8 @@ function run(script: string): { status: number | null; output: string } {
   const lines = `${stdout}${stderr}`.split('\n').filter((line) => !line.startsWith('WARNING: '));
   return { status, output: lines.join('\n').trim() };
 }
+
+const KEY = randomBytes(32).toString('base64');
 
 const asNode = (version: string) =>
   `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`;
@@ -24,6 +27,7 @@ describe('the built folder', () => {
       'bundle.cjs.map',
       'host.json',
       'package.json',
+      'storage-blob.cjs',
     ]);
   });
 
@@ -39,6 +43,34 @@ describe('the built folder', () => {
       `${asNode(version)} try { require('./dist/app.cjs') } catch ({ stack }) { console.log(stack) }`,
     );
     expect(output).toMatch(/^SettingError: Setting SECRETS_KEY: required; expected .*$/);
+  });
+
+  /** The names of the functions that are registered, and of the files that are loaded for that. */
+  const loadedWith = (settings: Readonly<Record<string, string>>) => {
+    const script = "require('./dist/app.cjs'); console.log(Object.keys(require.cache).join('\\n'))";
+    const env = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', SECRETS_KEY: KEY, ...settings };
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
+    const functions = [...stderr.matchAll(/register function "([^"]+)"/g)].map(([, name]) => name);
+    return {
+      functions,
+      files: stdout
+        .trim()
+        .split('\n')
+        .map((file) => basename(file)),
+    };
+  };
+
+  test('registers the timer of diagnostic logs only with DiagnosticsStorage', () => {
+    const { functions } = loadedWith({});
+    expect([functions.includes('sweep-timer'), functions.includes('diagnostics-timer')]).toEqual([true, false]);
+    expect(loadedWith({ DiagnosticsStorage: 'UseDevelopmentStorage=true' }).functions).toContain('diagnostics-timer');
+  });
+
+  test('loads the package for blobs only when the timer of diagnostic logs runs', () => {
+    expect(loadedWith({ DiagnosticsStorage: 'UseDevelopmentStorage=true' }).files.toSorted()).toEqual([
+      'app.cjs',
+      'bundle.cjs',
+    ]);
   });
 
   test('has a source map by which stack traces name our files', () => {

@@ -36,10 +36,13 @@ export class LocalApp {
   }
 
   /**
-   * Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. The app is the
-   * one in `appFolder`, by default the one that was built last.
+   * Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. With `readsLogs` the
+   * app reads the diagnostic logs in its own storage. The app is the one in `appFolder`, by default the one that was built last.
    */
-  static async start(more: Settings = {}, { keepsData = false, appFolder = 'dist' } = {}): Promise<LocalApp> {
+  static async start(
+    more: Settings = {},
+    { keepsData = false, readsLogs = false, appFolder = 'dist' } = {},
+  ): Promise<LocalApp> {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
@@ -48,6 +51,7 @@ export class LocalApp {
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ALLOW_INSECURE_CALLBACKS: 'true',
       HOST_IN_FLIGHT: '2s',
+      ...(readsLogs && { DiagnosticsStorage: storage.running.connectionString }),
       ...more,
     };
     const app = new LocalApp(storage, settings, { port: await freePort(), folder: appFolder });

@@ -27,6 +27,7 @@ const APPLICATION_ROOMS = [
   'operator',
   'environments',
   'maintenance',
+  'diagnostics',
 ].map((room) => `${APPLICATION}/${room}`);
 const ADAPTER_ROOMS = ['inbound', 'http', 'storage', 'crypto', 'telemetry'].map((room) => `shared/adapters/${room}`);
 
@@ -43,6 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/maintenance`]: application('store', 'delivery', 'attempt', 'firing'),
   [`${APPLICATION}/operator`]: application('store', 'delivery', 'attempt', 'firing', 'events', 'subscriptions'),
   [`${APPLICATION}/environments`]: application('store'),
+  [`${APPLICATION}/diagnostics`]: application('store'),
   'shared/adapters/inbound': {
     rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage', 'shared/adapters/telemetry'],
     packages: /^(@azure\/functions|node:async_hooks|zod)$/,
@@ -50,7 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'shared/adapters/http': { rooms: [...DOMAIN, APPLICATION], packages: /^(zod|node:(http|https|net|dns\/promises))$/ },
   'shared/adapters/storage': {
     rooms: [...DOMAIN, APPLICATION, `${APPLICATION}/store`, `${APPLICATION}/delivery`, 'shared/settings'],
-    packages: /^(@azure\/(data-tables|identity|storage-queue)|zod)$/,
+    packages: /^(@azure\/(data-tables|identity|storage-blob|storage-queue)|zod)$/,
   },
   'shared/adapters/crypto': { rooms: [APPLICATION], packages: /^(node:crypto|standardwebhooks)$/ },
   'shared/adapters/telemetry': {

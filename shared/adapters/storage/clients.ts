@@ -1,7 +1,8 @@
 import { TableClient } from '@azure/data-tables';
 import { ManagedIdentityCredential } from '@azure/identity';
+import type { BlobServiceClient, StoragePipelineOptions } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { StorageAccount } from '../../settings/storage-account.ts';
+import type { BlobAccount, StorageAccount } from '../../settings/storage-account.ts';
 
 /** A client for one table. Only the emulator uses http, and only connection strings lead to it. */
 export function tableClient(account: StorageAccount, table: string): TableClient {
@@ -17,6 +18,20 @@ export function queueService(account: StorageAccount): QueueServiceClient {
   return new QueueServiceClient(account.queueServiceUri, credentialOf(account));
 }
 
-function credentialOf({ clientId }: Extract<StorageAccount, { kind: 'identity' }>): ManagedIdentityCredential {
+/** A timer repeats what fails, so its requests give up soon. */
+const BLOB_OPTIONS: StoragePipelineOptions = {
+  retryOptions: { maxTries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 2_000 },
+};
+
+/** A client for the blobs of an account. Only one timer needs the package, so it is loaded at the first use. */
+export async function blobService(account: BlobAccount): Promise<BlobServiceClient> {
+  const blobs = await import('@azure/storage-blob');
+  if (account.kind === 'connection-string') {
+    return blobs.BlobServiceClient.fromConnectionString(account.connectionString, BLOB_OPTIONS);
+  }
+  return new blobs.BlobServiceClient(account.blobServiceUri, credentialOf(account), BLOB_OPTIONS);
+}
+
+function credentialOf({ clientId }: { readonly clientId?: string | undefined }): ManagedIdentityCredential {
   return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
 }

@@ -1,5 +1,5 @@
 /** The connections of a process to its storage: 32 at most. Health probes, one request to each queue, use the rest. */
-export const CONNECTIONS = { table: 18, deliveryQueue: 4, eventQueues: 4, poisonQueues: 1 };
+export const CONNECTIONS = { table: 18, deliveryQueue: 4, eventQueues: 4, poisonQueues: 1, appendBlobs: 2 };
 
 /** Runs work, or lets it wait for its turn. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;

@@ -26,6 +26,17 @@ export function isQueueMissing(error: unknown): boolean {
   return read(error).code === 'QueueNotFound';
 }
 
+/** The container does not exist. */
+export function isContainerMissing(error: unknown): boolean {
+  return read(error).code === 'ContainerNotFound';
+}
+
+/** The blob is gone, or has another ETag than the request expects. */
+export function isBlobChanged(error: unknown): boolean {
+  const { status } = read(error);
+  return status === 404 || status === 412;
+}
+
 /** The row or its table does not exist. */
 export function isMissing(error: unknown): boolean {
   return read(error).status === 404;

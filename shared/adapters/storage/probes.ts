@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { Deps, Probe } from '../../application/ports.ts';
+import type { Deps, Diagnostics, Probe } from '../../application/ports.ts';
 import { ENVIRONMENTS } from '../../application/store/keys.ts';
 import { verifySecretsKey } from '../../application/store/secrets-key.ts';
 
@@ -13,4 +13,13 @@ export function createProbes(deps: Pick<Deps, 'store' | 'cipher'>, queues: reado
     check: async () => void (await queue.exists()),
   });
   return [tables, secretsKey, ...queues.map(ofQueue)];
+}
+
+/** A probe of the storage that diagnostic settings write to. A missing container is healthy: it comes with the first record. */
+export function diagnosticsProbe({ containers, blobs }: Diagnostics): Probe {
+  return {
+    name: 'diagnostics-storage',
+    isOptional: true,
+    check: async () => void (await Promise.all(containers.map((container) => blobs.list(container, [])))),
+  };
 }

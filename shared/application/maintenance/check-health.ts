@@ -19,10 +19,11 @@ interface Health {
   readonly dependencies: readonly DependencyHealth[];
 }
 
-/** Probes every dependency of the service at the same time. */
+/** Probes every dependency of the service at the same time. One that is optional may be down in a healthy app. */
 async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health> {
   const dependencies = await Promise.all(deps.probes.map((probe) => checkDependency(deps, probe)));
-  return { healthy: dependencies.every(({ state }) => state === 'up'), dependencies };
+  const isFine = ({ state }: DependencyHealth, index: number) => state === 'up' || deps.probes[index]?.isOptional;
+  return { healthy: dependencies.every(isFine), dependencies };
 }
 
 async function checkDependency({ clock }: Pick<Deps, 'clock'>, { name, check }: Probe): Promise<DependencyHealth> {

@@ -9,6 +9,8 @@ import {
   allReleaseLocks,
   allRuns,
   allSubscriptions,
+  blobsBefore,
+  DIAGNOSTICS,
   EVENT_DEAD_LETTERS,
 } from '../store/keys.ts';
 import {
@@ -46,7 +48,12 @@ interface RetentionReport {
   readonly subscriptions: number;
   /** Environments that were removed because nobody uses them. */
   readonly environments: number;
+  /** Positions in diagnostic logs that are not looked at any more. */
+  readonly logs: number;
 }
+
+/** The report on one environment. */
+type EnvironmentReport = Omit<RetentionReport, 'logs'>;
 
 /**
  * Removes everything that has expired. A run that is out of time leaves the rest to the next one, which starts behind it; the
@@ -58,11 +65,9 @@ export async function removeExpired(deps: Deps, position: Position = {}): Promis
   const limits = limitsNow(deps);
   position.after ??= deps.chance.secret(PLACE_BYTES);
   const end = deps.clock.now() + BUDGET;
-  const ofEvents = await removeDeadLetters(deps, {
-    partition: EVENT_DEAD_LETTERS,
-    limits,
-    hasTime: () => deps.clock.now() < end,
-  });
+  const hasTime = () => deps.clock.now() < end;
+  const logs = await removePositions(deps, hasTime);
+  const ofEvents = await removeDeadLetters(deps, { partition: EVENT_DEAD_LETTERS, limits, hasTime });
   const describe = (faults: number, all: number) =>
     `the expired rows of ${faults} of ${all} environments could not be removed`;
   const { results } = await visitEnvironments(
@@ -70,7 +75,7 @@ export async function removeExpired(deps: Deps, position: Position = {}): Promis
     { width: ENVIRONMENTS_AT_ONCE, budget: BUDGET, position, describe },
     (partition, hasTime) => removeFromEnvironment(deps, { partition, limits, hasTime }),
   );
-  const sumOf = (kind: keyof RetentionReport) => results.reduce((sum, report) => sum + report[kind], 0);
+  const sumOf = (kind: keyof EnvironmentReport) => results.reduce((sum, report) => sum + report[kind], 0);
   return {
     deliveries: sumOf('deliveries'),
     firings: sumOf('firings'),
@@ -79,6 +84,7 @@ export async function removeExpired(deps: Deps, position: Position = {}): Promis
     deadLetters: ofEvents + sumOf('deadLetters'),
     subscriptions: sumOf('subscriptions'),
     environments: sumOf('environments'),
+    logs,
   };
 }
 
@@ -89,7 +95,7 @@ interface Visit {
 }
 
 /** The order matters: a firing can go only after its deliveries, a circuit only after its subscription. */
-async function removeFromEnvironment(deps: Deps, visit: Visit): Promise<RetentionReport> {
+async function removeFromEnvironment(deps: Deps, visit: Visit): Promise<EnvironmentReport> {
   const { partition, limits, hasTime } = visit;
   const remove = (range: KeyRange, isExpired: Expiry) =>
     removeRows(deps, { partition, range }, { remove: removeIf(deps, partition, isExpired), hasTime });
@@ -116,6 +122,15 @@ async function removeFromEnvironment(deps: Deps, visit: Visit): Promise<Retentio
     subscriptions,
     environments: isRemoved ? 1 : 0,
   };
+}
+
+/** Beyond the retention, logs are looked at for 48 hours at most, and clocks differ. */
+const LOOKED_AT_MS = 3 * 24 * 60 * 60_000;
+
+function removePositions(deps: Deps, hasTime: () => boolean): Promise<number> {
+  const range = blobsBefore(deps.clock.now() - deps.settings.retention - LOOKED_AT_MS);
+  const remove = removeIf(deps, DIAGNOSTICS, () => true);
+  return removeRows(deps, { partition: DIAGNOSTICS, range }, { remove, hasTime });
 }
 
 function removeDeadLetters(deps: Deps, { partition, limits, hasTime }: Visit): Promise<number> {

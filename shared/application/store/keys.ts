@@ -26,14 +26,20 @@ import type { Work } from './rows.ts';
  *   l.<topic>.<subscription>           lock of the worker that releases waiting deliveries
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
- * Three partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
- * which may name no environment, and the canary of the secrets' key.
+ * Four partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
+ * which may name no environment, the canary of the secrets' key, and how far the diagnostic logs have been read:
+ *
+ *   a.<container>                      container: since when, and until when it has been read
+ *   b.<hour>.<blob>                    blob: how far it has been read
  *
  * `!` sorts before, and `~` behind, every character that keys are made of. The first keeps the key before it out of a range,
  * the second ends a range behind everything with a common beginning.
  */
 export const ENVIRONMENTS = 'environments';
 export const EVENT_DEAD_LETTERS = 'dead-letters';
+
+/** How far the diagnostic logs have been read. */
+export const DIAGNOSTICS = 'diagnostics';
 
 /** The row that tells whether the keys of a process fit what is stored. */
 export const SECRETS_KEY_CANARY = { partition: 'secrets-key', key: 'canary' } as const;
@@ -286,3 +292,21 @@ export const tokenWorkKey = (key: string, token: string) => `${key}.${token}`;
 export function hasToken(key: string | undefined, token: string): boolean {
   return key?.endsWith(`.${token}`) === true;
 }
+
+// Diagnostic logs. An hour is the start of it, in milliseconds since the Unix epoch.
+
+export const containerKey = (container: string) => `a.${fingerprint(container)}`;
+
+export function blobKey(hour: number, container: string, name: string): string {
+  return `${hourPrefix(hour)}.${fingerprint(container, name)}`;
+}
+
+function hourPrefix(milliseconds: number): string {
+  return `b.${new Date(milliseconds).toISOString().slice(0, 13)}`;
+}
+
+/** The blobs of an hour and of all after it. */
+export const blobsFrom = (hour: number): KeyRange => ({ ...under('b'), from: hourPrefix(hour) });
+
+/** The blobs of all hours before one. */
+export const blobsBefore = (hour: number): KeyRange => ({ ...under('b'), to: hourPrefix(hour) });

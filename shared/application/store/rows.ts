@@ -188,6 +188,31 @@ export const deliveryDeadLetterRow = deadLetter.extend({
 /** Dead letter of an event, with the original text. */
 export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
 
+/** A container of diagnostic logs. */
+export const logContainerRow = z.object({
+  container: z.string(),
+  /** When it was first read. */
+  startedAt: instant,
+  /** All that was there at this time has been read. */
+  readUntil: instant,
+});
+export type LogContainerRow = z.infer<typeof logContainerRow>;
+
+/** How far a blob of a diagnostic log has been read. */
+export const logBlobRow = z.object({
+  container: z.string(),
+  name: z.string(),
+  /** The creation of the blob, which tells it from one that has replaced it. */
+  createdAt: instant,
+  /** The start of the first line that has not been read, in bytes. */
+  offset: z.number(),
+  /** The offset is inside a line that is too long; what is left of it is skipped. */
+  isSkipping: z.boolean().optional(),
+  /** The ETag of the blob when it was read to its end; absent while bytes are left. */
+  etag: z.string().optional(),
+});
+export type LogBlobRow = z.infer<typeof logBlobRow>;
+
 /** Tells whether the keys of a process fit what is stored. */
 export const canaryRow = z.object({ sealed: z.string() });
 

@@ -3,9 +3,12 @@ import type { EventMessage } from '../engine/scenario.ts';
 import type { Outcome } from '../engine/simulate.ts';
 import type { History } from './history.ts';
 
-/** Every message of the script. */
+/** Every message of the script. A write to the logs counts as one. */
 export function postedMessages({ scenario }: Outcome): EventMessage[] {
-  return scenario.script.flatMap((action) => (action.do === 'post' ? [action.message] : []));
+  return scenario.script.flatMap((action): EventMessage[] => {
+    if (action.do === 'log') return [{ queue: 'refresh-status', events: action.write.events }];
+    return action.do === 'post' ? [action.message] : [];
+  });
 }
 
 /** The messages that were not lost in a cleared queue, poisoned or replaced by a copy. Their events must take effect. */

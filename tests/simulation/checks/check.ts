@@ -1,6 +1,7 @@
 import type { Outcome } from '../engine/simulate.ts';
 import { checkDeliveries } from './check-deliveries.ts';
 import { checkFirings } from './check-firings.ts';
+import { checkLogs } from './check-logs.ts';
 import { checkMessages, checkSubscriptions } from './check-messages.ts';
 import { checkOperators } from './check-operators.ts';
 import { checkOrder } from './check-order.ts';
@@ -12,13 +13,14 @@ import { readHistory } from './history.ts';
 
 /**
  * Every rule that an outcome violates, as text. A violation starts with the number of the guarantee in docs/guarantees.md, or
- * with `api`, `order`, `retries` or `versions` for the rules that are not numbered there.
+ * with `api`, `logs`, `order`, `retries` or `versions` for the rules that are not numbered there.
  */
 export function violationsOf(outcome: Outcome): string[] {
   const history = readHistory(outcome.log);
   return [
     ...checkThrown(outcome),
     ...checkMessages(outcome),
+    ...checkLogs(outcome),
     ...checkPoison(outcome),
     ...checkSubscriptions(outcome, history),
     ...checkFirings(outcome, history),

@@ -79,12 +79,13 @@ export class Clients {
   }
 
   #start(action: Action): void {
-    const { scheduler, queues, conditions } = this.#outside;
+    const { scheduler, queues, conditions, logs } = this.#outside;
     const available = conditions.outageEnd('queues');
     if (action.do === 'clear-queues') {
       scheduler.trace(() => 'all queues are cleared');
       queues.clear();
-    } else if (action.do === 'post' && available) this.#plan(available, action);
+    } else if (action.do === 'log') logs.write(action.write);
+    else if (action.do === 'post' && available) this.#plan(available, action);
     else if (action.do === 'post') queues.post(action.message, messageTextOf(action.message));
     else this.#call(action);
   }

@@ -2,6 +2,7 @@ import { collectPoison } from '../../../shared/application/maintenance/collect-p
 import { sweep } from '../../../shared/application/maintenance/sweep.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
 import { Clients } from './clients.ts';
+import { LogReaders } from './log-readers.ts';
 import { depsOf, type Outside, type Sabotage } from './processes.ts';
 import type { Scenario } from './scenario.ts';
 import type { HostHooks } from './scheduler.ts';
@@ -35,6 +36,7 @@ export class Host implements HostHooks {
   readonly #outside: Outside;
   readonly #sweeper: Timer;
   readonly #collector: Timer;
+  readonly #logReaders: LogReaders;
   readonly #start: number;
   #nextSweep: number;
   #nextCollection: number;
@@ -53,6 +55,9 @@ export class Host implements HostHooks {
     this.clients = new Clients({ scenario, snapshot, outside, processes: this });
     this.#sweeper = this.#timer('sweeper', sweep);
     this.#collector = this.#timer('collector', collectPoison);
+    const count = scenario.logReaders ?? 0;
+    const begin = (name: string) => this.begin(name);
+    this.#logReaders = new LogReaders({ outside, count, begin, failed: (...fault) => this.#failed(...fault) });
   }
 
   spawn(name: string): Process {
@@ -75,6 +80,7 @@ export class Host implements HostHooks {
     this.clients.startDue(now);
     if (now >= this.#sweepAt()) this.#sweep();
     if (now >= this.#collectAt()) this.#collect();
+    if (now >= this.#logReaders.due) this.#logReaders.start();
     return this.workers.offers();
   }
 
@@ -86,10 +92,11 @@ export class Host implements HostHooks {
     const { queues, observed, scheduler, conditions } = this.#outside;
     const available = conditions.outageEnd('queues') ?? NEVER;
     const others = Math.min(queues.nextVisible(), this.clients.nextDue, this.#collectAt(), available);
-    const isBusy = this.workers.isBusy || this.clients.isBusy || this.#sweeper.isRunning || this.#collector.isRunning;
-    const hasWork = !queues.isEmpty || observed.unfinished.size > 0;
+    const timers = [this.#sweeper, this.#collector, this.#logReaders];
+    const isBusy = this.workers.isBusy || this.clients.isBusy || timers.some(({ isRunning }) => isRunning);
+    const hasWork = !queues.isEmpty || observed.unfinished.size > 0 || this.#logReaders.hasWork;
     if (others === NEVER && !isBusy && scheduler.isIdle && !hasWork) return undefined;
-    const due = Math.min(others, this.#sweepAt());
+    const due = Math.min(others, this.#sweepAt(), this.#logReaders.due);
     return due > this.#start + HORIZON ? undefined : due;
   }
 
@@ -99,6 +106,7 @@ export class Host implements HostHooks {
     this.clients.crashed(process);
     this.#sweeper.ended(process);
     this.#collector.ended(process);
+    this.#logReaders.crashed(process);
   }
 
   clearQueues(): void {
@@ -114,11 +122,12 @@ export class Host implements HostHooks {
   }
 
   #timer(name: string, run: (deps: Deps) => Promise<unknown>): Timer {
-    const failed = (process: Process, error: unknown) => {
-      this.#outside.scheduler.trace(() => `${process.name} throws: ${error}`);
-      this.workers.thrown.push(error);
-    };
-    return new Timer({ name, run, begin: (of) => this.begin(of), failed });
+    return new Timer({ name, run, begin: (of) => this.begin(of), failed: (...fault) => this.#failed(...fault) });
+  }
+
+  #failed(process: Process, error: unknown): void {
+    this.#outside.scheduler.trace(() => `${process.name} throws: ${error}`);
+    this.workers.thrown.push(error);
   }
 
   #sweepAt(): number {

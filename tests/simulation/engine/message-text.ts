@@ -15,6 +15,11 @@ export function messageTextOf({ events, raw }: EventMessage): string {
   return raw ?? Buffer.from(JSON.stringify(body)).toString('base64');
 }
 
+/** An event as a line of a diagnostic log. */
+export function lineOf(event: SimulatedEvent): string {
+  return JSON.stringify(wireFormatOf(event));
+}
+
 /** The time of an evaluation, which a scenario gives as a minute. */
 export function evaluatedAt(minute: number): string {
   return `2026-11-20T02:${String(minute).padStart(2, '0')}:00Z`;

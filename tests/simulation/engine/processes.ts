@@ -5,6 +5,8 @@ import type { Deps, KeyRange, PoisonQueue, Store, WebhookRequest, Write } from '
 import type { Settings } from '../../../shared/application/settings.ts';
 import { World } from '../../support/world.ts';
 import type { Conditions } from './conditions.ts';
+import { logClientOf } from './log-clients.ts';
+import type { Logs } from './logs.ts';
 import type { ObservedStore } from './observed-store.ts';
 import { clientOf } from './queue-clients.ts';
 import type { Queues } from './queues.ts';
@@ -19,6 +21,7 @@ export interface Outside {
   readonly observed: ObservedStore;
   readonly receivers: Receivers;
   readonly queues: Queues;
+  readonly logs: Logs;
   /** The hash of the store and the queues. */
   readonly signature: Signature;
   /** The settings that the scenario overrides. */
@@ -48,6 +51,7 @@ export function depsOf(outside: Outside, process: Process): Deps {
     ...base,
     store: storeOf(outside, process),
     ...queuesOf(outside, process),
+    diagnostics: logClientOf(scheduler, outside.logs, process),
     sender: { send: (request) => send(outside, process, request) },
     clock: {
       now: () => scheduler.now + conditions.clockOffset(process),
@@ -105,12 +109,16 @@ function storeOf(outside: Outside, process: Process): Store {
 
 /** The application's own queue adapters, over the in-memory queues. */
 function queuesOf(
-  { scheduler, queues, conditions }: Outside,
+  { scheduler, queues, conditions, logs }: Outside,
   process: Process,
 ): Pick<Deps, 'deliveries' | 'events' | 'poison'> {
   const request = <T>(act: () => Promise<T>) => ifAvailable(conditions, 'queues', act);
   const poison = (name: PoisonQueue) => clientOf({ scheduler, process, request }, queues.all[name].poison);
-  const sent = (messageId: string, text: string) => queues.noteRepublished(messageId, text);
+  const sent = (messageId: string, text: string) => {
+    const fromLogs = logs.messageOf(text);
+    if (fromLogs) queues.posted.set(messageId, fromLogs);
+    else queues.noteRepublished(messageId, text);
+  };
   const events = (name: PoisonQueue) => clientOf({ scheduler, process, request, sent }, queues.all[name].main);
   return {
     deliveries: createDeliveryQueue(clientOf({ scheduler, process, request }, queues.all['webhook-delivery'].main)),

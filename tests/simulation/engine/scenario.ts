@@ -50,6 +50,19 @@ export interface EventMessage {
   readonly raw?: string;
 }
 
+/** A write to the diagnostic log of an hour: one line for each event, as Customer Insights writes records. */
+export interface LogWrite {
+  /** Counted from the hour in which the run starts. */
+  readonly hour: number;
+  readonly events: readonly SimulatedEvent[];
+  /** The last line is cut: within its last record or a character, whose rest comes with the next write; or its newline never comes. */
+  readonly cut?: 'record' | 'character' | 'newline';
+  /** The write makes a new blob of the same name. */
+  readonly replaces?: true;
+  /** The lines are from before the first run, in the log of a former day. */
+  readonly isOld?: true;
+}
+
 /** A subscription, and the create request that makes it. */
 export interface Subscription {
   readonly triggerType: TriggerType;
@@ -83,7 +96,11 @@ export type Call =
   | { readonly do: 'retire' };
 
 /** One entry of a scenario's script. */
-export type Action = Call | { readonly do: 'post'; readonly message: EventMessage } | { readonly do: 'clear-queues' };
+export type Action =
+  | Call
+  | { readonly do: 'post'; readonly message: EventMessage }
+  | { readonly do: 'log'; readonly write: LogWrite }
+  | { readonly do: 'clear-queues' };
 
 /** An action and the time at which it starts. */
 export type Timed = Action & {
@@ -103,6 +120,8 @@ export interface Scenario {
   readonly receivers?: Readonly<Record<string, Receiver>>;
   readonly settings?: Partial<Settings>;
   readonly surroundings?: Surroundings;
+  /** The timers that read the diagnostic logs; none when absent. */
+  readonly logReaders?: 1 | 2;
   /** After a crash, redelivery of the message completes all work without the sweeper. */
   readonly isFinishedByRedelivery?: boolean;
   /** The callback URLs of the subscriptions that exist at the end. */

@@ -3,6 +3,7 @@ import type { AnsweredCall } from './clients.ts';
 import { Conditions, type Interval } from './conditions.ts';
 import { effectOf, type Fault, type StepKind } from './faults.ts';
 import { Host } from './host.ts';
+import { Logs } from './logs.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
 import type { Outside, Sabotage } from './processes.ts';
 import { Queues } from './queues.ts';
@@ -42,6 +43,7 @@ export interface Outcome {
   readonly answered: readonly AnsweredCall[];
   readonly refusals: readonly string[];
   readonly queues: Queues;
+  readonly logs: Logs;
   /** Attempts that failed because of an injected fault. */
   readonly networkFaults: number;
   /** The number of faults that the run was asked to inject. */
@@ -67,6 +69,7 @@ export async function simulate(run: Run): Promise<Outcome> {
     observed: await ObservedStore.from(snapshot.log, signature),
     receivers: new Receivers(scenario.receivers ?? {}),
     queues: new Queues(() => scheduler.now, signature),
+    logs: new Logs(() => scheduler.now),
     signature,
     settings: scenario.settings ?? {},
     conditions: new Conditions(run.surroundings ?? scenario.surroundings ?? {}, scheduler),
@@ -76,7 +79,7 @@ export async function simulate(run: Run): Promise<Outcome> {
   return { scenario, ...recordOfOutside(outside), ...recordOfHost(host), ...countsOf(faults, outside) };
 }
 
-function recordOfOutside({ scheduler, observed, receivers, queues, conditions }: Outside) {
+function recordOfOutside({ scheduler, observed, receivers, queues, logs, conditions }: Outside) {
   const { kinds, now: endedAt } = scheduler;
   return {
     kinds,
@@ -85,6 +88,7 @@ function recordOfOutside({ scheduler, observed, receivers, queues, conditions }:
     arrivals: receivers.arrivals,
     observed,
     queues,
+    logs,
     ...recordOfConditions(conditions),
   };
 }

@@ -1,5 +1,6 @@
 import type { Deps, Store, Write } from '../../../shared/application/ports.ts';
 import type { Sabotage } from '../engine/processes.ts';
+import { logSabotages } from './log-sabotages.ts';
 import { operatorSabotages } from './operator-sabotages.ts';
 import { surroundingsSabotages } from './surroundings-sabotages.ts';
 
@@ -92,4 +93,5 @@ export const sabotages = {
   'without-transaction': withoutTransaction,
   ...operatorSabotages,
   ...surroundingsSabotages,
+  ...logSabotages,
 } as const satisfies Record<string, Sabotage>;

@@ -3,6 +3,7 @@ import { basicScenarios } from './basic-scenarios.ts';
 import { circuitScenarios } from './circuit-scenarios.ts';
 import { concurrencyScenarios } from './concurrency-scenarios.ts';
 import { fanOutScenarios } from './fan-out-scenarios.ts';
+import { logScenarios } from './log-scenarios.ts';
 import { operatorScenarios } from './operator-scenarios.ts';
 import { retentionScenarios } from './retention-scenarios.ts';
 import { surroundingsScenarios } from './surroundings-scenarios.ts';
@@ -25,7 +26,7 @@ export const scenarios: readonly Scenario[] = [...eventScenarios, ...operationSc
  * @throws when there is none.
  */
 export function findScenario(name: string): Scenario {
-  const all = [...scenarios, ...surroundingsScenarios];
+  const all = [...scenarios, ...surroundingsScenarios, ...logScenarios];
   const scenario = all.find((one) => one.name === name);
   if (!scenario)
     throw new Error(`unknown scenario '${name}'; expected one of:\n${all.map((one) => one.name).join('\n')}`);

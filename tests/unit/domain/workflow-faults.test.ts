@@ -82,6 +82,11 @@ describe('telling WorkflowEvent records from other events:', () => {
       'ignored: not-a-workflow-event',
     ],
     [
+      'an audit record that only its category tells',
+      workflowRecord('UpdateSegment', { eventType: undefined }, { category: 'audit' }),
+      'ignored: not-a-workflow-event',
+    ],
+    [
       'a native event with a field called operationName is native',
       fullRefreshEvent({ operationName: 'Ingestion.TaskCompleted' }),
       'data-source failed',

@@ -37,6 +37,13 @@ describe('the health check', () => {
     expect(await healthCheck(async () => {})()).toEqual(downWith('no answer within 4 s'));
   });
 
+  test('says that an optional dependency is down, and that the app is healthy all the same', async () => {
+    answer = () => Promise.reject(new Error('away'));
+    const probes = [{ ...probe, isOptional: true as const }];
+    const check = createHealthCheck({ probes, clock: { now: () => now, sleep: () => new Promise(() => {}) } });
+    expect(await check()).toEqual({ ...down, healthy: true });
+  });
+
   test('runs once for callers that come at once', async () => {
     const started = Promise.withResolvers<void>();
     answer = () => started.promise;
