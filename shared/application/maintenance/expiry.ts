@@ -1,8 +1,14 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
-import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKeyOfCircuit } from '../store/keys.ts';
-import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
+import {
+  deadLettersUntil,
+  deliveriesOfGroup,
+  firingGroup,
+  firingKey,
+  subscriptionKeyOfCircuit,
+} from '../store/keys.ts';
+import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow, timelineRow } from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
 const DEAD_LETTER_FACTOR = 3;
@@ -48,6 +54,12 @@ export async function isExpiredFiring(
   if (committedAt >= finished || cursor !== undefined) return false;
   const deliveries = await store.range(partition, { ...deliveriesOfGroup(topic, firingGroup(sequence)), top: 1 });
   return deliveries.rows.length === 0;
+}
+
+/** Whether the firing of a row on the timeline was removed: perhaps by an earlier version, which knows no timeline. */
+export async function isWithoutFiring({ store }: Pick<Deps, 'store'>, partition: string, row: Row): Promise<boolean> {
+  const { topic, sequence } = parseRow(timelineRow, row).data;
+  return !(await store.read(partition, firingKey(topic, firingGroup(sequence))));
 }
 
 /** Whether the run fired before the limit. */

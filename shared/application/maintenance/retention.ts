@@ -10,7 +10,10 @@ import {
   allRuns,
   allSubscriptions,
   EVENT_DEAD_LETTERS,
+  timelineBefore,
 } from '../store/keys.ts';
+import { firingRow, parseRow } from '../store/rows.ts';
+import { completeTimeline, timelineWrites } from '../store/timeline.ts';
 import {
   isExpiredDataSource,
   isExpiredDelivery,
@@ -18,10 +21,11 @@ import {
   isExpiredProcess,
   isExpiredRun,
   isOrphanedCircuit,
+  isWithoutFiring,
   type Limits,
   limitsNow,
 } from './expiry.ts';
-import { type Expiry, removeIf, removeRows } from './remove-rows.ts';
+import { type Expiry, type RemoveRow, removeIf, removeRows } from './remove-rows.ts';
 import { removeSubscription } from './remove-subscription.ts';
 
 /** How many rows of each kind were removed. */
@@ -62,7 +66,13 @@ async function removeFromEnvironment(deps: Deps, partition: string, limits: Limi
     removeRows(deps, { partition, range }, { remove: removeIf(deps, partition, isExpired), hasTime });
   const deadLetters = await removeDeadLetters(deps, partition, limits);
   const deliveries = await remove(allDeliveries, (row) => isExpiredDelivery(limits, row));
-  const firings = await remove(allFirings, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
+  const firings = await removeRows(
+    deps,
+    { partition, range: allFirings },
+    { remove: removeFiring(deps, partition, limits), hasTime },
+  );
+  await completeTimeline(deps, partition);
+  await remove(timelineBefore(limits.finished), (row) => isWithoutFiring(deps, partition, row));
   const runs = await remove(allRuns, (row) => isExpiredRun(limits, row));
   const otherProcesses = await remove(allProcesses, (row) => isExpiredProcess(limits, row));
   const dataSources = await remove(allDataSources, (row) => isExpiredDataSource(limits, row));
@@ -73,6 +83,17 @@ async function removeFromEnvironment(deps: Deps, partition: string, limits: Limi
   );
   await remove(allCircuits, (row) => isOrphanedCircuit(deps, partition, row));
   return { deliveries, firings, runs, processes: otherProcesses + dataSources, deadLetters, subscriptions };
+}
+
+/** Removes an expired firing. A firing of an earlier version that stays gets its row on the timeline. */
+function removeFiring(deps: Deps, partition: string, limits: Limits): RemoveRow {
+  const removeExpiredOne = removeIf(deps, partition, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
+  return async (row) => {
+    if (await removeExpiredOne(row)) return true;
+    const firing = parseRow(firingRow, row);
+    if (!firing.data.isOnTimeline) await deps.store.commit(partition, timelineWrites(firing));
+    return false;
+  };
 }
 
 function removeDeadLetters(deps: Deps, partition: string, { deadLetters }: Limits): Promise<number> {

@@ -1,7 +1,7 @@
 import type { MetricType } from '../../contract/trigger-types.ts';
 import { encodeOrdered } from '../../domain/decimal.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, instantToMilliseconds } from '../../domain/instant.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import type { KeyRange } from '../ports.ts';
 import type { Work } from './rows.ts';
@@ -15,6 +15,8 @@ import type { Work } from './rows.ts';
  *   s.<topic>.[<threshold>.]<id>       subscription; thresholds in numeric order
  *   f.<topic>.<sequence, descending>   firing: what occurred, and how far its fan-out has come
  *   c.<topic>.<sequence, descending>   unfinished fan-out of a firing
+ *   y.<time, descending>.<topic>.<sequence, descending>  timeline: what lists show of a firing, by the time of its commit
+ *   b.timeline                         tells that the firings of earlier versions are on the timeline too
  *   d.<topic>.<group>.<subscription>   delivery; the group is the firing's descending sequence, or that of a test
  *   w.<time>.<what it is for>          work: what the sweeper has to look at, and from when
  *   r.<topic>.<run>                    run that has fired, with its sequence
@@ -138,8 +140,6 @@ function ascending(sequence: number): string {
 export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
 export const allFirings = under('f');
 export const firingsRange = (topic: TopicKey) => under(`f.${topic}`);
-/** The firings of all metrics of a type. */
-export const metricFiringsRange = (type: MetricType): KeyRange => ({ from: `f.${type}-`, to: `f.${type}-~` });
 
 /** The firings of a topic behind a sequence, newest first. */
 export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
@@ -150,6 +150,28 @@ export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
 export function firingsUpTo(topic: TopicKey, sequence: number): KeyRange {
   return { ...firingsRange(topic), from: firingKey(topic, firingGroup(sequence)) };
 }
+
+/** The row of a firing on the timeline: newest first over all topics. */
+export function timelineKey(committedAt: Instant, topic: TopicKey, group: string): string {
+  return `y.${descendingTime(instantToMilliseconds(committedAt))}.${topic}.${group}`;
+}
+
+/** The firings of all topics since a moment, newest first; all of them without one. */
+export function timelineSince(since: Instant | undefined): KeyRange {
+  const all = under('y');
+  return since === undefined ? all : { ...all, to: `y.${descendingTime(instantToMilliseconds(since))}.~` };
+}
+
+/** The firings on the timeline that were committed before a moment. */
+export function timelineBefore(moment: Instant): KeyRange {
+  return { ...under('y'), from: `y.${descendingTime(instantToMilliseconds(moment))}` };
+}
+
+/** Whether a key is that of a firing on the timeline. */
+export const isTimelineKey = (key: string) => key.startsWith('y.');
+
+/** Tells that the firings of earlier versions are on the timeline too. */
+export const TIMELINE_COMPLETE = 'b.timeline';
 
 export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
 export const fanOutsRange = (topic: TopicKey) => under(`c.${topic}`);
@@ -178,6 +200,15 @@ export function deliveriesOfTopic(topic: TopicKey): { tests: KeyRange; firings: 
   const firstTest = `${from}${TEST_PREFIX}`;
   return { tests: { from: firstTest, to }, firings: { from, to: firstTest } };
 }
+
+/** The firing or the test that a delivery belongs to, from the key of the delivery. */
+export function occurrenceOf(key: string): { readonly topic: TopicKey; readonly group: string } {
+  const [, topic = '', group = ''] = key.split('.', 3);
+  return { topic, group };
+}
+
+/** Whether the group is that of a test. */
+export const isTestGroup = (group: string) => group.startsWith(TEST_PREFIX);
 
 /** Whether a key is that of a delivery to the subscription. */
 export function isDeliveryTo(suffix: string, key: string): boolean {

@@ -86,6 +86,8 @@ const firingFields = z.object({
   /** The sample that crossed; absent for runs. */
   eventId: z.string().optional(),
   committedAt: instant,
+  /** Absent when an earlier version has committed it: retention then adds it to the timeline. */
+  isOnTimeline: z.boolean().optional(),
   rise: z.object({ from: z.number(), to: z.number() }).optional(),
   /** Key of the last subscription that the fan-out has handled; absent when the fan-out is finished. */
   cursor: z.string().optional(),
@@ -96,6 +98,19 @@ const firingFields = z.object({
 /** A firing, and how far its fan-out has come. */
 export const firingRow = firingFields.and(firingFacts);
 export type FiringRow = z.infer<typeof firingRow>;
+
+const timelineFields = firingFields
+  .pick({ id: true, environmentId: true, topic: true, sequence: true, occurredAt: true, committedAt: true })
+  .extend({
+    /** How many subscribers it matched; absent when an earlier version has committed it. */
+    deliveries: z.number().optional(),
+    /** How many of its dead deliveries have a dead letter that an operator has deleted. */
+    deletedDeadLetters: z.number().optional(),
+  });
+
+/** What lists show of a firing. */
+export const timelineRow = timelineFields.and(firingFacts);
+export type TimelineRow = z.infer<typeof timelineRow>;
 
 const attempt = z.object({
   at: instant,
@@ -122,6 +137,8 @@ export const deliveryRow = z.object({
   tries: z.number(),
   /** How often it was deferred since the last attempt because its receiver had no free slot. */
   postponed: z.number().optional(),
+  /** When it was made; absent in a row of an earlier version. */
+  createdAt: instant.optional(),
   dueAt: instant,
   /** End of the lease of the worker that attempts it. */
   leasedUntil: instant.optional(),
@@ -136,14 +153,22 @@ export const deliveryRow = z.object({
 export type DeliveryRow = z.infer<typeof deliveryRow>;
 
 /** A delivery that waits for its subscription's circuit to close. */
-export const waitingRow = z.object({ group: z.string() });
+export const waitingRow = z.object({ group: z.string(), createdAt: instant.optional() });
 
 /** Lock of the worker that releases waiting deliveries. It expires, in case the worker dies. */
 export const releaseLockRow = z.object({ until: instant });
 
 /** Work for the sweeper. */
 export const workRow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('delivery'), topic: z.string(), group: z.string(), suffix: z.string() }),
+  z.object({
+    kind: z.literal('delivery'),
+    topic: z.string(),
+    group: z.string(),
+    suffix: z.string(),
+    /** Of the delivery, for those who count what is in flight. */
+    state: z.string().optional(),
+    createdAt: instant.optional(),
+  }),
   z.object({ kind: z.literal('fan-out'), topic: z.string(), group: z.string() }),
   z.object({ kind: z.literal('release'), topic: z.string(), suffix: z.string() }),
 ]);
