@@ -30,6 +30,12 @@ export interface Config {
   readonly retention: number;
   readonly sweepSchedule: string;
   readonly retentionSchedule: string;
+  /** Whether the console is served. */
+  readonly console: boolean;
+  /** The Power Platform environment that the console's links lead to. */
+  readonly powerPlatformEnvironment: string | undefined;
+  /** The name of the connector in that environment. */
+  readonly connectorName: string | undefined;
 }
 
 /**
@@ -68,6 +74,9 @@ export function loadConfig(env: Environment): Config {
     retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
     retentionSchedule: settings.RETENTION_SCHEDULE,
+    console: settings.CONSOLE === 'on',
+    powerPlatformEnvironment: settings.POWER_PLATFORM_ENVIRONMENT,
+    connectorName: settings.CONNECTOR_NAME,
   };
 }
 

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
 import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
-import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
+import { flowIdOf, flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import { jsonBody, listQueryOf, triggerTypeOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { replay } from '../../shared/application/operator/replay.ts';
@@ -27,6 +27,7 @@ app.http('subscription-create', {
       triggerType,
       body,
       flow: flowOf(request.headers),
+      flowId: flowIdOf(request.headers),
       version: versionOf(request.headers),
     });
     const { id, status } = subscription;

@@ -185,6 +185,8 @@ export interface KeyedMutex {
 /** Health check of one dependency. */
 export interface Probe {
   readonly name: string;
+  /** Whether it does no more than read the table. */
+  readonly readsTable?: boolean;
   /** @throws when the dependency cannot be reached */
   check(): Promise<void>;
 }

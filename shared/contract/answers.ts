@@ -139,13 +139,33 @@ export const subscriptionSchema = z.object({
   status: word(subscriptionStatuses, 'Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
   createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
   consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
+  statusSince: time('Status since', 'Since when the subscription has this status, in UTC.').optional(),
+  statusReason: text('Status reason', 'Why the subscription has this status, by code.').optional(),
   lastDelivery: z
     .object({
       at: time('Last delivery at', 'When the last attempt was made, in UTC.'),
       outcome: word(attemptOutcomes, 'Last delivery outcome', 'How the last attempt ended.'),
+      reason: text('Last delivery reason', 'Why the last attempt failed, by code.').optional(),
+      status: z.int().optional().meta({ title: 'Last delivery status', description: 'The HTTP status of the answer.' }),
+      durationMs: z
+        .number()
+        .optional()
+        .meta({ title: 'Last delivery duration', description: 'How long the last attempt took, in milliseconds.' }),
     })
     .optional()
     .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
+  nextProbeAt: time('Next probe at', 'When a failing receiver is tried again, in UTC.').optional(),
+  waitingCount: z
+    .int()
+    .optional()
+    .meta({ title: 'Waiting count', description: 'Deliveries that wait until the receiver answers again.' }),
+  flow: z
+    .object({
+      id: text('Flow ID', 'The flow that subscribed.'),
+      environmentId: text('Flow environment ID', 'The Power Platform environment of the flow.').optional(),
+    })
+    .optional()
+    .meta({ title: 'Flow', description: 'The flow that subscribed, if the platform said which.' }),
 });
 
 /** The answer to a test notification. */

@@ -9,7 +9,7 @@ const running = new RunningApp();
 
 const FUNCTIONS = `
   data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive
-  delivery-list delivery-redeliver environment-list environment-pick-list firing-get firing-list health
+  delivery-list delivery-redeliver environment-list environment-overview environment-pick-list firing-get firing-list health
   measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-queue ping
   poison-timer refresh-status-events refresh-status-explain refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get
   segment-list segment-pick-list status-report subscription-create subscription-delete subscription-enable

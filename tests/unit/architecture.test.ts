@@ -27,6 +27,7 @@ const APPLICATION_ROOMS = [
   'operator',
   'environments',
   'maintenance',
+  'overview',
 ].map((room) => `${APPLICATION}/${room}`);
 const ADAPTER_ROOMS = ['inbound', 'http', 'storage', 'crypto'].map((room) => `shared/adapters/${room}`);
 
@@ -43,6 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/maintenance`]: application('store', 'delivery', 'attempt', 'firing'),
   [`${APPLICATION}/operator`]: application('store', 'delivery', 'attempt', 'firing', 'events', 'subscriptions'),
   [`${APPLICATION}/environments`]: application('store'),
+  [`${APPLICATION}/overview`]: application('store', 'subscriptions', 'operator', 'environments'),
   'shared/adapters/inbound': {
     rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage'],
     packages: /^(@azure\/functions|node:async_hooks|zod)$/,

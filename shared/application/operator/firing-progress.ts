@@ -1,3 +1,4 @@
+import type { DeliveryCounts } from '../../contract/operator-answers.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import {
@@ -20,9 +21,6 @@ import {
   waitingRow,
   workRow,
 } from '../store/rows.ts';
-
-/** How many deliveries of a firing are in which state. */
-export type DeliveryCounts = Record<DeliveryRow['state'], number>;
 
 /** How far the deliveries of a firing have come. The counts are absent when there is too much to count. */
 export interface FiringProgress {

@@ -1,3 +1,4 @@
+import type { FiringAnswer } from '../../contract/operator-answers.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { deliveryView } from '../delivery/delivery-view.ts';
@@ -11,7 +12,7 @@ import { deliveryRow, type FiringRow, firingRow, parseRow, type TimelineRow, tim
 import { knownSections } from '../store/sections.ts';
 import { countDeliveries, type FiringProgress, readProgress } from './firing-progress.ts';
 import { firingSections } from './firing-sections.ts';
-import { type FiringView, firingView } from './firing-view.ts';
+import { firingView } from './firing-view.ts';
 
 /** Filters of the list of firings, and its page. */
 export interface FiringQuery extends ListQuery {
@@ -22,7 +23,7 @@ export interface FiringQuery extends ListQuery {
 }
 
 /** The firings of one environment, or of each, newest first over all topics. Their deliveries are counted, not shown. */
-export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringView>> {
+export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringAnswer>> {
   const { value, cursor } = await pageRows(deps, {
     sections: firingSections(deps, query),
     query,
@@ -47,7 +48,7 @@ function readFiring(row: Row): TimelineRow | undefined {
   return data.isOnTimeline ? undefined : data;
 }
 
-async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringView[]> {
+async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringAnswer[]> {
   const environments = new Map<string, ReturnType<typeof readProgress>>();
   return Promise.all(
     found.map(async ({ partition, firing }) => {

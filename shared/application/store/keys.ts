@@ -78,6 +78,12 @@ export const stateKey = (topic: TopicKey) => `t.${topic}`;
 /** The states of all metrics of a type. */
 export const metricsRange = (type: MetricType): KeyRange => ({ from: `t.${type}-`, to: `t.${type}-~` });
 
+/** The states of all metrics. Another topic or two lie between the types. */
+export const allMetrics: KeyRange = { from: metricsRange('measure').from, to: metricsRange('segment').to };
+
+/** Whether a key is that of the state of a metric of the type. */
+export const isMetricKey = (type: MetricType, key: string) => key.startsWith(metricsRange(type).from);
+
 export const runKey = (topic: TopicKey, ...run: readonly string[]) => `r.${topic}.${fingerprint(...run)}`;
 export const allRuns = under('r');
 
@@ -87,6 +93,12 @@ export const allDataSources = under('n');
 export const processKey = (process: string, name: string) => `o.${process}.${fingerprint(name)}`;
 /** The processes that are no data sources. */
 export const allProcesses = under('o');
+
+/** The data sources, and the other processes behind them. */
+export const allDataSourcesAndProcesses: KeyRange = { from: allDataSources.from, to: allProcesses.to };
+
+/** Whether a key is that of a data source. */
+export const isDataSourceKey = (key: string) => key.startsWith(allDataSources.from);
 
 // Subscriptions. The suffix is the part of a subscription's key behind its topic: `[<threshold>.]<id>`.
 
@@ -116,6 +128,11 @@ export function subscriptionsRange(topic: TopicKey, first: string, last: string)
 export const flowKey = (flow: string) => `i.${flow}`;
 export const circuitKey = (topic: TopicKey, suffix: string) => `h.${topic}.${suffix}`;
 export const allCircuits = under('h');
+
+/** The circuits of the subscriptions from one key to another, both included. */
+export function circuitsOf(first: string, last: string): KeyRange {
+  return fromTo(`h.${first.slice('s.'.length)}`, `h.${last.slice('s.'.length)}`);
+}
 
 /** The key of the subscription that a circuit belongs to. */
 export function subscriptionKeyOfCircuit(key: string): string {
@@ -237,6 +254,16 @@ export function topicOfWaiting(key: string): TopicKey {
   return key.split('.', 2).slice(1).join('');
 }
 
+/** The deliveries that wait for the circuits of the subscriptions from one key to another, both included. */
+export function waitingOf(first: string, last: string): KeyRange {
+  return { from: under(`p.${first.slice('s.'.length)}`).from, to: under(`p.${last.slice('s.'.length)}`).to };
+}
+
+/** The key of the subscription that a delivery waits for. */
+export function subscriptionKeyOfWaiting(key: string): string {
+  return `s.${key.slice('p.'.length, key.lastIndexOf('.'))}`;
+}
+
 /** The deliveries that wait for a subscription's circuit to close, oldest first. */
 export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
@@ -278,6 +305,9 @@ export const allWork = under('w');
 
 /** Whether a key is that of a work row. */
 export const isWorkKey = (key: string) => key.startsWith('w.');
+
+/** Whether the time of a row of work has come, from its key. */
+export const isDueWork = (key: string, now: Instant) => key < dueWork(now).to;
 
 /** All work that is due. */
 export function dueWork(now: Instant): KeyRange {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attemptOutcomes } from '../../contract/answers.ts';
 import { finishedStatuses, submissions } from '../../contract/run-status.ts';
 import { type SubscriptionStatus, triggerSchema } from '../../contract/subscription.ts';
+import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { UnreadableRowError } from '../errors.ts';
 import type { Row } from '../ports.ts';
@@ -65,9 +66,14 @@ const subscriptionFields = z.object({
   createdAt: instant,
   /** When the status last changed. */
   statusSince: instant.optional(),
+  /** Why, by code: the reason of the attempt that changed it, or who did. */
+  statusReason: z.string().optional(),
   /** The topic's sequence when the receiver was found gone. The subscription still gets the firings up to it. */
   until: z.number().optional(),
+  /** The fingerprint of the flow that subscribed. */
   flow: z.string().optional(),
+  /** What the platform calls that flow. */
+  flowId: z.string().optional(),
 });
 
 /** A subscription. */
@@ -181,7 +187,15 @@ export const fanOutRow = z.object({ topic: z.string(), group: z.string() });
 export const circuitRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
-  lastDelivery: z.object({ at: instant, outcome: z.enum(attemptOutcomes) }).optional(),
+  lastDelivery: z
+    .object({
+      at: instant,
+      outcome: z.enum(attemptOutcomes),
+      reason: z.string().optional(),
+      status: z.number().optional(),
+      durationMs: z.number().optional(),
+    })
+    .optional(),
   /** Present while the circuit is open: the delivery that may probe the receiver, if any, and when the next probe is allowed. */
   circuit: z.object({ probe: z.string().optional(), probeAt: instant }).optional(),
 });
@@ -189,15 +203,23 @@ export type CircuitRow = z.infer<typeof circuitRow>;
 
 const deadLetter = z.object({ code: z.string(), reason: z.string(), receivedAt: instant });
 
-/** Dead letter of a delivery; `delivery` is the key of its row. */
+/** Dead letter of a delivery; `delivery` is the key of its row. Rows of earlier versions lack what is optional. */
 export const deliveryDeadLetterRow = deadLetter.extend({
+  environmentId: z.string().optional(),
+  triggerType: triggerTypeSchema.optional(),
+  /** The last attempt, if there was one. */
+  lastAnswer: z
+    .object({ at: instant, durationMs: z.number(), status: z.number().optional(), reason: z.string().optional() })
+    .optional(),
   notificationId: z.string(),
   subscriptionId: z.string(),
   delivery: z.string(),
 });
+export type DeliveryDeadLetterRow = z.infer<typeof deliveryDeadLetterRow>;
 
 /** Dead letter of an event, with the original text. */
 export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
+export type EventDeadLetterRow = z.infer<typeof eventDeadLetterRow>;
 
 /** Tells whether the keys of a process fit what is stored. */
 export const canaryRow = z.object({ sealed: z.string() });

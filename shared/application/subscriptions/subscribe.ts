@@ -33,6 +33,8 @@ interface Subscribe {
   readonly body: unknown;
   /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
   readonly flow?: readonly string[] | undefined;
+  /** What the platform calls that flow. */
+  readonly flowId?: string | undefined;
   /** Of the flow: another one each time that it is saved. */
   readonly version?: string | undefined;
 }
@@ -68,7 +70,7 @@ export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscri
   return retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
 }
 
-async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
+async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
   const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(subscriptionFields);
   const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
   const fault = await deps.guard.check(callbackUrl);
@@ -86,6 +88,7 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
     status: 'active' as const,
     callbackHost: new URL(callbackUrl).host,
     flow: flow && fingerprint(...flow, triggerType, environmentId),
+    flowId,
   };
   return { partition, topic, suffix, callbackUrl, row };
 }
@@ -151,9 +154,11 @@ function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: 
     ...kept,
     ...wanted.row,
     statusSince: undefined,
+    statusReason: undefined,
     until: undefined,
     label: wanted.row.label ?? kept?.label,
     flow: wanted.row.flow ?? kept?.flow,
+    flowId: wanted.row.flowId ?? kept?.flowId,
     // Sealed each time, so that the secrets move to the first key.
     ...sealSecrets(deps, { partition, key: subscriptionKey(topic, suffix) }, { callbackUrl, signingSecret }),
     tokens,
