@@ -111,6 +111,21 @@ export const failedDeliverySchema = z.object({
   receivedAt: time('Received at', 'When it was given up, in UTC.'),
   notificationId: text('Notification ID', 'The notification that did not arrive.'),
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
+  environmentId: environmentSchema.shape.environmentId.optional(),
+  triggerType: word(triggerTypes, 'Trigger type', 'Which of the six triggers fired.').optional(),
+  label: text('Label', 'The note that the flow was subscribed with.').optional(),
+  firingId: text('Firing ID', 'The firing that did not arrive.').optional(),
+  lastAnswer: z
+    .object({
+      at: time('Last answer at', 'When the last attempt was made, in UTC.'),
+      durationMs: z
+        .number()
+        .meta({ title: 'Last answer duration', description: 'How long the last attempt took, in milliseconds.' }),
+      status: z.int().optional().meta({ title: 'Last answer status', description: 'The HTTP status of the answer.' }),
+      reason: text('Last answer reason', 'Why the last attempt failed, by code.').optional(),
+    })
+    .optional()
+    .meta({ title: 'Last answer', description: 'What the last attempt got; absent when none was made.' }),
 });
 
 /** How an attempt can leave its delivery. */
@@ -162,7 +177,7 @@ export const subscriptionSchema = z.object({
   flow: z
     .object({
       id: text('Flow ID', 'The flow that subscribed.'),
-      environmentId: text('Flow environment ID', 'The Power Platform environment of the flow.').optional(),
+      environmentId: text('Flow environment ID', 'The environment that the flow is in.').optional(),
     })
     .optional()
     .meta({ title: 'Flow', description: 'The flow that subscribed, if the platform said which.' }),
@@ -176,6 +191,23 @@ export const testSentSchema = z.object({
 /** The answer to published events. */
 export const acceptedSchema = z.object({
   accepted: z.int().meta({ title: 'Accepted', description: 'How many events were queued.' }),
+  ignored: z
+    .array(
+      z.object({
+        index: z.int().meta({ title: 'Index', description: 'The place of the event, from 0.' }),
+        reason: text('Reason', 'Why it is ignored, by code.'),
+        message: text('Message', 'Why it is ignored, in words.'),
+      }),
+    )
+    .meta({ title: 'Ignored', description: 'The events that start no flow, and why.' }),
+  unknownFields: z
+    .array(
+      z.object({
+        index: z.int().meta({ title: 'Index', description: 'The place of the event, from 0.' }),
+        field: text('Field', 'The name of the field.'),
+      }),
+    )
+    .meta({ title: 'Unknown fields', description: 'The fields that mean nothing to this service.' }),
 });
 
 /** The answer to a redelivery. */
