@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
+import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf } from '../../shared/adapters/inbound/request-names.ts';
 import { answerUnlessKnown } from '../../shared/adapters/inbound/weak-etag.ts';
 import { createReadersHealthCheck } from '../../shared/application/maintenance/check-health.ts';
@@ -13,6 +14,7 @@ app.http('environment-overview', {
   route: 'environments/{environmentId}/overview',
   authLevel: 'function',
   handler: answering(async (request) => {
+    queryOf(request, {});
     const deps = getDeps();
     check ??= createReadersHealthCheck(deps);
     const overview = await readOverview(deps, environmentOf(request), check);

@@ -215,6 +215,9 @@ export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
 });
 
+/** What became of posted events. */
+export type AcceptedAnswer = z.infer<typeof acceptedSchema>;
+
 /** An item of the data sources of an environment. */
 export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;
 

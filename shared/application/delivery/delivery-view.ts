@@ -12,13 +12,16 @@ export type DeliveryView = ReturnType<typeof deliveryView>;
 
 /** The delivery as the API shows it. */
 export function deliveryView(delivery: DeliveryRow) {
-  const { notificationId, firingId, subscriptionId, state, attemptCount, dueAt, attempts } = delivery;
+  const { notificationId, firingId, subscriptionId, state, reason, attemptCount, createdAt, dueAt, attempts } =
+    delivery;
   const isDue = state === 'pending' || state === 'retrying';
   return {
     notificationId,
     firingId,
     subscriptionId,
     state,
+    reason,
+    createdAt: createdAt && displayInstant(createdAt),
     attemptCount,
     nextAttemptAt: isDue ? displayInstant(dueAt) : undefined,
     attempts: attempts.map(attemptView),

@@ -8,7 +8,17 @@ import {
   firingKey,
   subscriptionKeyOfCircuit,
 } from '../store/keys.ts';
-import { deliveryRow, firingRow, parseRow, processRow, runRow, subscriptionRow, timelineRow } from '../store/rows.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
+import {
+  callbackRow,
+  deliveryRow,
+  firingRow,
+  parseRow,
+  processRow,
+  runRow,
+  subscriptionRow,
+  timelineRow,
+} from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
 const DEAD_LETTER_FACTOR = 3;
@@ -82,6 +92,17 @@ export function isExpiredSubscription({ inactiveSubscription }: Limits, row: Row
   const { status, statusSince } = parseRow(subscriptionRow, row).data;
   if (status !== 'dormant' && status !== 'gone') return false;
   return statusSince !== undefined && statusSince < inactiveSubscription;
+}
+
+/** A callback is noted before its subscription is made, so a new note without one says nothing. */
+const CALLBACK_GRACE_MS = 24 * 60 * 60_000;
+
+/** Whether the subscription of a callback was removed. */
+export async function isOrphanedCallback({ store, clock }: Pick<Deps, 'store' | 'clock'>, row: Row): Promise<boolean> {
+  const { subscriptionId, at } = parseRow(callbackRow, row).data;
+  if (at > instantFromMilliseconds(clock.now() - CALLBACK_GRACE_MS)) return false;
+  const { partition, key } = subscriptionAddress(subscriptionId);
+  return !(await store.read(partition, key));
 }
 
 /** Whether the subscription of a circuit was removed. */

@@ -2,6 +2,7 @@ import type { Deps, KeyRange } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
 import { partitionsOf } from '../store/environments.ts';
 import {
+  allCallbacks,
   allCircuits,
   allDataSources,
   allDeliveries,
@@ -9,6 +10,7 @@ import {
   allProcesses,
   allRuns,
   allSubscriptions,
+  CALLBACKS,
   EVENT_DEAD_LETTERS,
   timelineBefore,
 } from '../store/keys.ts';
@@ -20,6 +22,7 @@ import {
   isExpiredFiring,
   isExpiredProcess,
   isExpiredRun,
+  isOrphanedCallback,
   isOrphanedCircuit,
   isWithoutFiring,
   type Limits,
@@ -47,6 +50,11 @@ export async function removeExpired(deps: Deps): Promise<RetentionReport> {
     partitions,
     (partition) => removeFromEnvironment(deps, partition, limits),
     (faults) => `the expired rows of ${faults} of ${partitions.length} environments could not be removed`,
+  );
+  await removeRows(
+    deps,
+    { partition: CALLBACKS, range: allCallbacks },
+    { remove: removeIf(deps, CALLBACKS, (row) => isOrphanedCallback(deps, row)), hasTime: () => true },
   );
   const sumOf = (kind: keyof RetentionReport) => reports.reduce((sum, report) => sum + report[kind], 0);
   return {

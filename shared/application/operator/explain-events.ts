@@ -2,6 +2,7 @@ import type { DomainEvent, Reading } from '../../domain/events.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { chunks } from '../chunks.ts';
 import { RequestError } from '../errors.ts';
+import { ignoredReason } from '../events/ignored-reasons.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
@@ -10,7 +11,6 @@ import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts
 import { explainRun } from './explain-run.ts';
 import { explainSample } from './explain-sample.ts';
 import type { EventOutcome, Finding } from './finding.ts';
-import { ignoredReason } from './ignored-reasons.ts';
 import { createMetricReader, type MetricReader } from './metric-reader.ts';
 
 interface EventExplanation {
@@ -63,7 +63,7 @@ interface Context {
 }
 
 async function explainReading(context: Context, reading: Reading): Promise<EventExplanation> {
-  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason) };
+  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason, reading.value) };
   if (reading.kind === 'event') return explainEvent(context, reading.event);
   return { outcome: 'dead-letter', reason: `it cannot be read: ${describeFaults(reading.faults).message}` };
 }

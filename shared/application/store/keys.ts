@@ -1,4 +1,4 @@
-import type { MetricType } from '../../contract/trigger-types.ts';
+import type { MetricType, TriggerType } from '../../contract/trigger-types.ts';
 import { encodeOrdered } from '../../domain/decimal.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { type Instant, instantToMilliseconds } from '../../domain/instant.ts';
@@ -28,14 +28,29 @@ import type { Work } from './rows.ts';
  *   l.<topic>.<subscription>           lock of the worker that releases waiting deliveries
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
- * Three partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
- * which may name no environment, and the canary of the secrets' key.
+ * Four partitions stand beside those of the environments: the directory of all environments, the dead letters of events, which
+ * may name no environment, the callbacks, for a flow that knows no more, and the canary of the secrets' key.
  *
  * `!` sorts before, and `~` behind, every character that keys are made of. The first keeps the key before it out of a range,
  * the second ends a range behind everything with a common beginning.
  */
 export const ENVIRONMENTS = 'environments';
 export const EVENT_DEAD_LETTERS = 'dead-letters';
+
+/** The partition that tells of callbacks which subscriptions they belong to. */
+export const CALLBACKS = 'callbacks';
+
+/** A subscription by its trigger type and callback. */
+export function callbackKey(triggerType: TriggerType, callbackUrl: string, subscriptionId: string): string {
+  return `${fingerprint(triggerType, callbackUrl)}.${subscriptionId}`;
+}
+
+/** The subscriptions of a trigger type and callback. */
+export const callbackRange = (triggerType: TriggerType, callbackUrl: string) =>
+  under(fingerprint(triggerType, callbackUrl));
+
+/** All callbacks. */
+export const allCallbacks = { from: '', to: '~' } as const;
 
 /** The row that tells whether the keys of a process fit what is stored. */
 export const SECRETS_KEY_CANARY = { partition: 'secrets-key', key: 'canary' } as const;
@@ -254,6 +269,12 @@ export function topicOfWaiting(key: string): TopicKey {
   return key.split('.', 2).slice(1).join('');
 }
 
+/** The key of a delivery that waits, from the key of its row and its group. */
+export function deliveryOfWaiting(key: string, group: string): string {
+  const [, topic = '', ...rest] = key.split('.');
+  return deliveryKey(topic, group, rest.slice(0, -1).join('.'));
+}
+
 /** The deliveries that wait for the circuits of the subscriptions from one key to another, both included. */
 export function waitingOf(first: string, last: string): KeyRange {
   return { from: under(`p.${first.slice('s.'.length)}`).from, to: under(`p.${last.slice('s.'.length)}`).to };
@@ -278,6 +299,14 @@ function descendingTime(milliseconds: number): string {
 
 export const deadLetterKey = (milliseconds: number, name: string) => `x.${descendingTime(milliseconds)}.${name}`;
 export const allDeadLetters = under('x');
+
+/** Whether a key is that of a dead letter. */
+export const isDeadLetterKey = (key: string) => key.startsWith('x.');
+
+/** The dead letters since a moment. */
+export function deadLettersSince(milliseconds: number): KeyRange {
+  return { ...allDeadLetters, to: `x.${descendingTime(milliseconds)}.~` };
+}
 
 /** The dead letters of a moment and of all before it. */
 export function deadLettersUntil(milliseconds: number): KeyRange {

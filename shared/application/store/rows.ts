@@ -59,6 +59,9 @@ const subscriptionFields = z.object({
   callbackHost: z.string(),
   sealedCallbackUrl: z.string(),
   sealedSecret: z.string(),
+  /** The secret before, which signs too until a time. */
+  sealedPreviousSecret: z.string().optional(),
+  previousSecretUntil: instant.optional(),
   /** SHA-256 of each delete token, with the version of the flow that received it. */
   tokens: z.array(z.object({ hash: z.string(), version: z.string().optional() })),
   /** The topic's sequence at creation. The subscription gets the firings after it. */
@@ -157,6 +160,9 @@ export const deliveryRow = z.object({
   attempts: z.array(attempt),
 });
 export type DeliveryRow = z.infer<typeof deliveryRow>;
+
+/** Tells which subscription a callback belongs to, for a flow that knows no more than its callback. */
+export const callbackRow = z.object({ subscriptionId: z.string(), at: instant });
 
 /** A delivery that waits for its subscription's circuit to close. */
 export const waitingRow = z.object({ group: z.string(), createdAt: instant.optional() });

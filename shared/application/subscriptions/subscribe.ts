@@ -17,10 +17,12 @@ import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState, writeState } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
+import { newSigningSecret } from './new-signing-secret.ts';
 import { replaceFlow } from './replace-flow.ts';
+import { noteCallback } from './unsubscribe-callback.ts';
 import { withToken } from './unsubscribe-tokens.ts';
 
-const SECRET_BYTES = 32;
+const TOKEN_BYTES = 32;
 
 interface Fields {
   readonly environmentId: string;
@@ -45,6 +47,8 @@ export interface Subscribed {
   readonly signingSecret: string;
   /** The proof that a DELETE needs. */
   readonly token: string;
+  /** The properties of the request that mean nothing to this version. */
+  readonly ignored: readonly string[];
 }
 
 interface Wanted {
@@ -52,6 +56,7 @@ interface Wanted {
   readonly topic: string;
   readonly suffix: string;
   readonly callbackUrl: string;
+  readonly ignored: readonly string[];
   readonly row: Omit<
     SubscriptionRow,
     keyof Trigger | 'since' | 'tokens' | 'sealedCallbackUrl' | 'sealedSecret' | 'createdAt'
@@ -66,12 +71,15 @@ interface Wanted {
  */
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
-  const { version } = request;
-  return retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
+  const { version, triggerType } = request;
+  await noteCallback(deps, { triggerType, callbackUrl: wanted.callbackUrl, subscriptionId: wanted.row.id });
+  const created = await retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
+  return { ...created, ignored: wanted.ignored };
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
-  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(subscriptionFields);
+  const known = parametersSchemas[triggerType].extend(subscriptionFields);
+  const schema: z.ZodType<Fields> = known;
   const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
@@ -90,7 +98,7 @@ async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subsc
     flow: flow && fingerprint(...flow, triggerType, environmentId),
     flowId,
   };
-  return { partition, topic, suffix, callbackUrl, row };
+  return { partition, topic, suffix, callbackUrl, row, ignored: unknownNames(body, known.shape) };
 }
 
 /** The same callback with the same parameters is the same subscription. */
@@ -101,21 +109,26 @@ function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string):
   return subscriptionSuffix(thresholdOf(trigger), id);
 }
 
+/** A newer connector may send what this version does not know. */
+function unknownNames(body: unknown, known: object): string[] {
+  return Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
+}
+
 /** Forms send an empty text for what was not filled in. */
 function withoutEmpty(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
-async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed> {
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Omit<Subscribed, 'ignored'>> {
   const { partition, topic, suffix, row } = wanted;
   const at = (key: string) => ({ partition, key });
   const [state, existing] = await Promise.all([
     readRow(deps.store, at(stateKey(topic)), stateRow),
     readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow),
   ]);
-  const token = deps.chance.secret(SECRET_BYTES);
-  const signingSecret = keptSecret(deps, partition, existing) ?? newSecret(deps);
+  const token = deps.chance.secret(TOKEN_BYTES);
+  const signingSecret = keptSecret(deps, partition, existing) ?? newSigningSecret(deps);
   const tokens = withToken(existing?.data.tokens ?? [], token, version);
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
@@ -165,11 +178,6 @@ function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: 
     since: kept?.since ?? since,
     createdAt: kept?.createdAt ?? now,
   };
-}
-
-/** A Standard Webhooks secret: `whsec_` and base64. */
-function newSecret(deps: Deps): string {
-  return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
 }
 
 /** `undefined` when there is none yet, or when it can no longer be opened: then a new one replaces it. */

@@ -4,7 +4,7 @@ import { stateKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
-import { stateRow, subscriptionRow } from '../store/rows.ts';
+import { type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { endSubscription } from './end-subscription.ts';
 import { judgeToken } from './unsubscribe-tokens.ts';
@@ -19,23 +19,39 @@ import { judgeToken } from './unsubscribe-tokens.ts';
  * @throws RequestError 404 for a malformed id, 403 for a wrong token
  */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
-  const address = subscriptionAddress(id);
-  if (!(await mayRemove(deps, address, token))) return;
+  await endIf(deps, subscriptionAddress(id), ({ tokens }) => {
+    const judgment = judgeToken(tokens, token);
+    if (judgment === 'wrong') throw wrongToken();
+    return judgment === 'good';
+  });
+}
+
+/**
+ * Removes a subscription at the request of an operator. One that is gone already, or never existed, is no error.
+ *
+ * @throws RequestError 404 for a malformed id
+ */
+export async function removeByOperator(deps: Deps, id: string): Promise<void> {
+  await endIf(deps, subscriptionAddress(id), () => true);
+}
+
+/** Whether a subscription may be ended. */
+type Permission = (subscription: SubscriptionRow) => boolean;
+
+async function endIf(deps: Deps, address: SubscriptionAddress, mayEnd: Permission): Promise<void> {
+  if (!(await isThereToEnd(deps, address, mayEnd))) return;
   const { partition, topic } = address;
   await retryOnTopicConflict(deps, address, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
-    if (!(await mayRemove(deps, address, token))) return;
+    if (!(await isThereToEnd(deps, address, mayEnd))) return;
     // The state's ETag tells whether the subscription was created again since; a removal in a transaction cannot.
     await deps.store.commit(partition, [...rewriteState(state), ...(await endSubscription(deps, address))]);
   });
 }
 
-/** Whether there is a subscription that the token removes. @throws RequestError 403 for a wrong token */
-async function mayRemove(deps: Deps, address: SubscriptionAddress, token: string): Promise<boolean> {
+async function isThereToEnd(deps: Deps, address: SubscriptionAddress, mayEnd: Permission): Promise<boolean> {
   const subscription = await readRow(deps.store, address, subscriptionRow);
-  const judgment = subscription && judgeToken(subscription.data.tokens, token);
-  if (judgment === 'wrong') throw wrongToken();
-  return judgment === 'good';
+  return subscription !== undefined && mayEnd(subscription.data);
 }
 
 function wrongToken(): RequestError {

@@ -2,7 +2,13 @@ import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/fun
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { answering, listAnswer } from '../../../../shared/adapters/inbound/http-answers.ts';
-import { jsonBody, jsonText, listQueryOf, triggerTypeOf } from '../../../../shared/adapters/inbound/http-requests.ts';
+import {
+  jsonBody,
+  jsonText,
+  listQueryOf,
+  requireNothingElse,
+  triggerTypeOf,
+} from '../../../../shared/adapters/inbound/http-requests.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
 import { triggerTypes } from '../../../../shared/contract/trigger-types.ts';
 
@@ -145,6 +151,28 @@ test('the message of an error is one line, whatever name it quotes', async () =>
   expect(answer).toMatchObject({ jsonBody: { error: { message: "no segment 'a bc'" } } });
 });
 
+describe('a call that takes nothing', () => {
+  test.each([
+    ['no body', {}],
+    ['an empty object', { body: { string: '{}' } }],
+    ['null', { body: { string: 'null' } }],
+  ])('accepts %s', async (_rule, init) => {
+    await requireNothingElse(requestOf({ method: 'POST', ...init }));
+  });
+
+  test.each([
+    ['parameter', { query: { force: 'true' } }],
+    ['property', { body: { string: '{"force":true}' } }],
+  ])('refuses an unknown %s by its name', async (_rule, init) => {
+    const refused = requireNothingElse(requestOf({ method: 'POST', ...init }));
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      target: 'force',
+      message: expect.stringMatching(/^force: not known/),
+    });
+  });
+});
+
 describe('the query of a list request', () => {
   const filters = { status: z.enum(['active', 'gone']).optional() };
 
@@ -155,7 +183,7 @@ describe('the query of a list request', () => {
     ['a cursor', { cursor: 'abc' }, { cursor: 'abc' }],
     ['a filter', { status: 'gone', top: '5' }, { status: 'gone', top: 5 }],
     ['empty parameters, which count as absent', { top: '', cursor: '', status: '' }, {}],
-    ['unknown parameters, which are ignored', { code: 'key', other: '1' }, {}],
+    ['the parameters of the host, in any case', { code: 'key', ClientId: 'default' }, {}],
   ])('accepts %s', (_rule, query, read) => {
     expect(listQueryOf(requestOf({ query }), filters)).toEqual(read);
   });
@@ -167,6 +195,7 @@ describe('the query of a list request', () => {
     ['a fractional top', { top: '1.5' }, 'top'],
     ['a top that is not a number', { top: 'ten' }, 'top'],
     ['an unknown value of a filter', { status: 'asleep' }, 'status'],
+    ['an unknown parameter', { state: 'dead' }, 'state'],
   ])('is rejected with 400 and the name of the parameter: %s', async (_rule, query, expected) => {
     const { status, target, message } = await faultOf(() => listQueryOf(requestOf({ query }), filters));
     expect({ status, target }).toEqual({ status: 400, target: expected });
