@@ -7,12 +7,14 @@ import { checkOrder } from './check-order.ts';
 import { checkPoison } from './check-poison.ts';
 import { checkReceivers } from './check-receivers.ts';
 import { checkRetention } from './check-retention.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkTimeline } from './check-timeline.ts';
 import { checkVersions } from './check-versions.ts';
 import { readHistory } from './history.ts';
 
 /**
  * Every rule that an outcome violates, as text. A violation starts with the number of the guarantee in docs/guarantees.md, or
- * with `api`, `order`, `retries` or `versions` for the rules that are not numbered there.
+ * with `api`, `list`, `order`, `retries` or `versions` for the rules that are not numbered there.
  */
 export function violationsOf(outcome: Outcome): string[] {
   const history = readHistory(outcome.log);
@@ -27,6 +29,8 @@ export function violationsOf(outcome: Outcome): string[] {
     ...checkOrder(outcome, history),
     ...checkOperators(outcome, history),
     ...checkRetention(outcome, history),
+    ...checkSecrets(outcome),
+    ...checkTimeline(outcome),
     ...checkVersions(outcome),
   ];
 }

@@ -66,7 +66,7 @@ export type Call =
   | { readonly do: 'subscribe'; readonly subscription: Subscription }
   /** With the token from the response to the first create request. */
   | { readonly do: 'unsubscribe'; readonly subscription: Subscription }
-  | { readonly do: 'enable'; readonly subscription: Subscription }
+  | { readonly do: 'enable' | 'disable' | 'remove' | 'rotate-secret'; readonly subscription: Subscription }
   | { readonly do: 'redeliver'; readonly subscription: Subscription; readonly sequence: number }
   | {
       readonly do: 'replay';
@@ -77,6 +77,8 @@ export type Call =
     }
   /** Redrives every dead letter of this source, except events that can never be read. */
   | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
+  /** Redrives every dead letter of this environment in one call. */
+  | { readonly do: 'redrive-many'; readonly environment: string }
   /** Runs the retention timer. */
   | { readonly do: 'retire' };
 
