@@ -28,7 +28,10 @@ app.http('dead-letter-list', {
   methods: ['GET'],
   route: 'dead-letters',
   authLevel: 'function',
-  handler: answeringPage(getDeps, (deps, request) => listDeadLetters(deps, listQueryOf(request, filters))),
+  handler: answeringPage(getDeps, async (deps, request) => {
+    const query = listQueryOf(request, filters);
+    return { ...(await listDeadLetters(deps, query)), code: query.code };
+  }),
 });
 
 app.http('dead-letter-redrive', {

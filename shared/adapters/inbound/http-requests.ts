@@ -75,8 +75,18 @@ const KEY_PARAMETERS: ReadonlySet<string> = new Set(['code', 'clientid']);
  * @throws RequestError 400
  */
 export function queryOf<T extends z.ZodRawShape>(request: HttpRequest, shape: T) {
-  const own = [...request.query].filter(([name, value]) => value !== '' && !KEY_PARAMETERS.has(name.toLowerCase()));
+  const isOwn = (name: string, value: string) =>
+    !KEY_PARAMETERS.has(name.toLowerCase()) || (name === 'code' && 'code' in shape && isCode(request, value));
+  const own = [...request.query].filter(([name, value]) => value !== '' && isOwn(name, value));
   return parseRequest(z.strictObject(shape), Object.fromEntries(own));
+}
+
+/** A code, such as `http-400`. The keys that Azure makes have capital letters. */
+const CODE = /^[a-z]+(-[a-z0-9]+)*$/;
+
+/** Whether the parameter `code` names a code. It may be the key of the call, unless that came in a header. */
+function isCode({ headers }: HttpRequest, value: string): boolean {
+  return headers.has('x-functions-key') || CODE.test(value);
 }
 
 /** The parameter of a call that counts what it would do, and does nothing. */

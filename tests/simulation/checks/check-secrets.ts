@@ -15,8 +15,19 @@ interface Version {
 
 /** A new secret leaves the one before in place for its receivers, and each answered rotation has made one. */
 export function checkSecrets({ log, answered }: Outcome): string[] {
-  const versions = log.filter(({ key, data }) => key.startsWith('s.') && data).map(versionOf);
-  const faults = [...Map.groupBy(versions, ({ id }) => id).values()].flatMap(checkChain);
+  const versions: Version[] = [];
+  const last = new Map<string, Version>();
+  const faults: string[] = [];
+  for (const change of log.filter(({ key }) => key.startsWith('s.'))) {
+    const before = last.get(change.key);
+    last.delete(change.key);
+    if (!change.data) continue;
+    const version = versionOf(change);
+    if (before && !isKept(before, version))
+      faults.push(`api: the secret of ${version.id} was replaced and does not sign any more`);
+    last.set(change.key, version);
+    versions.push(version);
+  }
   return [...faults, ...answered.flatMap((call) => checkRotated(call, versions))];
 }
 
@@ -27,12 +38,8 @@ function versionOf({ commit, data }: Change): Version {
   return { commit, id: row.id, secret: open(row.sealedSecret), previous };
 }
 
-function checkChain(versions: readonly Version[]): string[] {
-  return versions.flatMap(({ id, secret, previous }, index) => {
-    const before = versions[index - 1];
-    const isKept = !before || secret === before.secret || previous === before.secret;
-    return isKept ? [] : [`api: the secret of ${id} was replaced and does not sign any more`];
-  });
+function isKept(before: Version, { secret, previous }: Version): boolean {
+  return secret === before.secret || previous === before.secret;
 }
 
 function checkRotated({ call, subscriptionId, from, to }: AnsweredCall, versions: readonly Version[]): string[] {

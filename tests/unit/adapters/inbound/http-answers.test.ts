@@ -151,6 +151,32 @@ test('the message of an error is one line, whatever name it quotes', async () =>
   expect(answer).toMatchObject({ jsonBody: { error: { message: "no segment 'a bc'" } } });
 });
 
+describe('the parameter code of a list that filters by code', () => {
+  const read = (query: Record<string, string>, headers = {}) =>
+    listQueryOf(requestOf({ query, headers }), { code: z.string().optional() });
+
+  test.each([
+    ['names a code', { code: 'http-400' }, {}, { code: 'http-400' }],
+    ['is the key of the call', { code: 'Zx7_uQ2Nq1b0==' }, {}, {}],
+    [
+      'names a code in any form when the key came in a header',
+      { code: 'Other' },
+      { 'x-functions-key': 'k' },
+      { code: 'Other' },
+    ],
+    ['is the key when it is written in capitals', { CODE: 'http-400' }, {}, {}],
+  ])('%s', (_rule, query, headers, expected) => {
+    expect(read(query, headers)).toEqual(expected);
+  });
+
+  test('stays in the link to the next page, where no key is', () => {
+    const request = requestOf({ query: { code: 'Zx7_uQ2Nq1b0==' } });
+    const linkOf = (code?: string) => JSON.stringify(listAnswer(request, BASE, { value: [], cursor: 'c', code }));
+    expect(linkOf('http-400')).toContain('code=http-400');
+    expect(linkOf()).not.toContain('code=');
+  });
+});
+
 describe('a call that takes nothing', () => {
   test.each([
     ['no body', {}],
