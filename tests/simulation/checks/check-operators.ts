@@ -93,9 +93,9 @@ function checkEnabled({ subscriptionId, from, to }: AnsweredCall, { lifetimes }:
 }
 
 function checkDisabled({ subscriptionId, from, to }: AnsweredCall, { lifetimes }: History): string[] {
+  // It may have been inactive when the call began, and enabled by the next transaction.
   const wasSending = lifetimes.some(
-    (lifetime) =>
-      lifetime.id === subscriptionId && lifetime.from < from && lifetime.to >= to && !wasInactive(lifetime, from, to),
+    (one) => one.id === subscriptionId && one.from < from && one.to >= to && !wasInactive(one, from - 1, to),
   );
   return wasSending ? [`api: ${subscriptionId} was disabled but stayed active`] : [];
 }
