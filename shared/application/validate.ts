@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneLine } from '../domain/text.ts';
+import { cutText, oneLine } from '../domain/text.ts';
 import { RequestError } from './errors.ts';
 
 /**
@@ -14,11 +14,16 @@ export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new RequestError(400, { code: 'invalid-request', ...describeFaults(details) });
 }
 
+/** Of the unknown properties, which may be many and long. */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 128;
+
 /** Each unknown property is a fault of its own. */
 function faultsOf(issue: z.core.$ZodIssue, schema: z.ZodType): { target: string; message: string }[] {
   const { path } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ target: path.join('.'), message: issue.message }];
-  return issue.keys.map((key) => ({
+  const names = issue.keys.slice(0, MOST_NAMED).map((key) => cutText(key, LONGEST_NAME));
+  return names.map((key) => ({
     target: [...path, key].join('.'),
     message: `not known; ${expectedNames(schema)}`,
   }));

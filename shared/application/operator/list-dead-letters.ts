@@ -16,6 +16,7 @@ import {
 } from '../store/rows.ts';
 import { environmentSections, joinedSections, knownSections, type Sections } from '../store/sections.ts';
 import { deliveryDeadLetter, eventDeadLetter } from './dead-letter-view.ts';
+import { namedSubscription } from './subscription-filter.ts';
 
 /** What a dead letter is made of: an event that could not be handled, or a delivery that was given up. */
 export const deadLetterSources = ['event', 'delivery'] as const;
@@ -52,11 +53,19 @@ export async function listDeadLetters(deps: Pick<Deps, 'store'>, query: Query): 
   return { value: await Promise.all(views), cursor };
 }
 
-/** The same, as they are stored. */
+/** A filter may skip many dead letters, and the original of an event may have 48 KiB. */
+const ROWS_PER_PAGE = 300;
+
+/**
+ * The same, as they are stored.
+ *
+ * @throws RequestError 400 for a malformed subscription id
+ */
 export function findDeadLetters(deps: Pick<Deps, 'store'>, query: Query): Promise<ListPage<FoundDeadLetter>> {
   return pageRows(deps, {
     sections: sectionsOf(deps, query),
     query,
+    maxRows: ROWS_PER_PAGE,
     item: (row, partition) => {
       const found = foundAt(row, partition);
       return isWanted(found, query) ? found : undefined;
@@ -74,7 +83,7 @@ function sectionsOf(deps: Pick<Deps, 'store'>, { source, environmentId, subscrip
   const ofDeliveries =
     subscriptionId === undefined
       ? environmentSections(deps, environmentId, range)
-      : knownSections({ partition: subscriptionAddress(subscriptionId).partition, range });
+      : knownSections({ partition: namedSubscription(subscriptionId).partition, range });
   if (source === 'delivery' || subscriptionId !== undefined) return ofDeliveries;
   return source === 'event' ? ofEvents : joinedSections(ofEvents, ofDeliveries);
 }

@@ -45,7 +45,7 @@ interface Mode {
  * Redrives the dead letters that match a filter, each by itself: after a crash or an error, repeating the call redrives the rest.
  * Those that cannot be redriven now, and those of tests, stay.
  *
- * @throws RequestError 400 for a wrong body, 404 for a malformed subscription id
+ * @throws RequestError 400 for a wrong body
  */
 export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): Promise<Redriven> {
   const { cursor: start, ...filter } = parseRequest(requestSchema, body);

@@ -4,6 +4,7 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
+import { cutText, oneLine } from '../../domain/text.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
 import { openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
 import { RequestError } from '../errors.ts';
@@ -23,6 +24,10 @@ import { noteCallback } from './unsubscribe-callback.ts';
 import { withToken } from './unsubscribe-tokens.ts';
 
 const TOKEN_BYTES = 32;
+
+/** Of the properties that mean nothing. */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 128;
 
 interface Fields {
   readonly environmentId: string;
@@ -111,7 +116,8 @@ function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string):
 
 /** A newer connector may send what this version does not know. */
 function unknownNames(body: unknown, known: object): string[] {
-  return Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
+  const unknown = Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
+  return unknown.slice(0, MOST_NAMED).map((name) => oneLine(cutText(name, LONGEST_NAME)));
 }
 
 /** Forms send an empty text for what was not filled in. */

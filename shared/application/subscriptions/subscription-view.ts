@@ -20,7 +20,9 @@ export function subscriptionView(
 ): SubscriptionAnswer {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = subscription;
   const probeAt = status === 'failing' ? circuit?.circuit?.probeAt : undefined;
-  const { flowId, statusSince = createdAt, statusReason } = subscription;
+  const { flowId, statusSince = createdAt } = subscription;
+  // An earlier version that made it active has left the reason in its row.
+  const statusReason = status === 'active' ? undefined : subscription.statusReason;
   return {
     id,
     triggerType,

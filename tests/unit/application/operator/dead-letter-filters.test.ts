@@ -85,3 +85,22 @@ describe('the list of dead letters', () => {
     expect((await list(filter())).map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
   });
 });
+
+test('a page whose filter skips nearly all dead letters reads at most 300, and has a cursor for the rest', async () => {
+  const writes = Array.from({ length: 400 }, (_, index) => ({
+    kind: 'put' as const,
+    key: `x.${String(index).padStart(15, '0')}.letter`,
+    data: {
+      code: 'not-json',
+      reason: 'not JSON',
+      receivedAt: '2026-11-20T06:00:00.0000000Z',
+      queue: 'metric-change',
+      original: '-',
+    },
+  }));
+  for (const write of writes) await world.store.commit('dead-letters', [write]);
+  const { rowsRead } = world.store;
+  const page = await listDeadLetters(world.deps, { environmentId: 'contoso', source: 'event' });
+  expect(page).toEqual({ value: [], cursor: expect.any(String) });
+  expect(world.store.rowsRead - rowsRead).toBe(300);
+});

@@ -114,6 +114,7 @@ describe('redriving many dead letters', () => {
     ['with a cursor alone', { cursor: 'x' }, undefined],
     ['with an unknown property', { environmentId: 'contoso', source: 'event' }, 'source'],
     ['with an empty filter', { environmentId: '' }, 'environmentId'],
+    ['with a malformed subscription', { subscriptionId: 'nonsense' }, 'subscriptionId'],
     ['with a wrong time', { since: 'yesterday' }, 'since'],
   ])('is refused %s', async (_rule, body, target) => {
     await expect(redriveMany(world.deps, body, now)).rejects.toMatchObject({ status: 400, target });
