@@ -131,6 +131,9 @@ export const failedDeliverySchema = z.object({
 /** How an attempt can leave its delivery. */
 export const attemptOutcomes = ['delivered', 'retrying', 'dead'] as const;
 
+/** How an attempt has left its delivery. */
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
 type ParameterName<T extends Trigger = Trigger> = T extends Trigger ? keyof T['parameters'] : never;
 
 /** The parameters of all trigger types side by side, as a connector's schema has no unions. */

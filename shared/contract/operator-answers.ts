@@ -1,4 +1,4 @@
-import type { MetricAnswer, ProcessAnswer, SubscriptionAnswer } from './answers.ts';
+import type { AttemptOutcome, MetricAnswer, ProcessAnswer, SubscriptionAnswer } from './answers.ts';
 import type { SubscriptionStatus } from './subscription.ts';
 import type { MetricType, TriggerType } from './trigger-types.ts';
 
@@ -27,6 +27,45 @@ export interface FiringAnswer {
   /** Absent while the deliveries are still being made, and when there are too many to count. */
   readonly deliveryCounts?: DeliveryCounts | undefined;
   readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** One POST of a delivery. */
+export interface AttemptAnswer {
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status?: number | undefined;
+  readonly outcome: AttemptOutcome;
+  /** Why it failed, by code. */
+  readonly reason?: string | undefined;
+  readonly workflowRunId?: string | undefined;
+}
+
+/** A firing or a test for one subscription. */
+export interface DeliveryAnswer {
+  readonly notificationId: string;
+  readonly firingId: string;
+  readonly subscriptionId: string;
+  readonly state: DeliveryState;
+  /** Why it has not arrived, by code. */
+  readonly reason?: string | undefined;
+  readonly createdAt?: string | undefined;
+  readonly attemptCount: number;
+  readonly nextAttemptAt?: string | undefined;
+  /** The last attempts, oldest first. */
+  readonly attempts: readonly AttemptAnswer[];
+}
+
+/** A firing with a page of its deliveries. */
+export interface FiringDetailAnswer extends FiringAnswer {
+  readonly deliveries: readonly DeliveryAnswer[];
+  readonly nextLink?: string;
+}
+
+/** What became of a redrive or a replay. */
+export interface RedrivenAnswer {
+  readonly count: number;
+  /** Where the next call goes on, when this one has reached its limit. */
+  readonly cursor?: string;
 }
 
 /** An event or a delivery that was given up. */

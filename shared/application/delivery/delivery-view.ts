@@ -1,3 +1,4 @@
+import type { AttemptAnswer, DeliveryAnswer } from '../../contract/operator-answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
 
@@ -7,11 +8,8 @@ export type DeliverySummary = Pick<
   'state' | 'reason' | 'notificationId' | 'subscriptionId' | 'attemptCount'
 >;
 
-/** What the API shows of a delivery: neither its body nor its callback URL. */
-export type DeliveryView = ReturnType<typeof deliveryView>;
-
-/** The delivery as the API shows it. */
-export function deliveryView(delivery: DeliveryRow) {
+/** The delivery as the API shows it: neither its body nor its callback URL. */
+export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
   const { notificationId, firingId, subscriptionId, state, reason, attemptCount, createdAt, dueAt, attempts } =
     delivery;
   const isDue = state === 'pending' || state === 'retrying';
@@ -28,7 +26,7 @@ export function deliveryView(delivery: DeliveryRow) {
   };
 }
 
-function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt) {
+function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt): AttemptAnswer {
   return { at: displayInstant(at), durationMs, status, outcome, reason, workflowRunId };
 }
 

@@ -1,4 +1,5 @@
-import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
+import type { DeliveryAnswer } from '../../contract/operator-answers.ts';
+import { deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps, Row } from '../ports.ts';
 import {
   allDeadLetters,
@@ -42,7 +43,7 @@ export function listEnvironmentDeliveries(
   { store }: Pick<Deps, 'store'>,
   environmentId: string,
   query: DeliveryQuery,
-): Promise<ListPage<DeliveryView>> {
+): Promise<ListPage<DeliveryAnswer>> {
   const partition = environmentPartition(environmentId);
   const ranges = query.state ? RANGES[query.state] : IN_FLIGHT;
   return pageRows(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyEnvironmentId } from '../../contract/fields.ts';
+import type { RedrivenAnswer } from '../../contract/operator-answers.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { chunks } from '../chunks.ts';
 import { RequestError } from '../errors.ts';
@@ -30,12 +31,6 @@ const requestSchema = z
     error: AT_LEAST_ONE,
   });
 
-/** How many were redriven, and where the next call goes on when this one has reached its limit. */
-interface Redriven {
-  readonly count: number;
-  readonly cursor?: string;
-}
-
 /** `dryRun` counts what would be redriven, and changes nothing. */
 interface Mode {
   readonly dryRun: boolean;
@@ -47,7 +42,7 @@ interface Mode {
  *
  * @throws RequestError 400 for a wrong body
  */
-export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): Promise<Redriven> {
+export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): Promise<RedrivenAnswer> {
   const { cursor: start, ...filter } = parseRequest(requestSchema, body);
   const act = dryRun ? requireRedrivable : redriveFound;
   const endsAt = deps.clock.now() + TIME_PER_CALL_MS;
