@@ -10,6 +10,7 @@ import './http/events.ts';
 import './http/firings.ts';
 import './http/forget.ts';
 import './http/metrics.ts';
+import './http/overview.ts';
 import './http/pick-lists.ts';
 import './http/subscriptions.ts';
 import './http/triggers.ts';

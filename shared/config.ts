@@ -30,6 +30,12 @@ export interface Config {
   readonly retention: number;
   readonly sweepSchedule: string;
   readonly retentionSchedule: string;
+  /** Whether the console is served. */
+  readonly console: boolean;
+  /** The Power Platform environment that the console's links lead to. */
+  readonly powerPlatformEnvironment: string | undefined;
+  /** The name of the connector in that environment. */
+  readonly connectorName: string | undefined;
   /** Milliseconds between two exports of the metrics to an OTLP collector; absent without a collector. */
   readonly metricsInterval: number | undefined;
   /** Where Customer Insights writes its diagnostic logs; absent when they are not read. */
@@ -81,6 +87,9 @@ export function loadConfig(env: Environment): Config {
     retentionSchedule: settings.RETENTION_SCHEDULE,
     metricsInterval: metricsIntervalOf(settings),
     diagnostics: diagnosticsOf(present, settings),
+    console: settings.CONSOLE === 'on',
+    powerPlatformEnvironment: settings.POWER_PLATFORM_ENVIRONMENT,
+    connectorName: settings.CONNECTOR_NAME,
   };
 }
 

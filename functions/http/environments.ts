@@ -30,12 +30,13 @@ app.http('data-source-get', {
   methods: ['GET'],
   route: 'environments/{environmentId}/data-sources/{name}',
   authLevel: 'function',
-  handler: answering(async (request) => ({
-    jsonBody: await findByPath(request, (name) => getDataSource(getDeps(), environmentOf(request), name)),
-  })),
+  handler: answering(async (request) => {
+    queryOf(request, {});
+    return { jsonBody: await findByPath(request, (name) => getDataSource(getDeps(), environmentOf(request), name)) };
+  }),
 });
 
-const query = z.object({ format: z.enum(['json', 'text']).default('json') });
+const query = { format: z.enum(['json', 'text']).default('json') };
 
 app.http('status-report', {
   methods: ['GET'],

@@ -27,6 +27,6 @@ app.http('firing-get', {
   handler: answering(async (request) => {
     const deps = getDeps();
     const { cursor, ...firing } = await getFiring(deps, request.params.id ?? '', listQueryOf(request, {}));
-    return { jsonBody: { ...firing, ...nextLink(request, deps.settings.publicBaseUrl, cursor) } };
+    return { jsonBody: { ...firing, ...nextLink(request, deps.settings.publicBaseUrl, { cursor }) } };
   }),
 });

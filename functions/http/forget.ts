@@ -1,5 +1,6 @@
 import { app, type HttpRequest } from '@azure/functions';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
+import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, nameByPath, nameByQuery } from '../../shared/adapters/inbound/request-names.ts';
 import { forgetDataSource, forgetMetric } from '../../shared/application/environments/forget.ts';
 import { getDataSource } from '../../shared/application/environments/read-data-sources.ts';
@@ -31,9 +32,10 @@ function metricKind(metricType: MetricType): Kind {
 function registerForget(kind: 'data-source' | MetricType, { find, forget }: Kind): void {
   const list = `environments/{environmentId}/${kind}s`;
   const nameOf = (request: HttpRequest) => nameByPath(request, (name) => find(environmentOf(request), name));
-  registerDelete(`${kind}-forget`, `${list}/{name}`, async (request) =>
-    forget(environmentOf(request), await nameOf(request)),
-  );
+  registerDelete(`${kind}-forget`, `${list}/{name}`, async (request) => {
+    queryOf(request, {});
+    await forget(environmentOf(request), await nameOf(request));
+  });
   registerDelete(`${kind}-forget-by-query`, list, (request) => forget(environmentOf(request), nameByQuery(request)));
 }
 

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
-import { listQueryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { listQueryOf, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { getMetric, listMetrics } from '../../shared/application/environments/read-metrics.ts';
 import { getDeps } from '../../shared/composition-root.ts';
@@ -44,6 +44,7 @@ function listHandler(metricType: MetricType) {
 
 function getHandler(metricType: MetricType) {
   return answering(async (request) => {
+    queryOf(request, {});
     const group = { environmentId: environmentOf(request), metricType };
     return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), group, name)) };
   });

@@ -18,10 +18,10 @@ app.http('environment-pick-list', {
   handler: answering(async () => ({ jsonBody: { value: await environmentChoices(getDeps()) } })),
 });
 
-const pickListQuery = z.object({
+const pickListQuery = {
   environmentId: z.string({ error: 'required: choose an environment first' }).overwrite(canonicalEnvironmentId),
-});
-const dataSourceQuery = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
+};
+const dataSourceQuery = { ...pickListQuery, includeAny: z.stringbool().default(false) };
 
 app.http('data-source-pick-list', {
   methods: ['GET'],

@@ -1,15 +1,25 @@
-import { app } from '@azure/functions';
+import { app, type HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
-import { flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
+import { flowIdOf, flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
-import { jsonBody, listQueryOf, triggerTypeOf } from '../../shared/adapters/inbound/http-requests.ts';
+import {
+  dryRunParameter,
+  jsonBody,
+  listQueryOf,
+  queryOf,
+  requireNothingElse,
+  triggerTypeOf,
+} from '../../shared/adapters/inbound/http-requests.ts';
 import { replay } from '../../shared/application/operator/replay.ts';
+import { disable } from '../../shared/application/subscriptions/disable.ts';
 import { enable } from '../../shared/application/subscriptions/enable.ts';
 import { getSubscription, listSubscriptions } from '../../shared/application/subscriptions/read-subscriptions.ts';
+import { rotateSecret } from '../../shared/application/subscriptions/rotate-secret.ts';
 import { sendTest } from '../../shared/application/subscriptions/send-test.ts';
 import { subscribe } from '../../shared/application/subscriptions/subscribe.ts';
-import { unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
+import { removeByOperator, unsubscribe } from '../../shared/application/subscriptions/unsubscribe.ts';
+import { unsubscribeCallback } from '../../shared/application/subscriptions/unsubscribe-callback.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import { anyEnvironmentId } from '../../shared/contract/fields.ts';
 import { subscriptionStatuses } from '../../shared/contract/subscription.ts';
@@ -23,18 +33,29 @@ app.http('subscription-create', {
     const deps = getDeps();
     const triggerType = triggerTypeOf(request);
     const body = await jsonBody(request);
-    const { subscription, signingSecret, token } = await subscribe(deps, {
+    const { subscription, signingSecret, token, ignored } = await subscribe(deps, {
       triggerType,
       body,
       flow: flowOf(request.headers),
+      flowId: flowIdOf(request.headers),
       version: versionOf(request.headers),
     });
     const { id, status } = subscription;
     return {
       status: 201,
       headers: { location: `${deps.settings.publicBaseUrl}/api/subscriptions/${id}?token=${token}` },
-      jsonBody: { id, triggerType, status, signingSecret },
+      jsonBody: { id, triggerType, status, signingSecret, ...(ignored.length > 0 && { ignored }) },
     };
+  }),
+});
+
+app.http('subscription-delete-by-callback', {
+  methods: ['POST'],
+  route: 'triggers/{type}/unsubscribe',
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    await unsubscribeCallback(getDeps(), triggerTypeOf(request), await jsonBody(request));
+    return { status: 204 };
   }),
 });
 
@@ -69,32 +90,41 @@ app.http('subscription-get', {
   methods: ['GET'],
   route: 'subscriptions/{id}',
   authLevel: 'function',
-  handler: answering(async (request) => ({ jsonBody: await getSubscription(getDeps(), request.params.id ?? '') })),
+  handler: answering(async (request) => {
+    queryOf(request, {});
+    return { jsonBody: await getSubscription(getDeps(), request.params.id ?? '') };
+  }),
 });
 
-app.http('subscription-enable', {
-  methods: ['POST'],
-  route: 'subscriptions/{id}/enable',
-  authLevel: 'function',
-  handler: answering(async (request) => ({ status: 202, jsonBody: await enable(getDeps(), request.params.id ?? '') })),
+registerAction('enable', async (id) => ({ status: 202, jsonBody: await enable(getDeps(), id) }));
+registerAction('disable', async (id) => ({ jsonBody: await disable(getDeps(), id) }));
+registerAction('rotate-secret', async (id) => ({ jsonBody: await rotateSecret(getDeps(), id) }));
+registerAction('test', async (id) => ({ status: 202, jsonBody: await sendTest(getDeps(), id) }));
+registerAction('remove', async (id) => {
+  await removeByOperator(getDeps(), id);
+  return { status: 204 };
 });
 
-app.http('subscription-test', {
-  methods: ['POST'],
-  route: 'subscriptions/{id}/test',
-  authLevel: 'function',
-  handler: answering(async (request) => ({
-    status: 202,
-    jsonBody: await sendTest(getDeps(), request.params.id ?? ''),
-  })),
-});
+/** A call that needs no more than the ID of a subscription. */
+function registerAction(name: string, act: (id: string) => Promise<HttpResponseInit>): void {
+  app.http(`subscription-${name}`, {
+    methods: ['POST'],
+    route: `subscriptions/{id}/${name}`,
+    authLevel: 'function',
+    handler: answering(async (request) => {
+      await requireNothingElse(request);
+      return act(request.params.id ?? '');
+    }),
+  });
+}
 
 app.http('subscription-replay', {
   methods: ['POST'],
   route: 'subscriptions/{id}/replay',
   authLevel: 'function',
-  handler: answering(async (request) => ({
-    status: 202,
-    jsonBody: await replay(getDeps(), request.params.id ?? '', await jsonBody(request)),
-  })),
+  handler: answering(async (request) => {
+    const { dryRun } = queryOf(request, dryRunParameter);
+    const replayed = await replay(getDeps(), request.params.id ?? '', await jsonBody(request), { dryRun });
+    return { status: dryRun ? 200 : 202, jsonBody: replayed };
+  }),
 });

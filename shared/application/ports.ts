@@ -223,6 +223,8 @@ export interface Probe {
   readonly name: string;
   /** The app works without it, so it does not make the app unhealthy. */
   readonly isOptional?: true;
+  /** Whether it does no more than read the table. */
+  readonly readsTable?: boolean;
   /** @throws when the dependency cannot be reached */
   check(): Promise<void>;
 }

@@ -10,4 +10,6 @@ export interface Settings {
   readonly disableAfter: number;
   /** How long finished firings, deliveries and runs are kept. */
   readonly retention: number;
+  /** The Power Platform environment of the flows whose callback does not tell it. */
+  readonly powerPlatformEnvironment?: string | undefined;
 }

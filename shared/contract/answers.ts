@@ -111,10 +111,28 @@ export const failedDeliverySchema = z.object({
   receivedAt: time('Received at', 'When it was given up, in UTC.'),
   notificationId: text('Notification ID', 'The notification that did not arrive.'),
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
+  environmentId: environmentSchema.shape.environmentId.optional(),
+  triggerType: word(triggerTypes, 'Trigger type', 'Which of the six triggers fired.').optional(),
+  label: text('Label', 'The note that the flow was subscribed with.').optional(),
+  firingId: text('Firing ID', 'The firing that did not arrive.').optional(),
+  lastAnswer: z
+    .object({
+      at: time('Last answer at', 'When the last attempt was made, in UTC.'),
+      durationMs: z
+        .number()
+        .meta({ title: 'Last answer duration', description: 'How long the last attempt took, in milliseconds.' }),
+      status: z.int().optional().meta({ title: 'Last answer status', description: 'The HTTP status of the answer.' }),
+      reason: text('Last answer reason', 'Why the last attempt failed, by code.').optional(),
+    })
+    .optional()
+    .meta({ title: 'Last answer', description: 'What the last attempt got; absent when none was made.' }),
 });
 
 /** How an attempt can leave its delivery. */
 export const attemptOutcomes = ['delivered', 'retrying', 'dead'] as const;
+
+/** How an attempt has left its delivery. */
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 type ParameterName<T extends Trigger = Trigger> = T extends Trigger ? keyof T['parameters'] : never;
 
@@ -139,13 +157,33 @@ export const subscriptionSchema = z.object({
   status: word(subscriptionStatuses, 'Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
   createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
   consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
+  statusSince: time('Status since', 'Since when the subscription has this status, in UTC.').optional(),
+  statusReason: text('Status reason', 'Why the subscription has this status, by code.').optional(),
   lastDelivery: z
     .object({
       at: time('Last delivery at', 'When the last attempt was made, in UTC.'),
       outcome: word(attemptOutcomes, 'Last delivery outcome', 'How the last attempt ended.'),
+      reason: text('Last delivery reason', 'Why the last attempt failed, by code.').optional(),
+      status: z.int().optional().meta({ title: 'Last delivery status', description: 'The HTTP status of the answer.' }),
+      durationMs: z
+        .number()
+        .optional()
+        .meta({ title: 'Last delivery duration', description: 'How long the last attempt took, in milliseconds.' }),
     })
     .optional()
     .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
+  nextProbeAt: time('Next probe at', 'When a failing receiver is tried again, in UTC.').optional(),
+  waitingCount: z
+    .int()
+    .optional()
+    .meta({ title: 'Waiting count', description: 'Deliveries that wait until the receiver answers again.' }),
+  flow: z
+    .object({
+      id: text('Flow ID', 'The flow that subscribed.'),
+      environmentId: text('Flow environment ID', 'The environment that the flow is in.').optional(),
+    })
+    .optional()
+    .meta({ title: 'Flow', description: 'The flow that subscribed, if the platform said which.' }),
 });
 
 /** The answer to a test notification. */
@@ -156,12 +194,32 @@ export const testSentSchema = z.object({
 /** The answer to published events. */
 export const acceptedSchema = z.object({
   accepted: z.int().meta({ title: 'Accepted', description: 'How many events were queued.' }),
+  ignored: z
+    .array(
+      z.object({
+        index: z.int().meta({ title: 'Index', description: 'The place of the event, from 0.' }),
+        reason: text('Reason', 'Why it is ignored, by code.'),
+        message: text('Message', 'Why it is ignored, in words.'),
+      }),
+    )
+    .meta({ title: 'Ignored', description: 'The events that start no flow, and why.' }),
+  unknownFields: z
+    .array(
+      z.object({
+        index: z.int().meta({ title: 'Index', description: 'The place of the event, from 0.' }),
+        field: text('Field', 'The name of the field.'),
+      }),
+    )
+    .meta({ title: 'Unknown fields', description: 'The fields that mean nothing to this service.' }),
 });
 
 /** The answer to a redelivery. */
 export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
 });
+
+/** What became of posted events. */
+export type AcceptedAnswer = z.infer<typeof acceptedSchema>;
 
 /** An item of the data sources of an environment. */
 export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;

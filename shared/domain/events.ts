@@ -85,8 +85,15 @@ export type Reading =
       readonly event: DomainEvent;
       /** The fields that could not be read and do not decide the outcome. */
       readonly dropped?: readonly string[];
+      /** The fields of a native event that mean nothing. */
+      readonly unknown?: readonly string[];
     }
-  | { readonly kind: 'ignored'; readonly reason: string }
+  | {
+      readonly kind: 'ignored';
+      readonly reason: string;
+      /** The value that is the reason. */
+      readonly value?: string;
+    }
   | {
       readonly kind: 'unreadable';
       readonly code: string;

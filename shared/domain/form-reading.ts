@@ -6,8 +6,8 @@ export type FormReading =
   | { readonly kind: 'invalid'; readonly code: 'invalid-event' | 'in-the-future'; readonly faults: readonly Fault[] };
 
 /** An item that is well-formed and not for this app. The reason is counted. */
-export function ignored(reason: string): FormReading {
-  return { kind: 'ignored', reason };
+export function ignored(reason: string, value?: string): FormReading {
+  return { kind: 'ignored', reason, ...(value !== undefined && { value }) };
 }
 
 /** An item with fields that cannot be read. */
@@ -15,7 +15,7 @@ export function invalid(faults: readonly Fault[]): FormReading {
   return { kind: 'invalid', code: 'invalid-event', faults };
 }
 
-/** An event that has been read, with the fields that could not be. */
-export function readAs(event: DomainEvent, dropped: readonly string[]): FormReading {
-  return { kind: 'event', event, ...(dropped.length > 0 && { dropped }) };
+/** An event that has been read, with the fields that could not be, and those that mean nothing. */
+export function readAs(event: DomainEvent, dropped: readonly string[], unknown: readonly string[] = []): FormReading {
+  return { kind: 'event', event, ...(dropped.length > 0 && { dropped }), ...(unknown.length > 0 && { unknown }) };
 }

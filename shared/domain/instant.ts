@@ -8,8 +8,10 @@ export type Instant = string & { readonly __brand: 'Instant' };
 
 const FRACTION = /\.(\d+)(?=Z|[+-])/;
 
+const EXPECTED_TIME = 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z';
+
 const isoText = z.iso
-  .datetime({ offset: true, error: 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z' })
+  .datetime({ offset: true, error: ({ input }) => (input === undefined ? 'required' : EXPECTED_TIME) })
   .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point')
   .refine(hasYearOfFourDigits, 'expected a year from 0000 to 9999 in UTC');
 

@@ -7,7 +7,7 @@ import { fromJsonText } from './json-text.ts';
 import { refuseFuture, withOrderingTime } from './ordering-time.ts';
 import { plainWord } from './text.ts';
 import { always, anySpelling, displayName, eventIdSchema, optional, optionalText } from './text-fields.ts';
-import { type JsonFields, presentFields, readTolerantly } from './tolerant-reading.ts';
+import { type JsonFields, presentFields, readTolerantly, unknownFields } from './tolerant-reading.ts';
 
 /** The native form of a metric change. Titles and descriptions are for makers who publish one from a flow. */
 export const metricEventSchema = z
@@ -49,6 +49,8 @@ export const metricEventSchema = z
     }
   }, always);
 
+const KNOWN = { '': metricEventSchema.shape };
+
 const DECIDING: ReadonlySet<string> = new Set([
   ...['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'],
 ]);
@@ -64,6 +66,6 @@ export function readNativeMetricEvent(item: JsonFields, arrivedAt: number): Form
   if (sample.metricType === 'measure' && dimensions?.length) return ignored('measure-with-dimensions');
   return (
     refuseFuture({ field: 'evaluatedAt', time: sample.evaluatedAt, arrivedAt }) ??
-    readAs({ kind: 'metric-sample', ...sample }, reading.dropped)
+    readAs({ kind: 'metric-sample', ...sample }, reading.dropped, unknownFields(item, KNOWN))
   );
 }

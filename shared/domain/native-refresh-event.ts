@@ -17,7 +17,7 @@ import {
   optionalText,
   optionalTime,
 } from './text-fields.ts';
-import { type JsonFields, presentFields, readTolerantly } from './tolerant-reading.ts';
+import { type JsonFields, presentFields, readTolerantly, unknownFields } from './tolerant-reading.ts';
 
 const count = (title: string, description: string) => optional(z.int().min(0)).meta({ title, description });
 
@@ -113,7 +113,8 @@ export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): For
   const fields = withOrderingTime(presentFields(item), 'endedAt', arrivedAt);
   const { operation, status } = fields;
   // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
-  if (nameSchema.safeParse(operation).success && !processOf(String(operation))) return ignored('operation-not-known');
+  if (nameSchema.safeParse(operation).success && !processOf(String(operation)))
+    return ignored('operation-not-known', String(operation));
   const isNamed = typeof operation === 'string' && processOf(operation) === 'data-source';
   const isRunning = typeof status === 'string' && readStatus(status) === 'running';
   const decides = (field: string) =>
@@ -122,8 +123,10 @@ export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): For
   if (reading.faults) return invalid(reading.faults);
   const run = runOf(reading.data);
   const future = hasFinished(run) ? refuseFuture({ field: 'endedAt', time: run.endedAt, arrivedAt }) : undefined;
-  return future ?? readAs(run, reading.dropped);
+  return future ?? readAs(run, reading.dropped, unknownFields(item, KNOWN));
 }
+
+const KNOWN = { '': refreshEventSchema.shape, error: error.shape, counts: counts.shape };
 
 type NativeRun = z.infer<typeof refreshEventSchema>;
 

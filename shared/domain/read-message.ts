@@ -17,7 +17,7 @@ export type EventQueue = 'refresh-status' | 'metric-change';
 export const MAX_MESSAGE_BYTES = 48 * 1024;
 
 /** The reason for ignoring a list without events. */
-export const EMPTY_LIST = 'empty-list';
+const EMPTY_LIST = 'empty-list';
 
 /** The deepest nesting of lists and envelopes that is read. */
 const MAX_DEPTH = 8;

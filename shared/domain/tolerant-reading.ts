@@ -27,6 +27,16 @@ function presentValue(value: unknown, levels: number): unknown {
   return levels > 1 && isJsonObject(value) ? presentFields(value, levels - 1) : value;
 }
 
+/** The fields of an item that are not among the known ones. `known` has the names in each object that is looked into. */
+export function unknownFields(item: JsonFields, known: { readonly [path: string]: object }): string[] {
+  return Object.entries(known).flatMap(([path, shape]) => {
+    const fields = path === '' ? item : item[path];
+    if (!isJsonObject(fields)) return [];
+    const names = Object.keys(fields).filter((name) => isPresent(fields[name]) && !Object.hasOwn(shape, name));
+    return names.map((name) => (path === '' ? name : `${path}.${name}`));
+  });
+}
+
 /** The result of reading an item by its schema. */
 export type TolerantReading<T> =
   | { readonly data: T; readonly dropped: readonly string[]; readonly faults?: undefined }

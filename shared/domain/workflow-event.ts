@@ -28,6 +28,7 @@ interface Arrived {
 export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormReading {
   const present = fieldsOfRecord(item);
   const reason = reasonToIgnore(present);
+  if (reason === 'operation-not-known') return ignored(reason, String(present.operationName));
   if (reason) return ignored(reason);
   const fields = withRecordEnd(present, arrivedAt);
   const reading = readTolerantly(recordSchema, fields, (field) => decides(fields, field));

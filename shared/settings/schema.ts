@@ -97,6 +97,15 @@ const settingsSchema = z.object({
     .pipe(z.array(containerName).min(1, 'expected at least one container'))
     .prefault('insight-logs-operational'),
   DIAGNOSTICS_SCHEDULE: schedule.default('30 * * * * *'),
+  CONSOLE: z.enum(['on', 'off'], 'expected on or off').default('on'),
+  POWER_PLATFORM_ENVIRONMENT: z
+    .string()
+    .regex(/^(Default-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected an environment ID of Power Platform')
+    .optional(),
+  CONNECTOR_NAME: z
+    .string()
+    .regex(/^shared_[\w-]+$/, 'expected the name of a connector, such as shared_insight-triggers')
+    .optional(),
 });
 
 /** The settings that are no storage account. */

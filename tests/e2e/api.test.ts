@@ -8,12 +8,12 @@ import { type Created, RunningApp } from '../support/running-app.ts';
 const running = new RunningApp();
 
 const FUNCTIONS = `
-  data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive
-  delivery-list delivery-redeliver environment-list environment-pick-list firing-get firing-list health
-  measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-queue ping
-  poison-timer refresh-status-events refresh-status-explain refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get
-  segment-list segment-pick-list status-report subscription-create subscription-delete subscription-enable
-  subscription-get subscription-list subscription-replay subscription-test sweep-timer trigger-list
+  data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive dead-letter-redrive-many
+  delivery-list delivery-redeliver environment-delivery-list environment-list environment-overview environment-pick-list firing-get firing-list health
+  measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-handshake metric-change-queue ping
+  poison-timer refresh-status-events refresh-status-explain refresh-status-handshake refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get
+  segment-list segment-pick-list status-report subscription-create subscription-delete subscription-delete-by-callback subscription-disable subscription-enable
+  subscription-get subscription-list subscription-remove subscription-replay subscription-rotate-secret subscription-test sweep-timer trigger-list
   trigger-sample webhook-delivery-queue
 `.match(/\S+/g);
 
@@ -70,7 +70,7 @@ describe('the API', () => {
     expect(bad).toMatchObject({ status: 400, json: { error: { code: 'invalid-event', target: '[1].status' } } });
     expect(await running.app.call('POST', '/api/events/refresh-status', [good])).toMatchObject({
       status: 202,
-      json: { accepted: 1 },
+      json: { accepted: 1, ignored: [], unknownFields: [] },
     });
     await running.arrivals(1);
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { refreshEvent } from '../support/event-builders.ts';
 import { eventually } from '../support/eventually.ts';
 import { RunningApp } from '../support/running-app.ts';
+import { testOperatorCalls } from './operator-calls.ts';
 
 const running = new RunningApp();
 
@@ -144,8 +145,7 @@ describe('an operator can find out by the API alone why an event did or did not 
     expect(sequences).toEqual([3, 2, 1]);
   });
 
-  const subscription = () => `subscriptions/${broken}`;
-  const unknownDelivery = () => `${subscription()}/deliveries/nope/redeliver`;
+  const unknownDelivery = () => `subscriptions/${broken}/deliveries/nope/redeliver`;
 
   test.each<[call: string, method: string, path: () => string, body: unknown, status: number, target: string]>([
     ['firings with an invalid since', 'GET', () => 'firings?since=yesterday', undefined, 400, 'since'],
@@ -153,7 +153,7 @@ describe('an operator can find out by the API alone why an event did or did not 
     ['an unknown firing', 'GET', () => 'firings/nope', undefined, 404, 'id'],
     ['the deliveries of an unknown subscription', 'GET', () => 'subscriptions/nope/deliveries', undefined, 404, 'id'],
     ['an unknown delivery', 'POST', unknownDelivery, undefined, 404, 'notificationId'],
-    ['a replay without a since', 'POST', () => `${subscription()}/replay`, {}, 400, 'since'],
+    ['a replay without a since', 'POST', () => `subscriptions/${broken}/replay`, {}, 400, 'since'],
     ['a redrive of an unknown dead letter', 'POST', () => 'dead-letters/nope/redrive', undefined, 404, 'id'],
     ['a deletion of an unknown dead letter', 'DELETE', () => 'dead-letters/nope', undefined, 404, 'id'],
   ])('refuses %s and names the wrong field', async (_call, method, path, body, status, target) => {
@@ -194,5 +194,7 @@ describe('a message that the host gave up on', () => {
     expect((await post(`dead-letters/${letter?.id}/redrive`)).status).toBe(404);
   });
 });
+
+testOperatorCalls(running);
 
 running.testThatNoSecretWasLogged();

@@ -28,6 +28,7 @@ const APPLICATION_ROOMS = [
   'environments',
   'maintenance',
   'diagnostics',
+  'overview',
 ].map((room) => `${APPLICATION}/${room}`);
 const ADAPTER_ROOMS = ['inbound', 'http', 'storage', 'crypto', 'telemetry'].map((room) => `shared/adapters/${room}`);
 
@@ -45,6 +46,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`${APPLICATION}/operator`]: application('store', 'delivery', 'attempt', 'firing', 'events', 'subscriptions'),
   [`${APPLICATION}/environments`]: application('store'),
   [`${APPLICATION}/diagnostics`]: application('store'),
+  [`${APPLICATION}/overview`]: application('store', 'subscriptions', 'operator', 'environments'),
   'shared/adapters/inbound': {
     rooms: [...DOMAIN, APPLICATION, ...APPLICATION_ROOMS, 'shared/adapters/storage', 'shared/adapters/telemetry'],
     packages: /^(@azure\/functions|node:async_hooks|zod)$/,

@@ -12,7 +12,7 @@ export function createCallbackGuard(policy: CallbackPolicy, resolve: Resolve): C
       const host = hostOf(url);
       const addresses = isIP(host) ? [host] : await addressesOf(host, resolve).catch(() => undefined);
       if (!addresses || mayConnect(url, addresses, policy)) return undefined;
-      return `the host ${url.hostname} leads to an address that is not allowed; expected a public receiver that is on the list of hosts`;
+      return `the host ${url.hostname} leads to an address that is not allowed; expected a public receiver on a host that the setting CALLBACK_ALLOWED_HOSTS lists`;
     },
   };
 }

@@ -41,7 +41,7 @@ export function faultOfUrl(text: string, policy: CallbackPolicy): string | undef
   if (url.hash) return 'the URL has a fragment, which is never sent; expected none';
   if (isOwn(url, policy)) return 'the URL leads back to this service; expected another receiver';
   if (!isListed(url, policy) && !policy.allowInsecure) {
-    return `the host ${url.hostname} is not allowed; expected one that ends in ${policy.allowedHosts.join(', ')}`;
+    return `the host ${url.hostname} is not allowed; expected one that ends in ${policy.allowedHosts.join(', ')}; the setting CALLBACK_ALLOWED_HOSTS lists them`;
   }
   return undefined;
 }

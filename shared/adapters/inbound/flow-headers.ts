@@ -15,6 +15,11 @@ export function flowOf(headers: { get(name: string): string | null }): string[] 
   });
 }
 
+/** What the platform calls the calling flow. */
+export function flowIdOf(headers: { get(name: string): string | null }): string | undefined {
+  return headers.get('x-ms-workflow-name') || undefined;
+}
+
 /** The version of the flow, which changes each time that the flow is saved. */
 export function versionOf(headers: { get(name: string): string | null }): string | undefined {
   return headers.get('x-ms-workflow-version') || undefined;

@@ -21,10 +21,15 @@ export function uncached(response: HttpResponseInit): HttpResponseInit {
   return { ...response, headers: { ...headers, 'cache-control': 'no-store' } };
 }
 
+/** A page of a list. `code` is the filter of that name, which a link cannot tell from a key. */
+export interface AnsweredPage extends ListPage<unknown> {
+  readonly code?: string | undefined;
+}
+
 /** A handler that responds with one page of a list. */
 export function answeringPage(
   getDeps: () => Deps,
-  readPage: (deps: Deps, request: HttpRequest) => Promise<ListPage<unknown>>,
+  readPage: (deps: Deps, request: HttpRequest) => Promise<AnsweredPage>,
 ): HttpHandler {
   return answering(async (request) => {
     const deps = getDeps();
@@ -36,17 +41,22 @@ export function answeringPage(
 export function listAnswer(
   request: HttpRequest,
   baseUrl: string,
-  { value, cursor }: ListPage<unknown>,
+  { value, cursor, code }: AnsweredPage,
 ): HttpResponseInit {
-  return { jsonBody: { value, ...nextLink(request, baseUrl, cursor) } };
+  return { jsonBody: { value, ...nextLink(request, baseUrl, { cursor, code }) } };
 }
 
 /** The link to the next page, with the path and the query of this one. */
-export function nextLink(request: HttpRequest, baseUrl: string, cursor: string | undefined): { nextLink?: string } {
+export function nextLink(
+  request: HttpRequest,
+  baseUrl: string,
+  { cursor, code }: Pick<AnsweredPage, 'cursor' | 'code'>,
+): { nextLink?: string } {
   if (!cursor) return {};
   const { pathname, searchParams } = new URL(request.url);
   // The host accepts the key under this name in any case. A link must not contain it.
   for (const name of [...searchParams.keys()]) if (name.toLowerCase() === 'code') searchParams.delete(name);
+  if (code !== undefined) searchParams.set('code', code);
   searchParams.set('cursor', cursor);
   return { nextLink: `${baseUrl}${pathname}?${searchParams}` };
 }

@@ -29,7 +29,10 @@ export async function jsonText(request: HttpRequest, limit = SMALL_BODY): Promis
  * @throws RequestError 400 for a text that is not JSON, 413 for a long one, 415 for another content type
  */
 export async function jsonBody(request: HttpRequest): Promise<unknown> {
-  const text = await jsonText(request);
+  return jsonOf(await jsonText(request));
+}
+
+function jsonOf(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
@@ -49,10 +52,10 @@ export function triggerTypeOf(request: HttpRequest): TriggerType {
   throw notFound(message, 'type');
 }
 
-const listQuery = z.object({
+const listQuery = {
   top: z.coerce.number().int().min(1).max(MAX_TOP, `expected 1 to ${MAX_TOP}`).optional(),
   cursor: z.string().optional(),
-});
+};
 
 /**
  * The query of a list: its page, and its own filters.
@@ -60,14 +63,43 @@ const listQuery = z.object({
  * @throws RequestError 400
  */
 export function listQueryOf<T extends z.ZodRawShape>(request: HttpRequest, filters: T) {
-  return queryOf(request, listQuery.extend(filters));
+  return queryOf(request, { ...listQuery, ...filters });
 }
 
+/** The host takes the key of a call from these parameters, in any case. */
+const KEY_PARAMETERS: ReadonlySet<string> = new Set(['code', 'clientid']);
+
 /**
- * The query of a request. An empty parameter counts as absent.
+ * The query of a request. An empty parameter counts as absent; an unknown one is refused by its name.
  *
  * @throws RequestError 400
  */
-export function queryOf<T>(request: HttpRequest, schema: z.ZodType<T>): T {
-  return parseRequest(schema, Object.fromEntries([...request.query].filter(([, value]) => value !== '')));
+export function queryOf<T extends z.ZodRawShape>(request: HttpRequest, shape: T) {
+  const isOwn = (name: string, value: string) =>
+    !KEY_PARAMETERS.has(name.toLowerCase()) || (name === 'code' && 'code' in shape && isCode(request, value));
+  const own = [...request.query].filter(([name, value]) => value !== '' && isOwn(name, value));
+  return parseRequest(z.strictObject(shape), Object.fromEntries(own));
+}
+
+/** A code, such as `http-400`. The keys that Azure makes have capital letters. */
+const CODE = /^[a-z]+(-[a-z0-9]+)*$/;
+
+/** Whether the parameter `code` names a code. It may be the key of the call, unless that came in a header. */
+function isCode({ headers }: HttpRequest, value: string): boolean {
+  return headers.has('x-functions-key') || CODE.test(value);
+}
+
+/** The parameter of a call that counts what it would do, and does nothing. */
+export const dryRunParameter = { dryRun: z.stringbool({ error: 'expected true or false' }).default(false) };
+
+/**
+ * Refuses whatever a call brings beside its path: a mistaken parameter must not look as if it had been heard.
+ *
+ * @throws RequestError 400 or 413
+ */
+export async function requireNothingElse(request: HttpRequest): Promise<void> {
+  queryOf(request, {});
+  // Some clients name a content type for an empty body.
+  const text = await readText(request, SMALL_BODY);
+  if (text.trim() !== '') parseRequest(z.strictObject({}), jsonOf(text) ?? {});
 }

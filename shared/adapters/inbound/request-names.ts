@@ -54,9 +54,9 @@ export async function findByPath<T>(request: HttpRequest, find: Find<T>): Promis
   return find(await nameByPath(request, find));
 }
 
-const requiredName = z.object({
+const requiredName = {
   name: z.string('required; the name of what is to be forgotten').overwrite(canonicalText),
-});
+};
 
 /**
  * The name that the query of a list must have when one of its items is changed.

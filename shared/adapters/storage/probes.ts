@@ -5,8 +5,12 @@ import { verifySecretsKey } from '../../application/store/secrets-key.ts';
 
 /** Probes of the table, the secrets' key and the queues that the app depends on. */
 export function createProbes(deps: Pick<Deps, 'store' | 'cipher'>, queues: readonly QueueClient[]): Probe[] {
-  const tables: Probe = { name: 'tables', check: async () => void (await deps.store.read(ENVIRONMENTS, '-')) };
-  const secretsKey: Probe = { name: 'secrets-key', check: () => verifySecretsKey(deps) };
+  const tables: Probe = {
+    name: 'tables',
+    readsTable: true,
+    check: async () => void (await deps.store.read(ENVIRONMENTS, '-')),
+  };
+  const secretsKey: Probe = { name: 'secrets-key', readsTable: true, check: () => verifySecretsKey(deps) };
   // A missing queue is healthy: the first message creates it. Only an answer is needed.
   const ofQueue = (queue: QueueClient): Probe => ({
     name: `queue ${queue.name}`,

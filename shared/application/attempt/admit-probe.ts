@@ -55,9 +55,9 @@ async function lookAgain(deps: Deps, { partition, delivery }: Candidate): Promis
 }
 
 async function wait(deps: Deps, { partition, delivery }: Candidate, circuit: Circuit): Promise<Admission> {
-  const { topic, group, suffix } = delivery.data;
+  const { topic, group, suffix, createdAt } = delivery.data;
   const data: DeliveryRow = { ...delivery.data, state: 'waiting', workKey: undefined, leasedUntil: undefined };
-  const waiting: Write = { kind: 'put', key: waitingKey(topic, suffix, group), data: { group } };
+  const waiting: Write = { kind: 'put', key: waitingKey(topic, suffix, group), data: { group, createdAt } };
   const writes = [...replaceDelivery(deps, delivery, data), waiting, rewriteCircuit(circuit, delivery.data)];
   await deps.store.commit(partition, writes);
   return NOT_NOW;

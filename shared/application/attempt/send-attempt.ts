@@ -28,13 +28,24 @@ export async function sendAttempt(deps: Deps, delivery: DeliveryRow, secrets: Se
       'user-agent': `insight-triggers/${deps.settings.version}`,
       'webhook-id': notificationId,
       'webhook-timestamp': String(Math.floor(sentAt / 1000)),
-      'webhook-signature': deps.signer.sign(secrets.signingSecret, { id: notificationId, sentAt, body }),
+      'webhook-signature': signaturesOf(deps, secrets, { id: notificationId, sentAt, body }),
       'webhook-attempt': attempt,
       traceparent: span.traceparent,
     },
     body,
   });
   return { span, at, durationMs: deps.clock.now() - sentAt, verdict: classify(result), ...answerOf(result) };
+}
+
+/** While a secret is being rotated, the one before signs too. */
+function signaturesOf(
+  { signer }: Pick<Deps, 'signer'>,
+  { signingSecret, previous }: Secrets,
+  message: Parameters<Deps['signer']['sign']>[1],
+): string {
+  const signsToo = previous !== undefined && previous.until > instantFromMilliseconds(message.sentAt);
+  const secrets = [signingSecret, ...(signsToo ? [previous.signingSecret] : [])];
+  return secrets.map((secret) => signer.sign(secret, message)).join(' ');
 }
 
 function answerOf(result: SendResult): Pick<AttemptReport, 'status' | 'workflowRunId'> {

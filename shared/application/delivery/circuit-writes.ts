@@ -108,7 +108,9 @@ function wasLong({ attempts }: DeliveryRow): boolean {
 
 function lastDelivery({ attempts }: DeliveryRow): CircuitRow['lastDelivery'] {
   const last = attempts.at(-1);
-  return last && { at: last.at, outcome: last.outcome };
+  if (!last) return undefined;
+  const { at, outcome, reason, status, durationMs } = last;
+  return { at, outcome, reason, status, durationMs };
 }
 
 interface StatusChange extends Pick<Failure, 'state'> {
@@ -129,6 +131,7 @@ function statusWrites(deps: Deps, subscription: Stored<SubscriptionRow>, change:
     ...before,
     status,
     statusSince: now,
+    statusReason: statusReason(status, after),
     until: isLeaving ? state.data.sequence : undefined,
   };
   return [
@@ -137,6 +140,15 @@ function statusWrites(deps: Deps, subscription: Stored<SubscriptionRow>, change:
     ...(before.status === 'failing' ? [releaseWork(after, now)] : []),
   ];
 }
+
+/** Why a subscription has its new status, by code. */
+function statusReason(status: SubscriptionRow['status'], { attempts }: DeliveryRow): string | undefined {
+  if (status === 'active') return undefined;
+  return status === 'disabled' ? ONLY_FAILURES : attempts.at(-1)?.reason;
+}
+
+/** The reason of a subscription that has failed for so long that it was disabled. */
+const ONLY_FAILURES = 'only-failures';
 
 /** Work on the deliveries that wait for a subscription: the sweeper finds it from `at` on. */
 export function releaseWork({ topic, suffix }: Pick<DeliveryRow, 'topic' | 'suffix'>, at: Instant): Write {
@@ -163,7 +175,11 @@ function writeCircuit(
   return before ? { kind: 'replace', key, etag: before.etag, data } : { kind: 'insert', key, data };
 }
 
-/** The circuit of a subscription that starts afresh. */
-export function freshCircuit(topic: string, suffix: string): Write {
-  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0 } };
+/** The circuit of a subscription that starts afresh. An operator may still want to see its last delivery. */
+export function freshCircuit(
+  topic: string,
+  suffix: string,
+  lastDelivery?: CircuitRow['lastDelivery'] | undefined,
+): Write {
+  return { kind: 'put', key: circuitKey(topic, suffix), data: { consecutiveFailures: 0, lastDelivery } };
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod';
+import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deadLetterKey, deliveryKey } from '../store/keys.ts';
-import type { DeliveryRow } from '../store/rows.ts';
+import type { DeliveryDeadLetterRow, DeliveryRow } from '../store/rows.ts';
 
 /** The delivery given up without an attempt; `reason` is the code of its dead letter. */
 export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
@@ -23,13 +25,31 @@ export function deadLetterWrites(deps: Pick<Deps, 'clock'>, delivery: DeliveryRo
     notificationId,
     subscriptionId,
     delivery: deliveryKey(topic, group, suffix),
+    lastAnswer: lastAnswer(delivery),
+    ...subjectOf(delivery),
   };
   return [{ kind: 'put', key: delivery.deadLetterKey, data }];
 }
 
+/** The environment and the trigger type, which stand in every body. */
+const subjectSchema = z.object({ environmentId: z.string(), triggerType: triggerTypeSchema });
+
+function subjectOf({ body }: DeliveryRow): Partial<z.infer<typeof subjectSchema>> {
+  return subjectSchema.safeParse(JSON.parse(body)).data ?? {};
+}
+
+function lastAnswer({ attempts }: DeliveryRow): DeliveryDeadLetterRow['lastAnswer'] {
+  const last = attempts.at(-1);
+  return last && { at: last.at, durationMs: last.durationMs, status: last.status, reason: last.reason };
+}
+
 /** Why a delivery was given up, in words. */
-export function deadReason({ reason = 'dead', attemptCount }: DeliveryRow): string {
-  return `${REASONS[reason] ?? `the receiver's answer (${reason}) is final`}; attempts made: ${attemptCount}`;
+export function deadReason({ reason = 'dead', attempts, attemptCount }: DeliveryRow): string {
+  const words = REASONS[reason] ?? `the receiver's answer (${reason}) is final`;
+  const last = reason === 'exhausted' ? attempts.at(-1)?.reason : undefined;
+  return [words, ...(last ? [`the last attempt failed with ${last}`] : []), `attempts made: ${attemptCount}`].join(
+    '; ',
+  );
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,25 +1,26 @@
+import type { AttemptAnswer, DeliveryAnswer } from '../../contract/operator-answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
 
-/** What the API shows of a delivery: neither its body nor its callback URL. */
-export type DeliveryView = ReturnType<typeof deliveryView>;
-
-/** The delivery as the API shows it. */
-export function deliveryView(delivery: DeliveryRow) {
-  const { notificationId, firingId, subscriptionId, state, attemptCount, dueAt, attempts } = delivery;
+/** The delivery as the API shows it: neither its body nor its callback URL. */
+export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
+  const { notificationId, firingId, subscriptionId, state, reason, attemptCount, createdAt, dueAt, attempts } =
+    delivery;
   const isDue = state === 'pending' || state === 'retrying';
   return {
     notificationId,
     firingId,
     subscriptionId,
     state,
+    reason,
+    createdAt: createdAt && displayInstant(createdAt),
     attemptCount,
     nextAttemptAt: isDue ? displayInstant(dueAt) : undefined,
     attempts: attempts.map(attemptView),
   };
 }
 
-function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt) {
+function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt): AttemptAnswer {
   return { at: displayInstant(at), durationMs, status, outcome, reason, workflowRunId };
 }
 

@@ -47,6 +47,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     state: 'pending',
     attemptCount: 0,
     tries: 0,
+    createdAt: instantFromMilliseconds(now),
     dueAt: instantFromMilliseconds(now),
     leasedUntil,
     workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),

@@ -6,5 +6,7 @@ export function workWrites(before: string | undefined, delivery: DeliveryRow): W
   const { workKey } = delivery;
   if (before === workKey) return [];
   const removal: Write[] = before ? [{ kind: 'remove', key: before }] : [];
-  return [...removal, ...(workKey ? [{ kind: 'insert' as const, key: workKey, data: deliveryWork(delivery) }] : [])];
+  const { state, createdAt } = delivery;
+  const data = { ...deliveryWork(delivery), state, createdAt };
+  return [...removal, ...(workKey ? [{ kind: 'insert' as const, key: workKey, data }] : [])];
 }

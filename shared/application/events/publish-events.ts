@@ -1,26 +1,48 @@
+import type { AcceptedAnswer } from '../../contract/answers.ts';
 import type { Reading } from '../../domain/events.ts';
 import { parseJson } from '../../domain/json-text.ts';
-import { EMPTY_LIST, type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
+import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
+import { oneLine } from '../../domain/text.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
+import { fitting } from '../store/page-budget.ts';
 import { describeFaults } from '../validate.ts';
+import { ignoredReason } from './ignored-reasons.ts';
 import { commonCode } from './keep-unreadable.ts';
 
+/** The parts of the answer that name single events have at most this many bytes each. */
+const MAX_BYTES = 200_000;
+
 /**
- * Enqueues posted events as one message, if every one of them can be read.
+ * Enqueues posted events as one message, if every one of them can be read. Events that start nothing are named with the reason,
+ * and so are fields that mean nothing. When no event is left, nothing is enqueued.
  *
  * @throws RequestError 400 that names every fault; nothing is enqueued then
  */
-export async function publishEvents(deps: Deps, queue: EventQueue, text: string): Promise<{ accepted: number }> {
+export async function publishEvents(deps: Deps, queue: EventQueue, text: string): Promise<AcceptedAnswer> {
   const readings = readEventText(deps, queue, text);
   const unreadable = readings.filter((reading) => reading.kind === 'unreadable');
   if (unreadable.length > 0) {
     const faults = unreadable.flatMap((reading) => reading.faults);
     throw new RequestError(400, { code: commonCode(unreadable), ...describeFaults(faults) });
   }
-  const accepted = readings.filter((reading) => reading.kind !== 'ignored' || reading.reason !== EMPTY_LIST).length;
+  const accepted = readings.filter(({ kind }) => kind === 'event').length;
   if (accepted > 0) await deps.events.publish(queue, text);
-  return { accepted };
+  return {
+    accepted,
+    ignored: fitting(readings.flatMap(ignoredItem), MAX_BYTES),
+    unknownFields: fitting(readings.flatMap(unknownItems), MAX_BYTES),
+  };
+}
+
+function ignoredItem(reading: Reading, index: number): AcceptedAnswer['ignored'] {
+  if (reading.kind !== 'ignored') return [];
+  const { reason, value } = reading;
+  return [{ index, reason, message: ignoredReason(reason, value) }];
+}
+
+function unknownItems(reading: Reading, index: number): AcceptedAnswer['unknownFields'] {
+  return reading.kind === 'event' ? (reading.unknown ?? []).map((field) => ({ index, field: oneLine(field) })) : [];
 }
 
 /**

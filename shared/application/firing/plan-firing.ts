@@ -6,6 +6,7 @@ import type { Deps, Write } from '../ports.ts';
 import { fanOutKey, firingGroup, firingKey, workKey } from '../store/keys.ts';
 import { firingId } from '../store/resource-ids.ts';
 import type { DeliveryRow, FiringRow, Work } from '../store/rows.ts';
+import { timelineInsert } from '../store/timeline.ts';
 import { DELIVERIES_PER_COMMIT, firingDelivery } from './firing-delivery.ts';
 import type { Occurrence } from './occurrence.ts';
 
@@ -35,7 +36,11 @@ export function planFiring(
   const deliveries = first.map((subscriber) =>
     firingDelivery(deps, firing, { subscriber, firstAttempt: attemptedHere.has(subscriber) ? 'here' : 'queued' }),
   );
-  const writes = [...firingWrites(firing), ...deliveries.flatMap((delivery) => insertDelivery(deps, delivery))];
+  const writes = [
+    ...firingWrites(firing),
+    timelineInsert(firing, subscribers.length),
+    ...deliveries.flatMap((delivery) => insertDelivery(deps, delivery)),
+  ];
   return { firing, deliveries, writes };
 }
 
@@ -51,6 +56,7 @@ function firingOf(
     ...occurrence,
     id: firingId(partition, topic, sequence),
     committedAt: instantFromMilliseconds(now),
+    isOnTimeline: true,
     cursor,
     workKey: cursor === undefined ? undefined : workKey(instantFromMilliseconds(now + SWEEP_GRACE_MS), work),
   };

@@ -1,8 +1,26 @@
 import { type Instant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
 import type { Deps, KeyRange, Row } from '../ports.ts';
-import { deadLettersUntil, deliveriesOfGroup, firingGroup, subscriptionKey, subscriptionKeyOf } from '../store/keys.ts';
-import { deliveryRow, firingRow, flowRow, parseRow, processRow, runRow, subscriptionRow } from '../store/rows.ts';
+import {
+  deadLettersUntil,
+  deliveriesOfGroup,
+  firingGroup,
+  firingKey,
+  subscriptionKey,
+  subscriptionKeyOf,
+} from '../store/keys.ts';
+import { subscriptionAddress } from '../store/resource-ids.ts';
+import {
+  callbackRow,
+  deliveryRow,
+  firingRow,
+  flowRow,
+  parseRow,
+  processRow,
+  runRow,
+  subscriptionRow,
+  timelineRow,
+} from '../store/rows.ts';
 
 /** How much longer dead letters are kept than finished rows. */
 const DEAD_LETTER_FACTOR = 3;
@@ -50,6 +68,12 @@ export async function isExpiredFiring(
   return deliveries.rows.length === 0;
 }
 
+/** Whether the firing of a row on the timeline was removed: perhaps by an earlier version, which knows no timeline. */
+export async function isWithoutFiring({ store }: Pick<Deps, 'store'>, partition: string, row: Row): Promise<boolean> {
+  const { topic, sequence } = parseRow(timelineRow, row).data;
+  return !(await store.read(partition, firingKey(topic, firingGroup(sequence))));
+}
+
 /** Whether the run fired before the limit. */
 export function isExpiredRun({ finished }: Limits, row: Row): boolean {
   return parseRow(runRow, row).data.at < finished;
@@ -81,4 +105,15 @@ export async function isOrphaned({ store }: Pick<Deps, 'store'>, partition: stri
 export async function isOrphanedFlow({ store }: Pick<Deps, 'store'>, partition: string, row: Row): Promise<boolean> {
   const { topic, suffix } = parseRow(flowRow, row).data;
   return !(await store.read(partition, subscriptionKey(topic, suffix)));
+}
+
+/** A callback is noted before its subscription is made, so a new note without one says nothing. */
+const CALLBACK_GRACE_MS = 24 * 60 * 60_000;
+
+/** Whether the subscription of a callback was removed. */
+export async function isOrphanedCallback({ store, clock }: Pick<Deps, 'store' | 'clock'>, row: Row): Promise<boolean> {
+  const { subscriptionId, at } = parseRow(callbackRow, row).data;
+  if (at > instantFromMilliseconds(clock.now() - CALLBACK_GRACE_MS)) return false;
+  const { partition, key } = subscriptionAddress(subscriptionId);
+  return !(await store.read(partition, key));
 }

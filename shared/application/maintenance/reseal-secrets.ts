@@ -1,5 +1,5 @@
 import { chunks } from '../chunks.ts';
-import { areSealedWithFirstKey, openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
+import { areSealedWithFirstKey, openSecrets, resealPrevious, sealSecrets } from '../delivery/subscription-secrets.ts';
 import type { Deps, Row } from '../ports.ts';
 import { allSubscriptions } from '../store/keys.ts';
 import { scanPages } from '../store/read-rows.ts';
@@ -58,7 +58,9 @@ async function reseal(deps: Deps, partition: string, { key, etag, data }: Row): 
   const subscription = subscriptionRow.parse(data);
   const secrets = openSecrets(deps, { partition, key }, subscription);
   if (!secrets) return false;
-  const sealed = { ...subscription, ...sealSecrets(deps, { partition, key }, secrets) };
+  const at = { partition, key };
+  const previous = resealPrevious(deps, at, secrets.previous);
+  const sealed = { ...subscription, ...sealSecrets(deps, at, secrets), ...previous };
   const written = deps.store.commit(partition, [{ kind: 'replace', key, etag, data: sealed }]).then(() => true);
   return onConflict(written, () => false);
 }

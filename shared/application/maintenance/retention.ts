@@ -1,5 +1,6 @@
 import type { Deps, KeyRange } from '../ports.ts';
 import {
+  allCallbacks,
   allCircuits,
   allDataSources,
   allDeliveries,
@@ -10,9 +11,13 @@ import {
   allRuns,
   allSubscriptions,
   blobsBefore,
+  CALLBACKS,
   DIAGNOSTICS,
   EVENT_DEAD_LETTERS,
+  timelineBefore,
 } from '../store/keys.ts';
+import { firingRow, parseRow } from '../store/rows.ts';
+import { completeTimeline, timelineWrites } from '../store/timeline.ts';
 import {
   isExpiredDataSource,
   isExpiredDelivery,
@@ -20,11 +25,13 @@ import {
   isExpiredProcess,
   isExpiredRun,
   isOrphaned,
+  isOrphanedCallback,
   isOrphanedFlow,
+  isWithoutFiring,
   type Limits,
   limitsNow,
 } from './expiry.ts';
-import { type Expiry, removeIf, removeRows } from './remove-rows.ts';
+import { type Expiry, type RemoveRow, removeIf, removeRows } from './remove-rows.ts';
 import { removeSubscription } from './remove-subscription.ts';
 import { removeUnusedEnvironment } from './remove-unused-environment.ts';
 import { type Position, visitEnvironments } from './visit-environments.ts';
@@ -75,6 +82,11 @@ export async function removeExpired(deps: Deps, position: Position = {}): Promis
     { width: ENVIRONMENTS_AT_ONCE, budget: BUDGET, position, describe },
     (partition, hasTime) => removeFromEnvironment(deps, { partition, limits, hasTime }),
   );
+  await removeRows(
+    deps,
+    { partition: CALLBACKS, range: allCallbacks },
+    { remove: removeIf(deps, CALLBACKS, (row) => isOrphanedCallback(deps, row)), hasTime },
+  );
   const sumOf = (kind: keyof EnvironmentReport) => results.reduce((sum, report) => sum + report[kind], 0);
   return {
     deliveries: sumOf('deliveries'),
@@ -101,7 +113,13 @@ async function removeFromEnvironment(deps: Deps, visit: Visit): Promise<Environm
     removeRows(deps, { partition, range }, { remove: removeIf(deps, partition, isExpired), hasTime });
   const deadLetters = await removeDeadLetters(deps, visit);
   const deliveries = await remove(allDeliveries, (row) => isExpiredDelivery(limits, row));
-  const firings = await remove(allFirings, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
+  const firings = await removeRows(
+    deps,
+    { partition, range: allFirings },
+    { remove: removeFiring(deps, partition, limits), hasTime },
+  );
+  await completeTimeline(deps, partition);
+  await remove(timelineBefore(limits.finished), (row) => isWithoutFiring(deps, partition, row));
   const runs = await remove(allRuns, (row) => isExpiredRun(limits, row));
   const otherProcesses = await remove(allProcesses, (row) => isExpiredProcess(limits, row));
   const dataSources = await remove(allDataSources, (row) => isExpiredDataSource(limits, row));
@@ -131,6 +149,22 @@ function removePositions(deps: Deps, hasTime: () => boolean): Promise<number> {
   const range = blobsBefore(deps.clock.now() - deps.settings.retention - LOOKED_AT_MS);
   const remove = removeIf(deps, DIAGNOSTICS, () => true);
   return removeRows(deps, { partition: DIAGNOSTICS, range }, { remove, hasTime });
+}
+
+function removeDeadLetters(deps: Deps, { partition, limits, hasTime }: Visit): Promise<number> {
+  const remove = removeIf(deps, partition, () => true);
+  return removeRows(deps, { partition, range: limits.deadLetters }, { remove, hasTime });
+}
+
+/** Removes an expired firing. A firing of an earlier version that stays gets its row on the timeline. */
+function removeFiring(deps: Deps, partition: string, limits: Limits): RemoveRow {
+  const removeExpiredOne = removeIf(deps, partition, (row) => isExpiredFiring(deps, { partition, ...limits }, row));
+  return async (row) => {
+    if (await removeExpiredOne(row)) return true;
+    const firing = parseRow(firingRow, row);
+    if (!firing.data.isOnTimeline) await deps.store.commit(partition, timelineWrites(firing));
+    return false;
+  };
 }
 
 function removeDeadLetters(deps: Deps, { partition, limits, hasTime }: Visit): Promise<number> {

@@ -1,7 +1,8 @@
+import type { DeliveryAnswer } from '../../contract/operator-answers.ts';
 import { isCrossed } from '../../domain/decide-sample.ts';
 import { matches, thresholdOf } from '../../domain/subscription.ts';
 import { deadReason } from '../delivery/dead-letter-writes.ts';
-import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
+import { deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
@@ -12,7 +13,7 @@ import { type DeliveryRow, deliveryRow, type FiringRow, type SubscriptionRow, su
 export interface DeliveryExplanation {
   readonly reason: string;
   /** Absent when the subscription has no delivery of the firing. */
-  readonly delivery?: DeliveryView;
+  readonly delivery?: DeliveryAnswer;
 }
 
 /** Explains from the stored rows why a subscription got a firing or not. */

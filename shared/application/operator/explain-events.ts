@@ -1,17 +1,17 @@
 import type { DomainEvent, Reading } from '../../domain/events.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { chunks } from '../chunks.ts';
-import { RequestError } from '../errors.ts';
+import { ignoredReason } from '../events/ignored-reasons.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
-import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
+import type { SubscriptionAddress } from '../store/resource-ids.ts';
 import { describeFaults } from '../validate.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
 import { explainRun } from './explain-run.ts';
 import { explainSample } from './explain-sample.ts';
 import type { EventOutcome, Finding } from './finding.ts';
-import { ignoredReason } from './ignored-reasons.ts';
 import { createMetricReader, type MetricReader } from './metric-reader.ts';
+import { namedSubscription } from './subscription-filter.ts';
 
 interface EventExplanation {
   readonly eventId?: string;
@@ -38,22 +38,13 @@ const EVENTS_AT_ONCE = 16;
  * @throws RequestError 400 or 413 for a text that cannot be a message, or a malformed subscription id
  */
 export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
-  const subscription = subscriptionId === undefined ? undefined : addressOf(subscriptionId);
+  const subscription = subscriptionId === undefined ? undefined : namedSubscription(subscriptionId);
   const readings = readEventText(deps, queue, text);
   const context = { deps, reader: createMetricReader(deps), subscription };
   const value: EventExplanation[] = [];
   for (const some of chunks(readings, EVENTS_AT_ONCE))
     value.push(...(await Promise.all(some.map((reading) => explainReading(context, reading)))));
   return { value };
-}
-
-function addressOf(subscriptionId: string): SubscriptionAddress {
-  try {
-    return subscriptionAddress(subscriptionId);
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    throw new RequestError(400, { code: 'invalid-request', message: error.message, target: 'subscriptionId' });
-  }
 }
 
 interface Context {
@@ -63,7 +54,7 @@ interface Context {
 }
 
 async function explainReading(context: Context, reading: Reading): Promise<EventExplanation> {
-  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason) };
+  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason, reading.value) };
   if (reading.kind === 'event') return explainEvent(context, reading.event);
   return { outcome: 'dead-letter', reason: `it cannot be read: ${describeFaults(reading.faults).message}` };
 }

@@ -2,12 +2,12 @@ import { decideRun } from '../../domain/decide-run.ts';
 import { hasFinished, type RefreshRun } from '../../domain/events.ts';
 import { runTopic } from '../../domain/topic.ts';
 import { firedRunKey } from '../events/handle-run.ts';
+import { ignoredReason } from '../events/ignored-reasons.ts';
 import type { Deps } from '../ports.ts';
 import { environmentPartition, firingGroup, firingKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { firingRow, runRow } from '../store/rows.ts';
 import { type Finding, NOT_SEEN } from './finding.ts';
-import { ignoredReason } from './ignored-reasons.ts';
 
 /** Explains what became of a report on a run. */
 export async function explainRun(deps: Deps, run: RefreshRun): Promise<Finding> {

@@ -1,11 +1,10 @@
+import type { FiringAnswer } from '../../contract/operator-answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
-import type { FiringRow } from '../store/rows.ts';
-
-/** What the API shows of a firing. */
-export type FiringView = ReturnType<typeof firingView>;
+import type { TimelineRow } from '../store/rows.ts';
+import type { FiringProgress } from './firing-progress.ts';
 
 /** The firing as the API shows it. Its payload has only the fields that are the same for all subscribers. */
-export function firingView(firing: FiringRow, isDone: boolean) {
+export function firingView(firing: TimelineRow, { isDone, counts }: FiringProgress): FiringAnswer {
   const { id, triggerType, environmentId, topic, sequence, facts } = firing;
   const occurredAt = displayInstant(firing.occurredAt);
   const payload: Readonly<Record<string, unknown>> = {
@@ -16,6 +15,18 @@ export function firingView(firing: FiringRow, isDone: boolean) {
     sequence,
     ...facts,
   };
-  const state = isDone ? ('done' as const) : ('pending' as const);
-  return { id, triggerType, environmentId, topic, sequence, occurredAt, state, payload };
+  const state = isDone ? 'done' : 'pending';
+  const decidedAt = displayInstant(firing.committedAt);
+  return {
+    id,
+    triggerType,
+    environmentId,
+    topic,
+    sequence,
+    occurredAt,
+    decidedAt,
+    state,
+    deliveryCounts: counts,
+    payload,
+  };
 }

@@ -1,4 +1,5 @@
-import { type DeliveryView, deliveryView } from '../delivery/delivery-view.ts';
+import type { DeliveryAnswer } from '../../contract/operator-answers.ts';
+import { deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { deliveriesOfTopic, isDeliveryTo, nextDeliveryTo } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
@@ -11,7 +12,7 @@ import { findSubscription } from '../subscriptions/read-subscriptions.ts';
  *
  * @throws RequestError 404 when there is no such subscription
  */
-export async function listDeliveries(deps: Deps, id: string, query: ListQuery): Promise<ListPage<DeliveryView>> {
+export async function listDeliveries(deps: Deps, id: string, query: ListQuery): Promise<ListPage<DeliveryAnswer>> {
   const { address } = await findSubscription(deps, id);
   const { tests, firings } = deliveriesOfTopic(address.topic);
   return pageRows(deps, {

@@ -1,17 +1,18 @@
+import type { FiringAnswer } from '../../contract/operator-answers.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { runTopic } from '../../domain/topic.ts';
-import { deliveryView, isFinished } from '../delivery/delivery-view.ts';
+import { deliveryView } from '../delivery/delivery-view.ts';
 import { notFound } from '../errors.ts';
-import type { Deps, KeyRange } from '../ports.ts';
-import { allFirings, deliveriesOfGroup, firingKey, firingsRange, metricFiringsRange } from '../store/keys.ts';
+import type { Deps, Row } from '../ports.ts';
+import { deliveriesOfGroup, firingGroup, firingKey, isTimelineKey, timelineKey } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { firingAddress } from '../store/resource-ids.ts';
-import { deliveryRow, type FiringRow, firingRow, parseRow } from '../store/rows.ts';
-import { environmentSections, knownSections } from '../store/sections.ts';
-import { type FiringView, firingView } from './firing-view.ts';
-import { type IsDone, readUnfinished } from './unfinished-firings.ts';
+import { deliveryRow, type FiringRow, firingRow, parseRow, type TimelineRow, timelineRow } from '../store/rows.ts';
+import { knownSections } from '../store/sections.ts';
+import { countDeliveries, type FiringProgress, readProgress } from './firing-progress.ts';
+import { firingSections } from './firing-sections.ts';
+import { firingView } from './firing-view.ts';
 
 /** Filters of the list of firings, and its page. */
 export interface FiringQuery extends ListQuery {
@@ -21,15 +22,15 @@ export interface FiringQuery extends ListQuery {
   readonly since?: Instant | undefined;
 }
 
-/** The firings of one environment, or of all; newest first within a topic. Their deliveries are not shown. */
-export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringView>> {
+/** The firings of one environment, or of each, newest first over all topics. Their deliveries are counted, not shown. */
+export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListPage<FiringAnswer>> {
   const { value, cursor } = await pageRows(deps, {
-    sections: environmentSections(deps, query.environmentId, rangeOf(query.triggerType)),
+    sections: firingSections(deps, query),
     query,
     rowsPerRead: ROWS_PER_SCAN,
     item: (row, partition) => {
-      const firing = parseRow(firingRow, row).data;
-      return isWanted(firing, query) ? { firing, partition } : undefined;
+      const firing = readFiring(row);
+      return firing && isWanted(firing, query) ? { firing, partition } : undefined;
     },
   });
   return { value: await viewsOf(deps, value), cursor };
@@ -37,16 +38,23 @@ export async function listFirings(deps: Deps, query: FiringQuery): Promise<ListP
 
 interface Found {
   readonly partition: string;
-  readonly firing: FiringRow;
+  readonly firing: TimelineRow;
 }
 
-async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringView[]> {
-  const environments = new Map<string, Promise<IsDone>>();
+/** A firing of an earlier version has no row on the timeline yet. */
+function readFiring(row: Row): TimelineRow | undefined {
+  if (isTimelineKey(row.key)) return parseRow(timelineRow, row).data;
+  const { data } = parseRow(firingRow, row);
+  return data.isOnTimeline ? undefined : data;
+}
+
+async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringAnswer[]> {
+  const environments = new Map<string, ReturnType<typeof readProgress>>();
   return Promise.all(
     found.map(async ({ partition, firing }) => {
-      const isDone = environments.get(partition) ?? readUnfinished(deps, partition);
-      environments.set(partition, isDone);
-      return firingView(firing, await (await isDone)(firing));
+      const progressOf = environments.get(partition) ?? readProgress(deps, partition);
+      environments.set(partition, progressOf);
+      return firingView(firing, await (await progressOf)(firing));
     }),
   );
 }
@@ -65,20 +73,21 @@ export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
     query,
     item: (row) => parseRow(deliveryRow, row).data,
   });
-  const isWhole = cursor === undefined && query.cursor === undefined;
-  const isDone = isWhole
-    ? firing.data.cursor === undefined && value.every(isFinished)
-    : await (await readUnfinished(deps, partition))(firing.data);
-  return { ...firingView(firing.data, isDone), deliveries: value.map(deliveryView), cursor };
+  const isWhole = cursor === undefined && query.cursor === undefined && firing.data.cursor === undefined;
+  const progress = isWhole ? countDeliveries(value) : await progressOfLong(deps, partition, firing.data);
+  return { ...firingView(firing.data, progress), deliveries: value.map(deliveryView), cursor };
 }
 
-function rangeOf(triggerType: TriggerType | undefined): KeyRange {
-  if (triggerType === undefined) return allFirings;
-  if (triggerType === 'segment-threshold-crossed') return metricFiringsRange('segment');
-  if (triggerType === 'measure-threshold-crossed') return metricFiringsRange('measure');
-  return firingsRange(runTopic(triggerType));
+/** The progress of a firing with more deliveries than a page, or than have been made. */
+async function progressOfLong(deps: Deps, partition: string, firing: FiringRow): Promise<FiringProgress> {
+  const key = timelineKey(firing.committedAt, firing.topic, firingGroup(firing.sequence));
+  const [progressOf, onTimeline] = await Promise.all([
+    readProgress(deps, partition),
+    readRow(deps.store, { partition, key }, timelineRow),
+  ]);
+  return progressOf(onTimeline?.data ?? firing);
 }
 
-function isWanted(firing: FiringRow, { triggerType, since }: FiringQuery): boolean {
+function isWanted(firing: TimelineRow, { triggerType, since }: FiringQuery): boolean {
   return (!triggerType || firing.triggerType === triggerType) && (!since || firing.committedAt >= since);
 }

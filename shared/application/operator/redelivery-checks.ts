@@ -25,9 +25,14 @@ export function requireReceiving(status: SubscriptionStatus): void {
 }
 
 function notReceiving(reason: string): RequestError {
-  const message =
-    reason === 'unsubscribed'
-      ? 'the subscription of this delivery has been deleted; a new one gets only firings after its creation'
-      : `the subscription is ${reason} and receives nothing; enable it or let the flow subscribe again, then repeat the request`;
+  const message = MESSAGES[reason] ?? `the subscription is ${reason} and receives nothing; ${ENABLE}`;
   return new RequestError(409, { code: 'not-receiving', message });
 }
+
+const ENABLE = 'enable it or let the flow subscribe again, then repeat the request';
+
+/** Of a subscription that was deleted or is gone, which nothing can enable. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  unsubscribed: 'the subscription of this delivery has been deleted; a new one gets only firings after its creation',
+  gone: 'the flow or receiver of the subscription is gone for good; subscribe again: the new subscription gets only firings after its creation',
+};

@@ -4,10 +4,11 @@ import { RequestError } from '../errors.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
 import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { deadLetterAddress, deadLetterNotFound, subscriptionAddress } from '../store/resource-ids.ts';
-import { deliveryDeadLetterRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
+import { deadLetterAddress, deadLetterNotFound, deliveryNotFound, subscriptionAddress } from '../store/resource-ids.ts';
+import { deliveryDeadLetterRow, deliveryRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
 import { deleteDeadLetter } from './delete-dead-letter.ts';
 import { redeliverAt } from './redeliver.ts';
+import { requireRedeliverable } from './redelivery-checks.ts';
 
 /**
  * Redrives a dead letter: redelivers its delivery, or puts its original message back on its queue.
@@ -22,19 +23,40 @@ export async function redrive(deps: Deps, id: string): Promise<{ count: 1 }> {
 }
 
 async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
-  const deadLetter = await readRow(deps.store, address, deliveryDeadLetterRow);
-  if (!deadLetter) throw deadLetterNotFound();
-  const { subscriptionId, delivery: key } = deadLetter.data;
-  const subscription = await readRow(deps.store, subscriptionAddress(subscriptionId), subscriptionRow);
+  const { key, subscription } = await readDeadDelivery(deps, address);
   const target = { partition: address.partition, key, deadLetterKey: address.key };
   await redeliverAt(deps, target, subscription?.data);
+}
+
+async function readDeadDelivery({ store }: Pick<Deps, 'store'>, address: Address) {
+  const deadLetter = await readRow(store, address, deliveryDeadLetterRow);
+  if (!deadLetter) throw deadLetterNotFound();
+  const { subscriptionId, delivery: key } = deadLetter.data;
+  return { key, subscription: await readRow(store, subscriptionAddress(subscriptionId), subscriptionRow) };
+}
+
+/**
+ * Does what a redrive does before it changes anything.
+ *
+ * @throws RequestError as the redrive would
+ */
+export async function requireRedrivable(deps: Pick<Deps, 'store'>, address: Address): Promise<void> {
+  if (address.partition === EVENT_DEAD_LETTERS) {
+    const deadLetter = await readRow(deps.store, address, eventDeadLetterRow);
+    if (!deadLetter) throw deadLetterNotFound();
+    return void readOriginal(deadLetter.data);
+  }
+  const { key, subscription } = await readDeadDelivery(deps, address);
+  const delivery = await readRow(deps.store, { partition: address.partition, key }, deliveryRow);
+  if (!delivery) throw deliveryNotFound();
+  requireRedeliverable(delivery.data, subscription?.data);
 }
 
 /** Deletes the dead letter last. After a crash in between it can be redriven again, and the second message is a duplicate. */
 async function redriveMessage(deps: Deps, address: Address, id: string): Promise<void> {
   const deadLetter = await readRow(deps.store, address, eventDeadLetterRow);
   if (!deadLetter) throw deadLetterNotFound();
-  await requeue(deps, deadLetter.data);
+  await requeue(deps, readOriginal(deadLetter.data));
   await deleteDeadLetter(deps, id);
 }
 
@@ -43,12 +65,21 @@ const EVENT_QUEUES: Readonly<Record<string, EventQueue>> = {
   'metric-change': 'metric-change',
 };
 
-async function requeue(deps: Deps, { queue, original }: { queue: string; original: string }): Promise<void> {
+/** A message of a queue of events, or of the delivery queue. */
+type Original =
+  | { readonly queue: EventQueue; readonly text: string }
+  | { readonly queue: 'webhook-delivery'; readonly message: DeliveryMessage };
+
+async function requeue(deps: Deps, original: Original): Promise<void> {
+  if (original.queue === 'webhook-delivery') return deps.deliveries.enqueue(original.message, 0);
+  return deps.events.publish(original.queue, original.text);
+}
+
+function readOriginal({ queue, original: text }: { queue: string; original: string }): Original {
   const eventQueue = EVENT_QUEUES[queue];
-  if (!eventQueue) return deps.deliveries.enqueue(parseDeliveryMessage(original), 0);
-  if (Buffer.byteLength(original) > MAX_MESSAGE_BYTES)
-    throw notRedrivable('it is over 48 KiB, more than a queue takes');
-  return deps.events.publish(eventQueue, original);
+  if (!eventQueue) return { queue: 'webhook-delivery', message: parseDeliveryMessage(text) };
+  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw notRedrivable('it is over 48 KiB, more than a queue takes');
+  return { queue: eventQueue, text };
 }
 
 function parseDeliveryMessage(original: string): DeliveryMessage {

@@ -3,10 +3,10 @@ import { type Instant, instantSchema } from '../../domain/instant.ts';
 
 /** The body of a replay: which firings, by the time of their commit, and whether to repeat what was delivered. */
 export const replayRequestSchema = z
-  .object({
+  .strictObject({
     since: instantSchema,
     until: instantSchema.optional(),
-    include: z.enum(['missing', 'all'], { error: "expected 'missing' or 'all'" }),
+    include: z.enum(['missing', 'all']),
   })
   .refine(({ since, until }) => until === undefined || since < until, {
     path: ['until'],

@@ -4,6 +4,7 @@ import type { Deps, Write } from '../ports.ts';
 import { tokenWorkKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { type DeliveryRow, deliveryDeadLetterRow, type Stored } from '../store/rows.ts';
+import { countDeletedDeadLetter } from '../store/timeline.ts';
 import type { WriteToken } from '../store/write-token.ts';
 
 interface Reset {
@@ -42,7 +43,11 @@ export async function resetDelivery(
     reason: undefined,
   };
   const removals = await removeDeadLetters(deps, partition, [before.deadLetterKey, deadLetterKey]);
-  return { data, writes: [...replaceDelivery(deps, delivery, data), ...removals] };
+  const wasDeleted = before.deadLetterKey !== undefined && removals.length === 0;
+  const counted = wasDeleted
+    ? await countDeletedDeadLetter(deps, { partition, deliveryKey: delivery.key, change: -1 })
+    : [];
+  return { data, writes: [...replaceDelivery(deps, delivery, data), ...removals, ...counted] };
 }
 
 /** Removes only dead letters that exist: an operator may have deleted one, and its removal would conflict. */

@@ -1,7 +1,7 @@
-import type { MetricType } from '../../contract/trigger-types.ts';
+import type { MetricType, TriggerType } from '../../contract/trigger-types.ts';
 import { encodeOrdered } from '../../domain/decimal.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, instantToMilliseconds } from '../../domain/instant.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import type { KeyRange } from '../ports.ts';
 import type { Work } from './rows.ts';
@@ -15,6 +15,8 @@ import type { Work } from './rows.ts';
  *   s.<topic>.[<threshold>.]<id>       subscription; thresholds in numeric order
  *   f.<topic>.<sequence, descending>   firing: what occurred, and how far its fan-out has come
  *   c.<topic>.<sequence, descending>   unfinished fan-out of a firing
+ *   y.<time, descending>.<topic>.<sequence, descending>  timeline: what lists show of a firing, by the time of its commit
+ *   b.timeline                         tells that the firings of earlier versions are on the timeline too
  *   d.<topic>.<group>.<subscription>   delivery; the group is the firing's descending sequence, or that of a test
  *   w.<time>.<what it is for>          work: what the sweeper has to look at, and from when
  *   r.<topic>.<run>                    run that has fired, with its sequence
@@ -26,8 +28,9 @@ import type { Work } from './rows.ts';
  *   l.<topic>.<subscription>           lock of the worker that releases waiting deliveries
  *   x.<time, descending>.<delivery>    dead letter of a delivery
  *
- * Four partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
- * which may name no environment, the canary of the secrets' key, and how far the diagnostic logs have been read:
+ * Five partitions stand beside those of the environments: the directory of all environments, the dead letters of events,
+ * which may name no environment, the callbacks, for a flow that knows no more, the canary of the secrets' key, and how far the
+ * diagnostic logs have been read:
  *
  *   a.<container>                      container: since when, and until when it has been read
  *   b.<hour>.<blob>                    blob: how far it has been read
@@ -40,6 +43,21 @@ export const EVENT_DEAD_LETTERS = 'dead-letters';
 
 /** How far the diagnostic logs have been read. */
 export const DIAGNOSTICS = 'diagnostics';
+
+/** The partition that tells of callbacks which subscriptions they belong to. */
+export const CALLBACKS = 'callbacks';
+
+/** A subscription by its trigger type and callback. */
+export function callbackKey(triggerType: TriggerType, callbackUrl: string, subscriptionId: string): string {
+  return `${fingerprint(triggerType, callbackUrl)}.${subscriptionId}`;
+}
+
+/** The subscriptions of a trigger type and callback. */
+export const callbackRange = (triggerType: TriggerType, callbackUrl: string) =>
+  under(fingerprint(triggerType, callbackUrl));
+
+/** All callbacks. */
+export const allCallbacks = { from: '', to: '~' } as const;
 
 /** The row that tells whether the keys of a process fit what is stored. */
 export const SECRETS_KEY_CANARY = { partition: 'secrets-key', key: 'canary' } as const;
@@ -98,6 +116,12 @@ export const stateKey = (topic: TopicKey) => `t.${topic}`;
 /** The states of all metrics of a type. */
 export const metricsRange = (type: MetricType): KeyRange => ({ from: `t.${type}-`, to: `t.${type}-~` });
 
+/** The states of all metrics. Another topic or two lie between the types. */
+export const allMetrics: KeyRange = { from: metricsRange('measure').from, to: metricsRange('segment').to };
+
+/** Whether a key is that of the state of a metric of the type. */
+export const isMetricKey = (type: MetricType, key: string) => key.startsWith(metricsRange(type).from);
+
 export const runKey = (topic: TopicKey, ...run: readonly string[]) => `r.${topic}.${fingerprint(...run)}`;
 export const allRuns = under('r');
 
@@ -107,6 +131,12 @@ export const allDataSources = under('n');
 export const processKey = (process: string, name: string) => `o.${process}.${fingerprint(name)}`;
 /** The processes that are no data sources. */
 export const allProcesses = under('o');
+
+/** The data sources, and the other processes behind them. */
+export const allDataSourcesAndProcesses: KeyRange = { from: allDataSources.from, to: allProcesses.to };
+
+/** Whether a key is that of a data source. */
+export const isDataSourceKey = (key: string) => key.startsWith(allDataSources.from);
 
 // Subscriptions. The suffix is the part of a subscription's key behind its topic: `[<threshold>.]<id>`.
 
@@ -138,6 +168,11 @@ export const allFlows = under('i');
 export const circuitKey = (topic: TopicKey, suffix: string) => `h.${topic}.${suffix}`;
 export const allCircuits = under('h');
 
+/** The circuits of the subscriptions from one key to another, both included. */
+export function circuitsOf(first: string, last: string): KeyRange {
+  return fromTo(`h.${first.slice('s.'.length)}`, `h.${last.slice('s.'.length)}`);
+}
+
 /** The key of the subscription that a circuit or the lock of a release belongs to. */
 export function subscriptionKeyOf(key: string): string {
   return `s.${key.slice('h.'.length)}`;
@@ -161,8 +196,6 @@ function ascending(sequence: number): string {
 export const firingKey = (topic: TopicKey, group: string) => `f.${topic}.${group}`;
 export const allFirings = under('f');
 export const firingsRange = (topic: TopicKey) => under(`f.${topic}`);
-/** The firings of all metrics of a type. */
-export const metricFiringsRange = (type: MetricType): KeyRange => ({ from: `f.${type}-`, to: `f.${type}-~` });
 
 /** The firings of a topic behind a sequence, newest first. */
 export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
@@ -173,6 +206,28 @@ export function firingsAfter(topic: TopicKey, sequence: number): KeyRange {
 export function firingsUpTo(topic: TopicKey, sequence: number): KeyRange {
   return { ...firingsRange(topic), from: firingKey(topic, firingGroup(sequence)) };
 }
+
+/** The row of a firing on the timeline: newest first over all topics. */
+export function timelineKey(committedAt: Instant, topic: TopicKey, group: string): string {
+  return `y.${descendingTime(instantToMilliseconds(committedAt))}.${topic}.${group}`;
+}
+
+/** The firings of all topics since a moment, newest first; all of them without one. */
+export function timelineSince(since: Instant | undefined): KeyRange {
+  const all = under('y');
+  return since === undefined ? all : { ...all, to: `y.${descendingTime(instantToMilliseconds(since))}.~` };
+}
+
+/** The firings on the timeline that were committed before a moment. */
+export function timelineBefore(moment: Instant): KeyRange {
+  return { ...under('y'), from: `y.${descendingTime(instantToMilliseconds(moment))}` };
+}
+
+/** Whether a key is that of a firing on the timeline. */
+export const isTimelineKey = (key: string) => key.startsWith('y.');
+
+/** Tells that the firings of earlier versions are on the timeline too. */
+export const TIMELINE_COMPLETE = 'b.timeline';
 
 export const fanOutKey = (topic: TopicKey, group: string) => `c.${topic}.${group}`;
 export const fanOutsRange = (topic: TopicKey) => under(`c.${topic}`);
@@ -202,6 +257,15 @@ export function deliveriesOfTopic(topic: TopicKey): { tests: KeyRange; firings: 
   return { tests: { from: firstTest, to }, firings: { from, to: firstTest } };
 }
 
+/** The firing or the test that a delivery belongs to, from the key of the delivery. */
+export function occurrenceOf(key: string): { readonly topic: TopicKey; readonly group: string } {
+  const [, topic = '', group = ''] = key.split('.', 3);
+  return { topic, group };
+}
+
+/** Whether the group is that of a test. */
+export const isTestGroup = (group: string) => group.startsWith(TEST_PREFIX);
+
 /** Whether a key is that of a delivery to the subscription. */
 export function isDeliveryTo(suffix: string, key: string): boolean {
   return key.endsWith(`.${suffix}`);
@@ -229,6 +293,22 @@ export function topicOfWaiting(key: string): TopicKey {
   return key.split('.', 2).slice(1).join('');
 }
 
+/** The key of a delivery that waits, from the key of its row and its group. */
+export function deliveryOfWaiting(key: string, group: string): string {
+  const [, topic = '', ...rest] = key.split('.');
+  return deliveryKey(topic, group, rest.slice(0, -1).join('.'));
+}
+
+/** The deliveries that wait for the circuits of the subscriptions from one key to another, both included. */
+export function waitingOf(first: string, last: string): KeyRange {
+  return { from: under(`p.${first.slice('s.'.length)}`).from, to: under(`p.${last.slice('s.'.length)}`).to };
+}
+
+/** The key of the subscription that a delivery waits for. */
+export function subscriptionKeyOfWaiting(key: string): string {
+  return `s.${key.slice('p.'.length, key.lastIndexOf('.'))}`;
+}
+
 /** The deliveries that wait for a subscription's circuit to close, oldest first. */
 export const waitingRange = (topic: TopicKey, suffix: string) => under(`p.${topic}.${suffix}`);
 
@@ -244,6 +324,14 @@ function descendingTime(milliseconds: number): string {
 
 export const deadLetterKey = (milliseconds: number, name: string) => `x.${descendingTime(milliseconds)}.${name}`;
 export const allDeadLetters = under('x');
+
+/** Whether a key is that of a dead letter. */
+export const isDeadLetterKey = (key: string) => key.startsWith('x.');
+
+/** The dead letters since a moment. */
+export function deadLettersSince(milliseconds: number): KeyRange {
+  return { ...allDeadLetters, to: `x.${descendingTime(milliseconds)}.~` };
+}
 
 /** The dead letters of a moment and of all before it. */
 export function deadLettersUntil(milliseconds: number): KeyRange {
@@ -279,6 +367,9 @@ export const allWork = under('w');
 
 /** Whether a key is that of a work row. */
 export const isWorkKey = (key: string) => key.startsWith('w.');
+
+/** Whether the time of a row of work has come, from its key. */
+export const isDueWork = (key: string, now: Instant) => key < dueWork(now).to;
 
 /** All work that is due. */
 export function dueWork(now: Instant): KeyRange {

@@ -16,9 +16,9 @@ export interface PageBudget {
   bytes: number;
 }
 
-/** The budget of a new page of up to `items` items. */
-export function newPageBudget(items: number): PageBudget {
-  return { items, reads: MAX_READS, rows: MAX_ROWS, bytes: MAX_BYTES };
+/** The budget of a new page of up to `items` items, which may read up to `rows` rows. */
+export function newPageBudget(items: number, rows = MAX_ROWS): PageBudget {
+  return { items, reads: MAX_READS, rows, bytes: MAX_BYTES };
 }
 
 /** Whether another read is within the budget. */

@@ -30,6 +30,8 @@ interface Listing<T> {
   readonly item: (row: Row, partition: string) => Promise<T | undefined> | T | undefined;
   /** Rows to read at once, at least; the free places of the page by default. */
   readonly rowsPerRead?: number;
+  /** Rows that one page may read, if fewer than usual. */
+  readonly maxRows?: number;
   /** The first key after this one that the list may want. Set it when the list can jump over rows. */
   readonly skip?: (key: string) => string;
 }
@@ -41,7 +43,7 @@ interface Listing<T> {
  */
 export async function pageRows<T>(deps: Pick<Deps, 'store'>, listing: Listing<T>): Promise<ListPage<T>> {
   const { sections, query } = listing;
-  const budget = newPageBudget(query.top ?? MAX_TOP);
+  const budget = newPageBudget(query.top ?? MAX_TOP, listing.maxRows);
   const value: T[] = [];
   let section = query.cursor === undefined ? await sections.next() : sectionAt(sections, query.cursor);
   while (section && hasBudget(budget)) {

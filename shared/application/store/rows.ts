@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attemptOutcomes } from '../../contract/answers.ts';
 import { finishedStatuses, submissions } from '../../contract/run-status.ts';
 import { type SubscriptionStatus, triggerSchema } from '../../contract/subscription.ts';
+import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { UnreadableRowError } from '../errors.ts';
 import type { Row } from '../ports.ts';
@@ -67,6 +68,9 @@ const subscriptionFields = z.object({
   callbackHost: z.string(),
   sealedCallbackUrl: z.string(),
   sealedSecret: z.string(),
+  /** The secret before, which signs too until a time. */
+  sealedPreviousSecret: z.string().optional(),
+  previousSecretUntil: instant.optional(),
   /** SHA-256 of each delete token, with the version of the flow that received it. */
   tokens: z.array(z.object({ hash: z.string(), version: z.string().optional() })),
   /** The topic's sequence at creation. The subscription gets the firings after it. */
@@ -74,9 +78,14 @@ const subscriptionFields = z.object({
   createdAt: instant,
   /** When the status last changed. */
   statusSince: instant.optional(),
+  /** Why, by code: the reason of the attempt that changed it, or who did. */
+  statusReason: z.string().optional(),
   /** The topic's sequence when the receiver was found gone. The subscription still gets the firings up to it. */
   until: z.number().optional(),
+  /** The fingerprint of the flow that subscribed. */
   flow: z.string().optional(),
+  /** What the platform calls that flow. */
+  flowId: z.string().optional(),
 });
 
 /** A subscription. */
@@ -99,6 +108,8 @@ const firingFields = z.object({
   eventId: z.string().optional(),
   ...origin,
   committedAt: instant,
+  /** Absent when an earlier version has committed it: retention then adds it to the timeline. */
+  isOnTimeline: z.boolean().optional(),
   rise: z.object({ from: z.number(), to: z.number() }).optional(),
   /** Key of the last subscription that the fan-out has handled; absent when the fan-out is finished. */
   cursor: z.string().optional(),
@@ -109,6 +120,19 @@ const firingFields = z.object({
 /** A firing, and how far its fan-out has come. */
 export const firingRow = firingFields.and(firingFacts);
 export type FiringRow = z.infer<typeof firingRow>;
+
+const timelineFields = firingFields
+  .pick({ id: true, environmentId: true, topic: true, sequence: true, occurredAt: true, committedAt: true })
+  .extend({
+    /** How many subscribers it matched; absent when an earlier version has committed it. */
+    deliveries: z.number().optional(),
+    /** How many of its dead deliveries have a dead letter that an operator has deleted. */
+    deletedDeadLetters: z.number().optional(),
+  });
+
+/** What lists show of a firing. */
+export const timelineRow = timelineFields.and(firingFacts);
+export type TimelineRow = z.infer<typeof timelineRow>;
 
 const attempt = z.object({
   at: instant,
@@ -135,6 +159,8 @@ export const deliveryRow = z.object({
   tries: z.number(),
   /** How often it was deferred since the last attempt because its receiver had no free slot. */
   postponed: z.number().optional(),
+  /** When it was made; absent in a row of an earlier version. */
+  createdAt: instant.optional(),
   dueAt: instant,
   /** End of the lease of the worker that attempts it. */
   leasedUntil: instant.optional(),
@@ -149,15 +175,26 @@ export const deliveryRow = z.object({
 });
 export type DeliveryRow = z.infer<typeof deliveryRow>;
 
+/** Tells which subscription a callback belongs to, for a flow that knows no more than its callback. */
+export const callbackRow = z.object({ subscriptionId: z.string(), at: instant });
+
 /** A delivery that waits for its subscription's circuit to close. */
-export const waitingRow = z.object({ group: z.string() });
+export const waitingRow = z.object({ group: z.string(), createdAt: instant.optional() });
 
 /** Lock of the worker that releases waiting deliveries. It expires, in case the worker dies. */
 export const releaseLockRow = z.object({ until: instant });
 
 /** Work for the sweeper. */
 export const workRow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('delivery'), topic: z.string(), group: z.string(), suffix: z.string() }),
+  z.object({
+    kind: z.literal('delivery'),
+    topic: z.string(),
+    group: z.string(),
+    suffix: z.string(),
+    /** Of the delivery, for those who count what is in flight. */
+    state: z.string().optional(),
+    createdAt: instant.optional(),
+  }),
   z.object({ kind: z.literal('fan-out'), topic: z.string(), group: z.string() }),
   z.object({ kind: z.literal('release'), topic: z.string(), suffix: z.string() }),
 ]);
@@ -170,7 +207,15 @@ export const fanOutRow = z.object({ topic: z.string(), group: z.string() });
 export const circuitRow = z.object({
   consecutiveFailures: z.number(),
   firstFailureAt: instant.optional(),
-  lastDelivery: z.object({ at: instant, outcome: z.enum(attemptOutcomes) }).optional(),
+  lastDelivery: z
+    .object({
+      at: instant,
+      outcome: z.enum(attemptOutcomes),
+      reason: z.string().optional(),
+      status: z.number().optional(),
+      durationMs: z.number().optional(),
+    })
+    .optional(),
   /** Present while the circuit is open: the delivery that may probe the receiver, if any, and when the next probe is allowed. */
   circuit: z.object({ probe: z.string().optional(), probeAt: instant }).optional(),
 });
@@ -178,15 +223,23 @@ export type CircuitRow = z.infer<typeof circuitRow>;
 
 const deadLetter = z.object({ code: z.string(), reason: z.string(), receivedAt: instant });
 
-/** Dead letter of a delivery; `delivery` is the key of its row. */
+/** Dead letter of a delivery; `delivery` is the key of its row. Rows of earlier versions lack what is optional. */
 export const deliveryDeadLetterRow = deadLetter.extend({
+  environmentId: z.string().optional(),
+  triggerType: triggerTypeSchema.optional(),
+  /** The last attempt, if there was one. */
+  lastAnswer: z
+    .object({ at: instant, durationMs: z.number(), status: z.number().optional(), reason: z.string().optional() })
+    .optional(),
   notificationId: z.string(),
   subscriptionId: z.string(),
   delivery: z.string(),
 });
+export type DeliveryDeadLetterRow = z.infer<typeof deliveryDeadLetterRow>;
 
 /** Dead letter of an event, with the original text. */
 export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
+export type EventDeadLetterRow = z.infer<typeof eventDeadLetterRow>;
 
 /** A container of diagnostic logs. */
 export const logContainerRow = z.object({

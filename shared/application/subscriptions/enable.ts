@@ -4,16 +4,17 @@ import { statusLines } from '../delivery/delivery-lines.ts';
 import { releaseMessage } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
-import { stateKey, waitingRange } from '../store/keys.ts';
+import { circuitKey, stateKey, waitingRange } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import type { SubscriptionPlace } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { stateRow } from '../store/rows.ts';
+import { circuitRow, type SubscriptionRow, stateRow } from '../store/rows.ts';
 import { rewriteState } from '../store/topic-state.ts';
 import { findSubscription } from './read-subscriptions.ts';
 
 /**
- * Makes a dormant, failing or disabled subscription active, and releases the deliveries that wait for it. `count` says how
+ * Makes a dormant, failing or disabled subscription active, and releases the deliveries that wait for it. What is known of its
+ * last delivery stays. `count` says how
  * many wait, up to a thousand.
  *
  * @throws RequestError 404, or 409 for one whose receiver is gone
@@ -31,10 +32,14 @@ async function activate(deps: Deps, id: string): Promise<SubscriptionPlace> {
   const { partition, topic, suffix } = address;
   if (row.data.status === 'gone') throw gone();
   const now = instantFromMilliseconds(deps.clock.now());
-  const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
+  const [state, circuit] = await Promise.all([
+    readRow(deps.store, { partition, key: stateKey(topic) }, stateRow),
+    readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow),
+  ]);
+  const data: SubscriptionRow = { ...row.data, status: 'active', statusSince: now, statusReason: undefined };
   await deps.store.commit(partition, [
-    { kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, status: 'active', statusSince: now } },
-    freshCircuit(topic, suffix),
+    { kind: 'replace', key: row.key, etag: row.etag, data },
+    freshCircuit(topic, suffix, circuit?.data.lastDelivery),
     releaseWork({ topic, suffix }, now),
     ...rewriteState(state),
   ]);

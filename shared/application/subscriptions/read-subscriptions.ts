@@ -1,13 +1,13 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
-import { displayInstant } from '../../domain/instant.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
-import { allSubscriptions, circuitKey } from '../store/keys.ts';
+import { allSubscriptions, circuitKey, circuitsOf, waitingOf, waitingRange } from '../store/keys.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
-import { readRow } from '../store/read-rows.ts';
+import { readFirst, readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
-import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
+import { circuitRow, parseRow, type Stored, type SubscriptionRow, subscriptionRow, waitingRow } from '../store/rows.ts';
 import { environmentSections } from '../store/sections.ts';
+import { subscriptionView, subscriptionViews } from './subscription-view.ts';
 
 /** Filters of the list of subscriptions, and its page. */
 export interface SubscriptionQuery extends ListQuery {
@@ -38,42 +38,44 @@ export async function findSubscription(
  */
 export async function getSubscription(deps: Deps, id: string): Promise<SubscriptionAnswer> {
   const { row } = await findSubscription(deps, id);
-  return subscriptionAnswer(deps, row.data);
+  return viewOf(deps, row.data);
+}
+
+async function viewOf(deps: Deps, subscription: SubscriptionRow): Promise<SubscriptionAnswer> {
+  const health = await readHealth(deps, subscriptionAddress(subscription.id));
+  return subscriptionView(deps.settings, { subscription, ...health });
+}
+
+async function readHealth({ store }: Pick<Deps, 'store'>, { partition, topic, suffix }: SubscriptionAddress) {
+  const [circuit, waiting] = await Promise.all([
+    readRow(store, { partition, key: circuitKey(topic, suffix) }, circuitRow),
+    store.range(partition, waitingRange(topic, suffix)),
+  ]);
+  return { circuit: circuit?.data, waitingCount: waiting.rows.length };
 }
 
 /** The subscriptions of one environment, or of all. */
-export function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
+export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): Promise<ListPage<SubscriptionAnswer>> {
   const sections = environmentSections(deps, query.environmentId, allSubscriptions);
-  return pageRows(deps, { sections, query, item: (row) => listItem(deps, query, row) });
+  const { value, cursor } = await pageRows(deps, { sections, query, item: (row) => wantedRow(query, row) });
+  const byPartition = Map.groupBy(value, (row) => subscriptionAddress(row.data.id).partition);
+  const views = await Promise.all([...byPartition].map(([partition, rows]) => viewsOf(deps, partition, rows)));
+  return { value: views.flat(), cursor };
 }
 
-async function listItem(
-  deps: Deps,
-  { triggerType, status }: SubscriptionQuery,
-  row: Row,
-): Promise<SubscriptionAnswer | undefined> {
-  const { data } = parseRow(subscriptionRow, row);
-  if (triggerType && data.triggerType !== triggerType) return undefined;
-  if (status && data.status !== status) return undefined;
-  return subscriptionAnswer(deps, data);
+function wantedRow({ triggerType, status }: SubscriptionQuery, row: Row): Stored<SubscriptionRow> | undefined {
+  const stored = parseRow(subscriptionRow, row);
+  if (triggerType && stored.data.triggerType !== triggerType) return undefined;
+  return status && stored.data.status !== status ? undefined : stored;
 }
 
-/** Shows the host of the callback and nothing else of it, and no secret. */
-async function subscriptionAnswer(deps: Deps, row: SubscriptionRow): Promise<SubscriptionAnswer> {
-  const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = row;
-  const { partition, topic, suffix } = subscriptionAddress(id);
-  const circuit = (await readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow))?.data;
-  const last = circuit?.lastDelivery;
-  return {
-    id,
-    triggerType,
-    environmentId,
-    parameters,
-    label,
-    callbackHost,
-    status,
-    createdAt: displayInstant(createdAt),
-    consecutiveFailures: circuit?.consecutiveFailures ?? 0,
-    lastDelivery: last && { at: displayInstant(last.at), outcome: last.outcome },
-  };
+/** The subscriptions of one environment in key order: their circuits and what waits for them are read together. */
+async function viewsOf(deps: Deps, partition: string, rows: readonly Stored<SubscriptionRow>[]) {
+  const [first, last] = [rows.at(0)?.key ?? '', rows.at(-1)?.key ?? ''];
+  const [circuits, waiting] = await Promise.all([
+    readFirst(deps.store, { partition, range: circuitsOf(first, last) }, circuitRow),
+    readFirst(deps.store, { partition, range: waitingOf(first, last) }, waitingRow),
+  ]);
+  if (!circuits.isComplete || !waiting.isComplete) return Promise.all(rows.map(({ data }) => viewOf(deps, data)));
+  return subscriptionViews(deps.settings, rows, { circuits: circuits.rows, waiting: waiting.rows });
 }

@@ -4,6 +4,7 @@ import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { thresholdOf, topicOf } from '../../domain/subscription.ts';
+import { cutText, oneLine } from '../../domain/text.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
 import { statusLines, subjectOf } from '../delivery/delivery-lines.ts';
 import { openSecrets, sealSecrets } from '../delivery/subscription-secrets.ts';
@@ -18,10 +19,16 @@ import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState, writeState } from '../store/topic-state.ts';
 import { parseRequest } from '../validate.ts';
+import { newSigningSecret } from './new-signing-secret.ts';
 import { replaceFlow } from './replace-flow.ts';
+import { noteCallback } from './unsubscribe-callback.ts';
 import { withToken } from './unsubscribe-tokens.ts';
 
-const SECRET_BYTES = 32;
+const TOKEN_BYTES = 32;
+
+/** Of the properties that mean nothing. */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 128;
 
 interface Fields {
   readonly environmentId: string;
@@ -34,6 +41,8 @@ interface Subscribe {
   readonly body: unknown;
   /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
   readonly flow?: readonly string[] | undefined;
+  /** What the platform calls that flow. */
+  readonly flowId?: string | undefined;
   /** Of the flow: another one each time that it is saved. */
   readonly version?: string | undefined;
 }
@@ -44,6 +53,8 @@ export interface Subscribed {
   readonly signingSecret: string;
   /** The proof that a DELETE needs. */
   readonly token: string;
+  /** The properties of the request that mean nothing to this version. */
+  readonly ignored: readonly string[];
 }
 
 interface Wanted {
@@ -51,6 +62,7 @@ interface Wanted {
   readonly topic: string;
   readonly suffix: string;
   readonly callbackUrl: string;
+  readonly ignored: readonly string[];
   readonly row: Omit<
     SubscriptionRow,
     keyof Trigger | 'since' | 'tokens' | 'sealedCallbackUrl' | 'sealedSecret' | 'createdAt'
@@ -65,12 +77,15 @@ interface Wanted {
  */
 export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscribed> {
   const wanted = await readWanted(deps, request);
-  const { version } = request;
-  return retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
+  const { version, triggerType } = request;
+  await noteCallback(deps, { triggerType, callbackUrl: wanted.callbackUrl, subscriptionId: wanted.row.id });
+  const created = await retryOnTopicConflict(deps, wanted, () => create(deps, wanted, version));
+  return { ...created, ignored: wanted.ignored };
 }
 
-async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): Promise<Wanted> {
-  const schema: z.ZodType<Fields> = parametersSchemas[triggerType].extend(subscriptionFields);
+async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
+  const known = parametersSchemas[triggerType].extend(subscriptionFields);
+  const schema: z.ZodType<Fields> = known;
   const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
@@ -87,8 +102,9 @@ async function readWanted(deps: Deps, { triggerType, body, flow }: Subscribe): P
     status: 'active' as const,
     callbackHost: new URL(callbackUrl).host,
     flow: flow && fingerprint(...flow, triggerType, environmentId),
+    flowId,
   };
-  return { partition, topic, suffix, callbackUrl, row };
+  return { partition, topic, suffix, callbackUrl, row, ignored: unknownNames(body, known.shape) };
 }
 
 /** The same callback with the same parameters is the same subscription. */
@@ -99,21 +115,27 @@ function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string):
   return subscriptionSuffix(thresholdOf(trigger), id);
 }
 
+/** A newer connector may send what this version does not know. */
+function unknownNames(body: unknown, known: object): string[] {
+  const unknown = Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
+  return unknown.slice(0, MOST_NAMED).map((name) => oneLine(cutText(name, LONGEST_NAME)));
+}
+
 /** Forms send an empty text for what was not filled in. */
 function withoutEmpty(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
-async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Subscribed> {
+async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Omit<Subscribed, 'ignored'>> {
   const { partition, topic, suffix, row } = wanted;
   const at = (key: string) => ({ partition, key });
   const [state, existing] = await Promise.all([
     readRow(deps.store, at(stateKey(topic)), stateRow),
     readRow(deps.store, at(subscriptionKey(topic, suffix)), subscriptionRow),
   ]);
-  const token = deps.chance.secret(SECRET_BYTES);
-  const signingSecret = keptSecret(deps, partition, existing) ?? newSecret(deps);
+  const token = deps.chance.secret(TOKEN_BYTES);
+  const signingSecret = keptSecret(deps, partition, existing) ?? newSigningSecret(deps);
   const tokens = withToken(existing?.data.tokens ?? [], token, version);
   const subscription = merged(deps, { wanted, existing, since: state?.data.sequence ?? 0, tokens, signingSecret });
   const key = subscriptionKey(topic, suffix);
@@ -167,20 +189,17 @@ function merged(deps: Deps, { wanted, existing, since, tokens, signingSecret }: 
     ...kept,
     ...wanted.row,
     statusSince: undefined,
+    statusReason: undefined,
     until: undefined,
     label: wanted.row.label ?? kept?.label,
     flow: wanted.row.flow ?? kept?.flow,
+    flowId: wanted.row.flowId ?? kept?.flowId,
     // Sealed each time, so that the secrets move to the first key.
     ...sealSecrets(deps, { partition, key: subscriptionKey(topic, suffix) }, { callbackUrl, signingSecret }),
     tokens,
     since: kept?.since ?? since,
     createdAt: kept?.createdAt ?? now,
   };
-}
-
-/** A Standard Webhooks secret: `whsec_` and base64. */
-function newSecret(deps: Deps): string {
-  return `whsec_${Buffer.from(deps.chance.secret(SECRET_BYTES), 'base64url').toString('base64')}`;
 }
 
 /** `undefined` when there is none yet, or when it can no longer be opened: then a new one replaces it. */

@@ -20,29 +20,46 @@ import { judgeToken } from './unsubscribe-tokens.ts';
  * @throws RequestError 404 for a malformed id, 403 for a wrong token
  */
 export async function unsubscribe(deps: Deps, id: string, token: string): Promise<void> {
-  const address = subscriptionAddress(id);
-  if (!(await removable(deps, address, token))) return;
-  const { partition, topic } = address;
-  await retryOnTopicConflict(deps, address, async () => {
-    const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
-    const subscription = await removable(deps, address, token);
-    if (!subscription) return;
-    // The state's ETag tells whether the subscription was created again since; a removal in a transaction cannot.
-    await deps.store.commit(partition, [...rewriteState(state), ...(await endSubscription(deps, address))]);
-    deps.report({ name: 'SubscriptionChange', ...subjectOf(subscription), change: 'ended', reason: 'unsubscribed' });
+  await endIf(deps, subscriptionAddress(id), 'unsubscribed', ({ tokens }) => {
+    const judgment = judgeToken(tokens, token);
+    if (judgment === 'wrong') throw wrongToken();
+    return judgment === 'good';
   });
 }
 
-/** The subscription that the token removes, if there is one. @throws RequestError 403 for a wrong token */
-async function removable(
+/**
+ * Removes a subscription at the request of an operator. One that is gone already, or never existed, is no error.
+ *
+ * @throws RequestError 404 for a malformed id
+ */
+export async function removeByOperator(deps: Deps, id: string): Promise<void> {
+  await endIf(deps, subscriptionAddress(id), 'removed', () => true);
+}
+
+/** Whether a subscription may be ended. */
+type Permission = (subscription: SubscriptionRow) => boolean;
+
+async function endIf(deps: Deps, address: SubscriptionAddress, reason: string, mayEnd: Permission): Promise<void> {
+  if (!(await endable(deps, address, mayEnd))) return;
+  const { partition, topic } = address;
+  await retryOnTopicConflict(deps, address, async () => {
+    const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
+    const subscription = await endable(deps, address, mayEnd);
+    if (!subscription) return;
+    // The state's ETag tells whether the subscription was created again since; a removal in a transaction cannot.
+    await deps.store.commit(partition, [...rewriteState(state), ...(await endSubscription(deps, address))]);
+    deps.report({ name: 'SubscriptionChange', ...subjectOf(subscription), change: 'ended', reason });
+  });
+}
+
+/** The subscription, if it is there and may be ended. */
+async function endable(
   deps: Deps,
   address: SubscriptionAddress,
-  token: string,
+  mayEnd: Permission,
 ): Promise<SubscriptionRow | undefined> {
   const subscription = await readRow(deps.store, address, subscriptionRow);
-  const judgment = subscription && judgeToken(subscription.data.tokens, token);
-  if (judgment === 'wrong') throw wrongToken();
-  return judgment === 'good' ? subscription?.data : undefined;
+  return subscription && mayEnd(subscription.data) ? subscription.data : undefined;
 }
 
 function wrongToken(): RequestError {

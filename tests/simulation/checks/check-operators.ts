@@ -38,6 +38,8 @@ function checkAnswer(answered: AnsweredCall, history: History): string[] {
   if (call.do === 'redeliver') return checkRedelivery(answered, history, call.sequence);
   if (call.do === 'replay') return checkReplay(answered, history, call);
   if (call.do === 'enable') return checkEnabled(answered, history);
+  if (call.do === 'disable') return checkDisabled(answered, history);
+  if (call.do === 'remove') return checkRemoved(answered, history);
   return [];
 }
 
@@ -90,14 +92,28 @@ function checkEnabled({ subscriptionId, from, to }: AnsweredCall, { lifetimes }:
   return isInactive ? [`api: ${subscriptionId} was enabled but stayed inactive`] : [];
 }
 
+function checkDisabled({ subscriptionId, from, to }: AnsweredCall, { lifetimes }: History): string[] {
+  // It may have been inactive when the call began, and enabled by the next transaction.
+  const wasSending = lifetimes.some(
+    (one) => one.id === subscriptionId && one.from < from && one.to >= to && !wasInactive(one, from - 1, to),
+  );
+  return wasSending ? [`api: ${subscriptionId} was disabled but stayed active`] : [];
+}
+
+function checkRemoved({ subscriptionId, from, to }: AnsweredCall, { lifetimes }: History): string[] {
+  const isThere = lifetimes.some((one) => one.id === subscriptionId && one.from < from && one.to >= to);
+  return isThere ? [`api: ${subscriptionId} was removed but is still there`] : [];
+}
+
 /** Every redrivable dead letter that existed when the call began has been redriven. */
 function checkRedriven({ call, from, to }: AnsweredCall, { log }: Outcome): string[] {
-  if (call.do !== 'redrive') return [];
+  if (call.do !== 'redrive' && call.do !== 'redrive-many') return [];
+  const asked = call.do === 'redrive' ? call.source : 'delivery';
   const letters = new Set<string>();
   for (const { commit, partition, key, data } of log) {
     if (!key.startsWith('x.') || commit >= to) continue;
     const source = partition === EVENT_DEAD_LETTERS ? 'event' : 'delivery';
-    const isAsked = source === call.source && data && isRedrivable({ source, ...(data as { code: string }) });
+    const isAsked = source === asked && data && isRedrivable({ source, ...(data as { code: string }) });
     if (isAsked && commit < from) letters.add(`${partition}.${key}`);
     else if (!data) letters.delete(`${partition}.${key}`);
   }

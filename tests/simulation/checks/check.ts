@@ -8,12 +8,14 @@ import { checkOrder } from './check-order.ts';
 import { checkPoison } from './check-poison.ts';
 import { checkReceivers } from './check-receivers.ts';
 import { checkDirectory, checkRetention } from './check-retention.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkTimeline } from './check-timeline.ts';
 import { checkVersions } from './check-versions.ts';
 import { readHistory } from './history.ts';
 
 /**
  * Every rule that an outcome violates, as text. A violation starts with the number of the guarantee in docs/guarantees.md, or
- * with `api`, `logs`, `order`, `retries` or `versions` for the rules that are not numbered there.
+ * with `api`, `list`, `logs`, `order`, `retries` or `versions` for the rules that are not numbered there.
  */
 export function violationsOf(outcome: Outcome): string[] {
   const history = readHistory(outcome.log);
@@ -30,6 +32,8 @@ export function violationsOf(outcome: Outcome): string[] {
     ...checkOperators(outcome, history),
     ...checkRetention(outcome, history),
     ...checkDirectory(outcome),
+    ...checkSecrets(outcome),
+    ...checkTimeline(outcome),
     ...checkVersions(outcome),
   ];
 }

@@ -3,15 +3,18 @@ import { removeExpired } from '../../../shared/application/maintenance/retention
 import { type DeadLetterSource, listDeadLetters } from '../../../shared/application/operator/list-dead-letters.ts';
 import { redeliver } from '../../../shared/application/operator/redeliver.ts';
 import { redrive } from '../../../shared/application/operator/redrive.ts';
+import { redriveMany } from '../../../shared/application/operator/redrive-many.ts';
 import { replay } from '../../../shared/application/operator/replay.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
 import { readRow } from '../../../shared/application/store/read-rows.ts';
 import { notificationId, subscriptionAddress } from '../../../shared/application/store/resource-ids.ts';
 import { retryOnConflict } from '../../../shared/application/store/retry-on-conflict.ts';
 import { subscriptionRow } from '../../../shared/application/store/rows.ts';
+import { disable } from '../../../shared/application/subscriptions/disable.ts';
 import { enable } from '../../../shared/application/subscriptions/enable.ts';
+import { rotateSecret } from '../../../shared/application/subscriptions/rotate-secret.ts';
 import { type Subscribed, subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
-import { unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
+import { removeByOperator, unsubscribe } from '../../../shared/application/subscriptions/unsubscribe.ts';
 import { START } from '../../support/world.ts';
 import type { Call, Subscription } from './scenario.ts';
 import { requestOf } from './snapshot.ts';
@@ -20,6 +23,8 @@ import { requestOf } from './snapshot.ts';
 export async function perform(call: Call, deps: Deps, known: Map<Subscription, Subscribed>): Promise<void> {
   if (call.do === 'retire') return void (await removeExpired(deps));
   if (call.do === 'redrive') return redriveAll(deps, call.source);
+  if (call.do === 'redrive-many')
+    return void (await redriveMany(deps, { environmentId: call.environment }, { dryRun: false }));
   if (call.do === 'subscribe')
     return void known.set(call.subscription, await subscribe(deps, requestOf(call.subscription)));
   const subscribed = known.get(call.subscription);
@@ -28,12 +33,15 @@ export async function perform(call: Call, deps: Deps, known: Map<Subscription, S
   const { id } = subscribed.subscription;
   if (call.do === 'set-status') return setStatus(deps, id, call.status);
   if (call.do === 'unsubscribe') return unsubscribe(deps, id, subscribed.token);
-  if (call.do === 'enable') return void (await enable(deps, id));
   if (call.do === 'redeliver')
     return void (await redeliver(deps, id, notificationId(subscriptionAddress(id).suffix, call.sequence)));
+  if (call.do !== 'replay') return void (await actions[call.do](deps, id));
   const since = new Date(START + call.since).toISOString();
   await replay(deps, id, { since, include: call.include });
 }
+
+/** The calls that need no more than a subscription. */
+const actions = { enable, disable, remove: removeByOperator, 'rotate-secret': rotateSecret };
 
 /** What a later version does, with its own word for a status. */
 function setStatus(deps: Deps, id: string, status: string): Promise<void> {

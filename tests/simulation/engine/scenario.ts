@@ -79,7 +79,7 @@ export type Call =
   | { readonly do: 'subscribe'; readonly subscription: Subscription }
   /** With the token from the response to the first create request. */
   | { readonly do: 'unsubscribe'; readonly subscription: Subscription }
-  | { readonly do: 'enable'; readonly subscription: Subscription }
+  | { readonly do: 'enable' | 'disable' | 'remove' | 'rotate-secret'; readonly subscription: Subscription }
   | { readonly do: 'redeliver'; readonly subscription: Subscription; readonly sequence: number }
   | {
       readonly do: 'replay';
@@ -92,6 +92,8 @@ export type Call =
   | { readonly do: 'redrive'; readonly source: 'event' | 'delivery' }
   /** A later version gives the subscription a status, which this version may not know. */
   | { readonly do: 'set-status'; readonly subscription: Subscription; readonly status: string }
+  /** Redrives every dead letter of this environment in one call. */
+  | { readonly do: 'redrive-many'; readonly environment: string }
   /** Runs the retention timer. */
   | { readonly do: 'retire' };
 

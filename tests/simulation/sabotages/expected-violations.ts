@@ -24,6 +24,7 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     scenario: 'a metric crosses a threshold while a subscription to it is created',
     sabotage: 'without-if-match',
     violation: /^2: did not fire/,
+    seeds: [4],
   },
   {
     what: 'a subscription that is created again misses a firing without If-Match on topic states',
@@ -36,7 +37,7 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     scenario: 'a flow is saved again with the same callback',
     sabotage: 'without-if-match',
     violation: /^api: the remaining subscriptions are ;/m,
-    seeds: [4],
+    seeds: [3],
   },
   {
     what: 'two workers send the same notification without the lease',
@@ -157,5 +158,41 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     scenario: 'two operators redrive the dead deliveries',
     sabotage: 'skips-api-writes',
     violation: /^api: the dead letter .* was not redriven/,
+  },
+  {
+    what: 'a bulk redrive is acknowledged but not performed',
+    scenario: 'two operators redrive all dead letters of an environment',
+    sabotage: 'skips-api-writes',
+    violation: /^api: the dead letter .* was not redriven/,
+  },
+  {
+    what: 'a disabled subscription stays active',
+    scenario: 'an operator disables a subscription while deliveries wait for its circuit',
+    sabotage: 'skips-api-writes',
+    violation: /^api: .* was disabled but stayed active/m,
+  },
+  {
+    what: 'a removed subscription stays',
+    scenario: 'two operators remove a subscription while its delivery is retrying',
+    sabotage: 'skips-api-writes',
+    violation: /^api: .* was removed but is still there/m,
+  },
+  {
+    what: 'a rotation is acknowledged but not performed',
+    scenario: 'two operators rotate the secret of a subscription while it is sent to',
+    sabotage: 'skips-api-writes',
+    violation: /^api: the secret of .* was not rotated/m,
+  },
+  {
+    what: 'a rotation ends the secret before',
+    scenario: 'two operators rotate the secret of a subscription while it is sent to',
+    sabotage: 'forgets-previous-secret',
+    violation: /^api: the secret of .* was replaced and does not sign any more/m,
+  },
+  {
+    what: 'a firing is missing from the timeline',
+    scenario: 'one run fires for one subscriber',
+    sabotage: 'skips-timeline',
+    violation: /^list: .* is not on the timeline once/m,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Deps, PoisonMessage, Row, Store } from '../../../shared/application/ports.ts';
+import type { Deps, PoisonMessage, Row, Store, Write } from '../../../shared/application/ports.ts';
 import { ENVIRONMENTS } from '../../../shared/application/store/keys.ts';
 import type { Circumstances, Sabotage } from '../engine/processes.ts';
 
@@ -138,6 +138,26 @@ const unsubscribeIgnoresFanOuts: Sabotage = (deps, how) =>
 /** A redrive removes the dead letter and publishes nothing. */
 const redriveWithoutPublishing: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
 
+/** A rotation forgets the secret before. */
+const forgetsPreviousSecret: Sabotage = (deps) => withWritesChanged(deps, 's.', { sealedPreviousSecret: undefined });
+
+/** A firing is not put on the timeline. */
+const skipsTimeline: Sabotage = (deps) =>
+  withStore(deps, {
+    commit: async (partition, writes) => {
+      const kept = writes.filter(({ key }) => !key.startsWith('y.'));
+      const etags = await deps.store.commit(partition, kept);
+      return writes.map((write) => etags[kept.indexOf(write)] ?? '');
+    },
+  });
+
+/** Changes every row under a key prefix when the application writes it. */
+function withWritesChanged(deps: Deps, prefix: string, change: object): Deps {
+  const changed = (write: Write): Write =>
+    write.kind === 'remove' || !write.key.startsWith(prefix) ? write : { ...write, data: { ...write.data, ...change } };
+  return withStore(deps, { commit: (partition, writes) => deps.store.commit(partition, writes.map(changed)) });
+}
+
 /** Faulty variants of operator calls and timers. */
 export const operatorSabotages = {
   'releases-newest-first': releasesNewestFirst,
@@ -154,4 +174,6 @@ export const operatorSabotages = {
   'poison-removed-before-dead-letter': poisonRemovedBeforeDeadLetter,
   'unsubscribe-ignores-fan-outs': unsubscribeIgnoresFanOuts,
   'redrive-without-publishing': redriveWithoutPublishing,
+  'forgets-previous-secret': forgetsPreviousSecret,
+  'skips-timeline': skipsTimeline,
 } as const satisfies Record<string, Sabotage>;

@@ -89,6 +89,71 @@ const enabledDisabled: Scenario = {
   ],
 };
 
+const disabledByOperator: Scenario = {
+  name: 'an operator disables a subscription and enables it later',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(1, unavailable) },
+  script: [
+    postFailures(0, 1),
+    { at: 1_000, do: 'disable', subscription: flaky },
+    postFailures(1_000, 2),
+    { at: 20_000, do: 'enable', subscription: flaky },
+    { at: 30_000, do: 'replay', subscription: flaky, include: 'missing', since: -HOUR },
+  ],
+};
+
+const disabledWhileWaiting: Scenario = {
+  name: 'an operator disables a subscription while deliveries wait for its circuit',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: down(6, unavailable) },
+  script: [
+    postFailures(0, 1, 2),
+    postFailures(2_000, 3, 4, 5),
+    postFailures(4_000, 6),
+    { at: 10_000, do: 'disable', subscription: flaky },
+  ],
+};
+
+const rotated: Scenario = {
+  name: 'two operators rotate the secret of a subscription while it is sent to',
+  workers: 2,
+  subscriptions: [flaky],
+  receivers: { [flaky.url]: failing(1, unavailable) },
+  script: [
+    postFailures(0, 1),
+    { at: 0, do: 'rotate-secret', subscription: flaky },
+    { at: 0, do: 'rotate-secret', subscription: flaky },
+  ],
+};
+
+const removedByOperator: Scenario = {
+  name: 'two operators remove a subscription while its delivery is retrying',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  receivers: { [flaky.url]: down(1, unavailable) },
+  script: [
+    postFailures(0, 1),
+    { at: 2_000, do: 'remove', subscription: flaky },
+    { at: 2_000, do: 'remove', subscription: flaky },
+    postFailures(2_000, 2),
+  ],
+  remainingCallbacks: [steady.url],
+};
+
+const redrivenTogether: Scenario = {
+  name: 'two operators redrive all dead letters of an environment',
+  workers: 2,
+  subscriptions: [flaky, steady],
+  receivers: { [flaky.url]: down(2, refused) },
+  script: [
+    postFailures(0, 1, 2),
+    { at: 10_000, do: 'redrive-many', environment: flaky.environment },
+    { at: 10_000, do: 'redrive-many', environment: flaky.environment },
+  ],
+};
+
 const retention: Scenario = {
   name: 'retention runs while a delivery is retrying',
   workers: 2,
@@ -148,6 +213,11 @@ export const operatorScenarios: readonly Scenario[] = [
   replayedUntilGone,
   enabledDormant,
   enabledDisabled,
+  disabledByOperator,
+  disabledWhileWaiting,
+  rotated,
+  removedByOperator,
+  redrivenTogether,
   retention,
   poisoned,
   redriven,

@@ -41,6 +41,9 @@ test('the configuration has defaults for everything but the required settings', 
     attemptTimeout: 30 * SECOND,
     sweepSchedule: '0 * * * * *',
     retentionSchedule: '0 30 3 * * *',
+    console: true,
+    powerPlatformEnvironment: undefined,
+    connectorName: undefined,
   });
   expect(loadConfig(minimal).version).toMatch(/^\d+\.\d+\.\d+/);
 });
@@ -61,6 +64,9 @@ test('an empty setting counts as absent', () => {
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'OTEL_METRIC_EXPORT_INTERVAL',
     'PORT',
+    'CONSOLE',
+    'POWER_PLATFORM_ENVIRONMENT',
+    'CONNECTOR_NAME',
     'EventsStorage',
   ];
   expect(loadWith(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig(minimal));
@@ -151,4 +157,15 @@ test.each<[rule: string, env: Environment, hosts: string[]]>([
   ],
 ])('the own hosts, to which no callback may lead, are %s', (_rule, env, hosts) => {
   expect([...new Set(loadWith(env).ownHosts)]).toEqual(hosts);
+});
+
+test('the settings of the console are read as they are given', () => {
+  const environment = 'Default-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+  expect(
+    loadWith({ CONSOLE: 'off', POWER_PLATFORM_ENVIRONMENT: environment, CONNECTOR_NAME: 'shared_insight-triggers-5f' }),
+  ).toMatchObject({
+    console: false,
+    powerPlatformEnvironment: environment,
+    connectorName: 'shared_insight-triggers-5f',
+  });
 });

@@ -2,7 +2,13 @@ import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/fun
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { answering, listAnswer } from '../../../../shared/adapters/inbound/http-answers.ts';
-import { jsonBody, jsonText, listQueryOf, triggerTypeOf } from '../../../../shared/adapters/inbound/http-requests.ts';
+import {
+  jsonBody,
+  jsonText,
+  listQueryOf,
+  requireNothingElse,
+  triggerTypeOf,
+} from '../../../../shared/adapters/inbound/http-requests.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
 import { triggerTypes } from '../../../../shared/contract/trigger-types.ts';
 
@@ -145,6 +151,54 @@ test('the message of an error is one line, whatever name it quotes', async () =>
   expect(answer).toMatchObject({ jsonBody: { error: { message: "no segment 'a bc'" } } });
 });
 
+describe('the parameter code of a list that filters by code', () => {
+  const read = (query: Record<string, string>, headers = {}) =>
+    listQueryOf(requestOf({ query, headers }), { code: z.string().optional() });
+
+  test.each([
+    ['names a code', { code: 'http-400' }, {}, { code: 'http-400' }],
+    ['is the key of the call', { code: 'Zx7_uQ2Nq1b0==' }, {}, {}],
+    [
+      'names a code in any form when the key came in a header',
+      { code: 'Other' },
+      { 'x-functions-key': 'k' },
+      { code: 'Other' },
+    ],
+    ['is the key when it is written in capitals', { CODE: 'http-400' }, {}, {}],
+  ])('%s', (_rule, query, headers, expected) => {
+    expect(read(query, headers)).toEqual(expected);
+  });
+
+  test('stays in the link to the next page, where no key is', () => {
+    const request = requestOf({ query: { code: 'Zx7_uQ2Nq1b0==' } });
+    const linkOf = (code?: string) => JSON.stringify(listAnswer(request, BASE, { value: [], cursor: 'c', code }));
+    expect(linkOf('http-400')).toContain('code=http-400');
+    expect(linkOf()).not.toContain('code=');
+  });
+});
+
+describe('a call that takes nothing', () => {
+  test.each([
+    ['no body', {}],
+    ['an empty object', { body: { string: '{}' } }],
+    ['null', { body: { string: 'null' } }],
+  ])('accepts %s', async (_rule, init) => {
+    await requireNothingElse(requestOf({ method: 'POST', ...init }));
+  });
+
+  test.each([
+    ['parameter', { query: { force: 'true' } }],
+    ['property', { body: { string: '{"force":true}' } }],
+  ])('refuses an unknown %s by its name', async (_rule, init) => {
+    const refused = requireNothingElse(requestOf({ method: 'POST', ...init }));
+    await expect(refused).rejects.toMatchObject({
+      status: 400,
+      target: 'force',
+      message: expect.stringMatching(/^force: not known/),
+    });
+  });
+});
+
 describe('the query of a list request', () => {
   const filters = { status: z.enum(['active', 'gone']).optional() };
 
@@ -155,7 +209,7 @@ describe('the query of a list request', () => {
     ['a cursor', { cursor: 'abc' }, { cursor: 'abc' }],
     ['a filter', { status: 'gone', top: '5' }, { status: 'gone', top: 5 }],
     ['empty parameters, which count as absent', { top: '', cursor: '', status: '' }, {}],
-    ['unknown parameters, which are ignored', { code: 'key', other: '1' }, {}],
+    ['the parameters of the host, in any case', { code: 'key', ClientId: 'default' }, {}],
   ])('accepts %s', (_rule, query, read) => {
     expect(listQueryOf(requestOf({ query }), filters)).toEqual(read);
   });
@@ -167,6 +221,7 @@ describe('the query of a list request', () => {
     ['a fractional top', { top: '1.5' }, 'top'],
     ['a top that is not a number', { top: 'ten' }, 'top'],
     ['an unknown value of a filter', { status: 'asleep' }, 'status'],
+    ['an unknown parameter', { state: 'dead' }, 'state'],
   ])('is rejected with 400 and the name of the parameter: %s', async (_rule, query, expected) => {
     const { status, target, message } = await faultOf(() => listQueryOf(requestOf({ query }), filters));
     expect({ status, target }).toEqual({ status: 400, target: expected });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { publishEvents } from '../../../../shared/application/events/publish-events.ts';
-import { refreshEvent } from '../../../support/event-builders.ts';
+import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 
 let world: World;
@@ -12,8 +12,41 @@ beforeEach(() => {
 describe('posting events over HTTP', () => {
   test('enqueues the whole message unchanged', async () => {
     const text = JSON.stringify([refreshEvent(), refreshEvent({ runId: 'job-8' })]);
-    expect(await publishEvents(world.deps, 'refresh-status', text)).toEqual({ accepted: 2 });
+    expect(await publishEvents(world.deps, 'refresh-status', text)).toEqual({
+      accepted: 2,
+      ignored: [],
+      unknownFields: [],
+    });
     expect(world.published).toEqual([{ queue: 'refresh-status', text }]);
+  });
+
+  test('names each event that starts nothing, and enqueues nothing when no other is left', async () => {
+    const ignored = refreshEvent({ operation: 'fullRefresh' });
+    expect(await publishEvents(world.deps, 'refresh-status', JSON.stringify([refreshEvent(), ignored]))).toMatchObject({
+      accepted: 1,
+      ignored: [{ index: 1, reason: 'operation-not-known', message: expect.stringContaining('fullRefresh') }],
+    });
+    expect(world.published).toHaveLength(1);
+    expect(await publishEvents(world.deps, 'refresh-status', JSON.stringify(ignored))).toMatchObject({ accepted: 0 });
+    expect(world.published).toHaveLength(1);
+  });
+
+  test('names the fields of native events that mean nothing, but not those of records and envelopes', async () => {
+    const events = [
+      { specversion: '1.0', type: 'x', data: refreshEvent() },
+      refreshEvent({ errorCode: 'x', error: { code: 'x', text: 'y' }, note: null }),
+      workflowRecord('All.WorkflowCompleted'),
+    ];
+    const { unknownFields } = await publishEvents(world.deps, 'refresh-status', JSON.stringify(events));
+    expect(unknownFields).toEqual([
+      { index: 1, field: 'errorCode' },
+      { index: 1, field: 'error.text' },
+    ]);
+    const sample = JSON.stringify(sampleEvent(1, { unit: 'EUR' }));
+    expect(await publishEvents(world.deps, 'metric-change', sample)).toMatchObject({
+      accepted: 1,
+      unknownFields: [{ index: 0, field: 'unit' }],
+    });
   });
 
   test('rejects faulty events with index and field of each fault and enqueues nothing', async () => {

@@ -30,7 +30,7 @@ describe('an unreadable event', () => {
         reason: expect.stringContaining('[1].status'),
       },
     ]);
-    expect(JSON.parse(value[0]?.source === 'event' ? value[0].original : '')).toMatchObject({ status: 'exploded' });
+    expect(JSON.parse(value[0]?.original ?? '')).toMatchObject({ status: 'exploded' });
   });
 
   test('makes one dead letter even when its message arrives twice', async () => {

@@ -62,6 +62,8 @@ describe('the deliveries of a subscription', () => {
     world.answerWith(answered(503, { workflowRunId: 'run-1' }));
     await world.fireRun();
     expect(await world.newestDeliveryOf(id)).toEqual({
+      createdAt: '2026-11-20T06:00:00Z',
+      reason: 'http-503',
       notificationId: expect.stringMatching(/^[\w-]{22}\.1$/),
       firingId: expect.stringMatching(/\.sources\.1$/),
       subscriptionId: id,

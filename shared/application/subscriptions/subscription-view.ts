@@ -1,0 +1,71 @@
+import type { SubscriptionAnswer } from '../../contract/answers.ts';
+import { flowEnvironmentOf } from '../../domain/flow-environment.ts';
+import { displayInstant } from '../../domain/instant.ts';
+import type { Settings } from '../settings.ts';
+import { subscriptionKeyOfCircuit, subscriptionKeyOfWaiting } from '../store/keys.ts';
+import type { CircuitRow, Stored, SubscriptionRow } from '../store/rows.ts';
+
+/** The rows of a subscription that the API shows. */
+export interface SubscriptionParts {
+  readonly subscription: SubscriptionRow;
+  readonly circuit: CircuitRow | undefined;
+  /** The deliveries that wait for the circuit; `undefined` when they were not counted. */
+  readonly waitingCount: number | undefined;
+}
+
+/** Shows the host of the callback and nothing else of it, and no secret. */
+export function subscriptionView(
+  settings: Pick<Settings, 'powerPlatformEnvironment'>,
+  { subscription, circuit, waitingCount }: SubscriptionParts,
+): SubscriptionAnswer {
+  const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = subscription;
+  const probeAt = status === 'failing' ? circuit?.circuit?.probeAt : undefined;
+  const { flowId, statusSince = createdAt } = subscription;
+  // An earlier version that made it active has left the reason in its row.
+  const statusReason = status === 'active' ? undefined : subscription.statusReason;
+  return {
+    id,
+    triggerType,
+    environmentId,
+    parameters,
+    label,
+    callbackHost,
+    status,
+    statusSince: displayInstant(statusSince),
+    statusReason,
+    createdAt: displayInstant(createdAt),
+    consecutiveFailures: circuit?.consecutiveFailures ?? 0,
+    lastDelivery: circuit?.lastDelivery && { ...circuit.lastDelivery, at: displayInstant(circuit.lastDelivery.at) },
+    nextProbeAt: probeAt && displayInstant(probeAt),
+    waitingCount,
+    flow: flowId === undefined ? undefined : { id: flowId, environmentId: flowEnvironment(settings, callbackHost) },
+  };
+}
+
+/** What tells the health of several subscriptions of one environment. */
+export interface HealthRows {
+  readonly circuits: readonly Stored<CircuitRow>[];
+  /** `undefined` when they are too many to count. */
+  readonly waiting: readonly { readonly key: string }[] | undefined;
+}
+
+/** Several subscriptions of one environment, with what is known of their health. */
+export function subscriptionViews(
+  settings: Pick<Settings, 'powerPlatformEnvironment'>,
+  rows: readonly Stored<SubscriptionRow>[],
+  { circuits, waiting }: HealthRows,
+): SubscriptionAnswer[] {
+  const circuitOf = new Map(circuits.map(({ key, data }) => [subscriptionKeyOfCircuit(key), data]));
+  const waitingOf = waiting && Map.groupBy(waiting, ({ key }) => subscriptionKeyOfWaiting(key));
+  return rows.map(({ key, data }) =>
+    subscriptionView(settings, {
+      subscription: data,
+      circuit: circuitOf.get(key),
+      waitingCount: waitingOf && (waitingOf.get(key)?.length ?? 0),
+    }),
+  );
+}
+
+function flowEnvironment({ powerPlatformEnvironment }: Pick<Settings, 'powerPlatformEnvironment'>, host: string) {
+  return flowEnvironmentOf(host) ?? powerPlatformEnvironment;
+}
