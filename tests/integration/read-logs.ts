@@ -14,6 +14,7 @@ export function readerOf(connectionString: string, name: string): DiagnosticsDep
     store: createTableStore(tableClient(account, name.replaceAll('-', ''))),
     events: createEventPublisher({ 'refresh-status': queue, 'metric-change': queue }),
     clock: { now: () => Date.now(), sleep: async (milliseconds) => void (await sleep(milliseconds)) },
+    report: () => {},
     settings: { retention: 30 * 24 * 60 * 60_000 },
     diagnostics: { containers: [name], blobs: createAppendBlobs(() => blobService(account)) },
   };

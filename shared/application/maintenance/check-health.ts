@@ -40,7 +40,7 @@ function reasonOf(fault: unknown): string {
 }
 
 /** The same for a caller that has just read the table: it has shown that the table works, and nothing is read again. */
-export function createReadersHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => Promise<Health> {
+export function createReadersHealthCheck(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<Health> {
   const probes = deps.probes.map((probe) => (probe.readsTable ? { ...probe, check: async () => {} } : probe));
   return createHealthCheck({ ...deps, probes });
 }

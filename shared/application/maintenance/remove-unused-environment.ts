@@ -1,7 +1,14 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Row } from '../ports.ts';
 import { isOldEntry } from '../store/environments.ts';
-import { ENVIRONMENTS, isProcessKey, isStateKey, rowsInUse, wholePartition } from '../store/keys.ts';
+import {
+  ENVIRONMENTS,
+  isProcessKey,
+  isStateKey,
+  rowsInUse,
+  TIMELINE_COMPLETE,
+  wholePartition,
+} from '../store/keys.ts';
 import { readRow, scanPages } from '../store/read-rows.ts';
 import { onConflict } from '../store/retry-on-conflict.ts';
 import { environmentRow, parseRow, type Stored, stateRow } from '../store/rows.ts';
@@ -73,6 +80,7 @@ async function hasRows(
 /** States and processes that nothing has changed for the time of retention. Any other row keeps its environment. */
 function isUnused(limits: Limits): (row: Row) => boolean {
   return (row) => {
+    if (row.key === TIMELINE_COMPLETE) return true;
     if (isProcessKey(row.key)) return isExpiredProcess(limits, row);
     if (!isStateKey(row.key)) return false;
     const { baseline } = parseRow(stateRow, row).data;

@@ -166,8 +166,3 @@ function removeFiring(deps: Deps, partition: string, limits: Limits): RemoveRow 
     return false;
   };
 }
-
-function removeDeadLetters(deps: Deps, { partition, limits, hasTime }: Visit): Promise<number> {
-  const remove = removeIf(deps, partition, () => true);
-  return removeRows(deps, { partition, range: limits.deadLetters }, { remove, hasTime });
-}

@@ -2,7 +2,7 @@ import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { flowEnvironmentOf } from '../../domain/flow-environment.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import type { Settings } from '../settings.ts';
-import { subscriptionKeyOfCircuit, subscriptionKeyOfWaiting } from '../store/keys.ts';
+import { subscriptionKeyOf, subscriptionKeyOfWaiting } from '../store/keys.ts';
 import type { CircuitRow, Stored, SubscriptionRow } from '../store/rows.ts';
 
 /** The rows of a subscription that the API shows. */
@@ -55,7 +55,7 @@ export function subscriptionViews(
   rows: readonly Stored<SubscriptionRow>[],
   { circuits, waiting }: HealthRows,
 ): SubscriptionAnswer[] {
-  const circuitOf = new Map(circuits.map(({ key, data }) => [subscriptionKeyOfCircuit(key), data]));
+  const circuitOf = new Map(circuits.map(({ key, data }) => [subscriptionKeyOf(key), data]));
   const waitingOf = waiting && Map.groupBy(waiting, ({ key }) => subscriptionKeyOfWaiting(key));
   return rows.map(({ key, data }) =>
     subscriptionView(settings, {

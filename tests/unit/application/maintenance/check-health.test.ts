@@ -40,7 +40,8 @@ describe('the health check', () => {
   test('says that an optional dependency is down, and that the app is healthy all the same', async () => {
     answer = () => Promise.reject(new Error('away'));
     const probes = [{ ...probe, isOptional: true as const }];
-    const check = createHealthCheck({ probes, clock: { now: () => now, sleep: () => new Promise(() => {}) } });
+    const clock = { now: () => now, sleep: () => new Promise<void>(() => {}) };
+    const check = createHealthCheck({ probes, clock, report: () => {} });
     expect(await check()).toEqual({ ...down, healthy: true });
   });
 
