@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { inInvocation } from '../shared/adapters/inbound/invocation-log.ts';
 import { reportingAction } from '../shared/adapters/inbound/operator-actions.ts';
-import { getDeps } from '../shared/composition-root.ts';
+import { getDeps, getMeter } from '../shared/composition-root.ts';
 
 /** Each handler logs as its invocation, and a call that changes something is reported. */
 app.hook.preInvocation((hook) => {
@@ -14,4 +14,9 @@ app.hook.preInvocation((hook) => {
         () => functionHandler(input, context),
       ),
     );
+});
+
+/** What has been measured since the last export would be lost with the process. */
+app.hook.appTerminate(async () => {
+  await getMeter()?.flush();
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { QueueClient } from '@azure/storage-queue';
 import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
@@ -16,6 +16,7 @@ import { createProbes } from './adapters/storage/probes.ts';
 import { createQueueDepths } from './adapters/storage/queue-depths.ts';
 import { createDeliveryQueue, createEventPublisher } from './adapters/storage/queues.ts';
 import { createTableStore } from './adapters/storage/table-store.ts';
+import { createLazyMeter, type LazyMeter } from './adapters/telemetry/lazy-meter.ts';
 import { createReporter } from './adapters/telemetry/reporter.ts';
 import type { Clock, Deps, PoisonQueue, Report, Store } from './application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from './application/process-limits.ts';
@@ -34,7 +35,8 @@ function buildDeps(config: Config): Deps {
     'metric-change': queues.metricChange,
     'webhook-delivery': queues.delivery,
   };
-  const report = createReporter({ write: logLine });
+  const meter = getMeter();
+  const report = createReporter({ write: logLine, measure: meter?.measure });
   const unguarded = notingAnswers(createTableStore(table, noteUnreadableRows(report)));
   const cipher = createAesCipher(config.secretsKeys);
   const policy: CallbackPolicy = {
@@ -94,6 +96,30 @@ function buildPoison({ storage, events, queues }: Config): Record<PoisonQueue, Q
     'refresh-status': ofEvents.getQueueClient(queues.refreshStatus + POISON_SUFFIX),
     'metric-change': ofEvents.getQueueClient(queues.metricChange + POISON_SUFFIX),
     'webhook-delivery': ofDeliveries.getQueueClient(queues.delivery + POISON_SUFFIX),
+  };
+}
+
+let meter: LazyMeter | undefined;
+
+/** What measures in this process, when the settings name a collector. The exporter is loaded when there is something to export. */
+export function getMeter(): LazyMeter | undefined {
+  const { metricsInterval: interval, version } = getConfig();
+  if (interval === undefined) return undefined;
+  meter ??= createLazyMeter(async () => {
+    const { openOtlpMetrics } = await import('./adapters/telemetry/otlp-metrics.ts');
+    return openOtlpMetrics({ version, instanceId: randomUUID(), interval, onExport: collectorHealth() });
+  });
+  return meter;
+}
+
+/** Reports when the collector stops taking metrics, and when it takes them again. */
+function collectorHealth(): (isTaken: boolean) => void {
+  let isUp = true;
+  return (isTaken) => {
+    if (isTaken === isUp) return;
+    isUp = isTaken;
+    const state = isUp ? { state: 'up' as const } : { state: 'down' as const, reason: 'does not take the metrics' };
+    getDeps().report({ name: 'HealthChange', dependency: 'metrics collector', ...state });
   };
 }
 

@@ -30,6 +30,8 @@ export interface Config {
   readonly retention: number;
   readonly sweepSchedule: string;
   readonly retentionSchedule: string;
+  /** Milliseconds between two exports of the metrics to an OTLP collector; absent without a collector. */
+  readonly metricsInterval: number | undefined;
 }
 
 /**
@@ -68,7 +70,13 @@ export function loadConfig(env: Environment): Config {
     retention: settings.RETENTION,
     sweepSchedule: settings.SWEEP_SCHEDULE,
     retentionSchedule: settings.RETENTION_SCHEDULE,
+    metricsInterval: metricsIntervalOf(settings),
   };
+}
+
+function metricsIntervalOf(settings: Settings): number | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: metrics } = settings;
+  return all || metrics ? settings.OTEL_METRIC_EXPORT_INTERVAL : undefined;
 }
 
 function refuseInAzure(present: Environment, { ALLOW_INSECURE_CALLBACKS }: Settings): void {

@@ -65,16 +65,17 @@ export class FunctionExecutor {
     const { log } = this.#parts;
     const id = randomUUID();
     const title = `'Functions.${definition.name}'`;
+    const category = `Function.${definition.name}`;
     const startedAt = performance.now();
     const summary = () => `Id=${id}, Duration=${Math.round(performance.now() - startedAt)}ms)`;
-    log.information(`Executing ${title} (Reason='${call.reason}', Id=${id})`);
-    if (call.detail) log.information(call.detail);
+    log.information(`Executing ${title} (Reason='${call.reason}', Id=${id})`, category);
+    if (call.detail) log.information(call.detail, category);
     try {
       const response = await this.#invoke(definition, requestFor(id, definition, call));
-      log.information(`Executed ${title} (Succeeded, ${summary()}`);
+      log.information(`Executed ${title} (Succeeded, ${summary()}`, category);
       return { succeeded: true, response };
     } catch (error) {
-      log.error(`Executed ${title} (Failed, ${summary()}\n${describe(error)}`);
+      log.error(`Executed ${title} (Failed, ${summary()}\n${describe(error)}`, category);
       return { succeeded: false, error: error instanceof Error ? error : new Error(messageOf(error)) };
     }
   }

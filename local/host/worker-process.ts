@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { HostLog } from './log.ts';
+import { CONSOLE, type HostLog } from './log.ts';
 import { Refusal } from './refusal.ts';
 import type {
   FunctionMetadata,
@@ -8,6 +8,7 @@ import type {
   InvocationResponse,
   MessageToHost,
   MessageToWorker,
+  RpcLog,
   StatusResult,
 } from './rpc.ts';
 
@@ -111,7 +112,7 @@ export class WorkerProcess {
 
   #receive(message: MessageToHost): void {
     if (message.rpcLog) {
-      this.#log.app(message.rpcLog.level, message.rpcLog.message);
+      this.#log.at(message.rpcLog.level, message.rpcLog.message, categoryOf(message.rpcLog));
     } else if (message.invocationResponse) {
       const { invocationId } = message.invocationResponse;
       this.#invocations.get(invocationId)?.resolve(message.invocationResponse);
@@ -142,7 +143,14 @@ export class WorkerProcess {
 
   #forwardOutput(): void {
     const { stdout, stderr } = this.#child;
-    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#log.app('information', line));
-    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#log.app('error', line));
+    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#log.information(line, CONSOLE));
+    if (stderr) createInterface({ input: stderr }).on('line', (line) => this.#log.error(line, CONSOLE));
   }
+}
+
+/** An invocation's lines have the category of its function: those of the app with `User` at the end. */
+function categoryOf({ category, logCategory }: RpcLog): string {
+  const name = category?.replace(/\.Invocation$/, '');
+  if (name === undefined) return 'Worker';
+  return logCategory === 'user' ? `Function.${name}.User` : `Function.${name}`;
 }

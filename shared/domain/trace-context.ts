@@ -2,7 +2,7 @@ import { fingerprint } from './fingerprint.ts';
 
 /*
  * The trace context of W3C: `traceparent` is a version, a trace id, the id of the span that caused it, and flags. A delivery goes on
- * with the trace of its event, so that whoever sent the event finds the flow that it started.
+ * with the trace of its event, so that the sender of the event finds the flows that it started.
  */
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?![^-])/;

@@ -52,6 +52,14 @@ const port = z
   .string()
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, 'expected 1 to 65535');
 
+const collector = z.string().refine((text) => isHttp(text), 'expected the http or https address of an OTLP collector');
+
+const interval = z
+  .string()
+  .regex(/^\d{1,8}$/, 'expected milliseconds, such as 60000')
+  .transform(Number)
+  .pipe(z.number().min(100, 'expected at least 100'));
+
 const settingsSchema = z.object({
   REFRESH_STATUS_QUEUE: queueName.default('refresh-status'),
   METRIC_CHANGE_QUEUE: queueName.default('metric-change'),
@@ -75,6 +83,9 @@ const settingsSchema = z.object({
   SWEEP_SCHEDULE: schedule.default('0 * * * * *'),
   // Once a day, at a time between the usual refreshes: it reads all that is kept.
   RETENTION_SCHEDULE: schedule.default('0 30 3 * * *'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: collector.optional(),
+  OTEL_METRIC_EXPORT_INTERVAL: interval.prefault('60000'),
 });
 
 /** The settings that are no storage account. */
@@ -99,7 +110,11 @@ export function readSettings(present: Environment): Settings {
 function shown(setting: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (setting.startsWith('SECRETS_KEY')) return 'its value (not shown)';
-  return setting === 'PUBLIC_BASE_URL' ? quotedAddress(value) : quoted(value);
+  return setting === 'PUBLIC_BASE_URL' || setting.endsWith('_ENDPOINT') ? quotedAddress(value) : quoted(value);
+}
+
+function isHttp(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 }
 
 function isBaseUrl(text: string): boolean {

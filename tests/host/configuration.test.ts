@@ -45,7 +45,7 @@ test.each([
 describe('host.json', () => {
   test('has the defaults of Azure, with polling every 2 s as in development', () => {
     const { queues, ...rest } = parseHostJson({ version: '2.0' }, noSettings);
-    expect(rest).toEqual({ functionTimeout: 1_800_000, routePrefix: 'api', logLevel: 'information' });
+    expect(rest).toEqual({ functionTimeout: 1_800_000, routePrefix: 'api', logLevels: { default: 'information' } });
     expect(queues).toMatchObject({
       maxPollingInterval: 2_000,
       visibilityTimeout: 0,

@@ -81,6 +81,18 @@ describe('the log', () => {
     await quiet.waitFor('a warning');
     expect(quiet.output()).not.toMatch(/Execut|from the/);
   });
+
+  test('can omit runs and keep what they log', async () => {
+    const quiet = await startHost('tests/host/apps/http', {
+      environment: {
+        AzureFunctionsJobHost__logging__logLevel__default: 'Warning',
+        'AzureFunctionsJobHost__logging__logLevel__Function.*.User': 'Information',
+      },
+    });
+    await fetch(`${quiet.url}/api/logs`);
+    await quiet.waitFor('from the context');
+    expect(quiet.output()).not.toContain('Execut');
+  });
 });
 
 describe('an app of several ES modules', () => {

@@ -90,6 +90,11 @@ export class LocalApp {
     await this.#host?.kill();
   }
 
+  /** Stops the host as Ctrl-C does. */
+  async stopHost(): Promise<void> {
+    await this.#host?.stop();
+  }
+
   /** Kills the worker process; the host stays. Returns `false` when there is no worker at this moment. */
   killWorker(): boolean {
     const [worker] = childrenOf(this.#host?.pid);

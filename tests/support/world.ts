@@ -121,6 +121,11 @@ export class World {
     }
   }
 
+  /** The log lines of one name. */
+  lines<N extends LogLine['name']>(name: N): Extract<LogLine, { name: N }>[] {
+    return this.reported.filter((line): line is Extract<LogLine, { name: N }> => line.name === name);
+  }
+
   sweep() {
     return sweep(this.deps);
   }

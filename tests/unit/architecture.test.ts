@@ -53,7 +53,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(@azure\/(data-tables|identity|storage-queue)|zod)$/,
   },
   'shared/adapters/crypto': { rooms: [APPLICATION], packages: /^(node:crypto|standardwebhooks)$/ },
-  'shared/adapters/telemetry': { rooms: ['shared/contract', APPLICATION], packages: /^@opentelemetry\/[a-z-]+$/ },
+  'shared/adapters/telemetry': {
+    rooms: ['shared/contract', APPLICATION],
+    packages: /^(@opentelemetry\/[a-z-]+|node:timers\/promises)$/,
+  },
   'shared/settings': { rooms: [], packages: /^zod$/ },
   'shared/config.ts': { rooms: ['package.json', 'shared/settings'], packages: /^$/ },
   'shared/composition-root.ts': {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { logLevels } from '../log.ts';
+import { type LevelRules, logLevels } from '../log.ts';
 import { messageOf, Refusal } from '../refusal.ts';
 import { canonicalNames, overridesFrom } from './host-json-overrides.ts';
 import type { Settings } from './settings.ts';
@@ -51,6 +51,11 @@ const unboundedOrTimeSpan = z.union([
   timeSpan(1_000, Number.POSITIVE_INFINITY, 'of at least 00:00:01, or "-1" for no limit'),
 ]);
 
+const level = z
+  .string()
+  .transform(lowerCased)
+  .pipe(z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }));
+
 const hostJsonSchema = z.object({
   version: z.literal('2.0', { error: 'expected "2.0"' }),
   functionTimeout: unboundedOrTimeSpan.default(halfHour),
@@ -62,15 +67,7 @@ const hostJsonSchema = z.object({
     .prefault({}),
   logging: z
     .object({
-      logLevel: z
-        .object({
-          default: z
-            .string()
-            .transform(lowerCased)
-            .pipe(z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` }))
-            .default('information'),
-        })
-        .prefault({}),
+      logLevel: z.record(z.string(), level).default({}),
     })
     .prefault({}),
 });
@@ -83,7 +80,7 @@ export interface HostOptions {
   readonly functionTimeout: number;
   readonly queues: QueueOptions;
   readonly routePrefix: string;
-  readonly logLevel: (typeof logLevels)[number];
+  readonly logLevels: LevelRules;
 }
 
 /** Applies the settings that override host.json and validates the result. @throws Refusal that names the first wrong value. */
@@ -99,7 +96,7 @@ export function parseHostJson(content: unknown, settings: Settings): HostOptions
     functionTimeout,
     queues: { ...queues, newBatchThreshold: threshold },
     routePrefix: extensions.http.routePrefix.replace(/^\/+|\/+$/g, ''),
-    logLevel: logging.logLevel.default,
+    logLevels: { default: 'information', ...logging.logLevel },
   };
 }
 

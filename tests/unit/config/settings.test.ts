@@ -58,6 +58,8 @@ test('an empty setting counts as absent', () => {
     'ATTEMPT_TIMEOUT',
     'SWEEP_SCHEDULE',
     'RETENTION_SCHEDULE',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_METRIC_EXPORT_INTERVAL',
     'PORT',
     'EventsStorage',
   ];
@@ -116,6 +118,13 @@ describe('a valid setting', () => {
       'a sweep schedule of every ten seconds',
       { SWEEP_SCHEDULE: '*/10 * * * * *' },
       { sweepSchedule: '*/10 * * * * *' },
+    ],
+    ['no collector of metrics', { OTEL_METRIC_EXPORT_INTERVAL: '500' }, { metricsInterval: undefined }],
+    ['a collector', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' }, { metricsInterval: MINUTE }],
+    [
+      'a collector of metrics alone, and how often it is told',
+      { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'https://c.test/v1', OTEL_METRIC_EXPORT_INTERVAL: '500' },
+      { metricsInterval: 500 },
     ],
     ['a retention schedule', { RETENTION_SCHEDULE: '0 0 4 * * 6' }, { retentionSchedule: '0 0 4 * * 6' }],
     [

@@ -1,10 +1,13 @@
 import { InvocationContext } from '@azure/functions';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { handleDeliveryTrigger } from '../../../../shared/adapters/inbound/delivery-trigger.ts';
 import { handleEventMessage } from '../../../../shared/adapters/inbound/event-trigger.ts';
+import { SecretsKeyError, StorageUnavailableError } from '../../../../shared/application/errors.ts';
 import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
 import { deleteDeadLetter } from '../../../../shared/application/operator/delete-dead-letter.ts';
 import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
-import { START, World } from '../../../support/world.ts';
+import { refreshEvent } from '../../../support/event-builders.ts';
+import { answered, START, World } from '../../../support/world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -63,5 +66,50 @@ describe('the insertion time of an unreadable message', () => {
     await handled('+020000-01-01T00:00:00Z');
     await deleteDeadLetter(world.deps, (await letters())[0]?.id ?? '');
     expect(await letters()).toEqual([]);
+  });
+});
+
+describe('a message of an event queue', () => {
+  const handle = (message: unknown) =>
+    handleEventMessage(world.deps, { queue: 'refresh-status', message }, new InvocationContext());
+
+  test('is reported with how its events ended, and no word of them', async () => {
+    const event = refreshEvent({ counts: 'hush' });
+    await handle([event, event, refreshEvent({ status: 'canceled' }), 'hush']);
+    const ended = { fires: 1, applied: 0, duplicate: 1, late: 0, deadLettered: 1 };
+    expect(world.lines('EventsHandled')).toEqual([
+      {
+        name: 'EventsHandled',
+        queue: 'refresh-status',
+        ...ended,
+        ignored: { canceled: 1 },
+        dropped: { counts: 2 },
+        milliseconds: 0,
+      },
+    ]);
+    expect(JSON.stringify(world.reported)).not.toContain('hush');
+  });
+
+  test('that comes back later is reported with the reason', async () => {
+    world.store.commit = () => Promise.reject(new StorageUnavailableError(new Error('refused')));
+    await handle(refreshEvent());
+    expect(world.lines('MessagePostponed')).toEqual([
+      {
+        name: 'MessagePostponed',
+        queue: 'refresh-status',
+        delayMilliseconds: 30_000,
+        reason: 'storage-unavailable',
+        fault: 'the storage is unavailable: refused',
+      },
+    ]);
+  });
+
+  test('of the delivery queue that is left to the sweeper is reported with the reason', async () => {
+    await world.subscribe('data-source-refresh-failed', {});
+    world.answers.set('https://flow.example/run?sig=hush', () => answered(503));
+    await handle(refreshEvent());
+    world.store.range = () => Promise.reject(new SecretsKeyError());
+    await handleDeliveryTrigger(world.deps, world.queue[0]?.batch);
+    expect(world.lines('MessagePostponed')).toMatchObject([{ queue: 'webhook-delivery', reason: 'wrong-secrets-key' }]);
   });
 });

@@ -41,6 +41,14 @@ describe('a delivery whose secrets cannot be opened', () => {
     expect(world.queue).toEqual([]);
   });
 
+  test('is reported each time that it is put off', async () => {
+    world.deps.cipher = OTHER_KEY;
+    await fire('run');
+    await world.drainQueue(START + MINUTE / 2);
+    const trouble = { name: 'KeyTrouble', reason: 'secret-unreadable', subscriptionId: id };
+    expect(world.lines('KeyTrouble')).toEqual(Array(2).fill({ ...trouble, notificationId: expect.any(String) }));
+  });
+
   test('keeps the attempts and the schedule that it had', async () => {
     world.answers.set(CALLBACK, () => answered(503));
     await fire('run');

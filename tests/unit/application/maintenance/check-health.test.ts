@@ -63,6 +63,23 @@ describe('the health check', () => {
     expect(checks).toBe(3);
   });
 
+  test('reports a dependency that goes down and one that comes back, once each', async () => {
+    const check = healthCheck();
+    await check();
+    expect(reported).toEqual([]);
+    for (const result of [() => Promise.reject(new Error('away')), async () => {}]) {
+      answer = result;
+      for (let time = 0; time < 2; time++) {
+        now += 5_000;
+        await check();
+      }
+    }
+    expect(reported).toEqual([
+      { name: 'HealthChange', dependency: 'tables', state: 'down', reason: 'cannot be reached' },
+      { name: 'HealthChange', dependency: 'tables', state: 'up', reason: undefined },
+    ]);
+  });
+
   test('runs again after the clock was set back', async () => {
     const check = healthCheck();
     await check();
