@@ -137,7 +137,7 @@ export const logLines = {
   QueueDepth: z.object({ queue: z.enum(measuredQueues), messages: count, poisonMessages: count }),
   /** The open circuits of all environments. Every minute; in a large installation as soon as all are counted. */
   OpenCircuits: z.object({ circuits: count, environments: count }),
-  /** How far a rotation of the key has come: the subscriptions sealed anew, and those that another key than the first still holds. */
+  /** How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still holds. */
   SecretsResealed: z.object({ resealed: count, previous: count }),
   /** What retention has removed, by kind of row. */
   RowsExpired: z.object({ removed: counts }),
