@@ -99,6 +99,19 @@ describe('a storage that does not answer', () => {
     expect((await answering).answer).toMatchObject({ status: 202 });
   });
 
+  test('is not what a call has that waits for its turn while the storage answers others, for up to 20 seconds', async () => {
+    const store = notingAnswers(new MemoryStore());
+    const answering = answerOf(() => never());
+    for (let second = 0; second < 19; second++) {
+      await store.read('partition', 'key');
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+    expect(await Promise.race([answering, 'waiting'])).toBe('waiting');
+    await store.read('partition', 'key');
+    await jest.advanceTimersByTimeAsync(1_100);
+    expect((await answering).answer).toEqual(storageAway);
+  });
+
   test('leaves no timer behind after a quick answer', async () => {
     await answerOf(async () => ({ status: 200 }));
     expect(jest.getTimerCount()).toBe(0);
