@@ -49,7 +49,7 @@ export const metricEventSchema = z
     }
   }, always);
 
-const KNOWN = { '': metricEventSchema.shape };
+const KNOWN = { '': { ...metricEventSchema.shape, traceparent: z.string() } };
 
 const DECIDING: ReadonlySet<string> = new Set([
   ...['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'],

@@ -126,7 +126,11 @@ export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): For
   return future ?? readAs(run, reading.dropped, unknownFields(item, KNOWN));
 }
 
-const KNOWN = { '': refreshEventSchema.shape, error: error.shape, counts: counts.shape };
+const KNOWN = {
+  '': { ...refreshEventSchema.shape, traceparent: z.string() },
+  error: error.shape,
+  counts: counts.shape,
+};
 
 type NativeRun = z.infer<typeof refreshEventSchema>;
 

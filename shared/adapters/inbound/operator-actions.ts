@@ -10,6 +10,7 @@ const NO_ACTIONS: ReadonlySet<string> = new Set([
   'metric-change-explain',
   'subscription-create',
   'subscription-delete',
+  'subscription-delete-by-callback',
 ]);
 
 /** Methods that change nothing. */

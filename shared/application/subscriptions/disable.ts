@@ -1,6 +1,7 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { releaseWork } from '../delivery/circuit-writes.ts';
+import { statusLines } from '../delivery/delivery-lines.ts';
 import { releaseMessage } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
@@ -40,6 +41,7 @@ async function deactivate(deps: Deps, id: string): Promise<SubscriptionPlace> {
     releaseWork(address, now),
     ...rewriteState(state),
   ]);
+  for (const line of statusLines(row.data, { status: 'disabled', reason: BY_OPERATOR })) deps.report(line);
   return address;
 }
 

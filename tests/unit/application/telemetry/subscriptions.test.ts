@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { removeExpired } from '../../../../shared/application/maintenance/retention.ts';
+import { disable } from '../../../../shared/application/subscriptions/disable.ts';
 import { enable } from '../../../../shared/application/subscriptions/enable.ts';
-import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
+import { removeByOperator, unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
 import { CircuitWorld, MINUTE } from '../../../support/circuit-world.ts';
 import { flowTurnedOff } from '../../../support/operator-world.ts';
 import { answered } from '../../../support/world.ts';
@@ -40,6 +41,15 @@ describe('a change of a subscription is reported', () => {
       { subscriptionId: first.id, ...subject, change: 'replaced', replacedBy: subscriptionId },
       { subscriptionId, ...subject, change: 'created' },
     ]);
+  });
+
+  test('when an operator disables it and removes it', async () => {
+    changes();
+    const changed = { subscriptionId: world.id, ...subject };
+    await disable(world.deps, world.id);
+    expect(changes()).toEqual([{ ...changed, change: 'disabled', from: 'active', reason: 'operator' }]);
+    await removeByOperator(world.deps, world.id);
+    expect(changes()).toEqual([{ ...changed, change: 'ended', reason: 'removed' }]);
   });
 
   test('when its circuit opens and closes', async () => {
