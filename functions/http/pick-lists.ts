@@ -9,6 +9,7 @@ import {
 } from '../../shared/application/environments/pick-lists.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import { canonicalEnvironmentId } from '../../shared/contract/fields.ts';
+import { fault } from '../../shared/contract/issues.ts';
 import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('environment-pick-list', {
@@ -19,7 +20,7 @@ app.http('environment-pick-list', {
 });
 
 const pickListQuery = z.object({
-  environmentId: z.string({ error: 'required: choose an environment first' }).overwrite(canonicalEnvironmentId),
+  environmentId: z.string(fault('fault.environment-first', {})).overwrite(canonicalEnvironmentId),
 });
 const dataSourceQuery = pickListQuery.extend({ includeAny: z.stringbool().default(false) });
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { oneLine } from '../domain/text.ts';
+import { faultsOf, issueKey } from '../contract/issues.ts';
+import type { Fault } from '../contract/phrase.ts';
+import { faultsPhrase } from '../domain/render-text.ts';
 import { RequestError } from './errors.ts';
 
 /**
@@ -8,15 +10,12 @@ import { RequestError } from './errors.ts';
  * @throws RequestError 400 that names every fault; its target is that of the first
  */
 export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: issueKey });
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(({ path, message }) => ({ target: path.join('.'), message }));
-  throw new RequestError(400, { code: 'invalid-request', ...describeFaults(details) });
+  throw new RequestError(400, { code: 'invalid-request', ...describeFaults(faultsOf(parsed.error)) });
 }
 
 /** Several faults as one: their messages in one sentence, and the target of the first. */
-export function describeFaults(details: readonly { target: string; message: string }[]) {
-  const safe = details.map(({ target, message: text }) => ({ target, message: oneLine(text) }));
-  const message = safe.map(({ target, message: text }) => (target ? `${target}: ${text}` : text)).join('; ');
-  return { message, target: safe[0]?.target || undefined, details: safe };
+export function describeFaults(details: readonly Fault[]) {
+  return { message: faultsPhrase(details), target: details[0]?.target || undefined, details };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';
 import { subscriptionStatuses, type Trigger } from './subscription.ts';
 import { triggerTypes } from './trigger-types.ts';
@@ -107,7 +108,8 @@ export const failedDeliverySchema = z.object({
   id: text('Failed delivery ID', 'What redelivering asks for.'),
   source: z.literal('delivery').meta({ title: 'Source', description: 'Always delivery: what was given up.' }),
   code: text('Code', 'Why it was given up, by code.'),
-  reason: text('Reason', 'Why it was given up, in words.'),
+  reason: text('Reason', 'Why it was given up, in English.'),
+  reasonText: text('Reason in words', 'Why it was given up, in the language of the caller.'),
   receivedAt: time('Received at', 'When it was given up, in UTC.'),
   notificationId: text('Notification ID', 'The notification that did not arrive.'),
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
@@ -137,6 +139,7 @@ export const subscriptionSchema = z.object({
   label: text('Label', 'The note that the flow was subscribed with.').optional(),
   callbackHost: text('Callback host', 'Where the notifications go.'),
   status: word(subscriptionStatuses, 'Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
+  statusText: text('Status in words', 'The status in the language of the caller.'),
   createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
   consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
   lastDelivery: z
@@ -179,7 +182,10 @@ export type ProcessAnswer = z.infer<typeof processSchema>;
 export type StatusReport = z.infer<typeof statusReportSchema>;
 
 /** A subscription as the API shows it. */
-export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>;
+export type SubscriptionAnswer = InPhrases<z.infer<typeof subscriptionSchema>, 'statusText'>;
 
 /** One choice of a pick-list. */
-export type Choice = z.infer<typeof choiceSchema>;
+export type Choice = Omit<z.infer<typeof choiceSchema>, 'title'> & { readonly title: string | Phrase };
+
+/** An answer before it is in the language of the caller. */
+type InPhrases<T, Words extends keyof T> = Omit<T, Words> & { readonly [Name in Words]: Phrase };

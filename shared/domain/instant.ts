@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../contract/issues.ts';
 
 /**
  * A moment in UTC as `YYYY-MM-DDTHH:mm:ss.fffffffZ`. The width is fixed, so text order is time order. Customer Insights writes
@@ -9,9 +10,9 @@ export type Instant = string & { readonly __brand: 'Instant' };
 const FRACTION = /\.(\d+)(?=Z|[+-])/;
 
 const isoText = z.iso
-  .datetime({ offset: true, error: 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z' })
-  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point')
-  .refine(hasYearOfFourDigits, 'expected a year from 0000 to 9999 in UTC');
+  .datetime({ offset: true, ...fault('fault.time', {}) })
+  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, fault('fault.second-digits', {}))
+  .refine(hasYearOfFourDigits, fault('fault.year', {}));
 
 /** Near the first and the last year, an offset can lead into a year that does not have four digits. */
 function hasYearOfFourDigits(text: string): boolean {

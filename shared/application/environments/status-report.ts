@@ -1,6 +1,11 @@
 import type { ProcessAnswer, StatusReport } from '../../contract/answers.ts';
+import type { Language } from '../../contract/languages.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { displayInstant, instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
-import { processTitle, writeReport } from '../../domain/status-report.ts';
+import { processTitle } from '../../domain/operations.ts';
+import { render } from '../../domain/render-text.ts';
+import { reportAsText } from '../../domain/report-formats.ts';
+import { outlineOf } from '../../domain/status-report.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
@@ -18,20 +23,25 @@ const MAX_BYTES = { processes: 250_000, metrics: 100_000 };
  *
  * @throws RequestError 404 when no event has named the environment
  */
-export async function reportStatus(deps: Deps, environmentId: string): Promise<StatusReport> {
+export async function reportStatus(
+  deps: Deps,
+  environmentId: string,
+  language: Language = 'en',
+): Promise<StatusReport> {
   const { isSeen, dataSources, others, segments, measures } = await readEnvironment(deps, environmentId);
   if (!isSeen) throw unknownEnvironment(environmentId);
   const current = others.filter(({ data }) => !isOutdated(data, segments));
-  const processes = [...processAnswers(dataSources), ...processAnswers(current)];
-  const report = {
+  const inWords = (rows: readonly Stored<ProcessRow>[]) => processAnswers(language, rows);
+  const processes = [...inWords(dataSources), ...inWords(current)];
+  const facts = {
     environmentId,
     createdAt: displayInstant(instantFromMilliseconds(deps.clock.now())),
     failedCount: processes.filter(({ status }) => status === 'failed').length,
     processes: fitting(processes, MAX_BYTES.processes),
-    segments: fitting(metricAnswers(segments), MAX_BYTES.metrics),
-    measures: fitting(metricAnswers(measures), MAX_BYTES.metrics),
+    segments: fitting(metricAnswers(language, segments), MAX_BYTES.metrics),
+    measures: fitting(metricAnswers(language, measures), MAX_BYTES.metrics),
   };
-  return { ...report, text: writeReport(report) };
+  return { ...facts, text: reportAsText(outlineOf(language, facts)) };
 }
 
 async function readEnvironment(deps: Deps, environmentId: string) {
@@ -61,14 +71,18 @@ function isOutdated({ process, name, lastEndedAt }: ProcessRow, segments: readon
   return instantToMilliseconds(baseline.evaluatedAt) >= instantToMilliseconds(lastEndedAt);
 }
 
-function processAnswers(rows: readonly Stored<ProcessRow>[]): ProcessAnswer[] {
+function processAnswers(language: Language, rows: readonly Stored<ProcessRow>[]): ProcessAnswer[] {
   const present = rows.filter(({ data }) => isPresent(data));
-  return present.map(({ data }) => processAnswer(data)).toSorted(byTitleAndName);
+  const compare = new Intl.Collator(language).compare;
+  return present
+    .map(({ data }) => processAnswer(language, data))
+    .toSorted((one, other) => compare(one.title, other.title) || compare(one.displayName, other.displayName));
 }
 
-function processAnswer(row: ProcessRow): ProcessAnswer {
+function processAnswer(language: Language, row: ProcessRow): ProcessAnswer {
   const { process, name, displayName, lastStatus, lastEndedAt } = row;
-  const title = processTitle(process);
+  const words = processTitle(process);
+  const title = typeof words === 'string' ? words : render(language, words);
   return {
     process,
     title,
@@ -80,23 +94,13 @@ function processAnswer(row: ProcessRow): ProcessAnswer {
   };
 }
 
-function metricAnswers(rows: readonly Stored<StateRow>[]) {
-  return rows.flatMap(({ data }) => metricAnswer(data) ?? []).toSorted(byDisplayName);
-}
-
-function byTitleAndName(one: ProcessAnswer, other: ProcessAnswer): number {
-  return one.title.localeCompare(other.title) || byDisplayName(one, other);
-}
-
-interface Named {
-  readonly displayName: string;
-}
-
-function byDisplayName(one: Named, other: Named): number {
-  return one.displayName.localeCompare(other.displayName);
+function metricAnswers(language: Language, rows: readonly Stored<StateRow>[]) {
+  const compare = new Intl.Collator(language).compare;
+  return rows
+    .flatMap(({ data }) => metricAnswer(data) ?? [])
+    .toSorted((one, other) => compare(one.displayName, other.displayName));
 }
 
 function unknownEnvironment(environmentId: string): RequestError {
-  const message = `no event of the environment '${environmentId}' has arrived yet; GET /api/environments lists the known ones`;
-  return notFound(message, 'environmentId');
+  return notFound(phrase('error.environment-unknown', { environment: environmentId }), 'environmentId');
 }

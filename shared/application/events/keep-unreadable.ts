@@ -3,11 +3,11 @@ import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { messageText } from '../../domain/message-text.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
+import { faultsPhrase, inEnglish } from '../../domain/render-text.ts';
 import { cutText } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { describeFaults } from '../validate.ts';
 
 /** A message of an event queue. */
 export interface Arrival {
@@ -59,14 +59,14 @@ export async function keepUnreadable(deps: Deps, arrival: Arrival, items: readon
 type Unreadable = UnreadableItem['reading'];
 
 function contentOf({ code, faults, original }: Unreadable) {
-  return { code, reason: cutText(describeFaults(faults).message, MAX_REASON), original: messageText(original) };
+  return { code, reason: cutText(inEnglish(faultsPhrase(faults)), MAX_REASON), original: messageText(original) };
 }
 
 /** The original is the whole message: what could be read of it is a duplicate when it is redriven. */
 function sharedContent(items: readonly UnreadableItem[], original: string) {
   const named = items.slice(0, NAMED_ITEMS).flatMap(({ reading }) => reading.faults);
   const first = `${items.length} items of this message cannot be read; the first ${NAMED_ITEMS}`;
-  const reason = cutText(`${first}: ${describeFaults(named).message}`, MAX_REASON);
+  const reason = cutText(`${first}: ${inEnglish(faultsPhrase(named))}`, MAX_REASON);
   return { code: commonCode(items.map(({ reading }) => reading)), reason, original };
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { Reading } from '../../domain/events.ts';
 import { parseJson } from '../../domain/json-text.ts';
 import { EMPTY_LIST, type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
@@ -31,7 +32,10 @@ export async function publishEvents(deps: Deps, queue: EventQueue, text: string)
 export function readEventText({ clock }: Pick<Deps, 'clock'>, queue: EventQueue, text: string): Reading[] {
   const size = Buffer.byteLength(text);
   if (size > MAX_MESSAGE_BYTES)
-    throw new RequestError(413, { code: 'too-large', message: `${size} bytes; expected at most 48 KiB` });
+    throw new RequestError(413, {
+      code: 'too-large',
+      message: phrase('error.event-too-large', { size: String(size) }),
+    });
   return readMessage(queue, jsonOf(text), clock.now());
 }
 
@@ -42,7 +46,7 @@ function jsonOf(text: string): unknown {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new RequestError(400, {
       code: 'not-json',
-      message: `the body is no JSON (${detail}); expected an event as a JSON object`,
+      message: phrase('error.event-not-json', { detail }),
     });
   }
 }

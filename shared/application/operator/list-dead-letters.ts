@@ -1,4 +1,6 @@
+import { codePhrase } from '../../domain/code-phrase.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { deadReason } from '../delivery/delivery-reason.ts';
 import type { Deps, Row } from '../ports.ts';
 import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type ListQuery, pageRows } from '../store/pagination.ts';
@@ -27,11 +29,23 @@ function deadLetterItem(row: Row, partition: string) {
 
 function eventItem(row: Row, id: string) {
   const { code, reason, receivedAt, queue, original } = parseRow(eventDeadLetterRow, row).data;
-  return { id, source: 'event' as const, code, reason, receivedAt: displayInstant(receivedAt), queue, original };
+  const time = displayInstant(receivedAt);
+  const reasonText = codePhrase('dead-letter', code);
+  return { id, source: 'event' as const, code, reason, reasonText, receivedAt: time, queue, original };
 }
 
 function deliveryItem(row: Row, id: string) {
   const { code, reason, receivedAt, notificationId, subscriptionId } = parseRow(deliveryDeadLetterRow, row).data;
   const time = displayInstant(receivedAt);
-  return { id, source: 'delivery' as const, code, reason, receivedAt: time, notificationId, subscriptionId };
+  const reasonText = deadReason(code);
+  return {
+    id,
+    source: 'delivery' as const,
+    code,
+    reason,
+    reasonText,
+    receivedAt: time,
+    notificationId,
+    subscriptionId,
+  };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { runTopic } from '../../domain/topic.ts';
@@ -59,7 +60,7 @@ async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringView[
 export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
   const { partition, topic, group } = firingAddress(id);
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
-  if (!firing) throw notFound('no such firing; it may be too old to be kept');
+  if (!firing) throw notFound(phrase('error.no-firing'));
   const { value, cursor } = await pageRows(deps, {
     sections: knownSections({ partition, range: deliveriesOfGroup(topic, group) }),
     query,

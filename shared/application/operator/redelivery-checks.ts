@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { SubscriptionStatus } from '../../contract/subscription.ts';
 import { isReceiving } from '../../domain/subscription-status.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
@@ -12,7 +13,7 @@ import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
  */
 export function requireRedeliverable(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): void {
   if (!isFinished(delivery)) {
-    const message = `the delivery is ${delivery.state}; only a delivered or dead delivery can be redelivered`;
+    const message = phrase('error.not-finished', { state: delivery.state });
     throw new RequestError(409, { code: 'not-finished', message });
   }
   const reason = reasonToGiveUp(delivery, subscription);
@@ -27,7 +28,7 @@ export function requireReceiving(status: SubscriptionStatus): void {
 function notReceiving(reason: string): RequestError {
   const message =
     reason === 'unsubscribed'
-      ? 'the subscription of this delivery has been deleted; a new one gets only firings after its creation'
-      : `the subscription is ${reason} and receives nothing; enable it or let the flow subscribe again, then repeat the request`;
+      ? phrase('error.subscription-deleted')
+      : phrase('error.not-receiving', { status: reason });
   return new RequestError(409, { code: 'not-receiving', message });
 }

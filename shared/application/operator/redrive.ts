@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import { type EventQueue, MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
 import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
@@ -46,8 +47,7 @@ const EVENT_QUEUES: Readonly<Record<string, EventQueue>> = {
 async function requeue(deps: Deps, { queue, original }: { queue: string; original: string }): Promise<void> {
   const eventQueue = EVENT_QUEUES[queue];
   if (!eventQueue) return deps.deliveries.enqueue(parseDeliveryMessage(original), 0);
-  if (Buffer.byteLength(original) > MAX_MESSAGE_BYTES)
-    throw notRedrivable('it is over 48 KiB, more than a queue takes');
+  if (Buffer.byteLength(original) > MAX_MESSAGE_BYTES) throw notRedrivable(phrase('error.not-redrivable-size'));
   return deps.events.publish(eventQueue, original);
 }
 
@@ -55,11 +55,10 @@ function parseDeliveryMessage(original: string): DeliveryMessage {
   try {
     return deliveryMessageSchema.parse(JSON.parse(original));
   } catch {
-    throw notRedrivable('it names no deliveries; the sweeper finds overdue deliveries without it');
+    throw notRedrivable(phrase('error.not-redrivable-deliveries'));
   }
 }
 
-function notRedrivable(why: string): RequestError {
-  const message = `the original cannot go back to its queue: ${why}; delete the dead letter instead`;
+function notRedrivable(message: Phrase): RequestError {
   return new RequestError(409, { code: 'not-redrivable', message });
 }

@@ -1,4 +1,6 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
+import { codePhrase } from '../../domain/code-phrase.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
@@ -28,7 +30,7 @@ export async function findSubscription(
   const address = subscriptionAddress(id);
   const row = await readRow(deps.store, address, subscriptionRow);
   if (row) return { address, row };
-  throw notFound('no such subscription; it may have been deleted');
+  throw notFound(phrase('error.no-subscription'));
 }
 
 /**
@@ -72,6 +74,7 @@ async function subscriptionAnswer(deps: Deps, row: SubscriptionRow): Promise<Sub
     label,
     callbackHost,
     status,
+    statusText: codePhrase('status', status),
     createdAt: displayInstant(createdAt),
     consecutiveFailures: circuit?.consecutiveFailures ?? 0,
     lastDelivery: last && { at: displayInstant(last.at), outcome: last.outcome },

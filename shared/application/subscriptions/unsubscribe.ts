@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { stateKey } from '../store/keys.ts';
@@ -39,6 +40,6 @@ async function mayRemove(deps: Deps, address: SubscriptionAddress, token: string
 }
 
 function wrongToken(): RequestError {
-  const message = 'the token is not one that this subscription was given';
+  const message = phrase('error.wrong-token');
   return new RequestError(403, { code: 'wrong-token', message, target: 'token' });
 }
