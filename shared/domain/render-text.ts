@@ -1,6 +1,11 @@
 import type { Language } from '../contract/languages.ts';
 import { type Fault, Phrase, phrase, type TextKey, type TextValue, type TextValues } from '../contract/phrase.ts';
 import { en } from '../contract/texts/en.ts';
+import { eu } from '../contract/texts/eu.ts';
+import { kk } from '../contract/texts/kk.ts';
+import { lv } from '../contract/texts/lv.ts';
+import { ro } from '../contract/texts/ro.ts';
+import { sv } from '../contract/texts/sv.ts';
 import { formatMoment, formatNumber, pluralOf } from './formats.ts';
 import { isolated } from './text.ts';
 
@@ -8,7 +13,7 @@ type Values = Readonly<Record<string, TextValue>>;
 
 type AnyTexts = Readonly<Record<TextKey, string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>>>;
 
-const catalogues: Readonly<Partial<Record<Language, AnyTexts>> & { en: AnyTexts }> = { en };
+const catalogues: Readonly<Record<Language, AnyTexts>> = { en, lv, eu, ro, sv, kk };
 
 /** A text of the catalogue in a language. Foreign text in it is on one line, and cannot turn the direction of writing. */
 export function text<Key extends TextKey>(language: Language, key: Key, values: TextValues<Key>): string {
@@ -35,7 +40,7 @@ function rendered(language: Language, key: TextKey, values: Values): string {
 }
 
 function formOf(language: Language, key: TextKey, { count }: Values): string {
-  const forms = (catalogues[language] ?? catalogues.en)[key];
+  const forms = catalogues[language][key];
   if (typeof forms === 'string') return forms;
   return forms[pluralOf(language, Number(count))] ?? forms.other ?? '';
 }
