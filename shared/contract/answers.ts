@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './languages.ts';
 import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';
 import { subscriptionStatuses, type Trigger } from './subscription.ts';
@@ -128,6 +129,7 @@ const parameters = {
   threshold: z.number().optional().meta({ title: 'Threshold', description: 'Crossing above it fires.' }),
   submission: word(['any', ...submissions], 'Submission', 'Only runs that were started like this.').optional(),
   outcome: word(['any', 'succeeded', 'failed'], 'Outcome', 'Only runs that end like this.').optional(),
+  language: word(languages, 'Language', 'The language of the summary in each notification.').optional(),
 } satisfies Record<ParameterName, z.ZodType>;
 
 /** A subscription, without its secrets. */

@@ -26,6 +26,8 @@ const common = {
     'Sequence',
     'Rises with every occurrence of the same data sources, metric, refresh or unification.',
   ),
+  summary: text('Summary', 'The notification in one sentence of plain text, in the language of the subscription.'),
+  summaryHtml: text('Summary as HTML', 'The same sentence, escaped for HTML.'),
 };
 
 const run = {
@@ -42,10 +44,12 @@ const failure = {
 
 const outcome = z.enum(firingStatuses).meta({ title: 'Status', description: 'How the run ended.' });
 
+const DISPLAY_NAME = 'The name that people see; the unique name when none was sent.';
+
 const dataSource = z.object({
   ...common,
   dataSourceName: text('Data source name', 'The unique name of the data source.'),
-  dataSourceDisplayName: text('Data source display name', 'The name that people see.').optional(),
+  dataSourceDisplayName: text('Data source display name', DISPLAY_NAME),
   status: outcome,
   ...run,
   ...failure,
@@ -62,14 +66,14 @@ const metric = {
 const segment = z.object({
   ...common,
   segmentName: text('Segment name', 'The unique name of the segment.'),
-  segmentDisplayName: text('Segment display name', 'The name that people see.').optional(),
+  segmentDisplayName: text('Segment display name', DISPLAY_NAME),
   ...metric,
 });
 
 const measure = z.object({
   ...common,
   measureName: text('Measure name', 'The unique name of the measure.'),
-  measureDisplayName: text('Measure display name', 'The name that people see.').optional(),
+  measureDisplayName: text('Measure display name', DISPLAY_NAME),
   ...metric,
 });
 
@@ -99,10 +103,15 @@ type PayloadOf<T extends TriggerType> = z.infer<(typeof payloadSchemas)[T]>;
 /** The properties that payloads of every trigger type have. */
 export type PayloadHead = Readonly<z.infer<z.ZodObject<typeof common>>>;
 
-/** The facts of a firing by trigger type, the same for all subscribers: a payload without its head and the threshold. */
-export type FactsByType = {
-  readonly [T in TriggerType]: Readonly<Omit<PayloadOf<T>, keyof typeof common | 'threshold'>>;
+/** The names that people see. A payload always has its own; an event may have brought none. */
+type DisplayName = 'dataSourceDisplayName' | 'segmentDisplayName' | 'measureDisplayName';
+
+type FactsOf<P> = Readonly<Omit<P, keyof typeof common | 'threshold' | DisplayName>> & {
+  readonly [Name in Extract<keyof P, DisplayName>]?: string | undefined;
 };
+
+/** The facts of a firing by trigger type, the same for all subscribers: a payload without its head and the threshold. */
+export type FactsByType = { readonly [T in TriggerType]: FactsOf<PayloadOf<T>> };
 
 /** A trigger type that fires, with the facts of that type. */
 export type FiringFacts<T extends TriggerType = TriggerType> = {

@@ -1,3 +1,4 @@
+import { languageNames, languages } from '../../../shared/contract/languages.ts';
 import { payloadSchemas } from '../../../shared/contract/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/contract/subscription.ts';
 import { en } from '../../../shared/contract/texts/en.ts';
@@ -6,7 +7,7 @@ import { bodyParameter } from './body-parameter.ts';
 import { pathParameter } from './operations.ts';
 import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
-import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
+import { inputSchema, labelled, outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
 
 const environment = 'body/environmentId';
@@ -18,6 +19,7 @@ const presentations: Readonly<Record<string, Schema>> = {
   dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
   segment: chosenFrom('ListSegmentChoices', { environment }),
   measure: chosenFrom('ListMeasureChoices', { environment }),
+  language: { ...labelled(languages, languageNames), 'x-ms-visibility': 'advanced' },
   label: { 'x-ms-visibility': 'advanced' },
 };
 

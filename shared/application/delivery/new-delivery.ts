@@ -1,3 +1,4 @@
+import { knownLanguage } from '../../contract/languages.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../../domain/webhook-body.ts';
 import type { Deps, Write } from '../ports.ts';
@@ -22,7 +23,7 @@ interface NewDelivery {
   readonly topic: string;
   readonly group: string;
   readonly subscriber: Subscriber;
-  readonly parts: Omit<PayloadParts, 'subscriptionId' | 'threshold'> & { readonly threshold?: number | undefined };
+  readonly parts: Omit<PayloadParts, 'subscriptionId' | 'language'>;
   readonly firstAttempt: FirstAttempt;
 }
 
@@ -47,7 +48,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     dueAt: instantFromMilliseconds(now),
     leasedUntil,
     workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),
-    body: buildBody({ ...parts, subscriptionId: row.data.id }),
+    body: buildBody({ ...parts, subscriptionId: row.data.id, language: knownLanguage(row.data.parameters.language) }),
     attempts: [],
   };
 }

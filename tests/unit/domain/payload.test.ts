@@ -10,7 +10,9 @@ import { fullRefreshEvent } from '../../support/event-builders.ts';
 import { readRun } from './support/readings.ts';
 
 const words = (text: string) => text.split(' ');
-const all = words('isTest notificationId firingId triggerType subscriptionId environmentId occurredAt sequence');
+const all = words(
+  'isTest notificationId firingId triggerType subscriptionId environmentId occurredAt sequence summary summaryHtml',
+);
 const run = words('status runId submission startedAt endedAt');
 const metric = words('value previousValue threshold evaluatedAt runId');
 const error = words('errorCode errorMessage');
@@ -34,7 +36,8 @@ const head = {
   environmentId: 'contoso',
   occurredAt: '2026-11-20T02:14:09Z',
   sequence: 1,
-};
+  language: 'en',
+} as const;
 
 function sampleFiring<T extends TriggerType>(triggerType: T): FiringFacts<T> {
   return { triggerType, facts: samples[triggerType].facts };
@@ -87,10 +90,13 @@ describe('an unknown payload property', () => {
     const { triggerType } = decision;
     const text = buildBody({ ...head, firing: decision });
     expect(text).not.toContain('null');
+    const { language: _, ...common } = head;
     expect(payloadSchemas[triggerType].strict().parse(JSON.parse(text))).toEqual({
-      ...head,
+      ...common,
       triggerType,
-      ...(operation === 'ingestion' && { dataSourceName: 'crm-contacts' }),
+      summary: expect.any(String),
+      summaryHtml: expect.any(String),
+      ...(operation === 'ingestion' && { dataSourceName: 'crm-contacts', dataSourceDisplayName: 'crm-contacts' }),
       status: 'succeeded',
       runId: 'job-7',
       endedAt: '2026-11-20T02:14:09Z',
