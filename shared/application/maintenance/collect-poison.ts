@@ -1,5 +1,6 @@
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { inEnglish } from '../../domain/render-text.ts';
 import { type Deps, type PoisonMessage, type PoisonQueue, poisonQueues } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
@@ -37,7 +38,8 @@ async function emptyQueue(deps: Deps, queue: PoisonQueue): Promise<number> {
 async function collect(deps: Deps, queue: PoisonQueue, message: PoisonMessage): Promise<void> {
   const key = deadLetterKey(message.insertedAt, fingerprint('poison', queue, message.id));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
-  const data = { code: 'poisoned', receivedAt, queue, ...describePoison(message.raw) };
+  const { reason, original } = describePoison(message.raw);
+  const data = { code: 'poisoned', receivedAt, queue, reason: inEnglish(reason), phrase: reason, original };
   await deps.store.commit(EVENT_DEAD_LETTERS, [{ kind: 'put', key, data }]);
   await message.remove();
 }

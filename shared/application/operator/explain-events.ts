@@ -63,16 +63,22 @@ interface Context {
 }
 
 async function explainReading(context: Context, reading: Reading): Promise<EventExplanation> {
-  if (reading.kind === 'ignored') return { outcome: 'ignored', ...explained(codePhrase('ignored', reading.reason)) };
+  if (reading.kind === 'ignored')
+    return { outcome: 'ignored', ...explained(codePhrase('ignored', reading.reason), reading.reason) };
   if (reading.kind === 'event') return explainEvent(context, reading.event);
   const faults = phrase('explain.unreadable', { faults: reading.faults });
-  return { outcome: 'dead-letter', ...explained(faults), code: reading.code };
+  return { outcome: 'dead-letter', ...explained(faults, reading.code) };
 }
 
 async function explainEvent(context: Context, event: DomainEvent): Promise<EventExplanation> {
   const { deps, subscription } = context;
-  const { firing, outcome, reason } = await findingOf(context, event);
-  const explanation = { eventId: event.eventId, outcome, ...explained(reason), ...(firing && { firingId: firing.id }) };
+  const { firing, outcome, reason, code } = await findingOf(context, event);
+  const explanation = {
+    eventId: event.eventId,
+    outcome,
+    ...explained(reason, code),
+    ...(firing && { firingId: firing.id }),
+  };
   if (!firing || !subscription) return explanation;
   return { ...explanation, delivery: await explainDelivery(deps, firing, subscription) };
 }

@@ -29,5 +29,5 @@ export async function explainRun(deps: Deps, run: RefreshRun): Promise<Finding> 
 function ignoredRun(run: RefreshRun, code: string): Finding {
   const isReported = hasFinished(run) && run.status !== 'deleted';
   const reason = codePhrase('ignored', code);
-  return { outcome: 'ignored', reason: isReported ? phrase('explain.reported', { reason }) : reason };
+  return { outcome: 'ignored', code, reason: isReported ? phrase('explain.reported', { reason }) : reason };
 }

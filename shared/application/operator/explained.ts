@@ -8,8 +8,11 @@ export interface Explained {
   readonly reasonText: Phrase;
 }
 
-/** An explanation of a phrase. Its code is the last part of the name of its text. */
-export function explained(reasonText: Phrase): Explained {
-  const { key } = reasonText;
-  return { code: key.slice(key.lastIndexOf('.') + 1), reason: inEnglish(reasonText), reasonText };
+/** An explanation of a phrase. Without another code, it has the last part of the name of its text. */
+export function explained(reasonText: Phrase, code = lastPart(reasonText.key)): Explained {
+  return { code, reason: inEnglish(reasonText), reasonText };
+}
+
+function lastPart(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1);
 }

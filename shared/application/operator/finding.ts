@@ -10,6 +10,8 @@ export type EventOutcome = 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-l
 /** The outcome of an event with its reason, and with its firing if that is kept. */
 export interface Finding {
   readonly outcome: EventOutcome;
+  /** The code of the reason, where it is not the name of its text. */
+  readonly code?: string;
   readonly reason: Phrase;
   readonly firing?: FiringRow | undefined;
 }

@@ -1,5 +1,6 @@
 import { codePhrase } from '../../domain/code-phrase.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { storedPhrase } from '../../domain/stored-phrase.ts';
 import { deadReason } from '../delivery/delivery-reason.ts';
 import type { Deps, Row } from '../ports.ts';
 import { allDeadLetters, EVENT_DEAD_LETTERS } from '../store/keys.ts';
@@ -28,9 +29,9 @@ function deadLetterItem(row: Row, partition: string) {
 }
 
 function eventItem(row: Row, id: string) {
-  const { code, reason, receivedAt, queue, original } = parseRow(eventDeadLetterRow, row).data;
+  const { code, reason, phrase, receivedAt, queue, original } = parseRow(eventDeadLetterRow, row).data;
   const time = displayInstant(receivedAt);
-  const reasonText = codePhrase('dead-letter', code);
+  const reasonText = storedPhrase(phrase) ?? codePhrase('dead-letter', code);
   return { id, source: 'event' as const, code, reason, reasonText, receivedAt: time, queue, original };
 }
 

@@ -172,7 +172,12 @@ export const deliveryDeadLetterRow = deadLetter.extend({
 });
 
 /** Dead letter of an event, with the original text. */
-export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
+export const eventDeadLetterRow = deadLetter.extend({
+  queue: z.string(),
+  original: z.string(),
+  /** The reason as a stored phrase; absent in old rows. */
+  phrase: z.unknown().optional(),
+});
 
 /** Tells whether the keys of a process fit what is stored. */
 export const canaryRow = z.object({ sealed: z.string() });

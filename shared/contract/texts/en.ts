@@ -139,7 +139,10 @@ export const en = {
   'dead-letter.not-an-event': 'the message is no event',
   'dead-letter.invalid-event': 'fields of the event are missing or wrong',
   'dead-letter.in-the-future': 'the time of the event is in the future',
-  'dead-letter.poisoned': 'the message could not be handled, however often it was tried',
+  'dead-letter.poisoned': 'handling failed too often; the log has the errors',
+  'dead-letter.not-base64': 'not base64; expected an event as base64 text, as storage queues carry it',
+  'dead-letter.not-utf-8': 'base64, but not of UTF-8 text; the original is the base64 text',
+  'dead-letter.shared': '{total} items of this message cannot be read; the first {named}: {faults}',
 
   'ignored.empty-list': 'the list has no events',
   'ignored.operation-not-known': 'its operation is not one that is known',

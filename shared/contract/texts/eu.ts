@@ -141,7 +141,11 @@ export const eu: Texts<'one' | 'other'> = {
   'dead-letter.not-an-event': 'mezua ez da gertaera bat',
   'dead-letter.invalid-event': 'gertaeraren eremuak falta dira edo okerrak dira',
   'dead-letter.in-the-future': 'gertaeraren ordua etorkizunean dago',
-  'dead-letter.poisoned': 'mezua ezin izan da kudeatu, behin eta berriz saiatu arren',
+  'dead-letter.poisoned': 'kudeaketak maizegi huts egin du; erregistroak ditu erroreak',
+  'dead-letter.not-base64':
+    'ez da base64; gertaera bat behar da base64 testu gisa, biltegiratze-ilarek daramaten bezala',
+  'dead-letter.not-utf-8': 'base64 da, baina ez UTF-8 testua; jatorrizkoa base64 testua da',
+  'dead-letter.shared': 'irakurri ezin diren mezu honetako elementuak: {total}; lehenengoak ({named}): {faults}',
 
   'ignored.empty-list': 'zerrendak ez du gertaerarik',
   'ignored.operation-not-known': 'bere eragiketa ez da ezaguna',

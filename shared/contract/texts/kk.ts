@@ -139,7 +139,10 @@ export const kk: Texts<'one' | 'other'> = {
   'dead-letter.not-an-event': 'хабар оқиға емес',
   'dead-letter.invalid-event': 'оқиғаның өрістері жоқ немесе қате',
   'dead-letter.in-the-future': 'оқиғаның уақыты болашақта',
-  'dead-letter.poisoned': 'хабарды бірнеше әрекеттен кейін де өңдеу мүмкін болмады',
+  'dead-letter.poisoned': 'өңдеу тым жиі сәтсіз болды; қателер журналда бар',
+  'dead-letter.not-base64': 'base64 емес; сақтау кезектері тасымалдайтындай, base64 мәтіні түріндегі оқиға болуы керек',
+  'dead-letter.not-utf-8': 'base64, бірақ UTF-8 мәтіні емес; түпнұсқасы — base64 мәтіні',
+  'dead-letter.shared': 'осы хабардың {total} элементін оқу мүмкін емес; алғашқы {named}: {faults}',
 
   'ignored.empty-list': 'тізімде оқиға жоқ',
   'ignored.operation-not-known': 'оның операциясы белгісіз',

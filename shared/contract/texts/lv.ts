@@ -145,7 +145,10 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'dead-letter.not-an-event': 'ziņojums nav notikums',
   'dead-letter.invalid-event': 'notikumā trūkst lauku vai tie ir nepareizi',
   'dead-letter.in-the-future': 'notikuma laiks ir nākotnē',
-  'dead-letter.poisoned': 'ziņojumu neizdevās apstrādāt arī pēc vairākiem mēģinājumiem',
+  'dead-letter.poisoned': 'apstrāde neizdevās pārāk bieži; kļūdas ir žurnālā',
+  'dead-letter.not-base64': 'nav base64; jābūt notikumam kā base64 tekstam, kādu pārvadā krātuves rindas',
+  'dead-letter.not-utf-8': 'base64, bet ne UTF-8 teksts; oriģināls ir base64 teksts',
+  'dead-letter.shared': 'šī ziņojuma vienumi, kurus nevar nolasīt: {total}; pirmie {named}: {faults}',
 
   'ignored.empty-list': 'sarakstā nav notikumu',
   'ignored.operation-not-known': 'tā operācija nav zināma',

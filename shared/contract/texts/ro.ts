@@ -145,7 +145,11 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'dead-letter.not-an-event': 'mesajul nu este un eveniment',
   'dead-letter.invalid-event': 'câmpuri ale evenimentului lipsesc sau sunt greșite',
   'dead-letter.in-the-future': 'ora evenimentului este în viitor',
-  'dead-letter.poisoned': 'mesajul nu a putut fi tratat, oricât s-a încercat',
+  'dead-letter.poisoned': 'tratarea a eșuat de prea multe ori; jurnalul conține erorile',
+  'dead-letter.not-base64':
+    'nu este base64; se așteaptă un eveniment ca text base64, așa cum îl transportă cozile de stocare',
+  'dead-letter.not-utf-8': 'base64, dar nu al unui text UTF-8; originalul este textul base64',
+  'dead-letter.shared': 'elemente ale acestui mesaj care nu pot fi citite: {total}; primele {named}: {faults}',
 
   'ignored.empty-list': 'lista nu are evenimente',
   'ignored.operation-not-known': 'operațiunea lui nu este cunoscută',

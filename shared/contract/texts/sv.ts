@@ -141,7 +141,10 @@ export const sv: Texts<'one' | 'other'> = {
   'dead-letter.not-an-event': 'meddelandet är ingen händelse',
   'dead-letter.invalid-event': 'fält i händelsen saknas eller är fel',
   'dead-letter.in-the-future': 'händelsens tid ligger i framtiden',
-  'dead-letter.poisoned': 'meddelandet kunde inte hanteras trots upprepade försök',
+  'dead-letter.poisoned': 'hanteringen misslyckades för ofta; loggen har felen',
+  'dead-letter.not-base64': 'inte base64; ska vara en händelse som base64-text, så som lagringsköer bär den',
+  'dead-letter.not-utf-8': 'base64, men inte av UTF-8-text; originalet är base64-texten',
+  'dead-letter.shared': '{total} poster i meddelandet kan inte läsas; de första {named}: {faults}',
 
   'ignored.empty-list': 'listan har inga händelser',
   'ignored.operation-not-known': 'dess åtgärd är inte känd',
