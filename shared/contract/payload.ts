@@ -10,6 +10,12 @@ const time = (title: string, description: string) => z.iso.datetime().meta({ tit
 
 const number = (title: string, description: string) => z.number().meta({ title, description });
 
+/**
+ * A property that payloads of earlier versions may be without, and that is always there now. A platform refuses a webhook that
+ * lacks what the schema of its flow requires, and an earlier version may run beside this one.
+ */
+const later = <T extends z.ZodType>(schema: T) => schema.optional();
+
 /** The properties of every payload. */
 const common = {
   isTest: z
@@ -26,8 +32,10 @@ const common = {
     'Sequence',
     'Rises with every occurrence of the same data sources, metric, refresh or unification.',
   ),
-  summary: text('Summary', 'The notification in one sentence of plain text, in the language of the subscription.'),
-  summaryHtml: text('Summary as HTML', 'The same sentence, escaped for HTML.'),
+  summary: later(
+    text('Summary', 'The notification in one sentence of plain text, in the language of the subscription.'),
+  ),
+  summaryHtml: later(text('Summary as HTML', 'The same sentence, escaped for HTML.')),
 };
 
 const run = {
@@ -49,7 +57,7 @@ const DISPLAY_NAME = 'The name that people see; the unique name when none was se
 const dataSource = z.object({
   ...common,
   dataSourceName: text('Data source name', 'The unique name of the data source.'),
-  dataSourceDisplayName: text('Data source display name', DISPLAY_NAME),
+  dataSourceDisplayName: later(text('Data source display name', DISPLAY_NAME)),
   status: outcome,
   ...run,
   ...failure,
@@ -66,14 +74,14 @@ const metric = {
 const segment = z.object({
   ...common,
   segmentName: text('Segment name', 'The unique name of the segment.'),
-  segmentDisplayName: text('Segment display name', DISPLAY_NAME),
+  segmentDisplayName: later(text('Segment display name', DISPLAY_NAME)),
   ...metric,
 });
 
 const measure = z.object({
   ...common,
   measureName: text('Measure name', 'The unique name of the measure.'),
-  measureDisplayName: text('Measure display name', DISPLAY_NAME),
+  measureDisplayName: later(text('Measure display name', DISPLAY_NAME)),
   ...metric,
 });
 
@@ -103,15 +111,10 @@ type PayloadOf<T extends TriggerType> = z.infer<(typeof payloadSchemas)[T]>;
 /** The properties that payloads of every trigger type have. */
 export type PayloadHead = Readonly<z.infer<z.ZodObject<typeof common>>>;
 
-/** The names that people see. A payload always has its own; an event may have brought none. */
-type DisplayName = 'dataSourceDisplayName' | 'segmentDisplayName' | 'measureDisplayName';
-
-type FactsOf<P> = Readonly<Omit<P, keyof typeof common | 'threshold' | DisplayName>> & {
-  readonly [Name in Extract<keyof P, DisplayName>]?: string | undefined;
-};
-
 /** The facts of a firing by trigger type, the same for all subscribers: a payload without its head and the threshold. */
-export type FactsByType = { readonly [T in TriggerType]: FactsOf<PayloadOf<T>> };
+export type FactsByType = {
+  readonly [T in TriggerType]: Readonly<Omit<PayloadOf<T>, keyof typeof common | 'threshold'>>;
+};
 
 /** A trigger type that fires, with the facts of that type. */
 export type FiringFacts<T extends TriggerType = TriggerType> = {

@@ -56,9 +56,9 @@ describe.each(formsOf(failure))('%s', (_name, flow, sample) => {
     });
   });
 
-  test('says so when the error is not known', () => {
+  test('falls back on the unique name, and says so when the error is not known', () => {
     const { 'body/messageBody': message } = called(flow, leastNotification(sample));
-    expect(linesOf(message)).toEqual(failureLines('CRM contacts', ['Error: not reported'], ['not reported']));
+    expect(linesOf(message)).toEqual(failureLines('crm-contacts', ['Error: not reported'], ['not reported']));
   });
 
   test('says at the beginning that a test is one', () => {
@@ -97,9 +97,9 @@ describe.each(formsOf(crossing))('%s', (_name, flow, sample) => {
     });
   });
 
-  test('needs nothing but what a notification always has', () => {
+  test('falls back on the unique name', () => {
     const { 'emailMessage/Subject': subject, 'emailMessage/Body': body } = called(flow, leastNotification(sample));
-    expect([subject, linesOf(body)[0]]).toEqual(Array(2).fill('The segment High value has risen above 1,000 members'));
+    expect([subject, linesOf(body)[0]]).toEqual(Array(2).fill('The segment high-value has risen above 1,000 members'));
   });
 
   test('sends a test to the test recipient, not to the owners', () => {

@@ -242,6 +242,9 @@ export const en = {
   'callback.address':
     'the host {host} leads to an address that is not allowed; expected a public receiver that is on the list of hosts',
 
+  'health.no-answer': 'no answer within {seconds} s',
+  'health.unreachable': 'cannot be reached',
+
   'error.faults': '{faults}',
   'error.busy': 'too many concurrent changes to the same data; try again in a second',
   'error.storage-unavailable': 'the storage of this service cannot be reached just now; try again in some seconds',

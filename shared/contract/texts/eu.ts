@@ -252,6 +252,9 @@ export const eu: Texts<'one' | 'other'> = {
   'callback.address':
     '{host} ostalariak baimendu gabeko helbide batera darama; ostalarien zerrendan dagoen hartzaile publiko bat behar da',
 
+  'health.no-answer': 'erantzunik ez {seconds} segundotan',
+  'health.unreachable': 'ezin da iritsi',
+
   'error.faults': '{faults}',
   'error.busy': 'aldi bereko aldaketa gehiegi datu berean; saiatu berriro segundo bat barru',
   'error.storage-unavailable':

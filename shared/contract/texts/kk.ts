@@ -249,6 +249,9 @@ export const kk: Texts<'one' | 'other'> = {
   'callback.address':
     '{host} хосты рұқсат етілмеген мекенжайға апарады; хосттар тізіміндегі жалпыға қолжетімді қабылдаушы болуы керек',
 
+  'health.no-answer': '{seconds} секунд ішінде жауап жоқ',
+  'health.unreachable': 'қол жеткізу мүмкін емес',
+
   'error.faults': '{faults}',
   'error.busy': 'бір деректі бір мезгілде тым көп өзгерту; бір секундтан кейін қайталаңыз',
   'error.storage-unavailable':

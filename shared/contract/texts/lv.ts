@@ -259,6 +259,9 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'callback.address':
     'resursdators {host} ved uz adresi, kas nav atļauta; jābūt publiskam saņēmējam, kas ir resursdatoru sarakstā',
 
+  'health.no-answer': '{seconds} sekunžu laikā nav atbildes',
+  'health.unreachable': 'nav sasniedzams',
+
   'error.faults': '{faults}',
   'error.busy': 'pārāk daudz vienlaicīgu izmaiņu tajos pašos datos; mēģiniet vēlreiz pēc sekundes',
   'error.storage-unavailable': 'šī pakalpojuma krātuve pašlaik nav sasniedzama; mēģiniet vēlreiz pēc dažām sekundēm',

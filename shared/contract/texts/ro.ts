@@ -260,6 +260,9 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'callback.address':
     'gazda {host} duce la o adresă care nu este permisă; se așteaptă un destinatar public aflat pe lista de gazde',
 
+  'health.no-answer': 'niciun răspuns în {seconds} s',
+  'health.unreachable': 'nu poate fi accesat',
+
   'error.faults': '{faults}',
   'error.busy': 'prea multe modificări simultane ale acelorași date; încercați din nou peste o secundă',
   'error.storage-unavailable':

@@ -246,6 +246,9 @@ export const sv: Texts<'one' | 'other'> = {
   'callback.address':
     'värden {host} leder till en adress som inte är tillåten; ska vara en offentlig mottagare som finns i listan över värdar',
 
+  'health.no-answer': 'inget svar inom {seconds} s',
+  'health.unreachable': 'kan inte nås',
+
   'error.faults': '{faults}',
   'error.busy': 'för många samtidiga ändringar av samma data; försök igen om en sekund',
   'error.storage-unavailable': 'tjänstens lagring kan inte nås just nu; försök igen om några sekunder',

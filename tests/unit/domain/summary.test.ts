@@ -121,7 +121,7 @@ describe('the summary in a payload', () => {
     expect(summaryHtml).toBe(
       'The refresh of CRM contacts failed: &lt;img src=&quot;x&quot; onerror=&#39;a()&#39;&gt; &amp; more',
     );
-    expect(escapeHtml(summary)).toBe(summaryHtml);
+    expect(escapeHtml(summary ?? '')).toBe(summaryHtml);
   });
 
   test('comes with the unique name when no event has brought a display name', () => {

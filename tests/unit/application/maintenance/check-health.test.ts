@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
+import { type Phrase, phrase } from '../../../../shared/contract/phrase.ts';
 
 let now: number;
 let checks: number;
@@ -17,8 +18,8 @@ const healthCheck = (sleep: () => Promise<void> = () => new Promise(() => {})) =
   createHealthCheck({ probes: [probe], clock: { now: () => now, sleep } });
 
 const up = { healthy: true, dependencies: [{ name: 'tables', state: 'up' }] };
-const downWith = (reason: string) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
-const down = downWith('cannot be reached');
+const downWith = (reason: Phrase) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
+const down = downWith(phrase('health.unreachable'));
 
 beforeEach(() => {
   now = 1_000_000;
@@ -31,7 +32,7 @@ describe('the health check', () => {
     answer = () => Promise.reject(new Error('away'));
     expect(await healthCheck()()).toEqual(down);
     answer = () => new Promise(() => {});
-    expect(await healthCheck(async () => {})()).toEqual(downWith('no answer within 4 s'));
+    expect(await healthCheck(async () => {})()).toEqual(downWith(phrase('health.no-answer', { seconds: 4 })));
   });
 
   test('runs once for callers that come at once', async () => {
