@@ -1,14 +1,7 @@
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps, Row } from '../ports.ts';
 import { isOldEntry } from '../store/environments.ts';
-import {
-  ENVIRONMENTS,
-  isProcessKey,
-  isStateKey,
-  rowsInUse,
-  TIMELINE_COMPLETE,
-  wholePartition,
-} from '../store/keys.ts';
+import { ENVIRONMENTS, isProcessKey, isStateKey, rowsInUse, TIMELINE_COMPLETE, wholePartition } from '../store/keys.ts';
 import { readRow, scanPages } from '../store/read-rows.ts';
 import { onConflict } from '../store/retry-on-conflict.ts';
 import { environmentRow, parseRow, type Stored, stateRow } from '../store/rows.ts';
