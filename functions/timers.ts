@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { createHealthCheck } from '../shared/application/maintenance/check-health.ts';
 import { readDiagnostics } from '../shared/application/diagnostics/read-diagnostics.ts';
+import { createHealthCheck } from '../shared/application/maintenance/check-health.ts';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
 import { createCircuitCounter } from '../shared/application/maintenance/count-circuits.ts';
 import { measureQueues } from '../shared/application/maintenance/measure-queues.ts';

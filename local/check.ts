@@ -33,9 +33,7 @@ const tests = add(
 );
 const { passed, failed } = [lint, types, infrastructure, tests].reduce(add);
 if (!hasBicep) console.log('skipped: the check of the Bicep files, since this machine has no compiler for them');
-console.log(
-  `\nlint ${told(lint)}, types ${told(types)}, infrastructure ${told(infrastructure)}, tests ${told(tests)}`,
-);
+console.log(`\nlint ${told(lint)}, types ${told(types)}, infrastructure ${told(infrastructure)}, tests ${told(tests)}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && tests.passed > 0 ? 0 : 1);
 

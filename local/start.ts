@@ -18,6 +18,12 @@ import { usingEmulator, wantsEmulator } from './using-emulator.ts';
 /** An emulator that ends sooner after its start would only end again. */
 const SHORTEST_LIFE_MS = 10_000;
 
+/** The levels at which the host logs each call. */
+const EVERY_CALL = {
+  AzureFunctionsJobHost__logging__logLevel__default: 'Information',
+  AzureFunctionsJobHost__logging__logLevel__Function: 'Information',
+};
+
 const { port: wantedPort, isVerbose } = orRefuse(readStartArguments);
 const settings = orRefuse(readLocalSettings);
 const port = wantedPort ?? orRefuse(() => settingsPort(settings));
@@ -58,7 +64,7 @@ async function prepareStorage(): Promise<void> {
 }
 
 function environment(): Record<string, string> {
-  return { ...usingEmulator(settings, emulator), ...hostNames() };
+  return { ...(isVerbose && EVERY_CALL), ...usingEmulator(settings, emulator), ...hostNames() };
 }
 
 /** A tunnel passes requests on with its own name. */

@@ -50,7 +50,7 @@ type Configuration = Pick<HostContext, 'options' | 'settings' | 'hostOptions' | 
 async function loadFunctions(configuration: Configuration): Promise<HostContext> {
   const { options, settings, hostOptions } = configuration;
   const { appFolder, workerFile } = options;
-  const log = new HostLog({ rules: hostOptions.logLevels, format: options.logFormat, print: options.print });
+  const log = new HostLog({ levels: hostOptions.logLevels, format: options.logFormat, print: options.print });
   const environment = workerEnvironment(configuration);
   const { supervisor, functions: registered } = await WorkerSupervisor.start({
     workerFile,

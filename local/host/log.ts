@@ -3,23 +3,23 @@ export const logLevels = ['trace', 'debug', 'information', 'warning', 'error', '
 /** A log level. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** How lines are written: `text` like Core Tools, `json` as one object a line, for a program that reads them. */
-export const logFormats = ['text', 'json'] as const;
-/** A log format. */
-export type LogFormat = (typeof logFormats)[number];
-
 /** The minimum level of each category, as `logging.logLevel` of host.json has it, and that of all others. */
 export interface LevelRules {
   readonly default: LogLevel;
   readonly [category: string]: LogLevel;
 }
 
+/** How lines are written: `text` like Core Tools, `json` as one object a line, for a program that reads them. */
+export const logFormats = ['text', 'json'] as const;
+/** A log format. */
+export type LogFormat = (typeof logFormats)[number];
+
 /** The category of what the app writes to its output without an invocation. */
 export const CONSOLE = 'Host.Function.Console';
 
-/** From which level to write, where and how. */
+/** What to write, how and where. */
 export interface LogOptions {
-  readonly rules: LevelRules;
+  readonly levels: LevelRules;
   readonly format: LogFormat;
   readonly print: (line: string) => void;
 }
@@ -32,13 +32,12 @@ export class HostLog {
     this.#options = options;
   }
 
-  /** Writes a line if its level is enabled. */
+  /** Writes a line with its time if the level is enabled. */
   at(level: LogLevel, text: string, category = 'Host.General'): void {
-    const { rules, format, print } = this.#options;
-    if (level === 'none' || logLevels.indexOf(level) < logLevels.indexOf(minimumFor(rules, category))) return;
+    const { levels, format, print } = this.#options;
+    if (level === 'none' || logLevels.indexOf(level) < logLevels.indexOf(minimumFor(levels, category))) return;
     const time = new Date().toISOString();
-    const source = isOfApp(category) ? 'app' : 'host';
-    print(format === 'json' ? JSON.stringify({ time, level, source, text }) : `[${time}] ${text}`);
+    print(format === 'json' ? JSON.stringify({ time, level, category, text }) : `[${time}] ${text}`);
   }
 
   information(text: string, category?: string): void {
@@ -57,11 +56,6 @@ export class HostLog {
   plain(line: string): void {
     if (this.#options.format === 'text') this.#options.print(line);
   }
-}
-
-/** Whether the app says it, by its logger or its console, and not the host. */
-function isOfApp(category: string): boolean {
-  return category === CONSOLE || category === 'Worker' || category.endsWith('.User');
 }
 
 /** The rule of the longest name that fits: as the start of a category, or around one `*`, as in `Function.*.User`. */

@@ -28,7 +28,7 @@ export async function publishAndSee(baseUrl: string, key: string): Promise<numbe
   await expectStatus(202, await call('POST', '/api/events/refresh-status', event));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const response = await call('GET', DATA_SOURCE);
-    if (response.status === 200 && (await response.text()).includes(event.endedAt)) {
+    if (response.status === 200 && (await response.text()).includes(event.runId)) {
       await expectStatus(204, await call('DELETE', DATA_SOURCE));
       return Date.now() - started;
     }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const recordSchema = z.object({
   time: z.string(),
   level: z.enum(['trace', 'debug', 'information', 'warning', 'error', 'critical']),
-  source: z.enum(['host', 'app']),
+  category: z.string(),
   text: z.string(),
 });
 
@@ -13,6 +13,11 @@ export type LogRecord = z.infer<typeof recordSchema>;
 /** Reads a line of the host; `undefined` for any other text. */
 export function readRecord(line: string): LogRecord | undefined {
   return recordSchema.safeParse(parsed(line)).data;
+}
+
+/** Whether the app says it, by the logger of an invocation or by its console. */
+export function isOfApp({ category }: LogRecord): boolean {
+  return category.endsWith('.User') || category === 'Host.Function.Console';
 }
 
 const count = z.number().default(0);

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { HostProcess } from '../process/host-process.ts';
 import { EventLines } from './event-lines.ts';
-import { type AppLine, type LogRecord, readAppLine, readRecord } from './log-record.ts';
+import { type AppLine, isOfApp, type LogRecord, readAppLine, readRecord } from './log-record.ts';
 import { NameLookup } from './name-lookup.ts';
 import { clockTime, endProgress, printParts, styled } from './terminal.ts';
 
@@ -40,7 +40,7 @@ export class RunScreen {
 
   #take(events: EventLines, text: string): void {
     const record = readRecord(text);
-    const line = record?.source === 'app' ? readAppLine(record.text) : undefined;
+    const line = record && isOfApp(record) ? readAppLine(record.text) : undefined;
     if (!record) this.print(text);
     else if (line) showLine(events, record, line);
     else if (isTrouble(record)) this.warn(record.text.split('\n', 2).join(' '), record.time);

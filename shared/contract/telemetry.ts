@@ -148,7 +148,7 @@ export const logLines = {
     /** False when the next run continues. */
     isComplete: z.boolean(),
   }),
-  /** How far a rotation of the key has come: the subscriptions sealed anew, and those that another key than the first still holds. */
+  /** How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still holds. */
   SecretsResealed: z.object({ resealed: count, previous: count }),
   /** What retention has removed, by kind of row. */
   RowsExpired: z.object({ removed: counts }),

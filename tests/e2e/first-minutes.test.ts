@@ -9,6 +9,10 @@ import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver
 
 /* The first ten minutes of somebody who has just cloned the app, on the copies `first` and `second`. */
 
+/** A busy machine may take this long to start storage and app, or to play the demo. */
+const START_MS = 120_000;
+const TEST_MS = 150_000;
+
 let first: AppCopy;
 let second: AppCopy;
 let demoCopy: AppCopy;
@@ -22,10 +26,10 @@ beforeAll(async () => {
   [first, second, demoCopy] = [new AppCopy(), new AppCopy(), new AppCopy()];
   [port, otherPort] = [await freePort(), await freePort()];
   receiver = await startReceiver();
-  demo = demoCopy.start('demo', ['--serve']);
   app = first.start('start', ['--port', String(port)]);
-  await app.waitFor('Ctrl-C stops it');
-}, 150_000);
+  await app.waitFor('Ctrl-C stops it', START_MS);
+  demo = demoCopy.start('demo', ['--serve']);
+}, TEST_MS);
 
 afterAll(async () => {
   await Promise.all([first, second, demoCopy].map((copy) => copy?.remove()));
@@ -117,14 +121,18 @@ describe('npm start', () => {
 describe('a second copy beside the first', () => {
   let other: RunningCommand;
 
-  test('has its own storage, and gets none of the events of the first', async () => {
-    other = second.start('start', [], { PORT: String(otherPort) });
-    await other.waitFor('Ctrl-C stops it');
-    const storage = (output: string) => /^ {2}Storage .*$/m.exec(output)?.[0];
-    expect(storage(other.output())).not.toBe(storage(app.output()));
-    const list = await fetch(`http://127.0.0.1:${otherPort}/api/environments`);
-    expect(await list.json()).toEqual({ value: [] });
-  });
+  test(
+    'has its own storage, and gets none of the events of the first',
+    async () => {
+      other = second.start('start', [], { PORT: String(otherPort) });
+      await other.waitFor('Ctrl-C stops it', START_MS);
+      const storage = (output: string) => /^ {2}Storage .*$/m.exec(output)?.[0];
+      expect(storage(other.output())).not.toBe(storage(app.output()));
+      const list = await fetch(`http://127.0.0.1:${otherPort}/api/environments`);
+      expect(await list.json()).toEqual({ value: [] });
+    },
+    TEST_MS,
+  );
 
   test('says at Ctrl-C what it waits for, and ends at once with everything at the second one', async () => {
     // Without its storage, a call takes as long as the app waits for that.
@@ -154,20 +162,28 @@ describe('everything that a command has started', () => {
     await app.endsAllBy(() => app.process.kill('SIGKILL'));
   });
 
-  test('ends with npm run demo when its terminal is closed', async () => {
-    await demo.waitFor('Ctrl-C stops it.');
-    await demo.endsAllBy(() => demo.process.kill('SIGHUP'));
-  });
+  test(
+    'ends with npm run demo when its terminal is closed',
+    async () => {
+      await demo.waitFor('Ctrl-C stops it.', START_MS);
+      await demo.endsAllBy(() => demo.process.kill('SIGHUP'));
+    },
+    TEST_MS,
+  );
 
-  test('ends with npm run start:func when that is killed', async () => {
-    const tools = join(second.folder, 'tools');
-    mkdirSync(tools);
-    writeFileSync(join(tools, 'func'), '#!/bin/sh\necho "$@" on $PORT\nsleep 1000 &\nwait\n', { mode: 0o700 });
-    const environment = { PATH: `${tools}:${process.env.PATH}`, PORT: String(otherPort) };
-    const func = second.start('start-func', [], environment);
-    await func.waitFor(`start --port ${otherPort} on ${otherPort}`);
-    await func.endsAllBy(() => func.process.kill('SIGKILL'));
-  });
+  test(
+    'ends with npm run start:func when that is killed',
+    async () => {
+      const tools = join(second.folder, 'tools');
+      mkdirSync(tools);
+      writeFileSync(join(tools, 'func'), '#!/bin/sh\necho "$@" on $PORT\nsleep 1000 &\nwait\n', { mode: 0o700 });
+      const environment = { PATH: `${tools}:${process.env.PATH}`, PORT: String(otherPort) };
+      const func = second.start('start-func', [], environment);
+      await func.waitFor(`start --port ${otherPort} on ${otherPort}`, START_MS);
+      await func.endsAllBy(() => func.process.kill('SIGKILL'));
+    },
+    TEST_MS,
+  );
 });
 
 describe('npm run demo', () => {

@@ -24,7 +24,7 @@ test('a function that exceeds the response limit of the load balancer is answere
     worker: { invoke: () => new Promise(() => {}), restart: async () => {} },
     writeOutputs: async () => {},
     functionTimeout: Number.POSITIVE_INFINITY,
-    log: new HostLog({ rules: { default: 'none' }, format: 'text', print: () => {} }),
+    log: new HostLog({ levels: { default: 'none' }, format: 'text', print: () => {} }),
   });
   server.serve(
     createRequestHandler({

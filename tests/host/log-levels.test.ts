@@ -11,7 +11,7 @@ const ourRules = Object.fromEntries(
 
 function isWritten(rules: LevelRules, level: LogLevel, category?: string): boolean {
   const lines: string[] = [];
-  new HostLog({ rules, format: 'text', print: (line) => void lines.push(line) }).at(level, 'text', category);
+  new HostLog({ levels: rules, format: 'text', print: (line) => void lines.push(line) }).at(level, 'text', category);
   return lines.length === 1;
 }
 

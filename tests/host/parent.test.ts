@@ -99,12 +99,17 @@ test('the log format json has one object a line for each log line, and nothing e
     .split('\n')
     .map((line) => JSON.parse(line));
   const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-  expect(records).toContainEqual({ time, level: 'information', source: 'app', text: 'from the console' });
-  expect(records).toContainEqual({ time, level: 'warning', source: 'app', text: 'a warning' });
   expect(records).toContainEqual({
     time,
     level: 'information',
-    source: 'host',
+    category: 'Host.Function.Console',
+    text: 'from the console',
+  });
+  expect(records).toContainEqual({ time, level: 'warning', category: 'Function.logs.User', text: 'a warning' });
+  expect(records).toContainEqual({
+    time,
+    level: 'information',
+    category: 'Function.logs',
     text: expect.stringContaining("Executing 'Functions.logs'"),
   });
 });

@@ -10,7 +10,7 @@ const SHARED = ['dist', 'host.json', 'local', 'local.settings.sample.json', 'nod
 /** A command that runs in a copy of the app. */
 export interface RunningCommand extends NodeProcess {
   /** Waits for a text in the output. @throws with the output when it does not come. */
-  waitFor(text: string | RegExp): Promise<void>;
+  waitFor(text: string | RegExp, deadlineMs?: number): Promise<void>;
   /** Waits until the command and everything that it has started have ended, after what ends them. */
   endsAllBy(end: () => unknown): Promise<void>;
 }
@@ -29,10 +29,11 @@ export class AppCopy {
     const node = startNode([`local/${command}.ts`, ...args], { folder: this.folder, environment });
     const running: RunningCommand = {
       ...node,
-      waitFor: async (text) => {
+      waitFor: async (text, deadlineMs) => {
         await eventually(
           () => `${text} in\n${node.output()}`,
           () => (typeof text === 'string' ? node.output().includes(text) : text.test(node.output())),
+          deadlineMs,
         );
       },
       endsAllBy: async (end) => {

@@ -6,6 +6,7 @@ const LONG = [
   'e2e/faults',
   'simulation/random',
   'host/queue-recovery',
+  'integration/diagnostics',
   'e2e/',
   'host/',
   'simulation/',

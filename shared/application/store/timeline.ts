@@ -1,6 +1,6 @@
 import type { Deps, Write } from '../ports.ts';
 import { firingGroup, firingKey, isTestGroup, occurrenceOf, TIMELINE_COMPLETE, timelineKey } from './keys.ts';
-import { readRow } from './read-rows.ts';
+import { readRow, skipUnreadable } from './read-rows.ts';
 import { type FiringRow, firingRow, type Stored, type TimelineRow, timelineRow } from './rows.ts';
 
 /** The row of a new firing on the timeline, with the number of subscribers that it matched. */
@@ -45,18 +45,18 @@ interface DeletedDeadLetter {
 
 /**
  * Counts a dead delivery whose dead letter is deleted, or that is redelivered after that: the numbers of a firing's deliveries
- * follow from its dead letters. Nothing is written for a test, and for a firing that is not on the timeline.
+ * follow from its dead letters. Nothing is written for a test, and for a firing that is not on the timeline or cannot be read.
  */
-export async function countDeletedDeadLetter(
-  { store }: Pick<Deps, 'store'>,
-  { partition, deliveryKey, change }: DeletedDeadLetter,
-): Promise<Write[]> {
-  const { topic, group } = occurrenceOf(deliveryKey);
-  if (isTestGroup(group)) return [];
-  const firing = await readRow(store, { partition, key: firingKey(topic, group) }, firingRow);
-  if (!firing) return [];
-  const row = await readRow(store, { partition, key: keyOf(firing.data) }, timelineRow);
+export async function countDeletedDeadLetter(deps: Pick<Deps, 'store'>, deleted: DeletedDeadLetter): Promise<Write[]> {
+  const row = await skipUnreadable(deps.store, deleted.partition, () => timelineOf(deps, deleted));
   if (!row) return [];
-  const deletedDeadLetters = Math.max(0, (row.data.deletedDeadLetters ?? 0) + change);
+  const deletedDeadLetters = Math.max(0, (row.data.deletedDeadLetters ?? 0) + deleted.change);
   return [{ kind: 'replace', key: row.key, etag: row.etag, data: { ...row.data, deletedDeadLetters } }];
+}
+
+async function timelineOf({ store }: Pick<Deps, 'store'>, { partition, deliveryKey }: DeletedDeadLetter) {
+  const { topic, group } = occurrenceOf(deliveryKey);
+  if (isTestGroup(group)) return undefined;
+  const firing = await readRow(store, { partition, key: firingKey(topic, group) }, firingRow);
+  return firing && readRow(store, { partition, key: keyOf(firing.data) }, timelineRow);
 }

@@ -135,7 +135,7 @@ describe('a log line', () => {
   });
 
   test('of the host is read as the host writes it in json, and nothing else is', () => {
-    const record = { time: TIME, level: 'warning', source: 'app', text: 'a warning' };
+    const record = { time: TIME, level: 'warning', category: 'Function.logs.User', text: 'a warning' };
     expect(readRecord(JSON.stringify(record))).toEqual(record);
     expect(readRecord('[2026-11-20T02:14:09.000Z] a warning')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { replay } from '../../../../shared/application/operator/replay.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
-import { everything, missing, ReplayWorld } from '../../../support/replay-world.ts';
+import { everything, missing, ReplayWorld, SINCE } from '../../../support/replay-world.ts';
 import { START } from '../../../support/world.ts';
 
 let world: ReplayWorld;
@@ -80,5 +80,32 @@ describe('the firings that a replay selects', () => {
     await world.sweep();
     await world.drainQueue();
     expect(world.arrived).toHaveLength(60);
+  });
+});
+
+describe('a replay request', () => {
+  test.each([
+    [{}, 'since: required; include: required'],
+    [
+      { since: 'yesterday', include: 'some' },
+      /^since: expected an ISO 8601 time.*; include: expected one of missing, all$/,
+    ],
+    [{ since: SINCE, include: 'all', to: 1 }, 'to: not known; expected one of since, until, include'],
+  ])('of %j is refused in words that say what would be right', async (body, message) => {
+    const id = await world.createSubscription();
+    await expect(replay(world.deps, id, body)).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('as a dry run counts the same, and changes nothing', async () => {
+    const id = await world.createSubscription();
+    await world.deadLetterRuns('job-1', 'job-2');
+    const before = world.store.dump();
+    for (const body of [missing, everything])
+      expect(await replay(world.deps, id, body, { dryRun: true })).toEqual({ count: 2 });
+    expect([world.store.dump(), world.queue]).toEqual([before, []]);
+    expect(await replay(world.deps, id, missing)).toEqual({ count: 2 });
   });
 });

@@ -33,6 +33,21 @@ async function addUnknownField(prefix: string): Promise<() => unknown> {
   return () => row(key).data.addedLater;
 }
 
+describe('a delivery that an earlier version made', () => {
+  test('is retried with a trace of its firing, and its age is not known', async () => {
+    world.answers.set('https://flow.example/run?sig=hush', () => answered(503));
+    await world.receive('refresh-status', refreshEvent({}));
+    const { key, data } = row('d.');
+    const { arrivedAt: _arrivedAt, traceparent: _traceparent, ...earlier } = data;
+    await put(key, earlier);
+    world.answers.clear();
+    await world.drainQueue();
+    const [first, second] = world.lines('Attempt');
+    expect(second).toMatchObject({ outcome: 'delivered', traceId: first?.traceId, ageMilliseconds: undefined });
+    expect(world.arrived.at(-1)?.headers.traceparent).toContain(first?.traceId);
+  });
+});
+
 describe('a field of a later version survives a rewrite of', () => {
   test('the state of a topic by a new subscription and by a firing', async () => {
     const field = await addUnknownField('t.');
