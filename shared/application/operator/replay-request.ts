@@ -7,7 +7,7 @@ export const replayRequestSchema = z
   .strictObject({
     since: instantSchema,
     until: instantSchema.optional(),
-    include: z.enum(['missing', 'all'], fault('fault.include', {})),
+    include: z.enum(['missing', 'all']),
   })
   .refine(({ since, until }) => until === undefined || since < until, {
     path: ['until'],

@@ -225,7 +225,6 @@ export const en = {
   'fault.data-source-required': 'required: the data source that was ingested',
   'fault.required-for-operation': 'required for this operation',
   'fault.environment-first': 'required: choose an environment first',
-  'fault.include': "expected 'missing' or 'all'",
   'fault.after-since': 'expected a time after since',
   'fault.name-to-forget': 'required; the name of what is to be forgotten',
   'fault.in-the-future':

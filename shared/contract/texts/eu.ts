@@ -235,7 +235,6 @@ export const eu: Texts<'one' | 'other'> = {
   'fault.data-source-required': 'beharrezkoa: kargatu den datu-iturburua',
   'fault.required-for-operation': 'eragiketa honetarako beharrezkoa',
   'fault.environment-first': 'beharrezkoa: aukeratu lehenik ingurune bat',
-  'fault.include': "'missing' edo 'all' behar da",
   'fault.after-since': 'since baino geroagoko ordu bat behar da',
   'fault.name-to-forget': 'beharrezkoa; ahaztu behar denaren izena',
   'fault.in-the-future':

@@ -232,7 +232,6 @@ export const kk: Texts<'one' | 'other'> = {
   'fault.data-source-required': 'міндетті: деректері жүктелген дереккөз',
   'fault.required-for-operation': 'бұл операция үшін міндетті',
   'fault.environment-first': 'міндетті: алдымен ортаны таңдаңыз',
-  'fault.include': "'missing' немесе 'all' болуы керек",
   'fault.after-since': 'since уақытынан кейінгі уақыт болуы керек',
   'fault.name-to-forget': 'міндетті; ұмытылуы керек нәрсенің атауы',
   'fault.in-the-future':

@@ -241,7 +241,6 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'fault.data-source-required': 'obligāts: datu avots, kura dati tika ielādēti',
   'fault.required-for-operation': 'šai operācijai obligāts',
   'fault.environment-first': 'obligāts: vispirms izvēlieties vidi',
-  'fault.include': "jābūt 'missing' vai 'all'",
   'fault.after-since': 'jābūt laikam pēc since',
   'fault.name-to-forget': 'obligāts; tā nosaukums, kas jāaizmirst',
   'fault.in-the-future':

@@ -243,7 +243,6 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'fault.data-source-required': 'obligatoriu: sursa de date care a fost ingerată',
   'fault.required-for-operation': 'obligatoriu pentru această operațiune',
   'fault.environment-first': 'obligatoriu: alegeți mai întâi un mediu',
-  'fault.include': "se așteaptă 'missing' sau 'all'",
   'fault.after-since': 'se așteaptă o oră după since',
   'fault.name-to-forget': 'obligatoriu; numele a ceea ce trebuie uitat',
   'fault.in-the-future':

@@ -228,7 +228,6 @@ export const sv: Texts<'one' | 'other'> = {
   'fault.data-source-required': 'krävs: datakällan som lästes in',
   'fault.required-for-operation': 'krävs för denna åtgärd',
   'fault.environment-first': 'krävs: välj först en miljö',
-  'fault.include': "ska vara 'missing' eller 'all'",
   'fault.after-since': 'ska vara en tid efter since',
   'fault.name-to-forget': 'krävs; namnet på det som ska glömmas',
   'fault.in-the-future':
