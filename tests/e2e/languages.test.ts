@@ -41,6 +41,37 @@ describe('the built app', () => {
     expect((await read(`${report}?language=fi`, 'lv')).json).toMatchObject({ error: { target: 'language' } });
   });
 
+  test('shows an operator an environment in the language of the caller, and 304 in that language alone', async () => {
+    const { environmentId } = running;
+    await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId })));
+    await running.app.queues.untilEmpty();
+    const { id } = await running.subscribe('full-refresh-completed');
+    await running.app.call('POST', `/api/subscriptions/${id}/disable`, {});
+    const overview = `/api/environments/${environmentId}/overview`;
+    const swedish = await read(overview, 'sv');
+    expect(swedish.headers.get('vary')).toContain('accept-language');
+    expect(swedish.json).toMatchObject({
+      processes: [{ process: 'data-source', title: 'Datakälla' }],
+      subscriptions: { sick: [{ status: 'disabled', statusText: 'inaktiverad', statusReason: 'operator' }] },
+    });
+    const known = { 'if-none-match': swedish.headers.get('etag') ?? '' };
+    const again = (language: string) =>
+      running.app.call('GET', overview, undefined, { 'accept-language': language, ...known });
+    expect([(await again('sv')).status, (await again('lv')).status]).toEqual([304, 200]);
+  });
+
+  test('names what a call does not know and what starts nothing in the language of the caller', async () => {
+    const unknown = await read('/api/firings?colour=red', 'lv');
+    expect(unknown.json).toMatchObject({
+      error: { target: 'colour', message: expect.stringMatching(/^colour: nav zināms; jābūt vienam no: /) },
+    });
+    const event = refreshEvent({ environmentId: running.environmentId, operation: 'fullRefresh' });
+    const posted = await running.app.call('POST', '/api/events/refresh-status', event, { 'accept-language': 'sv' });
+    expect(posted.json).toMatchObject({
+      ignored: [{ reason: 'operation-not-known', message: expect.stringMatching(/startar flöden: fullRefresh$/) }],
+    });
+  });
+
   test('sends a summary in the language of the subscription', async () => {
     const { environmentId } = running;
     await running.subscribe('data-source-refresh-failed', { language: 'ro' });
