@@ -1,12 +1,17 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
+import { languageOf } from '../../shared/adapters/inbound/accept-language.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import { listQueryOf, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { languageHeaders } from '../../shared/adapters/inbound/localize.ts';
 import { environmentOf, findByPath, listOfOne, nameFilter } from '../../shared/adapters/inbound/request-names.ts';
 import { listEnvironments } from '../../shared/application/environments/list-environments.ts';
 import { getDataSource, listDataSources } from '../../shared/application/environments/read-data-sources.ts';
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
 import { getDeps } from '../../shared/composition-root.ts';
+import { languages } from '../../shared/contract/languages.ts';
+import { reportAsHtml } from '../../shared/domain/report-formats.ts';
+import { outlineOf } from '../../shared/domain/status-report.ts';
 
 app.http('environment-list', {
   methods: ['GET'],
@@ -36,16 +41,23 @@ app.http('data-source-get', {
   }),
 });
 
-const query = { format: z.enum(['json', 'text']).default('json') };
+const query = {
+  format: z.enum(['json', 'text', 'html']).default('json'),
+  language: z.enum(languages).optional(),
+};
+
+const TYPES = { text: 'text/plain', html: 'text/html' };
 
 app.http('status-report', {
   methods: ['GET'],
   route: 'environments/{environmentId}/status-report',
   authLevel: 'function',
   handler: answering(async (request) => {
-    const { format } = queryOf(request, query);
-    const report = await reportStatus(getDeps(), environmentOf(request));
-    if (format === 'json') return { jsonBody: report };
-    return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: report.text };
+    const { format, language = languageOf(request) } = queryOf(request, query);
+    const report = await reportStatus(getDeps(), environmentOf(request), language);
+    const headers = languageHeaders(language);
+    if (format === 'json') return { headers, jsonBody: report };
+    const body = format === 'html' ? reportAsHtml(outlineOf(language, report)) : report.text;
+    return { headers: { ...headers, 'content-type': `${TYPES[format]}; charset=utf-8` }, body };
   }),
 });

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { languageOf } from '../../shared/adapters/inbound/accept-language.ts';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
 import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf } from '../../shared/adapters/inbound/request-names.ts';
@@ -17,7 +18,8 @@ app.http('environment-overview', {
     queryOf(request, {});
     const deps = getDeps();
     check ??= createReadersHealthCheck(deps);
-    const overview = await readOverview(deps, environmentOf(request), check);
+    const question = { environmentId: environmentOf(request), language: languageOf(request) };
+    const overview = await readOverview(deps, question, check);
     const { createdAt: _, ...content } = overview;
     return answerUnlessKnown(request, overview, content);
   }),

@@ -9,6 +9,7 @@ import {
 } from '../../shared/application/environments/pick-lists.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import { canonicalEnvironmentId } from '../../shared/contract/fields.ts';
+import { fault } from '../../shared/contract/issues.ts';
 import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('environment-pick-list', {
@@ -19,9 +20,9 @@ app.http('environment-pick-list', {
 });
 
 const pickListQuery = {
-  environmentId: z.string({ error: 'required: choose an environment first' }).overwrite(canonicalEnvironmentId),
+  environmentId: z.string(fault('fault.environment-first', {})).overwrite(canonicalEnvironmentId),
 };
-const dataSourceQuery = { ...pickListQuery, includeAny: z.stringbool().default(false) };
+const dataSourceQuery = { ...pickListQuery, includeAny: z.stringbool(fault('fault.true-or-false', {})).default(false) };
 
 app.http('data-source-pick-list', {
   methods: ['GET'],

@@ -1,31 +1,45 @@
-/** A request that cannot be met, in the shape that the HTTP API answers. `target` is the faulty property. */
+import { type Fault, type Phrase, phrase } from '../contract/phrase.ts';
+import { inEnglish } from '../domain/render-text.ts';
+
+/** What is wrong with a request. */
+interface RequestFault {
+  readonly code: string;
+  readonly message: Phrase;
+  readonly target?: string | undefined;
+  readonly details?: readonly Fault[] | undefined;
+}
+
+/**
+ * A request that cannot be met, in the shape that the HTTP API answers. `target` is the faulty property. The message is in
+ * English; the caller gets the phrase in its own language.
+ */
 export class RequestError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429;
   readonly code: string;
   readonly target?: string | undefined;
-  readonly details?: readonly { readonly target: string; readonly message: string }[] | undefined;
+  readonly phrase: Phrase;
+  readonly details?: readonly Fault[] | undefined;
 
-  constructor(status: RequestError['status'], fault: Pick<RequestError, 'code' | 'message' | 'target' | 'details'>) {
-    super(fault.message);
+  constructor(status: RequestError['status'], fault: RequestFault) {
+    super(inEnglish(fault.message));
     this.name = 'RequestError';
     this.status = status;
     this.code = fault.code;
+    this.phrase = fault.message;
     this.target = fault.target;
     this.details = fault.details;
   }
 }
 
 /** 404 `not-found`; `target` is the property that names nothing. */
-export function notFound(message: string, target = 'id'): RequestError {
+export function notFound(message: Phrase, target = 'id'): RequestError {
   return new RequestError(404, { code: 'not-found', message, target });
 }
 
 /** The keys of this process do not open what is stored. One line that names the settings and no secret. */
 export class SecretsKeyError extends Error {
   constructor() {
-    super(
-      'Setting SECRETS_KEY: does not open the secrets in this storage; expected the key that sealed them, here or in SECRETS_KEY_PREVIOUS',
-    );
+    super(inEnglish(phrase('error.wrong-secrets-key')));
     this.name = 'SecretsKeyError';
     // Where it was thrown helps nobody: the host shows the line alone.
     this.stack = `${this.name}: ${this.message}`;

@@ -1,3 +1,4 @@
+import type { Phrase } from '../contract/phrase.ts';
 import type { LogLine } from '../contract/telemetry.ts';
 import type { SendResult } from '../domain/classify-answer.ts';
 import type { EventQueue } from '../domain/read-message.ts';
@@ -170,7 +171,7 @@ export interface Signer {
 
 /** Tells what is wrong with a callback URL; `undefined` when it is allowed, or when its host cannot be resolved now. */
 export interface CallbackGuard {
-  check(url: string): Promise<string | undefined>;
+  check(url: string): Promise<Phrase | undefined>;
 }
 
 /** The time. */

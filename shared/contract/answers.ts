@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { languages } from './languages.ts';
+import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';
 import { subscriptionStatuses, type Trigger } from './subscription.ts';
 import { triggerTypes } from './trigger-types.ts';
@@ -107,7 +109,8 @@ export const failedDeliverySchema = z.object({
   id: text('Failed delivery ID', 'What redelivering asks for.'),
   source: z.literal('delivery').meta({ title: 'Source', description: 'Always delivery: what was given up.' }),
   code: text('Code', 'Why it was given up, by code.'),
-  reason: text('Reason', 'Why it was given up, in words.'),
+  reason: text('Reason', 'Why it was given up, in English.'),
+  reasonText: text('Reason in words', 'Why it was given up, in the language of the caller.'),
   receivedAt: time('Received at', 'When it was given up, in UTC.'),
   notificationId: text('Notification ID', 'The notification that did not arrive.'),
   subscriptionId: text('Subscription ID', 'The subscription that it was for.'),
@@ -123,6 +126,10 @@ export const failedDeliverySchema = z.object({
         .meta({ title: 'Last answer duration', description: 'How long the last attempt took, in milliseconds.' }),
       status: z.int().optional().meta({ title: 'Last answer status', description: 'The HTTP status of the answer.' }),
       reason: text('Last answer reason', 'Why the last attempt failed, by code.').optional(),
+      reasonText: text(
+        'Last answer in words',
+        'Why the last attempt failed, in the language of the caller.',
+      ).optional(),
     })
     .optional()
     .meta({ title: 'Last answer', description: 'What the last attempt got; absent when none was made.' }),
@@ -144,6 +151,7 @@ const parameters = {
   threshold: z.number().optional().meta({ title: 'Threshold', description: 'Crossing above it fires.' }),
   submission: word(['any', ...submissions], 'Submission', 'Only runs that were started like this.').optional(),
   outcome: word(['any', 'succeeded', 'failed'], 'Outcome', 'Only runs that end like this.').optional(),
+  language: word(languages, 'Language', 'The language of the summary in each notification.').optional(),
 } satisfies Record<ParameterName, z.ZodType>;
 
 /** A subscription, without its secrets. */
@@ -155,6 +163,7 @@ export const subscriptionSchema = z.object({
   label: text('Label', 'The note that the flow was subscribed with.').optional(),
   callbackHost: text('Callback host', 'Where the notifications go.'),
   status: word(subscriptionStatuses, 'Status', 'Active, dormant (the flow is off), failing, disabled or gone.'),
+  statusText: text('Status in words', 'The status in the language of the caller.'),
   createdAt: time('Created at', 'When the flow was subscribed, in UTC.'),
   consecutiveFailures: z.int().meta({ title: 'Consecutive failures', description: 'Failed attempts in a row.' }),
   statusSince: time('Status since', 'Since when the subscription has this status, in UTC.').optional(),
@@ -164,6 +173,10 @@ export const subscriptionSchema = z.object({
       at: time('Last delivery at', 'When the last attempt was made, in UTC.'),
       outcome: word(attemptOutcomes, 'Last delivery outcome', 'How the last attempt ended.'),
       reason: text('Last delivery reason', 'Why the last attempt failed, by code.').optional(),
+      reasonText: text(
+        'Last delivery in words',
+        'Why the last attempt failed, in the language of the caller.',
+      ).optional(),
       status: z.int().optional().meta({ title: 'Last delivery status', description: 'The HTTP status of the answer.' }),
       durationMs: z
         .number()
@@ -199,7 +212,7 @@ export const acceptedSchema = z.object({
       z.object({
         index: z.int().meta({ title: 'Index', description: 'The place of the event, from 0.' }),
         reason: text('Reason', 'Why it is ignored, by code.'),
-        message: text('Message', 'Why it is ignored, in words.'),
+        message: text('Message', 'Why it is ignored, in the language of the caller.'),
       }),
     )
     .meta({ title: 'Ignored', description: 'The events that start no flow, and why.' }),
@@ -219,7 +232,9 @@ export const redeliveredSchema = z.object({
 });
 
 /** What became of posted events. */
-export type AcceptedAnswer = z.infer<typeof acceptedSchema>;
+export type AcceptedAnswer = Omit<z.infer<typeof acceptedSchema>, 'ignored'> & {
+  readonly ignored: readonly InPhrases<z.infer<typeof acceptedSchema>['ignored'][number], 'message'>[];
+};
 
 /** An item of the data sources of an environment. */
 export type DataSourceAnswer = z.infer<typeof dataSourceSchema>;
@@ -237,7 +252,16 @@ export type ProcessAnswer = z.infer<typeof processSchema>;
 export type StatusReport = z.infer<typeof statusReportSchema>;
 
 /** A subscription as the API shows it. */
-export type SubscriptionAnswer = z.infer<typeof subscriptionSchema>;
+export type SubscriptionAnswer = Omit<InPhrases<z.infer<typeof subscriptionSchema>, 'statusText'>, 'lastDelivery'> & {
+  readonly lastDelivery?: InPhrases<LastDelivery, 'reasonText'> | undefined;
+};
+
+type LastDelivery = NonNullable<z.infer<typeof subscriptionSchema>['lastDelivery']>;
 
 /** One choice of a pick-list. */
-export type Choice = z.infer<typeof choiceSchema>;
+export type Choice = Omit<z.infer<typeof choiceSchema>, 'title'> & { readonly title: string | Phrase };
+
+/** An answer before it is in the language of the caller. */
+type InPhrases<T, Words extends keyof T> = Omit<T, Words> & {
+  readonly [Name in Words]: Phrase | (undefined extends T[Name] ? undefined : never);
+};

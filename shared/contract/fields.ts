@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { issueInWords } from './issue-words.ts';
-
-// Every schema of a request or an event is built on this file.
-z.config({ customError: issueInWords });
+import { fault } from './issues.ts';
 
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const GUID_FORMS = new RegExp(`^(?:\\{(${GUID})\\}|(${GUID}))$`, 'i');
@@ -22,17 +19,14 @@ export function canonicalEnvironmentId(text: string): string {
 /** Refuses text of more code points than this. JSON schema counts the same way. */
 export function atMost(text: z.ZodString, codePoints: number): z.ZodString {
   const fits = (value: string) => value.length <= codePoints || [...value].length <= codePoints;
-  return text.refine(fits, `expected at most ${codePoints} characters`).meta({ maxLength: codePoints });
+  return text.refine(fits, fault('fault.at-most-characters', { count: codePoints })).meta({ maxLength: codePoints });
 }
 
-/** The message of an absent or wrong text. */
-const words = { error: ({ input }: { input?: unknown }) => (input === undefined ? 'required' : 'expected text') };
-
 /** An environment ID of a query: any text in canonical form. */
-export const anyEnvironmentId = z.string(words).overwrite(canonicalEnvironmentId);
+export const anyEnvironmentId = z.string().overwrite(canonicalEnvironmentId);
 
 /** An environment ID: any text of 1 to 128 characters. */
-export const environmentIdSchema = atMost(anyEnvironmentId.min(1, 'required'), 128);
+export const environmentIdSchema = atMost(anyEnvironmentId.min(1), 128);
 
 /** The title and description of an environment parameter. */
 export const environmentWords = { title: 'Environment', description: 'The Customer Insights environment.' };
@@ -41,4 +35,4 @@ export const environmentWords = { title: 'Environment', description: 'The Custom
 const MAX_NAME = 1024;
 
 /** An ID or a name, in canonical form. */
-export const nameSchema = atMost(z.string(words).overwrite(canonicalText).min(1, 'required'), MAX_NAME);
+export const nameSchema = atMost(z.string().overwrite(canonicalText).min(1), MAX_NAME);

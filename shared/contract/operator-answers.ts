@@ -1,10 +1,11 @@
 import type { AttemptOutcome, MetricAnswer, ProcessAnswer, SubscriptionAnswer } from './answers.ts';
+import type { Phrase } from './phrase.ts';
 import type { SubscriptionStatus } from './subscription.ts';
 import type { MetricType, TriggerType } from './trigger-types.ts';
 
 /*
  * The answers of the HTTP API that only operators and the console read; the connector knows nothing of them. What is not known
- * is left out, never null. Times are ISO 8601 in UTC.
+ * is left out, never null. Times are ISO 8601 in UTC. A phrase is text in the language of the caller once it is sent.
  */
 
 /** The state of a delivery. */
@@ -37,6 +38,7 @@ export interface AttemptAnswer {
   readonly outcome: AttemptOutcome;
   /** Why it failed, by code. */
   readonly reason?: string | undefined;
+  readonly reasonText?: Phrase | undefined;
   readonly workflowRunId?: string | undefined;
 }
 
@@ -48,6 +50,7 @@ export interface DeliveryAnswer {
   readonly state: DeliveryState;
   /** Why it has not arrived, by code. */
   readonly reason?: string | undefined;
+  readonly reasonText?: Phrase | undefined;
   readonly createdAt?: string | undefined;
   readonly attemptCount: number;
   readonly nextAttemptAt?: string | undefined;
@@ -73,7 +76,9 @@ export interface DeadLetterAnswer {
   readonly id: string;
   readonly source: 'event' | 'delivery';
   readonly code: string;
+  /** Why it was given up, in English. */
   readonly reason: string;
+  readonly reasonText: Phrase;
   readonly receivedAt: string;
   readonly environmentId?: string | undefined;
   readonly queue?: string | undefined;
@@ -92,6 +97,7 @@ export interface DeadLetterAnswer {
         readonly durationMs: number;
         readonly status?: number | undefined;
         readonly reason?: string | undefined;
+        readonly reasonText?: Phrase | undefined;
       }
     | undefined;
 }
@@ -99,7 +105,7 @@ export interface DeadLetterAnswer {
 /** The health of the service. */
 export interface HealthAnswer {
   readonly status: 'healthy' | 'unhealthy';
-  readonly dependencies: readonly { readonly name: string; readonly state: 'up' | 'down'; readonly reason?: string }[];
+  readonly dependencies: readonly { readonly name: string; readonly state: 'up' | 'down'; readonly reason?: Phrase }[];
 }
 
 /** A threshold of a metric, and the subscriptions that wait for it. */

@@ -10,6 +10,12 @@ const time = (title: string, description: string) => z.iso.datetime().meta({ tit
 
 const number = (title: string, description: string) => z.number().meta({ title, description });
 
+/**
+ * A property that payloads of earlier versions may be without, and that is always there now. A platform refuses a webhook that
+ * lacks what the schema of its flow requires, and an earlier version may run beside this one.
+ */
+const later = <T extends z.ZodType>(schema: T) => schema.optional();
+
 /** The properties of every payload. */
 const common = {
   isTest: z
@@ -26,6 +32,10 @@ const common = {
     'Sequence',
     'Rises with every occurrence of the same data sources, metric, refresh or unification.',
   ),
+  summary: later(
+    text('Summary', 'The notification in one sentence of plain text, in the language of the subscription.'),
+  ),
+  summaryHtml: later(text('Summary as HTML', 'The same sentence, escaped for HTML.')),
 };
 
 const run = {
@@ -42,10 +52,12 @@ const failure = {
 
 const outcome = z.enum(firingStatuses).meta({ title: 'Status', description: 'How the run ended.' });
 
+const DISPLAY_NAME = 'The name that people see; the unique name when none was sent.';
+
 const dataSource = z.object({
   ...common,
   dataSourceName: text('Data source name', 'The unique name of the data source.'),
-  dataSourceDisplayName: text('Data source display name', 'The name that people see.').optional(),
+  dataSourceDisplayName: later(text('Data source display name', DISPLAY_NAME)),
   status: outcome,
   ...run,
   ...failure,
@@ -62,14 +74,14 @@ const metric = {
 const segment = z.object({
   ...common,
   segmentName: text('Segment name', 'The unique name of the segment.'),
-  segmentDisplayName: text('Segment display name', 'The name that people see.').optional(),
+  segmentDisplayName: later(text('Segment display name', DISPLAY_NAME)),
   ...metric,
 });
 
 const measure = z.object({
   ...common,
   measureName: text('Measure name', 'The unique name of the measure.'),
-  measureDisplayName: text('Measure display name', 'The name that people see.').optional(),
+  measureDisplayName: later(text('Measure display name', DISPLAY_NAME)),
   ...metric,
 });
 

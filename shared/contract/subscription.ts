@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atMost, canonicalText, environmentIdSchema, environmentWords, nameSchema } from './fields.ts';
+import { type Language, languages } from './languages.ts';
 import { submissions } from './run-status.ts';
 import type { TriggerType } from './trigger-types.ts';
 
@@ -39,13 +40,18 @@ const outcome = z
   .default('any')
   .meta({ title: 'Outcome', description: 'Any run, or only those that succeeded, or only those that failed.' });
 
+const language = z
+  .enum(languages)
+  .default('en')
+  .meta({ title: 'Language', description: 'The language of the summary in each notification.' });
+
 const shapes = {
-  'data-source-refresh-failed': { dataSource },
-  'data-source-refresh-succeeded': { dataSource },
-  'segment-threshold-crossed': { segment, threshold: memberCount },
-  'measure-threshold-crossed': { measure, threshold: measureValue },
-  'full-refresh-completed': { submission, outcome },
-  'unification-refresh-completed': { outcome },
+  'data-source-refresh-failed': { dataSource, language },
+  'data-source-refresh-succeeded': { dataSource, language },
+  'segment-threshold-crossed': { segment, threshold: memberCount, language },
+  'measure-threshold-crossed': { measure, threshold: measureValue, language },
+  'full-refresh-completed': { submission, outcome, language },
+  'unification-refresh-completed': { outcome, language },
 } as const satisfies Record<TriggerType, z.ZodRawShape>;
 
 /** The parameters of each trigger type as a request carries them: with the environment. */
@@ -58,8 +64,14 @@ export const parametersSchemas = {
   'unification-refresh-completed': z.object({ environmentId, ...shapes['unification-refresh-completed'] }),
 } as const satisfies Record<TriggerType, z.ZodObject>;
 
+/** The language of a stored subscription: absent in old rows, and kept as it is when a later version knows more languages. */
+const storedLanguage = z.custom<Language>((value) => typeof value === 'string').default('en');
+
 const triggerOf = <T extends TriggerType>(triggerType: T) =>
-  z.object({ triggerType: z.literal(triggerType), parameters: z.object(shapes[triggerType]) });
+  z.object({
+    triggerType: z.literal(triggerType),
+    parameters: z.object({ ...shapes[triggerType], language: storedLanguage }),
+  });
 
 /** What a subscription waits for: a trigger type with the parameters of that type, apart from the environment. */
 export const triggerSchema = z.discriminatedUnion('triggerType', [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../contract/issues.ts';
 
 const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -7,10 +8,8 @@ const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
  * order, which is the promised precision. `-0` becomes `0`.
  */
 export const decimalSchema = z
-  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], {
-    error: 'expected a finite number or its decimal text',
-  })
-  .refine(Number.isFinite, 'expected a finite number or its decimal text')
+  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], fault('fault.number-or-text', {}))
+  .refine(Number.isFinite, fault('fault.number-or-text', {}))
   .transform((value) => value + 0);
 
 /** Whether a number can count things: an integer of 0 or more. */

@@ -1,3 +1,4 @@
+import type { Fault } from '../contract/phrase.ts';
 import type { FinishedStatus, Submission } from '../contract/run-status.ts';
 import type { MetricType } from '../contract/trigger-types.ts';
 import type { Instant } from './instant.ts';
@@ -100,9 +101,3 @@ export type Reading =
       readonly faults: readonly Fault[];
       readonly original: unknown;
     };
-
-/** `target` is the path of the faulty field within the message, such as `name` or `[2].name`. */
-export interface Fault {
-  readonly target: string;
-  readonly message: string;
-}

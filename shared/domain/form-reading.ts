@@ -1,4 +1,5 @@
-import type { DomainEvent, Fault, Reading } from './events.ts';
+import type { Fault } from '../contract/phrase.ts';
+import type { DomainEvent, Reading } from './events.ts';
 
 /** The result of reading an item as one form of an event. The targets of its faults are paths within the item. */
 export type FormReading =

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fault } from '../contract/issues.ts';
+import type { TextKey } from '../contract/phrase.ts';
 
 /**
  * A moment in UTC as `YYYY-MM-DDTHH:mm:ss.fffffffZ`. The width is fixed, so text order is time order. Customer Insights writes
@@ -8,12 +10,13 @@ export type Instant = string & { readonly __brand: 'Instant' };
 
 const FRACTION = /\.(\d+)(?=Z|[+-])/;
 
-const EXPECTED_TIME = 'expected an ISO 8601 time with an offset, such as 2026-11-20T02:14:09Z';
+/** Of a value that is there. */
+const EXPECTED_TIME: TextKey = 'fault.time';
 
 const isoText = z.iso
-  .datetime({ offset: true, error: ({ input }) => (input === undefined ? 'required' : EXPECTED_TIME) })
-  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, 'a second has at most seven digits after the point')
-  .refine(hasYearOfFourDigits, 'expected a year from 0000 to 9999 in UTC');
+  .datetime({ offset: true, error: ({ input }) => (input === undefined ? undefined : EXPECTED_TIME) })
+  .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, fault('fault.second-digits', {}))
+  .refine(hasYearOfFourDigits, fault('fault.year', {}));
 
 /** Near the first and the last year, an offset can lead into a year that does not have four digits. */
 function hasYearOfFourDigits(text: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
+import { faultIssue } from '../contract/issues.ts';
 import { decimalSchema, isCount } from './decimal.ts';
 import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
@@ -44,8 +45,7 @@ export const metricEventSchema = z
       const value: unknown = event[field];
       // A value that is not a number is already a fault of its own.
       if (typeof value !== 'number' || isCount(value)) continue;
-      const message = `${value} is no member count; expected an integer of 0 or more`;
-      context.addIssue({ code: 'custom', path: [field], message });
+      context.addIssue({ path: [field], ...faultIssue('fault.no-member-count', { value }) });
     }
   }, always);
 

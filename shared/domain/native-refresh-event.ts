@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
+import { fault, faultIssue } from '../contract/issues.ts';
 import type { Submission } from '../contract/run-status.ts';
 import { hasFinished, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
 import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
@@ -36,14 +37,14 @@ export const submissionSchema = anySpelling(z.enum(['scheduled', 'manual', 'onde
 export const statusSchema = z.string().transform((word, context) => {
   const status = readStatus(word);
   if (status) return status;
-  context.addIssue({ code: 'custom', message: `'${word}' is no status; expected one of ${statusWords.join(', ')}` });
+  context.addIssue(faultIssue('fault.status', { word, words: statusWords.join(', ') }));
   return z.NEVER;
 });
 
 const operation = nameSchema.transform((word, context) => {
   const process = processOf(word);
   if (process) return process;
-  context.addIssue({ code: 'custom', message: `'${word}' is not a known operation` });
+  context.addIssue(faultIssue('fault.operation', { word }));
   return z.NEVER;
 });
 
@@ -94,12 +95,12 @@ export const refreshEventSchema = z
   .refine((run): run is typeof run & RunProgress => !run.status || !isFinished(run.status) || !!run.endedAt, {
     ...always,
     path: ['endedAt'],
-    error: 'required once the run has ended',
+    ...fault('fault.end-required', {}),
   })
   .refine((run): run is typeof run & NamedOperation => run.operation !== 'data-source' || !!run.name, {
     ...always,
     path: ['name'],
-    error: 'required: the data source that was ingested',
+    ...fault('fault.data-source-required', {}),
   });
 
 type NamedOperation =

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../contract/phrase.ts';
 import type { FinishedStatus, RunStatus } from '../contract/run-status.ts';
 import { plainWord } from './text.ts';
 
@@ -8,51 +9,49 @@ export type TriggerProcess = 'data-source' | 'unification' | 'full-refresh';
 export type Process = TriggerProcess | OtherOperation;
 
 /**
- * The operation types of Customer Insights that fire nothing, in lower case, with their titles. Sources: the REST API of
- * 2020-08, the additions of 2021-09, and the event table of the diagnostic settings.
+ * The operation types of Customer Insights that fire nothing, in lower case. Sources: the REST API of 2020-08, the additions of
+ * 2021-09, and the event table of the diagnostic settings.
  */
-export const otherOperations = {
-  none: 'None',
-  derivedentity: 'Derived entities',
-  datapreparation: 'Data preparation',
-  map: 'Map',
-  match: 'Match',
-  profilestore: 'Customer profiles',
-  search: 'Search',
-  activity: 'Activities',
-  attributemeasures: 'Customer attributes',
-  entitymeasures: 'Customer and business measures',
-  measures: 'Measures',
-  segmentation: 'Segments',
-  enrichment: 'Enrichments',
-  intelligence: 'Intelligence',
-  aibuilder: 'AI Builder',
-  insights: 'Insights',
-  export: 'Exports',
-  modelmanagement: 'Model management',
-  relationship: 'Relationships',
-  roleassignment: 'Role assignment',
-  analysis: 'Analysis',
-  hierarchy: 'Hierarchies',
-  realtimem3search: 'Real-time search',
-  contact: 'Contacts',
-  segmentmembership: 'Segment membership',
-  preenrichment: 'Data source enrichments',
-  transform: 'Transformations',
-  semanticentity: 'Semantic entities',
-} as const;
+export const otherOperations = [
+  'none',
+  'derivedentity',
+  'datapreparation',
+  'map',
+  'match',
+  'profilestore',
+  'search',
+  'activity',
+  'attributemeasures',
+  'entitymeasures',
+  'measures',
+  'segmentation',
+  'enrichment',
+  'intelligence',
+  'aibuilder',
+  'insights',
+  'export',
+  'modelmanagement',
+  'relationship',
+  'roleassignment',
+  'analysis',
+  'hierarchy',
+  'realtimem3search',
+  'contact',
+  'segmentmembership',
+  'preenrichment',
+  'transform',
+  'semanticentity',
+] as const;
 
 /** An operation type that fires nothing. */
-export type OtherOperation = keyof typeof otherOperations;
+export type OtherOperation = (typeof otherOperations)[number];
 
-const TRIGGER_TITLES: Readonly<Record<TriggerProcess, string>> = {
-  'data-source': 'Data source',
-  unification: 'Unification',
-  'full-refresh': 'Full refresh',
-};
+const triggerProcesses: readonly TriggerProcess[] = ['data-source', 'unification', 'full-refresh'];
 
-/** The title of every process. */
-export const processTitles: Readonly<Record<Process, string>> = { ...TRIGGER_TITLES, ...otherOperations };
+/** The title of a process. A process that this version does not know is its own title. */
+export function processTitle(process: string): Phrase | string {
+  return isTriggerProcess(process) || isOther(process) ? phrase(`process.${process}`) : process;
+}
 
 const PROCESSES: Readonly<Record<string, TriggerProcess>> = {
   ingestion: 'data-source',
@@ -77,12 +76,12 @@ export function processOf(operation: string): Process | undefined {
 }
 
 /** Whether a process can fire. */
-export function isTriggerProcess(process: Process): process is TriggerProcess {
-  return Object.hasOwn(TRIGGER_TITLES, process);
+export function isTriggerProcess(process: string): process is TriggerProcess {
+  return triggerProcesses.some((known) => known === process);
 }
 
 function isOther(name: string): name is OtherOperation {
-  return Object.hasOwn(otherOperations, name);
+  return otherOperations.some((known) => known === name);
 }
 
 /** The words of events, in plain spelling. */

@@ -1,3 +1,4 @@
+import { phrase } from '../contract/phrase.ts';
 import type { FormReading } from './form-reading.ts';
 import { displayInstant, type Instant, instantFromMilliseconds, isNeverSet } from './instant.ts';
 import type { JsonFields } from './tolerant-reading.ts';
@@ -18,13 +19,12 @@ interface OrderingTime {
 }
 
 /** An earlier version has stored such times. */
-const REMEDY =
-  'if such a time is stored already, DELETE /api/environments/{id}/segments/{name} forgets the stored value (measures and data-sources alike)';
+const REMEDY = 'DELETE /api/environments/{id}/segments/{name}';
 
 /** Refuses an event that is ordered by a time of the future: everything after it would count as late. */
 export function refuseFuture({ field, time, arrivedAt }: OrderingTime): FormReading | undefined {
   if (time <= instantFromMilliseconds(arrivedAt + DAY_MS)) return undefined;
   const arrived = displayInstant(instantFromMilliseconds(arrivedAt));
-  const message = `${displayInstant(time)} is in the future: more than 24 hours after the event arrived at ${arrived}`;
-  return { kind: 'invalid', code: 'in-the-future', faults: [{ target: field, message: `${message}; ${REMEDY}` }] };
+  const message = phrase('fault.in-the-future', { time: displayInstant(time), arrived, remedy: REMEDY });
+  return { kind: 'invalid', code: 'in-the-future', faults: [{ target: field, message }] };
 }

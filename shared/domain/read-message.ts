@@ -1,5 +1,6 @@
+import { type Phrase, phrase } from '../contract/phrase.ts';
 import { dataOf } from './envelope.ts';
-import type { Fault, Reading } from './events.ts';
+import type { Reading } from './events.ts';
 import type { FormReading } from './form-reading.ts';
 import { fromJsonText } from './json-text.ts';
 import { messageText } from './message-text.ts';
@@ -48,17 +49,16 @@ export function readMessage(queue: EventQueue, message: unknown, arrivedAt: numb
   return readItem({ queue, arrivedAt }, value, { path: '', depth: 0 });
 }
 
-function whyNotJson(text: string): string {
-  const encoding = text.includes('\0') ? '; it looks like UTF-16, expected UTF-8' : '';
-  return `not JSON; expected an event as a JSON object${encoding}`;
+function whyNotJson(text: string): Phrase {
+  return phrase(text.includes('\0') ? 'fault.not-json-utf-16' : 'fault.not-json');
 }
 
-const TOO_LARGE = `more than ${MAX_MESSAGE_BYTES} bytes; expected at most 48 KiB a message`;
+const TOO_LARGE = phrase('fault.too-large', { size: String(MAX_MESSAGE_BYTES) });
 
 function readItem(source: Source, item: unknown, place: Place): Reading[] {
-  if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, 'nested too deeply')];
+  if (place.depth > MAX_DEPTH) return [unreadable(item, 'not-an-event', place.path, phrase('fault.nested-too-deeply'))];
   if (Array.isArray(item)) return readList(source, item, place);
-  if (!isJsonObject(item)) return [unreadable(item, 'not-an-event', place.path, 'expected an event as a JSON object')];
+  if (!isJsonObject(item)) return [unreadable(item, 'not-an-event', place.path, phrase('fault.not-an-event'))];
   const traceparent = readTraceparent(item.traceparent) ?? place.traceparent;
   if (Array.isArray(item.records)) {
     return readList(source, item.records, { path: join(place.path, 'records'), depth: place.depth, traceparent });
@@ -94,7 +94,6 @@ function join(path: string, field: string): string {
   return path && field ? `${path}.${field}` : path || field;
 }
 
-function unreadable(original: unknown, code: string, target: string, message: string): Reading {
-  const fault: Fault = { target, message };
-  return { kind: 'unreadable', code, faults: [fault], original };
+function unreadable(original: unknown, code: string, target: string, message: Phrase): Reading {
+  return { kind: 'unreadable', code, faults: [{ target, message }], original };
 }

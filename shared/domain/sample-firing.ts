@@ -1,5 +1,5 @@
-import { catalogue } from '../contract/catalogue.ts';
 import type { FactsByType, FiringFacts } from '../contract/payload.ts';
+import { samples } from '../contract/samples.ts';
 import type { ParametersByType, Trigger } from '../contract/subscription.ts';
 import type { TriggerType } from '../contract/trigger-types.ts';
 
@@ -32,7 +32,7 @@ export function sampleFiring({ triggerType, parameters }: Trigger): FiringFacts 
 }
 
 function adapted<T extends TriggerType>(triggerType: T, parameters: ParametersByType[T]): FiringFacts<T> {
-  const facts = { ...catalogue[triggerType].sample.facts, ...adaptations[triggerType](parameters) };
+  const facts = { ...samples[triggerType].facts, ...adaptations[triggerType](parameters) };
   return { triggerType, facts };
 }
 

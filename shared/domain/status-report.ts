@@ -1,68 +1,81 @@
 import type { MetricAnswer, ProcessAnswer, StatusReport } from '../contract/answers.ts';
-import type { FinishedStatus } from '../contract/run-status.ts';
-import { type Process, processTitles } from './operations.ts';
-import { oneLine } from './text.ts';
+import type { Language } from '../contract/languages.ts';
+import { type Phrase, phrase, type TextValue } from '../contract/phrase.ts';
+import { render } from './render-text.ts';
+import { isolated } from './text.ts';
 
-/** The title of a process. A process that this version does not know is its own title. */
-export function processTitle(process: string): string {
-  return Object.hasOwn(processTitles, process) ? processTitles[process as Process] : process;
+/** One thing of a report: its name, how it is, and its error. */
+export interface ReportLine {
+  readonly subject: string;
+  readonly state: string;
+  readonly error: string;
 }
 
-/** The report as plain text, for a mail. */
-export function writeReport({ environmentId, createdAt, processes, ...metrics }: Omit<StatusReport, 'text'>): string {
+/** A report in words, before it has a format. */
+export interface ReportOutline {
+  readonly language: Language;
+  readonly title: string;
+  readonly lead: string;
+  readonly sections: readonly { readonly title: string; readonly lines: readonly ReportLine[] }[];
+}
+
+/** The facts of a report. */
+export type ReportFacts = Omit<StatusReport, 'text'>;
+
+/** The report in a language. Foreign text in it is on one line. */
+export function outlineOf(language: Language, facts: ReportFacts): ReportOutline {
+  const say = (words: Phrase) => render(language, words);
+  const section = (title: Phrase, lines: readonly Said[]) => ({
+    title: say(title),
+    lines: lines.map(({ subject, state, error = '' }) => ({ subject, state: say(state), error })),
+  });
+  const { environmentId, createdAt, processes, segments, measures } = facts;
   const sources = processes.filter(({ process }) => process === 'data-source');
   const others = processes.filter(({ process }) => process !== 'data-source');
-  return [
-    `Status of ${oneLine(environmentId)} at ${minute(createdAt)} UTC`,
-    summary(processes, metrics.failedCount),
-    ...section('Data sources', sources.flatMap(processLines)),
-    ...section('Other processes', others.flatMap(processLines)),
-    ...section(
-      'Segments',
-      metrics.segments.map((segment) => metricLine(segment, 'members')),
-    ),
-    ...section(
-      'Measures',
-      metrics.measures.map((measure) => metricLine(measure)),
-    ),
-    '',
-  ].join('\n');
-}
-
-function summary(processes: readonly ProcessAnswer[], failedCount: number): string {
-  if (processes.length === 0) return 'No process has ended a run yet.';
-  if (failedCount === 0) return 'No process failed in its last run.';
-  return `${failedCount} of ${processes.length} processes failed in the last run.`;
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines];
-}
-
-const STATUS_WORDS: Readonly<Partial<Record<FinishedStatus, string>>> = {
-  completedWithWarnings: 'completed with warnings',
-};
-
-function processLines(process: ProcessAnswer): string[] {
-  const { title, name, displayName, status, endedAt } = process;
-  const subject = oneLine(process.process === 'data-source' || !name ? displayName : `${title}, ${displayName}`);
-  const error = oneLine([process.errorCode, process.errorMessage].filter(Boolean).join(': ')).replaceAll(/\s+/g, ' ');
-  return [
-    `- ${subject}: ${STATUS_WORDS[status] ?? status}, ${spanOf(process.startedAt, endedAt)}`,
-    ...(error ? [`  ${error}`] : []),
+  const sections = [
+    section(phrase('report.data-sources'), sources.map(processLine)),
+    section(phrase('report.others'), others.map(processLine)),
+    section(phrase('report.segments'), segments.map(segmentLine)),
+    section(phrase('report.measures'), measures.map(measureLine)),
   ];
+  return {
+    language,
+    title: say(phrase('report.title', { environment: environmentId, time: new Date(createdAt) })),
+    lead: say(leadOf(facts)),
+    sections: sections.filter(({ lines }) => lines.length > 0),
+  };
 }
 
-function spanOf(startedAt: string | undefined, endedAt: string): string {
-  return startedAt ? `from ${minute(startedAt)} to ${minute(endedAt)} UTC` : `ended ${minute(endedAt)} UTC`;
+interface Said {
+  readonly subject: string;
+  readonly state: Phrase;
+  readonly error?: string;
 }
 
-function metricLine({ displayName, value, evaluatedAt }: MetricAnswer, unit?: string): string {
-  const number = value.toLocaleString('en-US', { maximumFractionDigits: 15 });
-  return `- ${oneLine(displayName)}: ${number}${unit ? ` ${unit}` : ''}, evaluated ${minute(evaluatedAt)} UTC`;
+function leadOf({ processes, failedCount }: ReportFacts): Phrase {
+  if (processes.length === 0) return phrase('report.no-run');
+  if (failedCount === 0) return phrase('report.no-failure');
+  return phrase('report.failures', { count: failedCount, total: processes.length });
 }
 
-/** `2026-11-20 02:14` */
-function minute(time: string): string {
-  return time.slice(0, 16).replace('T', ' ');
+function processLine({ process, title, name, displayName, ...run }: ProcessAnswer): Said {
+  const subject = isolated(process === 'data-source' || !name ? displayName : `${title}, ${displayName}`);
+  const state = phrase('report.run', { status: phrase(`run.${run.status}`), span: spanOf(run) });
+  const error = [run.errorCode, run.errorMessage].filter(Boolean).join(': ').replaceAll(/\s+/g, ' ');
+  return { subject, state, error: isolated(error) };
+}
+
+function spanOf({ startedAt, endedAt }: Pick<ProcessAnswer, 'startedAt' | 'endedAt'>): TextValue {
+  const end = new Date(endedAt);
+  return startedAt ? phrase('report.from-to', { start: new Date(startedAt), end }) : phrase('report.ended', { end });
+}
+
+function segmentLine({ displayName, value, evaluatedAt }: MetricAnswer): Said {
+  const state = phrase('report.members', { count: value, time: new Date(evaluatedAt) });
+  return { subject: isolated(displayName), state };
+}
+
+function measureLine({ displayName, value, evaluatedAt }: MetricAnswer): Said {
+  const state = phrase('report.value', { value, time: new Date(evaluatedAt) });
+  return { subject: isolated(displayName), state };
 }

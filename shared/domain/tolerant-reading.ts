@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Fault } from './events.ts';
+import { faultsOf, issueKey } from '../contract/issues.ts';
+import type { Fault } from '../contract/phrase.ts';
 
 /** The fields of a JSON object. */
 export type JsonFields = Readonly<Record<string, unknown>>;
@@ -53,20 +54,16 @@ export function readTolerantly<T>(
 ): TolerantReading<T> {
   const dropped = new Set<string>();
   for (let rest = item; ; ) {
-    const parsed = schema.safeParse(rest);
+    const parsed = schema.safeParse(rest, { error: issueKey });
     if (parsed.success) return { data: parsed.data, dropped: [...dropped] };
     const paths = parsed.error.issues.map(({ path }) => path.map(String));
     const droppable = paths.filter((path) => !decides(path.join('.')) && !dropped.has(path.join('.')));
-    if (droppable.length === 0) return { faults: faultsOf(parsed.error) };
+    if (droppable.length === 0) return { faults: faultsOf(parsed.error, schema) };
     for (const path of droppable) {
       dropped.add(path.join('.'));
       rest = without(rest, path);
     }
   }
-}
-
-function faultsOf({ issues }: z.ZodError): Fault[] {
-  return issues.map(({ path, message }) => ({ target: path.join('.'), message }));
 }
 
 function without(item: JsonFields, [name = '', ...inner]: readonly string[]): JsonFields {

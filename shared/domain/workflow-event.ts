@@ -1,3 +1,4 @@
+import { phrase } from '../contract/phrase.ts';
 import type { RunStatus } from '../contract/run-status.ts';
 import { hasFinished, type MetricSample, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
 import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
@@ -140,5 +141,5 @@ function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase 
 }
 
 function missing(targets: readonly string[]): FormReading {
-  return invalid(targets.map((target) => ({ target, message: 'required for this operation' })));
+  return invalid(targets.map((target) => ({ target, message: phrase('fault.required-for-operation') })));
 }

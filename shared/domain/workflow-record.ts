@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentIdSchema, nameSchema } from '../contract/fields.ts';
+import { fault } from '../contract/issues.ts';
 import { decimalSchema, isCount } from './decimal.ts';
 import { type Instant, instantFromMilliseconds, instantSchema, isNeverSet } from './instant.ts';
 import { fromJsonText } from './json-text.ts';
@@ -8,6 +9,8 @@ import { displayName, errorMessage, optional, optionalText, optionalTime } from 
 import { isJsonObject, type JsonFields, presentFields } from './tolerant-reading.ts';
 
 const OPERATION_NAME = /^(\w+)\.((?:Workflow|Task)(?:Started|Completed))$/i;
+
+const OPERATION_FORM = '{OperationType}.[Workflow|Task][Started|Completed]';
 
 /** The step of a job that a record is about: an operation and its phase, in lower case. */
 export interface Step {
@@ -21,12 +24,15 @@ export function stepOf(operationName: unknown): Step {
   return { operation: operation.toLowerCase(), phase: phase.toLowerCase() };
 }
 
-const memberCount = optional(decimalSchema.refine(isCount, 'expected a member count'));
+const memberCount = optional(decimalSchema.refine(isCount, fault('fault.member-count', {})));
 
 /** A `WorkflowEvent` as the diagnostic settings of Customer Insights write it, in table `CIEventsOperational`. */
 export const recordSchema = z.object({
   time: optional(instantSchema),
-  operationName: nameSchema.regex(OPERATION_NAME, 'expected {OperationType}.[Workflow|Task][Started|Completed]'),
+  operationName: nameSchema.refine(
+    (name) => OPERATION_NAME.test(name),
+    fault('fault.operation-name', { form: OPERATION_FORM }),
+  ),
   resultType: optional(statusSchema),
   level: optionalText,
   properties: z.object({

@@ -6,8 +6,8 @@ import { buildDefinition } from '../../infra/connector/source/definition.ts';
 import { buildProperties } from '../../infra/connector/source/properties.ts';
 import type { Schema } from '../../infra/connector/source/swagger.ts';
 import { samplePayload } from '../../shared/application/environments/describe-triggers.ts';
-import { catalogue } from '../../shared/contract/catalogue.ts';
 import { payloadSchemas } from '../../shared/contract/payload.ts';
+import { en } from '../../shared/contract/texts/en.ts';
 import { triggerTypes } from '../../shared/contract/trigger-types.ts';
 
 const definition = buildDefinition();
@@ -50,8 +50,11 @@ describe.each(triggerTypes.map((type) => [type]))('the trigger %s', (type) => {
   const notification: Schema = definition.definitions[name] ?? {};
 
   test('is described in the words of the catalogue', () => {
-    const { title, description, hint } = catalogue[type];
-    expect(item?.post).toMatchObject({ summary: title, description, 'x-ms-trigger-hint': hint });
+    expect(item?.post).toMatchObject({
+      summary: en[`trigger.${type}.title`],
+      description: en[`trigger.${type}.description`],
+      'x-ms-trigger-hint': en[`trigger.${type}.hint`],
+    });
   });
 
   test('brings every property of its payload, and requires only what is always known', () => {

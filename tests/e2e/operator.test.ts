@@ -101,9 +101,15 @@ describe('an operator can find out by the API alone why an event did or did not 
         {
           eventId: 'e-1',
           outcome: 'fired',
+          code: 'run-fired',
           reason: expect.any(String),
+          reasonText: expect.any(String),
           firingId: firing.id,
-          delivery: { reason: expect.stringContaining('another-source') },
+          delivery: {
+            code: 'filtered',
+            reason: expect.stringContaining('another-source'),
+            reasonText: expect.stringContaining('another-source'),
+          },
         },
       ],
     });

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from '../../shared/application/process-limits.ts';
 import { type Subscribed, subscribe } from '../../shared/application/subscriptions/subscribe.ts';
+import { phrase } from '../../shared/contract/phrase.ts';
 import { type LogLine, logLines } from '../../shared/contract/telemetry.ts';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import type { SendResult } from '../../shared/domain/classify-answer.ts';
@@ -74,7 +75,7 @@ export class World {
       isSealedWithFirstKey: () => true,
     },
     signer: { sign: (_secret, { id }) => `v1,${id}` },
-    guard: { check: async (url) => (url.startsWith('https://') ? undefined : 'expected https') },
+    guard: { check: async (url) => (url.startsWith('https://') ? undefined : phrase('callback.no-url')) },
     clock: {
       now: () => this.now,
       // Time moves only when a test moves it, so a worker never lets go of an attempt by itself.

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { acceptedSchema } from '../../../shared/contract/answers.ts';
+import { en } from '../../../shared/contract/texts/en.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
-import { otherOperations, processTitles } from '../../../shared/domain/operations.ts';
+import { otherOperations } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
 import type { Words } from './operations.ts';
 import { chosenEnvironment } from './pick-lists.ts';
@@ -10,13 +11,13 @@ import { answer, refusals } from './responses.ts';
 import { inputSchema, labelled, outputSchema } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
-const { none: _, ...others } = otherOperations;
+const others = otherOperations.filter((operation) => operation !== 'none');
 
 const operationLabels = {
-  ingestion: processTitles['data-source'],
-  unification: processTitles.unification,
-  all: processTitles['full-refresh'],
-  ...others,
+  ingestion: en['process.data-source'],
+  unification: en['process.unification'],
+  all: en['process.full-refresh'],
+  ...Object.fromEntries(others.map((operation) => [operation, en[`process.${operation}`]])),
 };
 
 /** One word for each status that the queue reads. */

@@ -1,6 +1,6 @@
 import * as answers from '../../../shared/contract/answers.ts';
-import { catalogue } from '../../../shared/contract/catalogue.ts';
 import { subscriptionStatuses } from '../../../shared/contract/subscription.ts';
+import { en } from '../../../shared/contract/texts/en.ts';
 import { triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { environmentLabels, listOperation, pathParameter, queryParameter } from './operations.ts';
 import { chosenFrom } from './pick-lists.ts';
@@ -8,7 +8,7 @@ import { answer, refusals } from './responses.ts';
 import { labelled, outputSchema } from './schema-of.ts';
 import type { Parameter, Paths } from './swagger.ts';
 
-const titles = Object.fromEntries(triggerTypes.map((type) => [type, catalogue[type].title]));
+const titles = Object.fromEntries(triggerTypes.map((type) => [type, en[`trigger.${type}.title`]]));
 
 const filters: readonly Parameter[] = [
   queryParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices')),

@@ -1,12 +1,13 @@
-import { catalogue } from '../../../shared/contract/catalogue.ts';
+import { languageNames, languages } from '../../../shared/contract/languages.ts';
 import { payloadSchemas } from '../../../shared/contract/payload.ts';
 import { parametersSchemas, subscriptionFields } from '../../../shared/contract/subscription.ts';
+import { en } from '../../../shared/contract/texts/en.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
 import { pathParameter } from './operations.ts';
 import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
-import { inputSchema, outputSchema, titleCase } from './schema-of.ts';
+import { inputSchema, labelled, outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
 
 const environment = 'body/environmentId';
@@ -18,6 +19,7 @@ const presentations: Readonly<Record<string, Schema>> = {
   dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
   segment: chosenFrom('ListSegmentChoices', { environment }),
   measure: chosenFrom('ListMeasureChoices', { environment }),
+  language: { ...labelled(languages, languageNames), 'x-ms-visibility': 'advanced' },
   label: { 'x-ms-visibility': 'advanced' },
 };
 
@@ -37,14 +39,13 @@ function bodyOf(type: TriggerType): Parameter {
 
 /** The 201 has no schema: its body would show in the run history of flows, and it holds the signing secret. */
 function subscribeOperation(type: TriggerType): Operation {
-  const { title, description, hint } = catalogue[type];
   return {
     operationId: `On${pascalCase(type)}`,
-    summary: title,
-    description,
+    summary: en[`trigger.${type}.title`],
+    description: en[`trigger.${type}.description`],
     'x-ms-visibility': 'important',
     'x-ms-trigger': 'single',
-    'x-ms-trigger-hint': hint,
+    'x-ms-trigger-hint': en[`trigger.${type}.hint`],
     'x-ms-operation-context': { simulate: { operationId: sampleOperationId(type) } },
     parameters: [bodyOf(type)],
     responses: {
@@ -92,7 +93,7 @@ const deleteOperation: Operation = {
 };
 
 function pathsOf(type: TriggerType): [string, PathItem][] {
-  const { description } = catalogue[type];
+  const description = en[`trigger.${type}.description`];
   return [
     [
       `/triggers/${type}/subscriptions`,

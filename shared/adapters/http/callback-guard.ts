@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { CallbackGuard } from '../../application/ports.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { addressesOf, type CallbackPolicy, faultOfUrl, hostOf, mayConnect, type Resolve } from './callback-policy.ts';
 
 /** Checks callback URLs at registration. A host that does not resolve now is checked again before each attempt. */
@@ -12,7 +13,7 @@ export function createCallbackGuard(policy: CallbackPolicy, resolve: Resolve): C
       const host = hostOf(url);
       const addresses = isIP(host) ? [host] : await addressesOf(host, resolve).catch(() => undefined);
       if (!addresses || mayConnect(url, addresses, policy)) return undefined;
-      return `the host ${url.hostname} leads to an address that is not allowed; expected a public receiver on a host that the setting CALLBACK_ALLOWED_HOSTS lists`;
+      return phrase('callback.address', { host: url.hostname });
     },
   };
 }

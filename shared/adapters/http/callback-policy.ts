@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import { addressClass } from './address-class.ts';
 
 /** The rules for callback URLs. */
@@ -27,21 +28,20 @@ export function hostOf(url: URL): string {
 }
 
 /** The fault of a callback URL's text, before its host is resolved; `undefined` when it has none. */
-export function faultOfUrl(text: string, policy: CallbackPolicy): string | undefined {
+export function faultOfUrl(text: string, policy: CallbackPolicy): Phrase | undefined {
   const url = URL.parse(text);
-  if (!url) return 'not a URL; expected the https address of a webhook receiver';
-  if (!/^[\x21-\x7e]+$/.test(text))
-    return 'the URL has a space, a control character or a letter outside ASCII; expected it percent-encoded';
+  if (!url) return phrase('callback.no-url');
+  if (!/^[\x21-\x7e]+$/.test(text)) return phrase('callback.characters');
   if (url.protocol !== 'https:' && !(policy.allowInsecure && url.protocol === 'http:')) {
-    return `the scheme ${url.protocol.slice(0, -1)} is not allowed; expected https`;
+    return phrase('callback.scheme', { scheme: url.protocol.slice(0, -1) });
   }
-  if (!/^[a-z]+:\/\/[^/]/i.test(text)) return 'expected // behind the scheme, and then the host';
-  if (text.includes('\\')) return 'the URL has a backslash; expected it percent-encoded';
-  if (url.username || url.password) return 'the URL carries a user name or password; expected none';
-  if (url.hash) return 'the URL has a fragment, which is never sent; expected none';
-  if (isOwn(url, policy)) return 'the URL leads back to this service; expected another receiver';
+  if (!/^[a-z]+:\/\/[^/]/i.test(text)) return phrase('callback.slashes');
+  if (text.includes('\\')) return phrase('callback.backslash');
+  if (url.username || url.password) return phrase('callback.user');
+  if (url.hash) return phrase('callback.fragment');
+  if (isOwn(url, policy)) return phrase('callback.own');
   if (!isListed(url, policy) && !policy.allowInsecure) {
-    return `the host ${url.hostname} is not allowed; expected one that ends in ${policy.allowedHosts.join(', ')}; the setting CALLBACK_ALLOWED_HOSTS lists them`;
+    return phrase('callback.host', { host: url.hostname, hosts: policy.allowedHosts.join(', ') });
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { HttpHandler } from '@azure/functions';
 import type { Deps } from '../../application/ports.ts';
-import { uncached } from './http-answers.ts';
+import { finished } from './http-answers.ts';
 import { busyAnswer } from './http-faults.ts';
 
 /** What one process serves of calls without a key. Each of them costs some milliseconds that events need too. */
@@ -22,7 +22,7 @@ export function paced(clockOf: () => Deps['clock'], handle: HttpHandler): HttpHa
     const now = clock.now();
     const due = isPlausible(nextAt, now) ? Math.max(now, nextAt) : now;
     const wait = due - now - BURST_MS;
-    if (wait > LONGEST_WAIT_MS) return uncached(busyAnswer());
+    if (wait > LONGEST_WAIT_MS) return finished(request, busyAnswer());
     nextAt = due + INTERVAL_MS;
     if (wait > 0) await clock.sleep(wait);
     return handle(request, context);

@@ -1,13 +1,19 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Deps } from '../../application/ports.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
+import { languageOf } from './accept-language.ts';
 import { answerOfFault, storageUnavailableAnswer } from './http-faults.ts';
+import { headersOf, localize } from './localize.ts';
 import { withStorageDeadline } from './storage-deadline.ts';
 
-/** Wraps a handler: every fault becomes a JSON response, in time, and no response is kept by a cache. */
+/**
+ * Wraps a handler: every fault becomes a JSON response, in time, every phrase is in the language of the caller, and no response is
+ * kept by a cache.
+ */
 export function answering(handle: (request: HttpRequest) => Promise<HttpResponseInit>): HttpHandler {
   return async (request, context) =>
-    uncached(
+    finished(
+      request,
       await withStorageDeadline(
         () => handle(request).catch((fault: unknown) => answerOfFault(fault, context)),
         storageUnavailableAnswer,
@@ -15,10 +21,10 @@ export function answering(handle: (request: HttpRequest) => Promise<HttpResponse
     );
 }
 
-/** The response with the header that keeps it out of every cache. */
-export function uncached(response: HttpResponseInit): HttpResponseInit {
-  const headers = Object.fromEntries(new Headers(response.headers));
-  return { ...response, headers: { ...headers, 'cache-control': 'no-store' } };
+/** The response in the language of the caller, with the header that keeps it out of every cache. */
+export function finished(request: HttpRequest, response: HttpResponseInit): HttpResponseInit {
+  const localized = localize(response, languageOf(request));
+  return { ...localized, headers: { ...headersOf(localized), 'cache-control': 'no-store' } };
 }
 
 /** A page of a list. `code` is the filter of that name, which a link cannot tell from a key. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
 import { MAX_TOP } from '../../application/store/page-budget.ts';
 import { parseRequest } from '../../application/validate.ts';
+import { fault } from '../../contract/issues.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
 import { parseJson } from '../../domain/json-text.ts';
 import { readText, SMALL_BODY } from './request-body.ts';
@@ -17,7 +19,7 @@ export async function jsonText(request: HttpRequest, limit = SMALL_BODY): Promis
   if (type && !/[/+]json\b/i.test(type)) {
     throw new RequestError(415, {
       code: 'not-json',
-      message: `the content type ${type} is not supported; expected application/json`,
+      message: phrase('error.content-type', { type }),
     });
   }
   return readText(request, limit);
@@ -36,7 +38,7 @@ function jsonOf(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
-    throw new RequestError(400, { code: 'not-json', message: 'the body is not JSON; expected a JSON object' });
+    throw new RequestError(400, { code: 'not-json', message: phrase('error.body-not-json') });
   }
 }
 
@@ -48,12 +50,17 @@ function jsonOf(text: string): unknown {
 export function triggerTypeOf(request: HttpRequest): TriggerType {
   const parsed = triggerTypeSchema.safeParse(request.params.type);
   if (parsed.success) return parsed.data;
-  const message = `'${request.params.type}' is not a trigger type; expected one of ${triggerTypes.join(', ')}`;
-  throw notFound(message, 'type');
+  const { type = '' } = request.params;
+  throw notFound(phrase('error.trigger-type', { type, types: triggerTypes.join(', ') }), 'type');
 }
 
 const listQuery = {
-  top: z.coerce.number().int().min(1).max(MAX_TOP, `expected 1 to ${MAX_TOP}`).optional(),
+  top: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_TOP, fault('fault.page-size', { limit: MAX_TOP }))
+    .optional(),
   cursor: z.string().optional(),
 };
 
@@ -90,7 +97,7 @@ function isCode({ headers }: HttpRequest, value: string): boolean {
 }
 
 /** The parameter of a call that counts what it would do, and does nothing. */
-export const dryRunParameter = { dryRun: z.stringbool({ error: 'expected true or false' }).default(false) };
+export const dryRunParameter = { dryRun: z.stringbool(fault('fault.true-or-false', {})).default(false) };
 
 /**
  * Refuses whatever a call brings beside its path: a mistaken parameter must not look as if it had been heard.

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { RequestError } from '../../application/errors.ts';
+import { phrase } from '../../contract/phrase.ts';
 
 /** How much of a body is read, and the limit as the caller is told. */
 export interface BodyLimit {
@@ -31,5 +32,5 @@ export async function readText(request: HttpRequest, limit: BodyLimit): Promise<
 }
 
 function tooLarge({ inWords }: BodyLimit): RequestError {
-  return new RequestError(413, { code: 'too-large', message: `the body is too large; expected at most ${inWords}` });
+  return new RequestError(413, { code: 'too-large', message: phrase('error.body-too-large', { limit: inWords }) });
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { RequestError } from '../../application/errors.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
 import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
+import { fault } from '../../contract/issues.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { queryOf } from './http-requests.ts';
 
 /** The environment of a path. The host decodes everything but slashes. */
@@ -41,7 +43,7 @@ export async function nameByPath({ params }: HttpRequest, find: Find<unknown>): 
   );
   const [first, second] = known.flat();
   if (second === undefined) return first ?? decoded;
-  const message = `a path cannot tell '${decoded}' from '${asItCame}'; name it by ?name= of the list`;
+  const message = phrase('error.ambiguous-name', { decoded, plain: asItCame });
   throw new RequestError(400, { code: 'ambiguous-name', message, target: 'name' });
 }
 
@@ -55,7 +57,7 @@ export async function findByPath<T>(request: HttpRequest, find: Find<T>): Promis
 }
 
 const requiredName = {
-  name: z.string('required; the name of what is to be forgotten').overwrite(canonicalText),
+  name: z.string(fault('fault.name-to-forget', {})).overwrite(canonicalText),
 };
 
 /**

@@ -1,10 +1,13 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { fingerprint } from '../../domain/fingerprint.ts';
+import { languageOf } from './accept-language.ts';
+import { languageHeaders } from './localize.ts';
 
-/** The answer with a weak ETag of its content, or 304 when the caller has that content already. */
+/** The answer with a weak ETag of its content and language, or 304 when the caller has that already. */
 export function answerUnlessKnown(request: HttpRequest, body: object, content: object): HttpResponseInit {
-  const etag = `W/"${fingerprint(JSON.stringify(content))}"`;
-  const headers = { etag };
+  const language = languageOf(request);
+  const etag = `W/"${fingerprint(language, JSON.stringify(content))}"`;
+  const headers = { ...languageHeaders(language), etag };
   return isKnown(request.headers.get('if-none-match'), etag) ? { status: 304, headers } : { headers, jsonBody: body };
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { inEnglish } from '../../domain/render-text.ts';
 import type { Deps, Write } from '../ports.ts';
 import { deadLetterKey, deliveryKey } from '../store/keys.ts';
 import type { DeliveryDeadLetterRow, DeliveryRow } from '../store/rows.ts';
+import { givenUpReason } from './delivery-reason.ts';
 
 /** The delivery given up without an attempt; `reason` is the code of its dead letter. */
 export function giveUp(delivery: DeliveryRow, reason: string): DeliveryRow {
@@ -20,7 +22,7 @@ export function deadLetterWrites(deps: Pick<Deps, 'clock'>, delivery: DeliveryRo
   if (delivery.state !== 'dead' || !delivery.deadLetterKey) return [];
   const data = {
     code,
-    reason: deadReason(delivery),
+    reason: inEnglish(givenUpReason(delivery)),
     receivedAt: instantFromMilliseconds(deps.clock.now()),
     notificationId,
     subscriptionId,
@@ -42,21 +44,3 @@ function lastAnswer({ attempts }: DeliveryRow): DeliveryDeadLetterRow['lastAnswe
   const last = attempts.at(-1);
   return last && { at: last.at, durationMs: last.durationMs, status: last.status, reason: last.reason };
 }
-
-/** Why a delivery was given up, in words. */
-export function deadReason({ reason = 'dead', attempts, attemptCount }: DeliveryRow): string {
-  const words = REASONS[reason] ?? `the receiver's answer (${reason}) is final`;
-  const last = reason === 'exhausted' ? attempts.at(-1)?.reason : undefined;
-  return [words, ...(last ? [`the last attempt failed with ${last}`] : []), `attempts made: ${attemptCount}`].join(
-    '; ',
-  );
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  gone: 'the flow or receiver is gone for good',
-  dormant: 'the flow is turned off',
-  disabled: 'the subscription is disabled',
-  unsubscribed: 'the subscription was deleted before the delivery',
-  exhausted: 'the retry schedule is exhausted',
-  'address-not-allowed': 'the callback leads to an address that is not allowed',
-};

@@ -1,6 +1,8 @@
 import type { AttemptAnswer, DeliveryAnswer } from '../../contract/operator-answers.ts';
+import type { Phrase } from '../../contract/phrase.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
+import { attemptReason, deadReason } from './delivery-reason.ts';
 
 /** The delivery as the API shows it: neither its body nor its callback URL. */
 export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
@@ -13,6 +15,7 @@ export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
     subscriptionId,
     state,
     reason,
+    reasonText: reasonText(delivery),
     createdAt: createdAt && displayInstant(createdAt),
     attemptCount,
     nextAttemptAt: isDue ? displayInstant(dueAt) : undefined,
@@ -21,7 +24,13 @@ export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
 }
 
 function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt): AttemptAnswer {
-  return { at: displayInstant(at), durationMs, status, outcome, reason, workflowRunId };
+  const reasonText = reason === undefined ? undefined : attemptReason(reason);
+  return { at: displayInstant(at), durationMs, status, outcome, reason, reasonText, workflowRunId };
+}
+
+function reasonText({ state, reason }: DeliveryRow): Phrase | undefined {
+  if (reason === undefined) return undefined;
+  return state === 'dead' ? deadReason(reason) : attemptReason(reason);
 }
 
 /** Whether a delivery has reached its final state: only a redelivery changes it. */

@@ -1,3 +1,4 @@
+import { knownLanguage } from '../../contract/languages.ts';
 import type { Origin } from '../../domain/events.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { buildBody, type PayloadParts } from '../../domain/webhook-body.ts';
@@ -23,7 +24,7 @@ interface NewDelivery {
   readonly topic: string;
   readonly group: string;
   readonly subscriber: Subscriber;
-  readonly parts: Omit<PayloadParts, 'subscriptionId' | 'threshold'> & { readonly threshold?: number | undefined };
+  readonly parts: Omit<PayloadParts, 'subscriptionId' | 'language'>;
   readonly firstAttempt: FirstAttempt;
   /** Absent for a test, which has no event. */
   readonly origin?: Origin;
@@ -53,7 +54,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     workKey: workKey(sweepAt, deliveryWork({ topic, group, suffix })),
     arrivedAt: plan.origin?.arrivedAt,
     traceparent: plan.origin?.traceparent,
-    body: buildBody({ ...parts, subscriptionId: row.data.id }),
+    body: buildBody({ ...parts, subscriptionId: row.data.id, language: knownLanguage(row.data.parameters.language) }),
     attempts: [],
   };
 }

@@ -1,6 +1,8 @@
+import { phrase } from '../../contract/phrase.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { oneLine } from '../../domain/text.ts';
+import { inEnglish } from '../../domain/render-text.ts';
+import { storable } from '../../domain/stored-phrase.ts';
 import { chunks } from '../chunks.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { deadLetterId } from '../store/resource-ids.ts';
@@ -32,11 +34,12 @@ export async function forwardLines(reading: Reading, place: HourlyBlob, lines: r
 async function keepLongLine({ deps }: Reading, place: HourlyBlob, { offset, bytes }: Line): Promise<void> {
   const { container, hour, blob } = place;
   const name = fingerprint('diagnostics', container, blob.name, String(blob.createdAt), String(offset));
-  const where = `byte ${offset} of ${oneLine(blob.name)} in the container ${container}`;
+  const said = phrase('dead-letter.too-long-line', { offset: String(offset), blob: blob.name, container });
   const [queue, code] = ['refresh-status', 'too-large'] as const;
   const data = {
     code,
-    reason: `a line of more than 48 KiB, which no message can hold; it starts at ${where}, and its beginning is kept here`,
+    reason: inEnglish(said),
+    phrase: storable(said),
     receivedAt: instantFromMilliseconds(deps.clock.now()),
     queue,
     original: new TextDecoder().decode(bytes.subarray(0, KEPT_BYTES)),

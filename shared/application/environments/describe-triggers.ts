@@ -1,39 +1,44 @@
 import { z } from 'zod';
-import { catalogue } from '../../contract/catalogue.ts';
-import { payloadSchemas } from '../../contract/payload.ts';
+import { type FiringFacts, type Payload, payloadSchemas } from '../../contract/payload.ts';
+import { phrase } from '../../contract/phrase.ts';
+import { samples } from '../../contract/samples.ts';
 import { parametersSchemas } from '../../contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../contract/trigger-types.ts';
+import { payloadOf } from '../../domain/webhook-body.ts';
 
-/** The six trigger types, with the JSON schemas of their parameters and payloads. */
+/** The six trigger types in words, with the JSON schemas of their parameters and payloads. */
 export function describeTriggers() {
   return { value: triggerTypes.map(describeTrigger) };
 }
 
 function describeTrigger(type: TriggerType) {
-  const { title, description, hint } = catalogue[type];
   return {
     type,
-    title,
-    description,
-    hint,
+    title: phrase(`trigger.${type}.title`),
+    description: phrase(`trigger.${type}.description`),
+    hint: phrase(`trigger.${type}.hint`),
     parametersSchema: z.toJSONSchema(parametersSchemas[type], { io: 'input' }),
     payloadSchema: z.toJSONSchema(payloadSchemas[type]),
   };
 }
 
 /** A test payload of a trigger type, as a receiver gets it. The flow designer can run a flow with it. */
-export function samplePayload(type: TriggerType): Record<string, unknown> {
-  const { facts, threshold } = catalogue[type].sample;
-  return {
+export function samplePayload(type: TriggerType): Payload {
+  const { facts, threshold } = samples[type];
+  return payloadOf({
     isTest: true,
     notificationId: 'AbCdEfGhIjKlMnOpQrStUv.42',
     firingId: 'contoso.sample.42',
-    triggerType: type,
     subscriptionId: 'contoso.sample.AbCdEfGhIjKlMnOpQrStUv',
     environmentId: 'contoso',
     occurredAt: 'endedAt' in facts ? facts.endedAt : facts.evaluatedAt,
     sequence: 42,
-    ...facts,
-    ...(threshold !== undefined && { threshold }),
-  };
+    firing: sampleOf(type),
+    threshold,
+    language: 'en',
+  });
+}
+
+function sampleOf<T extends TriggerType>(triggerType: T): FiringFacts<T> {
+  return { triggerType, facts: samples[triggerType].facts };
 }

@@ -1,4 +1,5 @@
 import type { Choice } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import type { MetricType } from '../../contract/trigger-types.ts';
 import { oneLine } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
@@ -10,7 +11,7 @@ import { isPresent } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
 
 /** An empty value counts as an absent parameter. */
-const ANY: Choice = { value: '', title: 'Any' };
+const ANY: Choice = { value: '', title: phrase('choice.any') };
 
 /** The environments that events have named, by title. A pick-list has a single page, and so a limit: a thousand rows. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {

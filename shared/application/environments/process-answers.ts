@@ -1,6 +1,8 @@
 import type { MetricAnswer, ProcessAnswer } from '../../contract/answers.ts';
+import type { Language } from '../../contract/languages.ts';
 import { displayInstant, instantToMilliseconds } from '../../domain/instant.ts';
-import { processTitle } from '../../domain/status-report.ts';
+import { processTitle } from '../../domain/operations.ts';
+import { render } from '../../domain/render-text.ts';
 import type { ProcessRow, StateRow, Stored } from '../store/rows.ts';
 import { isPresent, runAnswer } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
@@ -20,20 +22,22 @@ interface ProcessRows {
   readonly segments: readonly Stored<StateRow>[];
 }
 
-/** Each process with its last run: the data sources first. */
-export function processAnswers({ dataSources, others, segments }: ProcessRows): ProcessAnswer[] {
+/** Each process with its last run, in the order of a language: the data sources first. */
+export function processAnswers(language: Language, { dataSources, others, segments }: ProcessRows): ProcessAnswer[] {
   const current = others.filter(({ data }) => !isOutdated(data, segments));
+  const compare = new Intl.Collator(language).compare;
   return [dataSources, current].flatMap((rows) =>
     rows
       .filter(({ data }) => isPresent(data))
-      .map(({ data }) => processAnswer(data))
-      .toSorted(byTitleAndName),
+      .map(({ data }) => processAnswer(language, data))
+      .toSorted((one, other) => compare(one.title, other.title) || compare(one.displayName, other.displayName)),
   );
 }
 
-function processAnswer(row: ProcessRow): ProcessAnswer {
+function processAnswer(language: Language, row: ProcessRow): ProcessAnswer {
   const { process, name, displayName, lastStatus, lastEndedAt } = row;
-  const title = processTitle(process);
+  const words = processTitle(process);
+  const title = typeof words === 'string' ? words : render(language, words);
   return {
     process,
     title,
@@ -45,19 +49,10 @@ function processAnswer(row: ProcessRow): ProcessAnswer {
   };
 }
 
-/** Each metric that has a value, by its display name. */
-export function metricAnswers(rows: readonly Stored<StateRow>[]): MetricAnswer[] {
-  return rows.flatMap(({ data }) => metricAnswer(data) ?? []).toSorted(byDisplayName);
-}
-
-function byTitleAndName(one: ProcessAnswer, other: ProcessAnswer): number {
-  return one.title.localeCompare(other.title) || byDisplayName(one, other);
-}
-
-interface Named {
-  readonly displayName: string;
-}
-
-function byDisplayName(one: Named, other: Named): number {
-  return one.displayName.localeCompare(other.displayName);
+/** Each metric that has a value, by its display name in the order of a language. */
+export function metricAnswers(language: Language, rows: readonly Stored<StateRow>[]): MetricAnswer[] {
+  const compare = new Intl.Collator(language).compare;
+  return rows
+    .flatMap(({ data }) => metricAnswer(data) ?? [])
+    .toSorted((one, other) => compare(one.displayName, other.displayName));
 }

@@ -1,4 +1,5 @@
 import type { DataSourceAnswer, DataSourceDetailAnswer } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
@@ -42,12 +43,15 @@ function dataSourceAnswer({ name = '', displayName, lastStatus, lastEndedAt }: P
 export async function getDataSource(deps: Deps, environmentId: string, name: string): Promise<DataSourceDetailAnswer> {
   const address = { partition: environmentPartition(environmentId), key: dataSourceKey(name) };
   const row = await readRow(deps.store, address, processRow);
-  if (!row) throw unknownName('data source', name, environmentId);
+  if (!row) throw unknownName('data-source', name, environmentId);
   return { ...dataSourceAnswer(row.data), ...runAnswer(row.data) };
 }
 
 /** 404 for a data source, segment or measure that no event has named. */
-export function unknownName(what: string, name: string, environmentId: string): RequestError {
-  const message = `no event of '${environmentId}' has named a ${what} '${name}' yet; expected its unique name`;
-  return notFound(message, 'name');
+export function unknownName(
+  what: 'data-source' | 'segment' | 'measure',
+  name: string,
+  environmentId: string,
+): RequestError {
+  return notFound(phrase(`error.${what}-unknown`, { environment: environmentId, name }), 'name');
 }

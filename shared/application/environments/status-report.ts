@@ -1,6 +1,9 @@
 import type { StatusReport } from '../../contract/answers.ts';
+import type { Language } from '../../contract/languages.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
-import { writeReport } from '../../domain/status-report.ts';
+import { reportAsText } from '../../domain/report-formats.ts';
+import { outlineOf } from '../../domain/status-report.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
@@ -17,19 +20,23 @@ const MAX_BYTES = { processes: 250_000, metrics: 100_000 };
  *
  * @throws RequestError 404 when no event has named the environment
  */
-export async function reportStatus(deps: Deps, environmentId: string): Promise<StatusReport> {
+export async function reportStatus(
+  deps: Deps,
+  environmentId: string,
+  language: Language = 'en',
+): Promise<StatusReport> {
   const { isSeen, dataSources, others, segments, measures } = await readEnvironment(deps, environmentId);
   if (!isSeen) throw unknownEnvironment(environmentId);
-  const processes = processAnswers({ dataSources, others, segments });
-  const report = {
+  const processes = processAnswers(language, { dataSources, others, segments });
+  const facts = {
     environmentId,
     createdAt: displayInstant(instantFromMilliseconds(deps.clock.now())),
     failedCount: processes.filter(({ status }) => status === 'failed').length,
     processes: fitting(processes, MAX_BYTES.processes),
-    segments: fitting(metricAnswers(segments), MAX_BYTES.metrics),
-    measures: fitting(metricAnswers(measures), MAX_BYTES.metrics),
+    segments: fitting(metricAnswers(language, segments), MAX_BYTES.metrics),
+    measures: fitting(metricAnswers(language, measures), MAX_BYTES.metrics),
   };
-  return { ...report, text: writeReport(report) };
+  return { ...facts, text: reportAsText(outlineOf(language, facts)) };
 }
 
 async function readEnvironment(deps: Deps, environmentId: string) {
@@ -52,6 +59,5 @@ async function readEnvironment(deps: Deps, environmentId: string) {
 }
 
 function unknownEnvironment(environmentId: string): RequestError {
-  const message = `no event of the environment '${environmentId}' has arrived yet; GET /api/environments lists the known ones`;
-  return notFound(message, 'environmentId');
+  return notFound(phrase('error.environment-unknown', { environment: environmentId }), 'environmentId');
 }

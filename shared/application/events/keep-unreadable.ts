@@ -1,14 +1,16 @@
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import type { Reading } from '../../domain/events.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { messageText } from '../../domain/message-text.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
+import { faultsPhrase, inEnglish } from '../../domain/render-text.ts';
+import { storable } from '../../domain/stored-phrase.ts';
 import { cutText } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { deadLetterId } from '../store/resource-ids.ts';
 import { retryOnConflict } from '../store/retry-on-conflict.ts';
-import { describeFaults } from '../validate.ts';
 
 /** A message of an event queue. */
 export interface Arrival {
@@ -69,15 +71,19 @@ export async function keepUnreadable(deps: Deps, arrival: Arrival, items: readon
 type Unreadable = UnreadableItem['reading'];
 
 function contentOf({ code, faults, original }: Unreadable) {
-  return { code, reason: cutText(describeFaults(faults).message, MAX_REASON), original: messageText(original) };
+  return { code, ...reasonOf(faultsPhrase(faults)), original: messageText(original) };
 }
 
 /** The original is the whole message: what could be read of it is a duplicate when it is redriven. */
 function sharedContent(items: readonly UnreadableItem[], original: string) {
-  const named = items.slice(0, NAMED_ITEMS).flatMap(({ reading }) => reading.faults);
-  const first = `${items.length} items of this message cannot be read; the first ${NAMED_ITEMS}`;
-  const reason = cutText(`${first}: ${describeFaults(named).message}`, MAX_REASON);
-  return { code: commonCode(items.map(({ reading }) => reading)), reason, original };
+  const faults = items.slice(0, NAMED_ITEMS).flatMap(({ reading }) => reading.faults);
+  const shared = phrase('dead-letter.shared', { total: String(items.length), named: NAMED_ITEMS, faults });
+  return { code: commonCode(items.map(({ reading }) => reading)), ...reasonOf(shared), original };
+}
+
+/** The reason in English, and as it is said in another language. */
+function reasonOf(said: Phrase) {
+  return { reason: cutText(inEnglish(said), MAX_REASON), phrase: storable(said) };
 }
 
 /** The code of several readings: their own when they share it. */

@@ -1,4 +1,6 @@
 import type { AcceptedAnswer } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
+import { ignoredPhrase } from '../../domain/code-phrase.ts';
 import type { Reading } from '../../domain/events.ts';
 import { parseJson } from '../../domain/json-text.ts';
 import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
@@ -7,7 +9,6 @@ import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { fitting } from '../store/page-budget.ts';
 import { describeFaults } from '../validate.ts';
-import { ignoredReason } from './ignored-reasons.ts';
 import { commonCode } from './keep-unreadable.ts';
 
 /** The parts of the answer that name single events have at most this many bytes each. */
@@ -38,7 +39,7 @@ export async function publishEvents(deps: Deps, queue: EventQueue, text: string)
 function ignoredItem(reading: Reading, index: number): AcceptedAnswer['ignored'] {
   if (reading.kind !== 'ignored') return [];
   const { reason, value } = reading;
-  return [{ index, reason, message: ignoredReason(reason, value) }];
+  return [{ index, reason, message: ignoredPhrase(reason, value) }];
 }
 
 function unknownItems(reading: Reading, index: number): AcceptedAnswer['unknownFields'] {
@@ -53,7 +54,10 @@ function unknownItems(reading: Reading, index: number): AcceptedAnswer['unknownF
 export function readEventText({ clock }: Pick<Deps, 'clock'>, queue: EventQueue, text: string): Reading[] {
   const size = Buffer.byteLength(text);
   if (size > MAX_MESSAGE_BYTES)
-    throw new RequestError(413, { code: 'too-large', message: `${size} bytes; expected at most 48 KiB` });
+    throw new RequestError(413, {
+      code: 'too-large',
+      message: phrase('error.event-too-large', { size: String(size) }),
+    });
   return readMessage(queue, jsonOf(text), clock.now());
 }
 
@@ -64,7 +68,7 @@ function jsonOf(text: string): unknown {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new RequestError(400, {
       code: 'not-json',
-      message: `the body is no JSON (${detail}); expected an event as a JSON object`,
+      message: phrase('error.event-not-json', { detail }),
     });
   }
 }

@@ -1,8 +1,12 @@
+import { type Phrase, phrase } from '../../contract/phrase.ts';
+import { inEnglish } from '../../domain/render-text.ts';
 import { SecretsKeyError } from '../errors.ts';
 import type { Deps, Probe } from '../ports.ts';
 
 /** A dependency that has not answered by then counts as down. */
 const PROBE_TIMEOUT_MS = 4_000;
+
+const NO_ANSWER = phrase('health.no-answer', { seconds: PROBE_TIMEOUT_MS / 1000 });
 
 /** Anybody may ask, so a result is kept for this long. */
 const KEPT_MS = 5_000;
@@ -11,7 +15,7 @@ interface DependencyHealth {
   readonly name: string;
   readonly state: 'up' | 'down';
   /** Why it is down. */
-  readonly reason?: string;
+  readonly reason?: Phrase;
 }
 
 /** The health of the service. */
@@ -29,14 +33,14 @@ async function checkHealth(deps: Pick<Deps, 'probes' | 'clock'>): Promise<Health
 
 async function checkDependency({ clock }: Pick<Deps, 'clock'>, { name, check }: Probe): Promise<DependencyHealth> {
   const fault = check().then(() => undefined, reasonOf);
-  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => `no answer within ${PROBE_TIMEOUT_MS / 1000} s`);
+  const timeout = clock.sleep(PROBE_TIMEOUT_MS).then(() => NO_ANSWER);
   const reason = await Promise.race([fault, timeout]);
   return reason === undefined ? { name, state: 'up' } : { name, state: 'down', reason };
 }
 
 /** The message of a foreign error may name what no anonymous caller should see. */
-function reasonOf(fault: unknown): string {
-  return fault instanceof SecretsKeyError ? fault.message : 'cannot be reached';
+function reasonOf(fault: unknown): Phrase {
+  return phrase(fault instanceof SecretsKeyError ? 'error.wrong-secrets-key' : 'health.unreachable');
 }
 
 /** The same for a caller that has just read the table: it has shown that the table works, and nothing is read again. */
@@ -56,7 +60,7 @@ export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock' | 'report'
       if ((state === 'down') === down.has(name)) continue;
       if (state === 'down') down.add(name);
       else down.delete(name);
-      deps.report({ name: 'HealthChange', dependency: name, state, reason });
+      deps.report({ name: 'HealthChange', dependency: name, state, reason: reason && inEnglish(reason) });
     }
   };
   return () => {

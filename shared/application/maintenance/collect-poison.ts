@@ -1,5 +1,6 @@
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
+import { inEnglish } from '../../domain/render-text.ts';
 import { type Deps, type PoisonMessage, type PoisonQueue, poisonQueues } from '../ports.ts';
 import { settleInTurn } from '../settle-in-turn.ts';
 import { deadLetterKey, EVENT_DEAD_LETTERS } from '../store/keys.ts';
@@ -39,7 +40,8 @@ async function collect(deps: Deps, queue: PoisonQueue, message: PoisonMessage): 
   const key = deadLetterKey(message.insertedAt, fingerprint('poison', queue, message.id));
   const receivedAt = instantFromMilliseconds(deps.clock.now());
   const code = 'poisoned';
-  const data = { code, receivedAt, queue, ...describePoison(message.raw) };
+  const { reason, original } = describePoison(message.raw);
+  const data = { code, receivedAt, queue, reason: inEnglish(reason), phrase: reason, original };
   await deps.store.commit(EVENT_DEAD_LETTERS, [{ kind: 'put', key, data }]);
   const id = deadLetterId({ partition: EVENT_DEAD_LETTERS, key });
   deps.report({ name: 'DeadLetter', deadLetterId: id, source: 'event', code, queue });

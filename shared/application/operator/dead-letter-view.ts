@@ -1,6 +1,9 @@
 import type { DeadLetterAnswer } from '../../contract/operator-answers.ts';
+import { codePhrase } from '../../domain/code-phrase.ts';
 import { environmentOfText } from '../../domain/environment-of-text.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { storedPhrase } from '../../domain/stored-phrase.ts';
+import { attemptReason, deadReason } from '../delivery/delivery-reason.ts';
 import { isTestGroup, occurrenceOf, sequenceOf } from '../store/keys.ts';
 import type { Address } from '../store/read-rows.ts';
 import { deadLetterId, firingId, testOccurrence } from '../store/resource-ids.ts';
@@ -8,12 +11,13 @@ import type { DeliveryDeadLetterRow, EventDeadLetterRow, SubscriptionRow } from 
 
 /** The dead letter of an event, as the API shows it. */
 export function eventDeadLetter(address: Address, row: EventDeadLetterRow): DeadLetterAnswer {
-  const { code, reason, receivedAt, queue, original } = row;
+  const { code, reason, phrase, receivedAt, queue, original } = row;
   return {
     id: deadLetterId(address),
     source: 'event',
     code,
     reason,
+    reasonText: storedPhrase(phrase) ?? codePhrase('dead-letter', code),
     receivedAt: displayInstant(receivedAt),
     environmentId: environmentOfText(original),
     queue,
@@ -33,6 +37,7 @@ export function deliveryDeadLetter(
     source: 'delivery',
     code,
     reason,
+    reasonText: deadReason(code),
     receivedAt: displayInstant(receivedAt),
     environmentId: row.environmentId ?? subscription?.environmentId,
     triggerType: row.triggerType ?? subscription?.triggerType,
@@ -40,8 +45,13 @@ export function deliveryDeadLetter(
     notificationId,
     subscriptionId,
     firingId: firingOf(address.partition, row.delivery),
-    lastAnswer: lastAnswer && { ...lastAnswer, at: displayInstant(lastAnswer.at) },
+    lastAnswer: lastAnswer && answerView(lastAnswer),
   };
+}
+
+function answerView({ at, durationMs, status, reason }: NonNullable<DeliveryDeadLetterRow['lastAnswer']>) {
+  const reasonText = reason === undefined ? undefined : attemptReason(reason);
+  return { at: displayInstant(at), durationMs, status, reason, reasonText };
 }
 
 function firingOf(partition: string, deliveryKey: string): string {

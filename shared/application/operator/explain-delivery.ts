@@ -1,17 +1,18 @@
 import type { DeliveryAnswer } from '../../contract/operator-answers.ts';
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import { isCrossed } from '../../domain/decide-sample.ts';
 import { matches, thresholdOf } from '../../domain/subscription.ts';
-import { deadReason } from '../delivery/dead-letter-writes.ts';
+import { givenUpReason } from '../delivery/delivery-reason.ts';
 import { deliveryView } from '../delivery/delivery-view.ts';
 import type { Deps } from '../ports.ts';
 import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { firingAddress, type SubscriptionAddress } from '../store/resource-ids.ts';
 import { type DeliveryRow, deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
+import { type Explained, explained } from './explained.ts';
 
 /** Why a subscription got a firing or not. */
-export interface DeliveryExplanation {
-  readonly reason: string;
+export interface DeliveryExplanation extends Explained {
   /** Absent when the subscription has no delivery of the firing. */
   readonly delivery?: DeliveryAnswer;
 }
@@ -23,37 +24,29 @@ export async function explainDelivery(
   { partition, topic, suffix, key }: SubscriptionAddress,
 ): Promise<DeliveryExplanation> {
   const fired = firingAddress(firing.id);
-  if (fired.partition !== partition || fired.topic !== topic)
-    return { reason: 'the subscription listens to something else' };
+  if (fired.partition !== partition || fired.topic !== topic) return explained(phrase('explain.other-topic'));
   const address = { partition, key: deliveryKey(topic, firingGroup(firing.sequence), suffix) };
   const delivery = await readRow(deps.store, address, deliveryRow);
-  if (delivery) return { reason: describeState(delivery.data), delivery: deliveryView(delivery.data) };
+  if (delivery) return { ...explained(stateReason(delivery.data)), delivery: deliveryView(delivery.data) };
   const subscription = await readRow(deps.store, { partition, key }, subscriptionRow);
-  return { reason: subscription ? reasonForNone(subscription.data, firing) : NO_SUBSCRIPTION };
+  return explained(subscription ? reasonForNone(subscription.data, firing) : phrase('explain.no-subscription'));
 }
 
-const NO_SUBSCRIPTION = 'there is no such subscription now: it was deleted, or its flow was saved again';
-
-const STATE_TEXTS = {
-  pending: 'the first attempt has not ended yet',
-  delivered: 'it was delivered',
-  retrying: 'the last attempt failed, and a retry is scheduled',
-  waiting: 'the circuit of the subscription is open: the delivery waits until an attempt succeeds',
-} as const;
-
-function describeState(delivery: DeliveryRow): string {
-  return delivery.state === 'dead' ? `it was given up: ${deadReason(delivery)}` : STATE_TEXTS[delivery.state];
+function stateReason(delivery: DeliveryRow): Phrase {
+  return delivery.state === 'dead'
+    ? phrase('explain.dead', { reason: givenUpReason(delivery) })
+    : phrase(`explain.${delivery.state}`);
 }
 
-function reasonForNone(subscription: SubscriptionRow, firing: FiringRow): string {
+function reasonForNone(subscription: SubscriptionRow, firing: FiringRow): Phrase {
   const { triggerType, parameters, since, until } = subscription;
-  if (triggerType !== firing.triggerType) return `the subscription is for ${triggerType}`;
-  if (firing.sequence <= since) return 'the subscription was made after the firing';
+  if (triggerType !== firing.triggerType) return phrase('explain.other-trigger', { trigger: triggerType });
+  if (firing.sequence <= since) return phrase('explain.made-after');
   const { rise } = firing;
   const threshold = thresholdOf(subscription);
   if (rise && threshold !== undefined && !isCrossed(threshold, rise))
-    return `its threshold ${threshold} was not crossed: the value rose from ${rise.from} to ${rise.to}`;
-  if (!matches(subscription, firing)) return `its parameters do not match: ${JSON.stringify(parameters)}`;
-  if (until !== undefined && firing.sequence > until) return 'its flow was gone before the firing';
-  return firing.cursor ? 'the fan-out will make its delivery' : 'its delivery was removed after the retention';
+    return phrase('explain.not-crossed', { threshold, ...rise });
+  if (!matches(subscription, firing)) return phrase('explain.filtered', { parameters: JSON.stringify(parameters) });
+  if (until !== undefined && firing.sequence > until) return phrase('explain.gone-before');
+  return phrase(firing.cursor ? 'explain.fan-out' : 'explain.delivery-removed');
 }

@@ -1,22 +1,22 @@
+import { phrase } from '../../contract/phrase.ts';
+import { ignoredPhrase } from '../../domain/code-phrase.ts';
 import type { DomainEvent, Reading } from '../../domain/events.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
 import { chunks } from '../chunks.ts';
-import { ignoredReason } from '../events/ignored-reasons.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
-import { describeFaults } from '../validate.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
 import { explainRun } from './explain-run.ts';
 import { explainSample } from './explain-sample.ts';
+import { type Explained, explained } from './explained.ts';
 import type { EventOutcome, Finding } from './finding.ts';
 import { createMetricReader, type MetricReader } from './metric-reader.ts';
 import { namedSubscription } from './subscription-filter.ts';
 
-interface EventExplanation {
+interface EventExplanation extends Explained {
   readonly eventId?: string;
   readonly outcome: EventOutcome;
-  readonly reason: string;
   readonly firingId?: string;
   /** Why the subscription in question got the firing or not. */
   readonly delivery?: DeliveryExplanation;
@@ -54,15 +54,22 @@ interface Context {
 }
 
 async function explainReading(context: Context, reading: Reading): Promise<EventExplanation> {
-  if (reading.kind === 'ignored') return { outcome: 'ignored', reason: ignoredReason(reading.reason, reading.value) };
+  if (reading.kind === 'ignored')
+    return { outcome: 'ignored', ...explained(ignoredPhrase(reading.reason, reading.value), reading.reason) };
   if (reading.kind === 'event') return explainEvent(context, reading.event);
-  return { outcome: 'dead-letter', reason: `it cannot be read: ${describeFaults(reading.faults).message}` };
+  const faults = phrase('explain.unreadable', { faults: reading.faults });
+  return { outcome: 'dead-letter', ...explained(faults, reading.code) };
 }
 
 async function explainEvent(context: Context, event: DomainEvent): Promise<EventExplanation> {
   const { deps, subscription } = context;
-  const { firing, outcome, reason } = await findingOf(context, event);
-  const explanation = { eventId: event.eventId, outcome, reason, ...(firing && { firingId: firing.id }) };
+  const { firing, outcome, reason, code } = await findingOf(context, event);
+  const explanation = {
+    eventId: event.eventId,
+    outcome,
+    ...explained(reason, code),
+    ...(firing && { firingId: firing.id }),
+  };
   if (!firing || !subscription) return explanation;
   return { ...explanation, delivery: await explainDelivery(deps, firing, subscription) };
 }

@@ -1,8 +1,9 @@
+import { phrase } from '../../contract/phrase.ts';
+import { ignoredPhrase } from '../../domain/code-phrase.ts';
 import { decideRun } from '../../domain/decide-run.ts';
 import { hasFinished, type RefreshRun } from '../../domain/events.ts';
 import { runTopic } from '../../domain/topic.ts';
 import { firedRunKey } from '../events/handle-run.ts';
-import { ignoredReason } from '../events/ignored-reasons.ts';
 import type { Deps } from '../ports.ts';
 import { environmentPartition, firingGroup, firingKey } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
@@ -20,12 +21,13 @@ export async function explainRun(deps: Deps, run: RefreshRun): Promise<Finding> 
   if (!fired) return NOT_SEEN;
   const key = firingKey(topic, firingGroup(fired.data.sequence));
   const firing = await readRow(deps.store, { partition, key }, firingRow);
-  const reason = `the run has fired ${triggerType}, once for all reports of it`;
+  const reason = phrase('explain.run-fired', { trigger: triggerType });
   return { outcome: 'fired', reason, firing: firing?.data };
 }
 
 /** The status report shows finished runs, even those that fire nothing. */
 function ignoredRun(run: RefreshRun, code: string): Finding {
   const isReported = hasFinished(run) && run.status !== 'deleted';
-  return { outcome: 'ignored', reason: `${ignoredReason(code)}${isReported ? '; the status report shows it' : ''}` };
+  const reason = ignoredPhrase(code);
+  return { outcome: 'ignored', code, reason: isReported ? phrase('explain.reported', { reason }) : reason };
 }

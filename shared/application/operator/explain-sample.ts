@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
@@ -16,7 +17,7 @@ export async function explainSample(reader: MetricReader, sample: MetricSample):
   const order = compareOrder(sample, baseline);
   if (order > 0) return NOT_SEEN;
   const firing = await reader.firingOf(address, sample);
-  if (firing) return { outcome: 'fired', reason: `the value rose to ${sample.value} and crossed a threshold`, firing };
+  if (firing) return { outcome: 'fired', reason: phrase('explain.crossed', { value: sample.value }), firing };
   if (order < 0) return olderThanBaseline(sample, baseline);
   return baseline.fired === undefined ? FIRED_NOTHING : FIRING_REMOVED;
 }
@@ -26,18 +27,16 @@ function olderThanBaseline(
   { metricType }: MetricSample,
   { value, evaluatedAt }: NonNullable<StateRow['baseline']>,
 ): Finding {
-  const now = `the metric is at ${value} of ${displayInstant(evaluatedAt)}, and no firing of this sample is kept`;
-  const causes = 'it crossed no threshold that was subscribed to then, came too late, or never came';
-  const remedy = `DELETE /api/environments/{id}/${metricType}s/{name} forgets the stored value`;
-  return { outcome: 'passed', reason: `${now}: ${causes}, or its firing was removed after the retention; ${remedy}` };
+  const remedy = `DELETE /api/environments/{id}/${metricType}s/{name}`;
+  return { outcome: 'passed', reason: phrase('explain.older', { value, time: displayInstant(evaluatedAt), remedy }) };
 }
 
 const FIRED_NOTHING: Finding = {
   outcome: 'passed',
-  reason: 'it applied, and crossed no threshold that was subscribed to then',
+  reason: phrase('explain.crossed-nothing'),
 };
 
 const FIRING_REMOVED: Finding = {
   outcome: 'fired',
-  reason: 'it crossed a threshold; its firing was removed after the retention',
+  reason: phrase('explain.firing-removed'),
 };

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import type { FiringRow } from '../store/rows.ts';
 
 /**
@@ -9,12 +10,14 @@ export type EventOutcome = 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-l
 /** The outcome of an event with its reason, and with its firing if that is kept. */
 export interface Finding {
   readonly outcome: EventOutcome;
-  readonly reason: string;
+  /** The code of the reason, where it is not the name of its text. */
+  readonly code?: string;
+  readonly reason: Phrase;
   readonly firing?: FiringRow | undefined;
 }
 
 /** Nothing is stored of the event. */
 export const NOT_SEEN: Finding = {
   outcome: 'not-seen',
-  reason: 'no such event has been handled yet, or it was so long ago that retention has removed its rows',
+  reason: phrase('explain.not-seen'),
 };

@@ -1,11 +1,12 @@
 import type { FiringAnswer } from '../../contract/operator-answers.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { namedFacts } from '../../domain/webhook-body.ts';
 import type { TimelineRow } from '../store/rows.ts';
 import type { FiringProgress } from './firing-progress.ts';
 
 /** The firing as the API shows it. Its payload has only the fields that are the same for all subscribers. */
 export function firingView(firing: TimelineRow, { isDone, counts }: FiringProgress): FiringAnswer {
-  const { id, triggerType, environmentId, topic, sequence, facts } = firing;
+  const { id, triggerType, environmentId, topic, sequence } = firing;
   const occurredAt = displayInstant(firing.occurredAt);
   const payload: Readonly<Record<string, unknown>> = {
     firingId: id,
@@ -13,7 +14,7 @@ export function firingView(firing: TimelineRow, { isDone, counts }: FiringProgre
     environmentId,
     occurredAt,
     sequence,
-    ...facts,
+    ...namedFacts(firing),
   };
   const state = isDone ? 'done' : 'pending';
   const decidedAt = displayInstant(firing.committedAt);

@@ -1,4 +1,5 @@
 import type { FiringAnswer } from '../../contract/operator-answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { deliveryView } from '../delivery/delivery-view.ts';
@@ -67,7 +68,7 @@ async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringAnswe
 export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
   const { partition, topic, group } = firingAddress(id);
   const firing = await readRow(deps.store, { partition, key: firingKey(topic, group) }, firingRow);
-  if (!firing) throw notFound('no such firing; it may be too old to be kept');
+  if (!firing) throw notFound(phrase('error.no-firing'));
   const { value, cursor } = await pageRows(deps, {
     sections: knownSections({ partition, range: deliveriesOfGroup(topic, group) }),
     query,

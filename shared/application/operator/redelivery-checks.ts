@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { SubscriptionStatus } from '../../contract/subscription.ts';
 import { isReceiving } from '../../domain/subscription-status.ts';
 import { isFinished } from '../delivery/delivery-view.ts';
@@ -12,7 +13,7 @@ import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
  */
 export function requireRedeliverable(delivery: DeliveryRow, subscription: SubscriptionRow | undefined): void {
   if (!isFinished(delivery)) {
-    const message = `the delivery is ${delivery.state}; only a delivered or dead delivery can be redelivered`;
+    const message = phrase('error.not-finished', { state: delivery.state });
     throw new RequestError(409, { code: 'not-finished', message });
   }
   const reason = reasonToGiveUp(delivery, subscription);
@@ -25,14 +26,13 @@ export function requireReceiving(status: SubscriptionStatus): void {
 }
 
 function notReceiving(reason: string): RequestError {
-  const message = MESSAGES[reason] ?? `the subscription is ${reason} and receives nothing; ${ENABLE}`;
+  const key = NOT_RECEIVING[reason];
+  const message = key ? phrase(key) : phrase('error.not-receiving', { status: reason });
   return new RequestError(409, { code: 'not-receiving', message });
 }
 
-const ENABLE = 'enable it or let the flow subscribe again, then repeat the request';
-
 /** Of a subscription that was deleted or is gone, which nothing can enable. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  unsubscribed: 'the subscription of this delivery has been deleted; a new one gets only firings after its creation',
-  gone: 'the flow or receiver of the subscription is gone for good; subscribe again: the new subscription gets only firings after its creation',
+const NOT_RECEIVING: Readonly<Record<string, 'error.subscription-deleted' | 'error.receiver-gone'>> = {
+  unsubscribed: 'error.subscription-deleted',
+  gone: 'error.receiver-gone',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyEnvironmentId } from '../../contract/fields.ts';
+import { fault } from '../../contract/issues.ts';
 import type { RedrivenAnswer } from '../../contract/operator-answers.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { chunks } from '../chunks.ts';
@@ -17,18 +18,16 @@ const TIME_PER_CALL_MS = 30_000;
 const AT_ONCE = 8;
 
 const filters = {
-  environmentId: anyEnvironmentId.min(1, 'required').optional(),
-  code: z.string().min(1, 'required').optional(),
-  subscriptionId: z.string().min(1, 'required').optional(),
+  environmentId: anyEnvironmentId.min(1).optional(),
+  code: z.string().min(1).optional(),
+  subscriptionId: z.string().min(1).optional(),
   since: instantSchema.optional(),
 };
-
-const AT_LEAST_ONE = `expected at least one of ${Object.keys(filters).join(', ')}: without a filter everything would be redriven`;
 
 const requestSchema = z
   .strictObject({ ...filters, cursor: z.string().optional() })
   .refine((request) => Object.keys(filters).some((name) => request[name as keyof typeof filters] !== undefined), {
-    error: AT_LEAST_ONE,
+    ...fault('fault.no-filter', { names: Object.keys(filters).join(', ') }),
   });
 
 /** `dryRun` counts what would be redriven, and changes nothing. */

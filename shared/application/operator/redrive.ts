@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../contract/phrase.ts';
 import { type EventQueue, MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
 import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
@@ -78,7 +79,7 @@ async function requeue(deps: Deps, original: Original): Promise<void> {
 function readOriginal({ queue, original: text }: { queue: string; original: string }): Original {
   const eventQueue = EVENT_QUEUES[queue];
   if (!eventQueue) return { queue: 'webhook-delivery', message: parseDeliveryMessage(text) };
-  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw notRedrivable('it is over 48 KiB, more than a queue takes');
+  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) throw notRedrivable(phrase('error.not-redrivable-size'));
   return { queue: eventQueue, text };
 }
 
@@ -86,11 +87,10 @@ function parseDeliveryMessage(original: string): DeliveryMessage {
   try {
     return deliveryMessageSchema.parse(JSON.parse(original));
   } catch {
-    throw notRedrivable('it names no deliveries; the sweeper finds overdue deliveries without it');
+    throw notRedrivable(phrase('error.not-redrivable-deliveries'));
   }
 }
 
-function notRedrivable(why: string): RequestError {
-  const message = `the original cannot go back to its queue: ${why}; delete the dead letter instead`;
+function notRedrivable(message: Phrase): RequestError {
   return new RequestError(409, { code: 'not-redrivable', message });
 }

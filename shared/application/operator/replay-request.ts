@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../../contract/issues.ts';
 import { type Instant, instantSchema } from '../../domain/instant.ts';
 
 /** The body of a replay: which firings, by the time of their commit, and whether to repeat what was delivered. */
@@ -10,7 +11,7 @@ export const replayRequestSchema = z
   })
   .refine(({ since, until }) => until === undefined || since < until, {
     path: ['until'],
-    error: 'expected a time after since',
+    ...fault('fault.after-since', {}),
   });
 
 export type ReplayRequest = z.infer<typeof replayRequestSchema>;

@@ -11,6 +11,6 @@ export function namedSubscription(subscriptionId: string): SubscriptionAddress {
     return subscriptionAddress(subscriptionId);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    throw new RequestError(400, { code: 'invalid-request', message: error.message, target: 'subscriptionId' });
+    throw new RequestError(400, { code: 'invalid-request', message: error.phrase, target: 'subscriptionId' });
   }
 }

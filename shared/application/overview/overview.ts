@@ -1,4 +1,6 @@
+import type { Language } from '../../contract/languages.ts';
 import type { HealthAnswer, OverviewAnswer, OverviewPart } from '../../contract/operator-answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
 import { metricAnswers, processAnswers } from '../environments/process-answers.ts';
 import { notFound } from '../errors.ts';
@@ -23,15 +25,15 @@ const MAX_BYTES = { processes: 250_000, metrics: 100_000, thresholds: 200_000 };
  */
 export async function readOverview(
   deps: Pick<Deps, 'store' | 'clock' | 'settings'>,
-  environmentId: string,
+  { environmentId, language }: { readonly environmentId: string; readonly language: Language },
   checkHealth: () => Promise<{ healthy: boolean; dependencies: HealthAnswer['dependencies'] }>,
 ): Promise<OverviewAnswer> {
   const rows = await readOverviewRows(deps, environmentId);
   if (!rows.isNamed) throw unknownEnvironment(environmentId);
   const { healthy, dependencies } = await checkHealth();
   const now = instantFromMilliseconds(deps.clock.now());
-  const processes = processesPart(rows);
-  const metrics = metricsPart(rows);
+  const processes = processesPart(language, rows);
+  const metrics = metricsPart(language, rows);
   const thresholds = thresholdsPart(rows);
   const shownThresholds = fitting(thresholds, MAX_BYTES.thresholds);
   return {
@@ -54,8 +56,8 @@ export async function readOverview(
   };
 }
 
-function processesPart({ processes, metrics }: OverviewRows) {
-  const all = processAnswers({
+function processesPart(language: Language, { processes, metrics }: OverviewRows) {
+  const all = processAnswers(language, {
     dataSources: processes.rows.filter(({ key }) => isDataSourceKey(key)),
     others: processes.rows.filter(({ key }) => !isDataSourceKey(key)),
     segments: metrics.rows.filter(({ key }) => isMetricKey('segment', key)),
@@ -64,9 +66,12 @@ function processesPart({ processes, metrics }: OverviewRows) {
   return { value, isCut: value.length < all.length };
 }
 
-function metricsPart({ metrics }: OverviewRows) {
+function metricsPart(language: Language, { metrics }: OverviewRows) {
   const [segments = [], measures = []] = (['segment', 'measure'] as const).map((type) =>
-    metricAnswers(metrics.rows.filter(({ key }) => isMetricKey(type, key))),
+    metricAnswers(
+      language,
+      metrics.rows.filter(({ key }) => isMetricKey(type, key)),
+    ),
   );
   const shown = { segments: fitting(segments, MAX_BYTES.metrics), measures: fitting(measures, MAX_BYTES.metrics) };
   const isCut = shown.segments.length < segments.length || shown.measures.length < measures.length;
@@ -101,6 +106,5 @@ function cutParts(rows: OverviewRows, cut: Cut): OverviewPart[] {
 }
 
 function unknownEnvironment(environmentId: string) {
-  const message = `neither an event nor a subscription has named the environment '${environmentId}' yet; GET /api/environments lists those that events have named`;
-  return notFound(message, 'environmentId');
+  return notFound(phrase('error.environment-not-named', { environment: environmentId }), 'environmentId');
 }

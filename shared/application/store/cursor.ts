@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../contract/phrase.ts';
 import { RequestError } from '../errors.ts';
 
 const cursorSchema = z.object({ partition: z.string(), from: z.string() });
@@ -22,6 +23,6 @@ export function decodeCursor(text: string): Cursor {
 
 /** 400 for a cursor that this list cannot have given. */
 export function invalidCursor(): RequestError {
-  const message = 'no such page; follow a nextLink without changing it';
+  const message = phrase('error.no-page');
   return new RequestError(400, { code: 'invalid-request', message, target: 'cursor' });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import type { TopicKey } from '../../domain/topic.ts';
 import { notFound } from '../errors.ts';
 import { deliveryKey, EVENT_DEAD_LETTERS, firingGroup, subscriptionKey } from './keys.ts';
@@ -15,7 +16,7 @@ const SEQUENCE = '[1-9]\\d{0,11}';
 const TEST = 't\\d{15}-[\\w-]{1,64}';
 
 /** The id as an error quotes it. */
-const quoted = (id: string) => `'${id.slice(0, 128)}'`;
+const shortened = (id: string) => id.slice(0, 128);
 
 /** Where a subscription lies. */
 export interface SubscriptionAddress {
@@ -36,7 +37,7 @@ export function subscriptionId(partition: string, topic: TopicKey, suffix: strin
 /** @throws RequestError 404 for an id that is none of ours */
 export function subscriptionAddress(id: string): SubscriptionAddress {
   const [, partition, topic, suffix] = SUBSCRIPTION_ID.exec(id) ?? [];
-  if (!partition || !topic || !suffix) throw notFound(`${quoted(id)} is no subscription id`);
+  if (!partition || !topic || !suffix) throw notFound(phrase('error.no-subscription-id', { id: shortened(id) }));
   return { id, partition, topic, suffix, key: subscriptionKey(topic, suffix) };
 }
 
@@ -60,7 +61,7 @@ export function firingId(partition: string, topic: TopicKey, occurrence: number 
 /** @throws RequestError 404 for an id that is none of ours */
 export function firingAddress(id: string): FiringAddress {
   const [, partition, topic, sequence] = FIRING_ID.exec(id) ?? [];
-  if (!partition || !topic || !sequence) throw notFound(`${quoted(id)} is no firing id`);
+  if (!partition || !topic || !sequence) throw notFound(phrase('error.no-firing-id', { id: shortened(id) }));
   return { partition, topic, group: firingGroup(Number(sequence)) };
 }
 
@@ -91,7 +92,7 @@ export function deliveryAddress({ partition, topic, suffix }: SubscriptionAddres
 }
 
 export function deliveryNotFound() {
-  return notFound('this subscription has no such delivery; it may be too old to be kept', 'notificationId');
+  return notFound(phrase('error.no-delivery'), 'notificationId');
 }
 
 const DEAD_LETTER_ID = new RegExp(`^(${FINGERPRINT}|${EVENT_DEAD_LETTERS})\\.(x\\.\\d{15}\\.[\\w.-]{1,256})$`);
@@ -103,12 +104,12 @@ export function deadLetterId({ partition, key }: Address): string {
 /** @throws RequestError 404 for an id that is none of ours */
 export function deadLetterAddress(id: string): Address {
   const [, partition, key] = DEAD_LETTER_ID.exec(id) ?? [];
-  if (!partition || !key) throw notFound(`${quoted(id)} is no dead letter id`);
+  if (!partition || !key) throw notFound(phrase('error.no-dead-letter-id', { id: shortened(id) }));
   return { partition, key };
 }
 
 export function deadLetterNotFound() {
-  return notFound('no such dead letter; it may have been redriven, deleted, or too old to be kept');
+  return notFound(phrase('error.no-dead-letter'));
 }
 
 /** What the parts of keys look like that this app makes. Messages are read by them, so that they can name nothing else. */

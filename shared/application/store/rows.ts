@@ -238,7 +238,12 @@ export const deliveryDeadLetterRow = deadLetter.extend({
 export type DeliveryDeadLetterRow = z.infer<typeof deliveryDeadLetterRow>;
 
 /** Dead letter of an event, with the original text. */
-export const eventDeadLetterRow = deadLetter.extend({ queue: z.string(), original: z.string() });
+export const eventDeadLetterRow = deadLetter.extend({
+  queue: z.string(),
+  original: z.string(),
+  /** The reason as a stored phrase; absent in old rows. */
+  phrase: z.unknown().optional(),
+});
 export type EventDeadLetterRow = z.infer<typeof eventDeadLetterRow>;
 
 /** A container of diagnostic logs. */

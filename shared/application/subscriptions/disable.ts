@@ -1,4 +1,5 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { releaseWork } from '../delivery/circuit-writes.ts';
 import { statusLines } from '../delivery/delivery-lines.ts';
@@ -46,6 +47,6 @@ async function deactivate(deps: Deps, id: string): Promise<SubscriptionPlace> {
 }
 
 function gone(): RequestError {
-  const message = 'its flow or receiver is gone for good, so nothing is sent to it; remove it instead';
+  const message = phrase('error.gone-so-remove');
   return new RequestError(409, { code: 'gone', message, target: 'id' });
 }

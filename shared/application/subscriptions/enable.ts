@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { freshCircuit, releaseWork } from '../delivery/circuit-writes.ts';
 import { statusLines } from '../delivery/delivery-lines.ts';
@@ -48,6 +49,6 @@ async function activate(deps: Deps, id: string): Promise<SubscriptionPlace> {
 }
 
 function gone(): RequestError {
-  const message = 'its flow or receiver is gone for good; subscribe again';
+  const message = phrase('error.gone');
   return new RequestError(409, { code: 'gone', message, target: 'id' });
 }

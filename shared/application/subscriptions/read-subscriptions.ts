@@ -1,4 +1,5 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
+import { phrase } from '../../contract/phrase.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { allSubscriptions, circuitKey, circuitsOf, waitingOf, waitingRange } from '../store/keys.ts';
@@ -28,7 +29,7 @@ export async function findSubscription(
   const address = subscriptionAddress(id);
   const row = await readRow(deps.store, address, subscriptionRow);
   if (row) return { address, row };
-  throw notFound('no such subscription; it may have been deleted');
+  throw notFound(phrase('error.no-subscription'));
 }
 
 /**

@@ -107,10 +107,14 @@ async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subsc
   return { partition, topic, suffix, callbackUrl, row, ignored: unknownNames(body, known.shape) };
 }
 
-/** The same callback with the same parameters is the same subscription. */
+/**
+ * The same callback with the same parameters is the same subscription. English is left out: it is what a subscription has that is
+ * older than the parameter.
+ */
 function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string): string {
   const { triggerType, parameters } = trigger;
-  const named = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const { language, ...others } = parameters;
+  const named = Object.entries(language === 'en' ? others : parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const id = fingerprint(triggerType, environmentId, JSON.stringify(named), callbackUrl);
   return subscriptionSuffix(thresholdOf(trigger), id);
 }

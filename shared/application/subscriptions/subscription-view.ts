@@ -1,6 +1,8 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
+import { codePhrase } from '../../domain/code-phrase.ts';
 import { flowEnvironmentOf } from '../../domain/flow-environment.ts';
 import { displayInstant } from '../../domain/instant.ts';
+import { attemptReason } from '../delivery/delivery-reason.ts';
 import type { Settings } from '../settings.ts';
 import { subscriptionKeyOf, subscriptionKeyOfWaiting } from '../store/keys.ts';
 import type { CircuitRow, Stored, SubscriptionRow } from '../store/rows.ts';
@@ -31,15 +33,21 @@ export function subscriptionView(
     label,
     callbackHost,
     status,
+    statusText: codePhrase('status', status),
     statusSince: displayInstant(statusSince),
     statusReason,
     createdAt: displayInstant(createdAt),
     consecutiveFailures: circuit?.consecutiveFailures ?? 0,
-    lastDelivery: circuit?.lastDelivery && { ...circuit.lastDelivery, at: displayInstant(circuit.lastDelivery.at) },
+    lastDelivery: circuit?.lastDelivery && lastDeliveryView(circuit.lastDelivery),
     nextProbeAt: probeAt && displayInstant(probeAt),
     waitingCount,
     flow: flowId === undefined ? undefined : { id: flowId, environmentId: flowEnvironment(settings, callbackHost) },
   };
+}
+
+function lastDeliveryView({ at, reason, ...last }: NonNullable<CircuitRow['lastDelivery']>) {
+  const reasonText = reason === undefined ? undefined : attemptReason(reason);
+  return { ...last, at: displayInstant(at), reason, reasonText };
 }
 
 /** What tells the health of several subscriptions of one environment. */

@@ -1,3 +1,4 @@
+import { phrase } from '../../contract/phrase.ts';
 import { subjectOf } from '../delivery/delivery-lines.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
@@ -63,6 +64,6 @@ async function endable(
 }
 
 function wrongToken(): RequestError {
-  const message = 'the token is not one that this subscription was given';
+  const message = phrase('error.wrong-token');
   return new RequestError(403, { code: 'wrong-token', message, target: 'token' });
 }

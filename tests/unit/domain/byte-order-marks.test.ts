@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Fields, fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
+import { allSaid } from '../../support/said.ts';
 import { allInWords, outcome, readOne, readSample } from './support/readings.ts';
 import { segmentationRecord, taskRecord } from './support/workflow-records.ts';
 
@@ -34,7 +35,7 @@ describe('a byte order mark is skipped', () => {
 
 test('a message in UTF-16 is unreadable, and the reason names the encoding', () => {
   const text = Buffer.from(`\ufeff${JSON.stringify(fullRefreshEvent())}`, 'utf16le').toString('utf8');
-  expect(readOne('refresh-status', text)).toMatchObject({
+  expect(allSaid(readOne('refresh-status', text))).toMatchObject({
     code: 'not-json',
     faults: [{ message: expect.stringContaining('UTF-16') }],
   });

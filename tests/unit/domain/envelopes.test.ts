@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MAX_MESSAGE_BYTES, readMessage } from '../../../shared/domain/read-message.ts';
 import { type Fields, fullMetricEvent, fullRefreshEvent } from '../../support/event-builders.ts';
+import { allSaid } from '../../support/said.ts';
 import { ARRIVED_AT, allInWords, readOne } from './support/readings.ts';
 import { withTextProperties, workflowRecord } from './support/workflow-records.ts';
 
@@ -140,7 +141,7 @@ describe('an unreadable message', () => {
   ])('has a code and a reason in words: %s', (_rule, message, code) => {
     const reading = readOne('refresh-status', message);
     expect(reading).toMatchObject({ kind: 'unreadable', code });
-    expect(reading).toHaveProperty('faults.0.message', expect.stringMatching(/\w{3,}/));
+    expect(allSaid(reading)).toHaveProperty('faults.0.message', expect.stringMatching(/\w{3,}/));
   });
 });
 

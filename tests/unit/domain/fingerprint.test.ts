@@ -59,21 +59,22 @@ describe('a topic', () => {
   });
 
   test('of a subscription follows from its trigger type and metric', () => {
+    const language = 'en' as const;
     const [segment, measure] = [
-      { segment: 'a', threshold: 1 },
-      { measure: 'a', threshold: 1 },
+      { segment: 'a', threshold: 1, language },
+      { measure: 'a', threshold: 1, language },
     ];
     const outcome = 'any';
     const listensTo = (trigger: Trigger) => expect(topicOf(trigger));
     listensTo({ triggerType: 'segment-threshold-crossed', parameters: segment }).toBe(metricTopic('segment', 'a'));
     listensTo({ triggerType: 'measure-threshold-crossed', parameters: measure }).toBe(metricTopic('measure', 'a'));
-    listensTo({ triggerType: 'data-source-refresh-failed', parameters: { dataSource: 'a' } }).toBe(
+    listensTo({ triggerType: 'data-source-refresh-failed', parameters: { dataSource: 'a', language } }).toBe(
       runTopic('data-source-refresh-failed'),
     );
-    listensTo({ triggerType: 'full-refresh-completed', parameters: { submission: 'any', outcome } }).toBe(
+    listensTo({ triggerType: 'full-refresh-completed', parameters: { submission: 'any', outcome, language } }).toBe(
       runTopic('full-refresh-completed'),
     );
-    listensTo({ triggerType: 'unification-refresh-completed', parameters: { outcome } }).toBe(
+    listensTo({ triggerType: 'unification-refresh-completed', parameters: { outcome, language } }).toBe(
       runTopic('unification-refresh-completed'),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Fields, fullMetricEvent } from '../../support/event-builders.ts';
+import { allSaid } from '../../support/said.ts';
 import { allInWords, asJson, readOne, readSample } from './support/readings.ts';
 
 /** Summarizes the reading of the event with these changes. */
@@ -132,7 +133,7 @@ describe('the value of a segment event', () => {
   });
 
   test('that is invalid has a fault that says what is wrong and what would be right', () => {
-    expect(readOne('metric-change', fullMetricEvent({ value: -1 }))).toMatchObject({
+    expect(allSaid(readOne('metric-change', fullMetricEvent({ value: -1 })))).toMatchObject({
       faults: [{ target: 'value', message: expect.stringMatching(/-1 .*expected an integer of 0 or more/) }],
     });
   });

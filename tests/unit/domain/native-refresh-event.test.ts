@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshRun } from '../../../shared/domain/events.ts';
 import { type Fields, fullRefreshEvent } from '../../support/event-builders.ts';
+import { allSaid } from '../../support/said.ts';
 import { allInWords, asJson, readOne, readRun } from './support/readings.ts';
 
 /** Summarizes the reading of the event with these changes. */
@@ -162,7 +163,7 @@ describe('an optional field of a refresh event', () => {
 });
 
 test('a fault of a refresh event says what is wrong and what would be right', () => {
-  expect(readOne('refresh-status', fullRefreshEvent({ status: 'odd' }))).toMatchObject({
+  expect(allSaid(readOne('refresh-status', fullRefreshEvent({ status: 'odd' })))).toMatchObject({
     code: 'invalid-event',
     faults: [{ target: 'status', message: expect.stringMatching(/'odd' is no status; expected one of .*successful/) }],
   });

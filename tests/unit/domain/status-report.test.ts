@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { XMLValidator } from 'fast-xml-parser';
 import type { ProcessAnswer } from '../../../shared/contract/answers.ts';
-import { processTitle, writeReport } from '../../../shared/domain/status-report.ts';
+import type { Language } from '../../../shared/contract/languages.ts';
+import { phrase } from '../../../shared/contract/phrase.ts';
+import { processTitle } from '../../../shared/domain/operations.ts';
+import { reportAsHtml, reportAsText } from '../../../shared/domain/report-formats.ts';
+import { outlineOf } from '../../../shared/domain/status-report.ts';
 
 const source: ProcessAnswer = {
   process: 'data-source',
@@ -12,11 +17,12 @@ const source: ProcessAnswer = {
   runId: 'job-7',
 };
 
-function written(processes: ProcessAnswer[], metrics: object = {}): string {
+function outlined(language: Language, processes: ProcessAnswer[], metrics: object = {}) {
   const failedCount = processes.filter(({ status }) => status === 'failed').length;
   const createdAt = '2026-11-20T06:00:00Z';
-  return writeReport({
-    environmentId: 'contoso',
+  const environmentId = 'contoso';
+  return outlineOf(language, {
+    environmentId,
     createdAt,
     failedCount,
     processes,
@@ -25,6 +31,8 @@ function written(processes: ProcessAnswer[], metrics: object = {}): string {
     ...metrics,
   });
 }
+
+const written = (processes: ProcessAnswer[], metrics?: object) => reportAsText(outlined('en', processes, metrics));
 
 describe('the status report as text', () => {
   test('names its environment and its time', () => {
@@ -97,6 +105,35 @@ describe('the status report as text', () => {
   });
 });
 
+describe('the status report as HTML', () => {
+  const html = (processes: ProcessAnswer[], metrics?: object) => reportAsHtml(outlined('sv', processes, metrics));
+
+  test('is one well-formed element in its language', () => {
+    expect(XMLValidator.validate(html([source, { ...source, status: 'failed', errorMessage: 'Too slow.' }]))).toBe(
+      true,
+    );
+    expect(html([])).toMatch(/^<div lang="sv">\n(.*\n)*<\/div>\n$/);
+  });
+
+  test('has each thing as an item of a list, with its error', () => {
+    expect(html([{ ...source, errorMessage: 'Too slow.' }])).toMatch(
+      /<li><b>CRM contacts<\/b>: .*<br\/>Too slow\.<\/li>/,
+    );
+  });
+
+  test('escapes names and errors, and keeps them within their line', () => {
+    const hostile = '<img src=x onerror="a()">&\u202e\u0000\uffff\n';
+    const text = html([{ ...source, displayName: hostile, errorMessage: hostile }]);
+    expect(XMLValidator.validate(text)).toBe(true);
+    expect(text).toContain('<b>&lt;img src=x onerror=&quot;a()&quot;&gt;&amp;');
+    expect(text).not.toMatch(/<img|\u202e|\uffff/);
+    expect(text).not.toContain('\0');
+  });
+});
+
 test('the title of an unknown process is its own name', () => {
-  expect([processTitle('profilestore'), processTitle('constructor')]).toEqual(['Customer profiles', 'constructor']);
+  expect([processTitle('profilestore'), processTitle('constructor')]).toEqual([
+    phrase('process.profilestore'),
+    'constructor',
+  ]);
 });

@@ -3,8 +3,9 @@ import type { FactsByType } from '../../../shared/contract/payload.ts';
 import type { ParametersByType } from '../../../shared/contract/subscription.ts';
 import { matches } from '../../../shared/domain/subscription.ts';
 
-type Parameters = ParametersByType['data-source-refresh-succeeded'] &
-  Partial<ParametersByType['full-refresh-completed']>;
+type Parameters = Partial<
+  ParametersByType['data-source-refresh-succeeded'] & ParametersByType['full-refresh-completed']
+>;
 type Facts = FactsByType['data-source-refresh-succeeded'];
 
 describe('the filter of a subscription:', () => {
@@ -73,11 +74,11 @@ describe('the filter of a subscription:', () => {
     const type = { triggerType: 'data-source-refresh-succeeded' } as const;
     const refresh = { triggerType: 'full-refresh-completed' } as const;
     const ofSource = matches(
-      { ...type, parameters: { dataSource } },
+      { ...type, parameters: { dataSource, language: 'en' } },
       { ...type, facts: { dataSourceName: 'crm', ...run, ...changes } },
     );
     const ofRefresh = matches(
-      { ...refresh, parameters: { submission, outcome } },
+      { ...refresh, parameters: { submission, outcome, language: 'en' } },
       { ...refresh, facts: { ...run, ...changes } },
     );
     expect(ofSource && ofRefresh).toBe(through);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { parametersSchemas } from '../../../shared/contract/subscription.ts';
+import { languages } from '../../../shared/contract/languages.ts';
+import { parametersSchemas, triggerSchema } from '../../../shared/contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import type { Fields } from '../../support/event-builders.ts';
 
@@ -36,6 +37,21 @@ describe.each(triggerTypes.map((triggerType) => [triggerType]))('the parameters 
   test('have a JSON schema that names the required ones', () => {
     const schema = z.toJSONSchema(parametersSchemas[triggerType], { io: 'input' });
     expect(schema.required).toEqual(['environmentId', ...Object.keys(required[triggerType])]);
+  });
+});
+
+describe('the language of a subscription', () => {
+  test.each(triggerTypes)('is English by default, and may be each of the six, for %s', (type) => {
+    expect(read(type, {})).toMatchObject({ language: 'en' });
+    for (const language of languages) expect(read(type, { language })).toMatchObject({ language });
+    expect(read(type, { language: 'fi' })).toBe('language');
+  });
+
+  test('of an old row is English, and one that only a later version knows is kept', () => {
+    const stored = (parameters: object) =>
+      triggerSchema.parse({ triggerType: 'data-source-refresh-failed', parameters });
+    expect(stored({}).parameters.language).toBe('en');
+    expect(stored({ language: 'fi' }).parameters.language).toBe('fi');
   });
 });
 
@@ -141,6 +157,7 @@ describe('the parameters of a subscription:', () => {
     expect(read('unification-refresh-completed', { submission: 'manual' })).toEqual({
       environmentId: 'c',
       outcome: 'any',
+      language: 'en',
     });
   });
 });

@@ -17,7 +17,9 @@ const head = {
 };
 
 function payloadOf(trigger: Trigger) {
-  return JSON.parse(buildBody({ ...head, firing: sampleFiring(trigger), threshold: thresholdOf(trigger) }));
+  return JSON.parse(
+    buildBody({ ...head, firing: sampleFiring(trigger), threshold: thresholdOf(trigger), language: 'en' }),
+  );
 }
 
 const outcomes = ['any', 'succeeded', 'failed'] as const;
@@ -37,7 +39,7 @@ describe('the payload of a test notification', () => {
   test.each(['data-source-refresh-failed', 'data-source-refresh-succeeded'] as const)(
     'of %s names the data source of the subscription',
     (type) => {
-      const trigger = { triggerType: type, parameters: { dataSource: 'loyalty' } };
+      const trigger = triggerSchema.parse({ triggerType: type, parameters: { dataSource: 'loyalty' } });
       const firing = sampleFiring(trigger);
       expect(firing.facts).toMatchObject({ dataSourceName: 'loyalty', dataSourceDisplayName: undefined });
       expect(matches(trigger, firing)).toBe(true);
@@ -48,7 +50,7 @@ describe('the payload of a test notification', () => {
     const thresholds = fc.double({ noNaN: true, noDefaultInfinity: true, max: Number.MAX_VALUE / 2 });
     fc.assert(
       fc.property(thresholds, (threshold) => {
-        const parameters = { measure: 'margin', threshold };
+        const parameters = { measure: 'margin', threshold, language: 'en' } as const;
         const { facts } = sampleFiring({ triggerType: 'measure-threshold-crossed', parameters });
         expect(facts).toHaveProperty('previousValue', threshold);
         expect('value' in facts && facts.value).toBeGreaterThan(threshold);
@@ -57,7 +59,7 @@ describe('the payload of a test notification', () => {
   });
 
   test('of a segment has an integer member count', () => {
-    const parameters = { segment: 'vip', threshold: 250 };
+    const parameters = { segment: 'vip', threshold: 250, language: 'en' } as const;
     const { facts } = sampleFiring({ triggerType: 'segment-threshold-crossed', parameters });
     expect(facts).toMatchObject({ segmentName: 'vip', previousValue: 250, value: 253 });
   });

@@ -10,10 +10,12 @@ import {
   triggerTypeOf,
 } from '../../../../shared/adapters/inbound/http-requests.ts';
 import { RequestError } from '../../../../shared/application/errors.ts';
+import { phrase } from '../../../../shared/contract/phrase.ts';
 import { triggerTypes } from '../../../../shared/contract/trigger-types.ts';
 
 const BASE = 'https://insight.azurewebsites.net';
 const NO_STORE = { 'cache-control': 'no-store' };
+const IN_ENGLISH = { ...NO_STORE, 'content-language': 'en', vary: 'accept-language' };
 
 function requestOf(init: HttpRequestInit): HttpRequest {
   return new HttpRequest({ method: 'POST', url: `${BASE}/api/things`, ...init });
@@ -56,21 +58,21 @@ describe('an HTTP handler', () => {
   test.each([400, 401, 403, 404, 409, 413, 415, 429] as const)(
     'turns a request error with status %i into an error body',
     async (status) => {
-      const fault = { code: 'wrong', message: 'is wrong; expected right', target: 'threshold' };
+      const fault = { code: 'wrong', message: phrase('fault.number'), target: 'threshold' };
       expect(await answer(new RequestError(status, fault))).toEqual({
         status,
-        headers: NO_STORE,
-        jsonBody: { error: fault },
+        headers: IN_ENGLISH,
+        jsonBody: { error: { ...fault, message: 'expected a number' } },
       });
     },
   );
 
   test('leaves out the target of an error that has none', async () => {
-    const answered = await answer(new RequestError(404, { code: 'not-found', message: 'none' }));
+    const answered = await answer(new RequestError(404, { code: 'not-found', message: phrase('error.no-firing') }));
     expect(JSON.parse(JSON.stringify(answered))).toEqual({
       status: 404,
-      headers: NO_STORE,
-      jsonBody: { error: { code: 'not-found', message: 'none' } },
+      headers: IN_ENGLISH,
+      jsonBody: { error: { code: 'not-found', message: 'no such firing; it may be too old to be kept' } },
     });
   });
 
@@ -79,10 +81,14 @@ describe('an HTTP handler', () => {
     ['a single detail', 1, false],
     ['several details', 2, true],
   ])('lists error details only when there are several: %s', async (_rule, count, shown) => {
-    const details = Array.from({ length: count }, (_, index) => ({ target: `[${index}].name`, message: 'is wrong' }));
-    const answered = await answer(new RequestError(400, { code: 'wrong', message: 'is wrong', details }));
+    const targets = Array.from({ length: count }, (_, index) => `[${index}].name`);
+    const message = phrase('fault.text');
+    const details = targets.map((target) => ({ target, message }));
+    const answered = await answer(new RequestError(400, { code: 'wrong', message, details }));
     expect(answered).toMatchObject({ status: 400 });
-    expect(JSON.parse(JSON.stringify(answered)).jsonBody.error.details).toEqual(shown ? details : undefined);
+    expect(JSON.parse(JSON.stringify(answered)).jsonBody.error.details).toEqual(
+      shown ? targets.map((target) => ({ target, message: 'expected text' })) : undefined,
+    );
   });
 });
 
@@ -146,9 +152,10 @@ describe('the trigger type in a path', () => {
 });
 
 test('the message of an error is one line, whatever name it quotes', async () => {
-  const error = new RequestError(404, { code: 'not-found', message: "no segment 'a\nb\u202ec'" });
+  const message = phrase('error.segment-unknown', { environment: 'e', name: 'a\nb\u202ec' });
+  const error = new RequestError(404, { code: 'not-found', message });
   const answer = await answering(() => Promise.reject(error))(requestOf({}), new InvocationContext());
-  expect(answer).toMatchObject({ jsonBody: { error: { message: "no segment 'a bc'" } } });
+  expect(answer).toMatchObject({ jsonBody: { error: { message: expect.stringContaining("a segment 'a bc' yet") } } });
 });
 
 describe('the parameter code of a list that filters by code', () => {

@@ -15,7 +15,7 @@ test('a request whose rows change again and again is answered with 429 and Retry
   const request = new HttpRequest({ method: 'POST', url: 'https://insight.azurewebsites.net/api/things' });
   expect(await handler(request, new InvocationContext())).toEqual({
     status: 429,
-    headers: { 'retry-after': '1', 'cache-control': 'no-store' },
+    headers: expect.objectContaining({ 'retry-after': '1', 'cache-control': 'no-store' }),
     jsonBody: { error: { code: 'busy', message: expect.stringMatching(/try again/) } },
   });
 });

@@ -7,9 +7,10 @@ import {
   nameByPath,
   nameByQuery,
 } from '../../../../shared/adapters/inbound/request-names.ts';
-import { RequestError } from '../../../../shared/application/errors.ts';
+import { notFound } from '../../../../shared/application/errors.ts';
+import { phrase } from '../../../../shared/contract/phrase.ts';
 
-const unknown = () => new RequestError(404, { code: 'not-found', message: 'none' });
+const unknown = () => notFound(phrase('error.no-firing'));
 
 /** Finds one of the known names by the parameter of a path, as the host hands it over. */
 function found(parameter: string, known: readonly string[]): Promise<string> {

@@ -14,9 +14,14 @@ test('an answer has a weak ETag of its content', () => {
 });
 
 test.each([[etag], [`"other", ${etag}`], [etag.slice(2)], ['*']])('If-None-Match: %s is answered with 304', (tag) => {
-  expect(answer({ 'if-none-match': tag })).toEqual({ status: 304, headers: { etag } });
+  expect(answer({ 'if-none-match': tag })).toMatchObject({ status: 304, headers: { etag, vary: 'accept-language' } });
 });
 
 test('an ETag of other content is answered with the content', () => {
   expect(answer({ 'if-none-match': etag }, { a: 2 })).toMatchObject({ jsonBody: { a: 2 } });
+});
+
+test('an ETag of the same content in another language is answered with the content', () => {
+  const latvian = answer({ 'if-none-match': etag, 'accept-language': 'lv' });
+  expect(latvian).toMatchObject({ jsonBody: { a: 1 }, headers: { 'content-language': 'lv' } });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MAX_MESSAGE_BYTES } from '../../../../shared/domain/read-message.ts';
+import { storedPhrase } from '../../../../shared/domain/stored-phrase.ts';
 import { logName } from '../../../support/memory-append-blobs.ts';
 import { CONTAINER, DiagnosticsWorld, HOUR, line, MINUTE } from './diagnostics-world.ts';
 
@@ -79,7 +80,9 @@ describe('a line', () => {
     expect(await world.read()).toMatchObject({ sent: 1, tooLong: 1, isComplete: true });
     expect(world.jobs).toEqual(['2']);
     expect(world.deadLetters).toMatchObject([{ code: 'too-large', queue: 'refresh-status', original: long }]);
-    expect(world.deadLetters[0]?.reason).toContain(`starts at byte 0 of ${logName(NOW)} in the container ${CONTAINER}`);
+    const [letter] = world.deadLetters;
+    expect(letter?.reason).toContain(`starts at byte 0 of ${logName(NOW)} in the container ${CONTAINER}`);
+    expect(storedPhrase(letter?.phrase)).toMatchObject({ key: 'dead-letter.too-long-line' });
   });
 
   test('that has no UTF-8 and grows over the limit when decoded becomes a dead letter', async () => {

@@ -4,6 +4,7 @@ import {
   environmentChoices,
   metricChoices,
 } from '../../../../shared/application/environments/pick-lists.ts';
+import { phrase } from '../../../../shared/contract/phrase.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 
@@ -45,7 +46,7 @@ describe('a pick-list of the connector', () => {
   test('for an optional filter starts with the item Any', async () => {
     await world.receive('refresh-status', refreshEvent());
     expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([
-      { value: '', title: 'Any' },
+      { value: '', title: phrase('choice.any') },
       { value: 'crm-contacts', title: 'crm-contacts' },
     ]);
   });

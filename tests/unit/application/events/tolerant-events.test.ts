@@ -107,7 +107,7 @@ describe('an event of the future', () => {
     await world.receive('metric-change', ahead);
     const { value } = await explainEvents(world.deps, { queue: 'metric-change', text: JSON.stringify(ahead) });
     const [letter] = await letters();
-    expect(value).toEqual([{ outcome: 'dead-letter', reason: `it cannot be read: ${letter?.reason}` }]);
+    expect(value).toMatchObject([{ outcome: 'dead-letter', reason: `it cannot be read: ${letter?.reason}` }]);
   });
 
   test('applies when it is redriven after its time has come', async () => {

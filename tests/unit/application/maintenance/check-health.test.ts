@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createHealthCheck } from '../../../../shared/application/maintenance/check-health.ts';
+import { type Phrase, phrase } from '../../../../shared/contract/phrase.ts';
 import type { LogLine } from '../../../../shared/contract/telemetry.ts';
 
 let now: number;
@@ -19,8 +20,8 @@ const healthCheck = (sleep: () => Promise<void> = () => new Promise(() => {})) =
   createHealthCheck({ probes: [probe], clock: { now: () => now, sleep }, report: (line) => void reported.push(line) });
 
 const up = { healthy: true, dependencies: [{ name: 'tables', state: 'up' }] };
-const downWith = (reason: string) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
-const down = downWith('cannot be reached');
+const downWith = (reason: Phrase) => ({ healthy: false, dependencies: [{ name: 'tables', state: 'down', reason }] });
+const down = downWith(phrase('health.unreachable'));
 
 beforeEach(() => {
   now = 1_000_000;
@@ -34,7 +35,7 @@ describe('the health check', () => {
     answer = () => Promise.reject(new Error('away'));
     expect(await healthCheck()()).toEqual(down);
     answer = () => new Promise(() => {});
-    expect(await healthCheck(async () => {})()).toEqual(downWith('no answer within 4 s'));
+    expect(await healthCheck(async () => {})()).toEqual(downWith(phrase('health.no-answer', { seconds: 4 })));
   });
 
   test('says that an optional dependency is down, and that the app is healthy all the same', async () => {

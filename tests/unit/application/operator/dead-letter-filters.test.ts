@@ -4,6 +4,7 @@ import { unsubscribe } from '../../../../shared/application/subscriptions/unsubs
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
+import { allSaid } from '../../../support/said.ts';
 import { answered } from '../../../support/world.ts';
 
 let world: OperatorWorld;
@@ -21,14 +22,22 @@ describe('the dead letter of a delivery', () => {
     await world.fireRun();
     await world.drainQueue();
     const [letter] = await list({});
-    expect(letter).toMatchObject({
+    expect(allSaid(letter)).toMatchObject({
       code: 'exhausted',
-      reason: 'the retry schedule is exhausted; the last attempt failed with http-500; attempts made: 3',
+      reason:
+        'the retry schedule is exhausted; the last attempt: the receiver answered with HTTP status 500; attempts made: 3',
+      reasonText: 'the retry schedule is exhausted',
       environmentId: 'contoso',
       triggerType: 'data-source-refresh-failed',
       label: 'Mail owners',
       firingId: await world.newestFiringId(),
-      lastAnswer: { status: 500, reason: 'http-500', durationMs: 0, at: expect.stringMatching(/^2026-11-20T06:01:/) },
+      lastAnswer: {
+        status: 500,
+        reason: 'http-500',
+        reasonText: 'the receiver answered with HTTP status 500',
+        durationMs: 0,
+        at: expect.stringMatching(/^2026-11-20T06:01:/),
+      },
     });
   });
 

@@ -67,9 +67,10 @@ describe('explaining a metric event', () => {
     await world.receive('metric-change', [sampleEvent(900, { evaluatedAt: '2026-11-19T00:00:00Z' }), crossing]);
     world.now += 31 * 24 * 60 * 60_000;
     await removeExpired(world.deps);
-    expect(await explained('metric-change', crossing)).toEqual({
+    expect(await explained('metric-change', crossing)).toMatchObject({
       eventId: expect.any(String),
       outcome: 'fired',
+      code: 'firing-removed',
       reason: expect.stringContaining('retention'),
     });
   });
@@ -171,12 +172,19 @@ describe('explaining an event for one subscription', () => {
   ])('says why the subscription got nothing: %s', async (_rule, subscribe, reason) => {
     const id = await subscribe();
     await world.receive('refresh-status', refreshEvent());
-    expect(await why(id)).toEqual({ reason: expect.stringMatching(reason) });
+    const explanation = await why(id);
+    expect(explanation).toMatchObject({
+      code: expect.stringMatching(/^[a-z-]+$/),
+      reason: expect.stringMatching(reason),
+    });
+    expect(explanation).not.toHaveProperty('delivery');
   });
 
   test('says that the subscription was created after the firing', async () => {
     await world.receive('refresh-status', refreshEvent());
-    expect(await why(await subscribeToFailures())).toEqual({ reason: 'the subscription was made after the firing' });
+    expect(await why(await subscribeToFailures())).toMatchObject({
+      reason: 'the subscription was made after the firing',
+    });
   });
 
   test('says which threshold of the subscription was not crossed', async () => {
@@ -185,8 +193,9 @@ describe('explaining an event for one subscription', () => {
     await world.receive('metric-change', sampleEvent(900));
     const crossing = sampleEvent(1200);
     await world.receive('metric-change', crossing);
-    expect((await explained('metric-change', crossing, subscription.id))?.delivery).toEqual({
-      reason: 'its threshold 5000 was not crossed: the value rose from 900 to 1200',
+    expect((await explained('metric-change', crossing, subscription.id))?.delivery).toMatchObject({
+      code: 'not-crossed',
+      reason: 'its threshold 5,000 was not crossed: the value rose from 900 to 1,200',
     });
   });
 

@@ -16,9 +16,9 @@ describe('a firing', () => {
     await world.subscribe('segment-threshold-crossed', { segment: 'high-value', threshold: 1000 });
     await world.receive('metric-change', [sampleEvent(900), sampleEvent(1200, { runId: 'job-7' })]);
     const firing = await getFiring(world.deps, await world.newestFiringId());
-    const { notificationId, subscriptionId, threshold, ...shared } = world.payloads()[0] ?? {};
+    const { notificationId, subscriptionId, threshold, summary, summaryHtml, ...shared } = world.payloads()[0] ?? {};
     expect(firing.payload).toEqual(shared);
-    expect([notificationId, subscriptionId, threshold]).not.toContain(undefined);
+    expect([notificationId, subscriptionId, threshold, summary, summaryHtml]).not.toContain(undefined);
     expect(firing).toMatchObject({
       id: shared.firingId,
       triggerType: 'segment-threshold-crossed',

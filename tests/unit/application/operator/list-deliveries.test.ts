@@ -3,6 +3,7 @@ import { listDeliveries } from '../../../../shared/application/operator/list-del
 import { sendTest } from '../../../../shared/application/subscriptions/send-test.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld, secretsOf } from '../../../support/operator-world.ts';
+import { allSaid } from '../../../support/said.ts';
 import { answered } from '../../../support/world.ts';
 
 let world: OperatorWorld;
@@ -61,13 +62,14 @@ describe('the deliveries of a subscription', () => {
     const id = await world.createSubscription();
     world.answerWith(answered(503, { workflowRunId: 'run-1' }));
     await world.fireRun();
-    expect(await world.newestDeliveryOf(id)).toEqual({
+    expect(allSaid(await world.newestDeliveryOf(id))).toEqual({
       createdAt: '2026-11-20T06:00:00Z',
-      reason: 'http-503',
       notificationId: expect.stringMatching(/^[\w-]{22}\.1$/),
       firingId: expect.stringMatching(/\.sources\.1$/),
       subscriptionId: id,
       state: 'retrying',
+      reason: 'http-503',
+      reasonText: 'the receiver answered with HTTP status 503',
       attemptCount: 1,
       nextAttemptAt: '2026-11-20T06:00:05.25Z',
       attempts: [
@@ -77,6 +79,7 @@ describe('the deliveries of a subscription', () => {
           status: 503,
           outcome: 'retrying',
           reason: 'http-503',
+          reasonText: 'the receiver answered with HTTP status 503',
           workflowRunId: 'run-1',
         },
       ],

@@ -119,4 +119,10 @@ describe('redriving many dead letters', () => {
   ])('is refused %s', async (_rule, body, target) => {
     await expect(redriveMany(world.deps, body, now)).rejects.toMatchObject({ status: 400, target });
   });
+
+  test('is told which filters there are when it has none', async () => {
+    await expect(redriveMany(world.deps, {}, now)).rejects.toThrow(
+      'expected at least one of environmentId, code, subscriptionId, since: without a filter everything would be redriven',
+    );
+  });
 });

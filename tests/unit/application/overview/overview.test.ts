@@ -3,6 +3,7 @@ import { readOverview } from '../../../../shared/application/overview/overview.t
 import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { flowTurnedOff, OperatorWorld, secretsOf } from '../../../support/operator-world.ts';
+import { allSaid } from '../../../support/said.ts';
 import { answered } from '../../../support/world.ts';
 
 let world: OperatorWorld;
@@ -13,7 +14,7 @@ beforeEach(() => {
 
 const MINUTE = 60_000;
 const healthy = async () => ({ healthy: true, dependencies: [{ name: 'tables', state: 'up' as const }] });
-const overview = (environmentId = 'contoso') => readOverview(world.deps, environmentId, healthy);
+const overview = (environmentId = 'contoso') => readOverview(world.deps, { environmentId, language: 'en' }, healthy);
 const partition = environmentPartition('contoso');
 
 /** Rows that no use case has made: an overview reads so many of them and no more. */
@@ -91,16 +92,22 @@ describe('the overview of an environment', () => {
     world.answerWith(flowTurnedOff);
     await world.fireRuns(5);
     const { subscriptions } = await overview();
-    expect(subscriptions).toMatchObject({
+    expect(allSaid(subscriptions)).toMatchObject({
       count: 3,
       byStatus: { active: 1, failing: 1, dormant: 1 },
       sick: [
         {
           label: 'broken',
           status: 'failing',
+          statusText: 'failing: deliveries wait until an attempt succeeds',
           statusReason: 'http-503',
           consecutiveFailures: 5,
-          lastDelivery: { outcome: 'retrying', reason: 'http-503', status: 503 },
+          lastDelivery: {
+            outcome: 'retrying',
+            reason: 'http-503',
+            reasonText: 'the receiver answered with HTTP status 503',
+            status: 503,
+          },
           nextProbeAt: expect.any(String),
         },
         { label: 'off', status: 'dormant', statusReason: 'dormant' },

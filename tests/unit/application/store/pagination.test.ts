@@ -204,4 +204,26 @@ describe('a pick-list and a status report, which have one page', () => {
       expect(Buffer.byteLength(JSON.stringify(await read()))).toBeLessThan(MIB);
     }
   });
+
+  test('have at most 1 MiB in the language that takes the most bytes, however many short names there are', async () => {
+    const partition = environmentPartition('contoso');
+    await world.fireRun();
+    const time = '2026-11-20T06:00:00.0000000Z';
+    for (let index = 0; index < 1_000; index++) {
+      const run = { lastStatus: 'completedWithWarnings', lastStartedAt: time, lastEndedAt: time, runId: 'j' };
+      const metric = { environmentId: 'contoso', sequence: 0, baseline: { value: 1, evaluatedAt: time, eventId: 'e' } };
+      const rows = {
+        [`n.${index}`]: { process: 'data-source', name: `${index}`, ...run },
+        [`o.segmentmembership.${index}`]: { process: 'segmentmembership', name: `${index}`, ...run },
+        [`t.segment-${index}`]: { ...metric, name: `${index}` },
+        [`t.measure-${index}`]: { ...metric, name: `${index}` },
+      };
+      const writes = Object.entries(rows).map(([key, data]) => ({ kind: 'put' as const, key, data }));
+      await world.store.commit(partition, writes);
+    }
+    const report = await reportStatus(world.deps, 'contoso', 'kk');
+    expect(report.processes.length).toBeGreaterThan(200);
+    expect(report.measures.length).toBeGreaterThan(200);
+    expect(Buffer.byteLength(JSON.stringify(report))).toBeLessThan(MIB);
+  });
 });

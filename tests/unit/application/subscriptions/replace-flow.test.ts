@@ -26,7 +26,9 @@ describe('a flow that subscribes again', () => {
   test('with new parameters replaces its subscription, even on another topic', async () => {
     await world.subscribe('segment-threshold-crossed', { segment: 'a', threshold: 1, ...callbackOf(1) }, FLOW);
     await world.subscribe('segment-threshold-crossed', { segment: 'b', threshold: 2, ...callbackOf(2) }, FLOW);
-    expect((await world.subscriptions()).map(({ parameters }) => parameters)).toEqual([{ segment: 'b', threshold: 2 }]);
+    expect((await world.subscriptions()).map(({ parameters }) => parameters)).toEqual([
+      { segment: 'b', threshold: 2, language: 'en' },
+    ]);
   });
 
   test('for another trigger type keeps its first subscription', async () => {

@@ -1,4 +1,5 @@
-import type { Fault, MetricSample, Reading, RefreshRun } from '../../../../shared/domain/events.ts';
+import type { Fault } from '../../../../shared/contract/phrase.ts';
+import type { MetricSample, Reading, RefreshRun } from '../../../../shared/domain/events.ts';
 import { type Instant, instantSchema } from '../../../../shared/domain/instant.ts';
 import { type EventQueue, readMessage } from '../../../../shared/domain/read-message.ts';
 import type { Fields } from '../../../support/event-builders.ts';

@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { parseRequest } from '../../../shared/application/validate.ts';
-import { issueInWords } from '../../../shared/contract/issue-words.ts';
+import { fault } from '../../../shared/contract/issues.ts';
 import { parametersSchemas } from '../../../shared/contract/subscription.ts';
-
-const parse = (schema: z.ZodType, value: unknown) =>
-  schema.safeParse(value, { error: issueInWords }).error?.issues.map(({ message }) => message);
+import { refusal } from '../../support/said.ts';
 
 describe('the message of a value that is not accepted', () => {
   test.each<[rule: string, schema: z.ZodType, value: unknown, message: string]>([
@@ -25,15 +23,28 @@ describe('the message of a value that is not accepted', () => {
     ['a number on its excluded bound', z.number().gt(1), 1, 'expected more than 1'],
     ['a number that is too large', z.number().max(9), 10, 'expected at most 9'],
     ['a text that is too long', z.string().max(3), 'abcd', 'expected at most 3 characters'],
-    ['a list that is too long', z.array(z.number()).max(1), [1, 2], 'expected at most 1 items'],
-    ['an unknown property', z.strictObject({}), { x: 1 }, 'not known: x'],
+    ['a list that is too long', z.array(z.number()).max(1), [1, 2], 'expected at most 1 item'],
+    [
+      'an unknown property',
+      z.strictObject({ a: z.int(), b: z.int() }),
+      { a: 1, b: 1, x: 1 },
+      'not known; expected one of a, b',
+    ],
+    [
+      'an unknown property where none is known',
+      z.strictObject({}),
+      { x: 1 },
+      'not known; this call takes nothing of that kind',
+    ],
     ['none of several forms', z.union([z.string(), z.number()]), true, 'expected a value of another form'],
   ])('is a sentence for people: %s', (_rule, schema, value, message) => {
-    expect(parse(schema, value)).toEqual([message]);
+    expect(refusal(schema, value)).toEqual([message]);
   });
 
   test('keeps the words of a schema that has its own', () => {
-    expect(parse(z.string({ error: 'own words' }), 5)).toEqual(['own words']);
+    expect(refusal(z.string(fault('fault.environment-first', {})), 5)).toEqual([
+      'required: choose an environment first',
+    ]);
   });
 
   test('names the parameter in the answer to a request', () => {
