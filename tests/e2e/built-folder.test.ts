@@ -74,7 +74,7 @@ describe('the built folder', () => {
   });
 
   test('has a source map by which stack traces name our files', () => {
-    const text = 'does not open the secrets in this storage';
+    const text = 'a row of the transaction was changed by another writer';
     const line = readFileSync('shared/application/errors.ts', 'utf8')
       .split('\n')
       .findIndex((one) => one.includes(text));

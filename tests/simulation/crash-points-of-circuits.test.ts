@@ -1,4 +1,4 @@
 import { testCrashPoints } from './crash-points.ts';
 import { operationScenarios } from './scenarios/scenarios.ts';
 
-testCrashPoints('operators and circuits', operationScenarios);
+testCrashPoints('operations', operationScenarios);

@@ -45,6 +45,9 @@ export function answered(status: number, more: object = {}): SendResult {
   return { kind: 'answered', answer: { status, ...more } };
 }
 
+/** A line with a field that the contract does not know is refused. A schema is compiled once, since that takes long. */
+const strictLines = new Map(Object.entries(logLines).map(([name, fields]) => [name, fields.strict()]));
+
 /** The whole application on in-memory twins of its ports. Time moves only when a test moves it. */
 export class World {
   now = START;
@@ -137,7 +140,7 @@ export class World {
   }
 
   #report({ name, ...fields }: LogLine): void {
-    logLines[name].strict().parse(fields);
+    strictLines.get(name)?.parse(fields);
     this.reported.push({ name, ...fields } as LogLine);
   }
 
