@@ -18,7 +18,7 @@ console.log(`
 Healthy.
   host          ${host}
   function key  az functionapp keys list --resource-group ${group} --name ${name} --query functionKeys.default --output tsv
-  console       https://${host}/api/console/
+  health        https://${host}/api/health
 `);
 process.exitCode = writeConnector(host);
 
