@@ -15,7 +15,7 @@ import { usingEmulator, wantsEmulator } from './using-emulator.ts';
 
 /* `npm start` runs the storage emulator and the functions host with the app until Ctrl-C. */
 
-/** An emulator that ends sooner after its start would only end again. */
+/** A restarted emulator that ends sooner would only end again. */
 const SHORTEST_LIFE_MS = 10_000;
 
 /** The levels at which the host logs each call. */
@@ -73,18 +73,22 @@ function hostNames(): { HOST_NAMES?: string } {
   return name && !settings.HOST_NAMES ? { HOST_NAMES: name } : {};
 }
 
-/** Starts an emulator of this start again when it has ended, on the same ports and with the same data. */
-function watchEmulator(): void {
+/**
+ * Starts an emulator of this start again when it has ended, on the same ports and with the same data. One that ends right after
+ * it was started again is given up.
+ */
+function watchEmulator(isRestarted = false): void {
   if (emulator?.kind !== 'own') return;
   const { azurite, ports, folder } = emulator;
   const startedAt = performance.now();
   void azurite.ended.then(async () => {
     if (isStopping) return;
     try {
-      if (performance.now() - startedAt < SHORTEST_LIFE_MS) throw new Error('it has ended right after its start');
+      const isShort = performance.now() - startedAt < SHORTEST_LIFE_MS;
+      if (isRestarted && isShort) throw new Error('it has ended right after its start');
       screen.warn('The storage emulator has ended; calls get 503 meanwhile. Starting it again ...');
       emulator = await startOwn(ports, folder);
-      watchEmulator();
+      watchEmulator(true);
       await prepareStorage();
       screen.warn('The storage emulator runs again.');
     } catch (error) {
