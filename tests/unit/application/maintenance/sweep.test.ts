@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sweep } from '../../../../shared/application/maintenance/sweep.ts';
-import { ENVIRONMENTS, environmentPartition } from '../../../../shared/application/store/keys.ts';
+import { ENVIRONMENTS } from '../../../../shared/application/store/keys.ts';
+import { enterEnvironments } from '../../../support/many-environments.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
 
 let world: OperatorWorld;
@@ -10,14 +11,6 @@ beforeEach(() => {
 });
 
 const MINUTE = 60_000;
-
-async function enterEnvironments(count: number): Promise<void> {
-  for (let index = 0; index < count; index++) {
-    const environmentId = `made-up-${index}`;
-    const entry = { kind: 'insert' as const, key: environmentPartition(environmentId), data: { environmentId } };
-    await world.store.commit(ENVIRONMENTS, [entry]);
-  }
-}
 
 /** Notes the environments whose work is read, and lets each read take its time. */
 function watchReads(took: () => Promise<void> | void): string[] {
@@ -35,7 +28,7 @@ function watchReads(took: () => Promise<void> | void): string[] {
 
 describe('the sweeper', () => {
   test('visits 2,000 environments with nothing due within seconds', async () => {
-    await enterEnvironments(2_000);
+    await enterEnvironments(world.store, 2_000);
     const startedAt = performance.now();
     expect(await world.sweep()).toEqual({ environments: 2_000, deliveries: 0, fanOuts: 0, oldestDueSeconds: 0 });
     const took = performance.now() - startedAt;
@@ -44,7 +37,7 @@ describe('the sweeper', () => {
   });
 
   test('visits at most 32 environments at the same time', async () => {
-    await enterEnvironments(100);
+    await enterEnvironments(world.store, 100);
     let [underWay, most] = [0, 0];
     watchReads(async () => {
       most = Math.max(most, ++underWay);
@@ -56,7 +49,7 @@ describe('the sweeper', () => {
   });
 
   test('stops when its time is used up, and the next sweep goes on behind the last environment', async () => {
-    await enterEnvironments(200);
+    await enterEnvironments(world.store, 200);
     const read = watchReads(() => {
       world.now += 400;
     });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readOverview } from '../../../../shared/application/overview/overview.ts';
 import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
+import { fillEnvironment } from '../../../support/filled-environment.ts';
 import { flowTurnedOff, OperatorWorld, secretsOf } from '../../../support/operator-world.ts';
 import { allSaid } from '../../../support/said.ts';
 import { answered } from '../../../support/world.ts';
@@ -23,25 +24,9 @@ async function fill(prefix: string, count: number, data: object): Promise<void> 
     await world.store.commit(partition, [{ kind: 'insert', key: `${prefix}${String(row).padStart(6, '0')}`, data }]);
 }
 
-/** 40 subscriptions, 8 metrics and 300 firings, some of them under way and some given up. */
-async function fillEnvironment(): Promise<void> {
-  for (let index = 0; index < 32; index++)
-    await world.createSubscription({ callbackUrl: `https://flow.example/${index}` });
-  for (let index = 0; index < 8; index++)
-    await world.subscribe('segment-threshold-crossed', { segment: `s${index}`, threshold: 100 });
-  world.answers.set('https://flow.example/0', () => answered(422));
-  world.answers.set('https://flow.example/1', () => answered(503));
-  for (let metric = 0; metric < 8; metric++)
-    await world.receive('metric-change', [
-      sampleEvent(1, { name: `s${metric}` }),
-      sampleEvent(200, { name: `s${metric}` }),
-    ]);
-  for (let run = 0; run < 292; run++) await world.fireRun(`job-${run}`);
-}
-
 describe('the overview of an environment', () => {
   test('costs at most 10 table requests with 40 subscriptions, 8 metrics and 300 firings', async () => {
-    await fillEnvironment();
+    await fillEnvironment(world);
     const { requests } = world.store;
     const { subscriptions, segments, firings, thresholds } = await overview();
     expect(world.store.requests - requests).toBeLessThanOrEqual(10);

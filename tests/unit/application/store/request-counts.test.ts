@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { unsubscribe } from '../../../../shared/application/subscriptions/unsubscribe.ts';
-import { encodeOrdered } from '../../../../shared/domain/decimal.ts';
-import { fingerprint } from '../../../../shared/domain/fingerprint.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
+import { enterThresholds } from '../../../support/many-thresholds.ts';
 import { answered, World } from '../../../support/world.ts';
 
 let world: World;
@@ -93,17 +92,7 @@ test('a firing with 100 subscribers costs at most 1.5 table and 0.2 queue reques
 });
 
 test('finding the 10 crossed thresholds among 100,000 of one metric reads 10 subscription rows', async () => {
-  const { subscription } = await world.subscribe('segment-threshold-crossed', segment);
-  const [partition = '', topic = ''] = subscription.id.split('.');
-  for (let threshold = 1; threshold < 100_000; threshold++) {
-    const suffix = `${encodeOrdered(threshold * 10)}.${fingerprint(String(threshold))}`;
-    const row = {
-      ...subscription,
-      id: `${partition}.${topic}.${suffix}`,
-      parameters: { ...segment, threshold: threshold * 10 },
-    };
-    await world.store.commit(partition, [{ kind: 'put', key: `s.${topic}.${suffix}`, data: row }]);
-  }
+  await enterThresholds(world, 100_000);
   await world.receive('metric-change', sampleEvent(500_005));
   const stateAndSubscribers = await counted(() => world.receive('metric-change', sampleEvent(500_105)));
   expect(world.arrived).toHaveLength(10);

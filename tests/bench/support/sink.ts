@@ -1,0 +1,56 @@
+import { startChild } from '../../../local/process/child-process.ts';
+
+/** A webhook that arrived at a sink. `at` is in milliseconds since the Unix epoch, with fractions. */
+export interface Arrival {
+  readonly id: string;
+  readonly at: number;
+  readonly body: string;
+}
+
+/** What the process of a sink is told. */
+export type SinkRequest = { readonly kind: 'forget' } | { readonly kind: 'wait'; readonly count: number };
+
+/** What the process of a sink tells. */
+export type SinkReply =
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'arrivals'; readonly arrivals: readonly Arrival[] };
+
+/** A receiver of webhooks in a process of its own, so that it costs the measured process no time. */
+export interface Sink {
+  readonly url: string;
+  /** Forgets what has arrived. */
+  forget(): void;
+  /** Waits for a number of webhooks. @throws when they do not arrive in time. */
+  waitFor(count: number, deadlineMs?: number): Promise<readonly Arrival[]>;
+  stop(): Promise<void>;
+}
+
+/** Starts a sink. It ends with this process. */
+export async function startSink(): Promise<Sink> {
+  const child = startChild(['tests/bench/support/sink-main.ts'], { output: 'inherit', errors: 'inherit' });
+  const next = (deadlineMs: number) =>
+    new Promise<SinkReply>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`the webhooks did not arrive within ${deadlineMs} ms`)),
+        deadlineMs,
+      );
+      child.process.once('message', (message: SinkReply) => {
+        clearTimeout(timer);
+        resolve(message);
+      });
+    });
+  const tell = (message: SinkRequest) => void child.process.send(message);
+  const started = await next(30_000);
+  if (started.kind !== 'listening') throw new Error('the sink did not start');
+  return {
+    url: `http://127.0.0.1:${started.port}`,
+    forget: () => tell({ kind: 'forget' }),
+    async waitFor(count, deadlineMs = 120_000) {
+      const replied = next(deadlineMs);
+      tell({ kind: 'wait', count });
+      const reply = await replied;
+      return reply.kind === 'arrivals' ? reply.arrivals : [];
+    },
+    stop: () => child.stop(),
+  };
+}
