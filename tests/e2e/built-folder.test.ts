@@ -26,6 +26,8 @@ describe('the built folder', () => {
       'bundle.cjs',
       'bundle.cjs.map',
       'host.json',
+      'identity.cjs',
+      'otlp-metrics.cjs',
       'package.json',
       'storage-blob.cjs',
     ]);
@@ -66,11 +68,15 @@ describe('the built folder', () => {
     expect(loadedWith({ DiagnosticsStorage: 'UseDevelopmentStorage=true' }).functions).toContain('diagnostics-timer');
   });
 
-  test('loads the package for blobs only when the timer of diagnostic logs runs', () => {
-    expect(loadedWith({ DiagnosticsStorage: 'UseDevelopmentStorage=true' }).files.toSorted()).toEqual([
-      'app.cjs',
-      'bundle.cjs',
-    ]);
+  test('loads the packages for blobs, identities and metrics only when they are needed', () => {
+    const settings = {
+      DiagnosticsStorage: 'UseDevelopmentStorage=true',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
+      AzureWebJobsStorage: '',
+      AzureWebJobsStorage__queueServiceUri: 'https://account.queue.core.windows.net',
+      AzureWebJobsStorage__tableServiceUri: 'https://account.table.core.windows.net',
+    };
+    expect(loadedWith(settings).files.toSorted()).toEqual(['app.cjs', 'bundle.cjs']);
   });
 
   test('has a source map by which stack traces name our files', () => {

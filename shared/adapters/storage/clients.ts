@@ -1,5 +1,5 @@
 import { TableClient } from '@azure/data-tables';
-import { ManagedIdentityCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import type { BlobServiceClient, StoragePipelineOptions } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { BlobAccount, StorageAccount } from '../../settings/storage-account.ts';
@@ -32,6 +32,17 @@ export async function blobService(account: BlobAccount): Promise<BlobServiceClie
   return new blobs.BlobServiceClient(account.blobServiceUri, credentialOf(account), BLOB_OPTIONS);
 }
 
-function credentialOf({ clientId }: { readonly clientId?: string | undefined }): ManagedIdentityCredential {
-  return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+/** The managed identity of the app. Its package takes long to load, so the first request loads it. */
+function credentialOf({ clientId }: { readonly clientId?: string | undefined }): TokenCredential {
+  let loading: Promise<TokenCredential> | undefined;
+  const load = async () => {
+    const { ManagedIdentityCredential } = await import('@azure/identity');
+    return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+  };
+  return {
+    async getToken(scopes, options) {
+      loading ??= load();
+      return (await loading).getToken(scopes, options);
+    },
+  };
 }
