@@ -2,6 +2,7 @@ import { columnsOf } from '../../shared/adapters/storage/table-columns.ts';
 import { ConflictError } from '../../shared/application/errors.ts';
 import type { KeyRange, Page, Row, Store, Write } from '../../shared/application/ports.ts';
 import { after } from '../../shared/application/store/keys.ts';
+import { SortedKeys } from './sorted-keys.ts';
 
 const MAX_PAGE = 1000;
 const MAX_WRITES = 100;
@@ -24,31 +25,20 @@ interface StoredText {
 /** One partition: its rows by key, and its keys in order. */
 class Partition {
   readonly rows = new Map<string, StoredText>();
-  readonly #keys: string[] = [];
+  readonly #keys = new SortedKeys();
 
   set(key: string, row: StoredText): void {
-    if (!this.rows.has(key)) this.#keys.splice(this.#position(key), 0, key);
+    if (!this.rows.has(key)) this.#keys.add(key);
     this.rows.set(key, row);
   }
 
   delete(key: string): void {
-    if (this.rows.delete(key)) this.#keys.splice(this.#position(key), 1);
+    if (this.rows.delete(key)) this.#keys.remove(key);
   }
 
-  keysIn({ from, to }: KeyRange): string[] {
-    return this.#keys.slice(this.#position(from), this.#position(to));
-  }
-
-  /** The index of the first key that is not before `key`. */
-  #position(key: string): number {
-    let low = 0;
-    let high = this.#keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#keys[middle] ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Up to `most` keys of a range, in order. */
+  keysIn(range: KeyRange, most: number): string[] {
+    return this.#keys.within(range, most);
   }
 }
 
@@ -71,8 +61,9 @@ export class MemoryStore implements Store {
   async range(partition: string, range: KeyRange): Promise<Page> {
     this.requests++;
     const found = this.#partition(partition);
-    const keys = found.keysIn(range);
-    const rows = keys.slice(0, range.top ?? MAX_PAGE).flatMap((key) => {
+    const most = range.top ?? MAX_PAGE;
+    const keys = found.keysIn(range, most + 1);
+    const rows = keys.slice(0, most).flatMap((key) => {
       const row = found.rows.get(key);
       return row ? [{ key, etag: row.etag, data: JSON.parse(row.json) }] : [];
     });
@@ -101,7 +92,7 @@ export class MemoryStore implements Store {
   /** The rows of a partition whose key starts with `prefix`. Tests use it to inspect what is stored. */
   rowsUnder(partition: string, prefix = ''): Row[] {
     const found = this.#partition(partition);
-    return found.keysIn({ from: prefix, to: `${prefix}~` }).map((key) => {
+    return found.keysIn({ from: prefix, to: `${prefix}~` }, Number.POSITIVE_INFINITY).map((key) => {
       const row = found.rows.get(key);
       return { key, etag: row?.etag ?? '', data: JSON.parse(row?.json ?? 'null') };
     });
