@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { QueueClient } from '@azure/storage-queue';
 import { createAesCipher } from './adapters/crypto/aes-cipher.ts';
 import { standardWebhooksSigner } from './adapters/crypto/standard-webhooks-signer.ts';
@@ -71,9 +70,18 @@ function buildDeps(config: Config): Deps {
   };
 }
 
-/** Resolves when the signal aborts, as after the time. */
-const sleep: Clock['sleep'] = (milliseconds, signal) =>
-  setTimeout(milliseconds, undefined, signal && { signal }).catch(() => undefined);
+/** Resolves when the signal aborts, as after the time. Each message of an event sleeps, and the promise of Node makes an error for it. */
+export const sleep: Clock['sleep'] = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
+  });
 
 /** Reports each row that this version cannot read once, with how many there have been. */
 function noteUnreadableRows(report: Report): Store['noteUnreadable'] {

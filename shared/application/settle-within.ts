@@ -22,6 +22,7 @@ export async function settleWithin(clock: Clock, work: readonly Promise<void>[])
     ),
   );
   await Promise.race([Promise.all(noted), clock.sleep(LET_GO_AFTER_MS, timer.signal)]);
-  timer.abort();
+  // Without a reason, an error with a stack would be made for it.
+  timer.abort('settled');
   await settleAll(ended);
 }

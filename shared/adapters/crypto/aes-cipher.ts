@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { Cipher } from '../../application/ports.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -8,7 +15,8 @@ const TAG_BYTES = 16;
 
 interface NamedKey {
   readonly id: Buffer;
-  readonly key: Buffer;
+  /** Node prepares a key that it is given as bytes again for each use. */
+  readonly key: KeyObject;
 }
 
 /**
@@ -17,7 +25,10 @@ interface NamedKey {
  */
 export function createAesCipher(keys: readonly [Buffer, ...Buffer[]]): Cipher {
   const named = keys.map(
-    (key): NamedKey => ({ key, id: createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES) }),
+    (key): NamedKey => ({
+      key: createSecretKey(key),
+      id: createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES),
+    }),
   );
   const first = named[0] as NamedKey;
   return {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
 import { standardWebhooksSigner } from '../../../shared/adapters/crypto/standard-webhooks-signer.ts';
 import { createCallbackGuard } from '../../../shared/adapters/http/callback-guard.ts';
@@ -8,6 +7,7 @@ import { createHttpWebhookSender } from '../../../shared/adapters/http/webhook-s
 import { createReporter } from '../../../shared/adapters/telemetry/reporter.ts';
 import type { Deps } from '../../../shared/application/ports.ts';
 import { createAttemptLimiter, createKeyedMutex } from '../../../shared/application/process-limits.ts';
+import { sleep } from '../../../shared/composition-root.ts';
 
 type Storage = Pick<Deps, 'store' | 'deliveries' | 'events'>;
 
@@ -25,10 +25,7 @@ export function realDeps(storage: Storage, others: Partial<Deps> = {}): Deps {
     cipher: createAesCipher([randomBytes(32)]),
     signer: standardWebhooksSigner,
     guard: createCallbackGuard(policy, resolveLocally),
-    clock: {
-      now: () => Date.now(),
-      sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }).catch(() => undefined),
-    },
+    clock: { now: () => Date.now(), sleep },
     chance: { random: Math.random, secret: (bytes) => randomBytes(bytes).toString('base64url') },
     probes: [],
     attemptLimiter: createAttemptLimiter(),
