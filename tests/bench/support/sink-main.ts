@@ -1,43 +1,62 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SinkReply, SinkRequest } from './sink.ts';
+import type { Arrival, SinkBehavior, SinkReply, SinkRequest } from './sink.ts';
 
-/* The process of a sink: takes every webhook with 202, and keeps when each arrived. */
+/* The process of a sink: takes webhooks with 202, and keeps when each arrived. */
 
-interface Kept {
-  readonly id: string;
-  readonly at: number;
-  readonly body: string;
-}
-
-let kept: Kept[] = [];
-let awaited = Number.POSITIVE_INFINITY;
+const { delayMs = 0, failFirstOfTen = false }: SinkBehavior = JSON.parse(process.argv[2] ?? '{}');
+const refused = new Set<string>();
+let kept: Arrival[] = [];
+let distinct = new Set<string>();
+let wait: Extract<SinkRequest, { kind: 'wait' }> | undefined;
 
 const reply = (message: SinkReply) => process.send?.(message);
 
-function keep(id: string, body: string): void {
-  kept.push({ id, at: performance.timeOrigin + performance.now(), body });
-  if (kept.length >= awaited) answerWait();
-}
+/** What a webhook is about, whoever sends it. */
+const keyOf = (path: string, body: string) => `${path} ${/segment-\d+/.exec(body)?.[0]}`;
 
 function answerWait(): void {
-  awaited = Number.POSITIVE_INFINITY;
+  if (!wait || (wait.isDistinct ? distinct.size : kept.length) < wait.count) return;
+  wait = undefined;
   reply({ kind: 'arrivals', arrivals: kept });
+}
+
+function keep(arrival: Arrival): void {
+  kept.push(arrival);
+  distinct.add(keyOf(arrival.path, arrival.body));
+  answerWait();
+}
+
+/** Each metric whose number ends in 0 is refused once. */
+function isRefused(path: string, body: string): boolean {
+  const key = keyOf(path, body);
+  if (!failFirstOfTen || !key.endsWith('0') || refused.has(key)) return false;
+  refused.add(key);
+  return true;
 }
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    keep(String(request.headers['webhook-id']), Buffer.concat(chunks).toString());
-    response.writeHead(202).end();
+    const at = performance.timeOrigin + performance.now();
+    const body = Buffer.concat(chunks).toString();
+    const path = request.url ?? '';
+    if (isRefused(path, body)) return void response.writeHead(503).end();
+    keep({ path, at, body });
+    if (delayMs > 0) setTimeout(() => response.writeHead(202).end(), delayMs);
+    else response.writeHead(202).end();
   });
 });
 
 process.on('message', (message: SinkRequest) => {
-  if (message.kind === 'forget') kept = [];
-  else if (kept.length >= message.count) answerWait();
-  else awaited = message.count;
+  if (message.kind === 'wait') {
+    wait = message;
+    answerWait();
+    return;
+  }
+  kept = [];
+  distinct = new Set();
 });
 process.once('disconnect', () => process.exit(0));
 server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, () =>

@@ -2,13 +2,21 @@ import { startChild } from '../../../local/process/child-process.ts';
 
 /** A webhook that arrived at a sink. `at` is in milliseconds since the Unix epoch, with fractions. */
 export interface Arrival {
-  readonly id: string;
+  readonly path: string;
   readonly at: number;
   readonly body: string;
 }
 
+/** How a sink answers: after a time, and whether it refuses one webhook of ten at first. */
+export interface SinkBehavior {
+  readonly delayMs?: number;
+  readonly failFirstOfTen?: boolean;
+}
+
 /** What the process of a sink is told. */
-export type SinkRequest = { readonly kind: 'forget' } | { readonly kind: 'wait'; readonly count: number };
+export type SinkRequest =
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'wait'; readonly count: number; readonly isDistinct: boolean };
 
 /** What the process of a sink tells. */
 export type SinkReply =
@@ -22,12 +30,17 @@ export interface Sink {
   forget(): void;
   /** Waits for a number of webhooks. @throws when they do not arrive in time. */
   waitFor(count: number, deadlineMs?: number): Promise<readonly Arrival[]>;
+  /** Waits until webhooks of so many metrics and paths have arrived, or until the time is over. */
+  waitForDistinct(count: number, deadlineMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts a sink. It ends with this process. */
-export async function startSink(): Promise<Sink> {
-  const child = startChild(['tests/bench/support/sink-main.ts'], { output: 'inherit', errors: 'inherit' });
+export async function startSink(behavior: SinkBehavior = {}): Promise<Sink> {
+  const child = startChild(['tests/bench/support/sink-main.ts', JSON.stringify(behavior)], {
+    output: 'inherit',
+    errors: 'inherit',
+  });
   const next = (deadlineMs: number) =>
     new Promise<SinkReply>((resolve, reject) => {
       const timer = setTimeout(
@@ -47,9 +60,14 @@ export async function startSink(): Promise<Sink> {
     forget: () => tell({ kind: 'forget' }),
     async waitFor(count, deadlineMs = 120_000) {
       const replied = next(deadlineMs);
-      tell({ kind: 'wait', count });
+      tell({ kind: 'wait', count, isDistinct: false });
       const reply = await replied;
       return reply.kind === 'arrivals' ? reply.arrivals : [];
+    },
+    async waitForDistinct(count, deadlineMs) {
+      const replied = next(deadlineMs);
+      tell({ kind: 'wait', count, isDistinct: true });
+      await replied.catch(() => undefined);
     },
     stop: () => child.stop(),
   };

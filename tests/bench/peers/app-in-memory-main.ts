@@ -1,0 +1,27 @@
+import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
+import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { feed } from '../support/feed.ts';
+import { realDeps } from '../support/real-deps.ts';
+import { crossingsOf, prepareWork } from './our-work.ts';
+import type { Work } from './work.ts';
+
+/* The process of the app with its storage in memory. */
+
+const [workText = '', sinkUrl = ''] = process.argv.slice(2);
+const work: Work = JSON.parse(workText);
+const deps = realDeps({
+  store: new MemoryStore(),
+  deliveries: {
+    enqueue: async (message, delay) => void setTimeout(() => void handleDeliveryMessage(deps, message), delay),
+  },
+  events: { publish: async () => {} },
+});
+await prepareWork(deps, work, sinkUrl);
+process.on('message', () => void feed(crossingsOf(work), receive));
+process.once('disconnect', () => process.exit(0));
+process.send?.('ready');
+
+async function receive(message: object): Promise<void> {
+  await receiveMessage(deps, { queue: 'metric-change', message, insertedAt: Date.now() });
+}

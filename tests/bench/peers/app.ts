@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { startChild } from '../../../local/process/child-process.ts';
+import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
+import { ENVIRONMENTS, environmentPartition } from '../../../shared/application/store/keys.ts';
+import { LocalApp } from '../../support/local-app.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { childrenOf, descendantsOf } from '../../support/processes.ts';
+import { observedStorage } from '../support/counted-storage.ts';
+import { feed } from '../support/feed.ts';
+import { memoryDeps } from '../support/memory-deps.ts';
+import { copyRows } from '../support/prepared-rows.ts';
+import { crossingsOf, prepareWork } from './our-work.ts';
+import type { Contender, Work } from './work.ts';
+
+/** The app in one process, with its storage in memory as the others have it. */
+export const appInMemory: Contender = {
+  name: 'Insight Triggers, storage in memory',
+  survives: false,
+  async start(work, sinkUrl) {
+    const script = 'tests/bench/peers/app-in-memory-main.ts';
+    const child = startChild([script, JSON.stringify(work), sinkUrl], { output: 'inherit', errors: 'inherit' });
+    await once(child.process, 'message');
+    return {
+      send: async () => void child.process.send('go'),
+      restart: async () => {},
+      pids: () => (child.process.pid ? [child.process.pid] : []),
+      stop: () => child.stop(),
+    };
+  },
+};
+
+/** The whole app: local host, worker, storage emulator with its data in a folder. */
+export const appWithStorage: Contender = {
+  name: 'Insight Triggers, storage emulator',
+  survives: true,
+  async start(work, sinkUrl) {
+    const key = randomBytes(32);
+    const settings = { SECRETS_KEY: key.toString('base64'), ATTEMPT_TIMEOUT: '1s', SWEEP_SCHEDULE: '*/5 * * * * *' };
+    const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE: '1s,2s,5s' }, { keepsData: true });
+    const { store, queues } = observedStorage(app.storage, () => {});
+    const rows = await rowsOf(work, sinkUrl, key);
+    await copyRows(store, rows);
+    return {
+      send: () =>
+        feed(crossingsOf(work), async (event) => {
+          await queues['metric-change'].sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'));
+        }),
+      async restart() {
+        await app.kill();
+        await app.startHost();
+      },
+      pids: () => childrenOf(process.pid).flatMap((id) => [id, ...descendantsOf(id)]),
+      stop: () => app.stop(),
+    };
+  },
+};
+
+async function rowsOf(work: Work, sinkUrl: string, key: Buffer) {
+  const store = new MemoryStore();
+  await prepareWork(memoryDeps(store, { cipher: createAesCipher([key]) }), work, sinkUrl);
+  const partition = environmentPartition('bench');
+  return { partition, rows: store.rowsUnder(partition), directory: store.rowsUnder(ENVIRONMENTS) };
+}
