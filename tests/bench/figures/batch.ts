@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
 import { chunks } from '../../../shared/application/chunks.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { count, type Figure, repeat, repeated } from '../figure.ts';
+import { type Figure, repeat, repeated } from '../figure.ts';
 import { CountedApp } from '../support/counted-app.ts';
 import { crossings } from '../support/crossings.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
@@ -33,7 +33,11 @@ export const batch: Figure = {
         return { ...through, alone: SEGMENTS.count / ((await timeAlone(work, sent)) / 1_000) };
       });
       return [
-        count('storage connections', Math.max(...runs.map(({ connections }) => connections)), 32),
+        repeated(
+          'storage connections',
+          runs.map(({ connections }) => connections),
+          { unit: '', target: { most: 32 } },
+        ),
         repeated(
           'app ÷ emulator alone',
           runs.map(({ rate, alone }) => rate / alone),

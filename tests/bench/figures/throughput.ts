@@ -12,7 +12,7 @@ import { recordRequests, timeAlone, type Work } from '../support/storage-alone.t
 
 const SEGMENTS = 200;
 /** Messages appear together after this time, in which all of them are sent. */
-const LEAD_MS = 6_000;
+const LEAD_MS = 3_000;
 
 const segmentsOf = (run: number): Segments => ({ environmentId: `bench-${run}`, count: SEGMENTS });
 

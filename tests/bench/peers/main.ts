@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rounded } from '../report.ts';
 import { quantile } from '../statistics.ts';
-import { type Arrival, type Sink, startSink } from '../support/sink.ts';
+import { type Arrival, keyOf, type Sink, startSink } from '../support/sink.ts';
 import { alertmanager, hasAlertmanager } from './alertmanager.ts';
 import { appInMemory, appWithStorage } from './app.ts';
 import { costsOf } from './process-costs.ts';
@@ -60,8 +60,4 @@ async function arrivalsOf(work: Work, sink: Sink, running: Running): Promise<rea
   // What comes twice comes a little later.
   await sleep(1_000);
   return sink.waitFor(0);
-}
-
-function keyOf({ path, body }: Arrival): string {
-  return `${path} ${/segment-\d+/.exec(body)?.[0]}`;
 }

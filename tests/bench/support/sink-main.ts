@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Arrival, SinkBehavior, SinkReply, SinkRequest } from './sink.ts';
+import { type Arrival, keyOf, type SinkBehavior, type SinkReply, type SinkRequest } from './sink.ts';
 
 /* The process of a sink: takes webhooks with 202, and keeps when each arrived. */
 
@@ -12,9 +12,6 @@ let wait: Extract<SinkRequest, { kind: 'wait' }> | undefined;
 
 const reply = (message: SinkReply) => process.send?.(message);
 
-/** What a webhook is about, whoever sends it. */
-const keyOf = (path: string, body: string) => `${path} ${/segment-\d+/.exec(body)?.[0]}`;
-
 function answerWait(): void {
   if (!wait || (wait.isDistinct ? distinct.size : kept.length) < wait.count) return;
   wait = undefined;
@@ -23,13 +20,13 @@ function answerWait(): void {
 
 function keep(arrival: Arrival): void {
   kept.push(arrival);
-  distinct.add(keyOf(arrival.path, arrival.body));
+  distinct.add(keyOf(arrival));
   answerWait();
 }
 
 /** Each metric whose number ends in 0 is refused once. */
 function isRefused(path: string, body: string): boolean {
-  const key = keyOf(path, body);
+  const key = keyOf({ path, body });
   if (!failFirstOfTen || !key.endsWith('0') || refused.has(key)) return false;
   refused.add(key);
   return true;

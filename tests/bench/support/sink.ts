@@ -7,6 +7,11 @@ export interface Arrival {
   readonly body: string;
 }
 
+/** The path and the metric that a webhook is about, whoever sends it. An id in it may begin like the name, but goes on. */
+export function keyOf({ path, body }: Pick<Arrival, 'path' | 'body'>): string {
+  return `${path} ${/segment-(\d+)"/.exec(body)?.[1]}`;
+}
+
 /** How a sink answers: after a time, and whether it refuses one webhook of ten at first. */
 export interface SinkBehavior {
   readonly delayMs?: number;
