@@ -37,7 +37,7 @@ export const appWithStorage: Contender = {
   async start(work, sinkUrl) {
     const key = randomBytes(32);
     const settings = { SECRETS_KEY: key.toString('base64'), ATTEMPT_TIMEOUT: '1s', SWEEP_SCHEDULE: '*/5 * * * * *' };
-    const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE: '1s,2s,5s' }, { keepsData: true });
+    const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE: '1s,2s,5s,10s,20s,30s' }, { keepsData: true });
     const { store, queues } = observedStorage(app.storage, () => {});
     const rows = await rowsOf(work, sinkUrl, key);
     await copyRows(store, rows);

@@ -4,8 +4,8 @@ export interface Work {
   readonly metrics: number;
   /** The callbacks of metric `n` are those at index `n` modulo the length. Paths lead to the sink. */
   readonly callbacks: readonly (readonly string[])[];
-  readonly sink?: { readonly delayMs?: number; readonly failFirstOfTen?: boolean };
-  /** Whether the contender is killed when half of the webhooks have arrived, and started again. */
+  readonly sink?: { readonly delayMs?: number; readonly failFirstOfTen?: boolean; readonly isDown?: boolean };
+  /** Whether the contender is killed some seconds after it got the work, and started again. */
   readonly isKilled?: boolean;
 }
 
@@ -23,7 +23,13 @@ export const works: readonly Work[] = [
     metrics: 500,
     callbacks: Array.from({ length: 50 }, (_, path) => [path === 0 ? DEAD : `/${path}`]),
   },
-  { title: '200 metrics, kill -9 in the middle', metrics: 200, callbacks: ONE, sink: { delayMs: 50 }, isKilled: true },
+  {
+    title: '200 metrics, kill -9 while the receiver is down',
+    metrics: 200,
+    callbacks: ONE,
+    sink: { isDown: true },
+    isKilled: true,
+  },
 ];
 
 /** The callbacks of a metric, as URLs. */

@@ -4,7 +4,9 @@ import { type Arrival, keyOf, type SinkBehavior, type SinkReply, type SinkReques
 
 /* The process of a sink: takes webhooks with 202, and keeps when each arrived. */
 
-const { delayMs = 0, failFirstOfTen = false }: SinkBehavior = JSON.parse(process.argv[2] ?? '{}');
+const behavior: SinkBehavior = JSON.parse(process.argv[2] ?? '{}');
+const { delayMs = 0, failFirstOfTen = false } = behavior;
+let isDown = behavior.isDown ?? false;
 const refused = new Set<string>();
 let kept: Arrival[] = [];
 let distinct = new Set<string>();
@@ -24,8 +26,9 @@ function keep(arrival: Arrival): void {
   answerWait();
 }
 
-/** Each metric whose number ends in 0 is refused once. */
+/** Each metric whose number ends in 0 is refused once, and everything while the sink is down. */
 function isRefused(path: string, body: string): boolean {
+  if (isDown) return true;
   const key = keyOf({ path, body });
   if (!failFirstOfTen || !key.endsWith('0') || refused.has(key)) return false;
   refused.add(key);
@@ -50,6 +53,10 @@ process.on('message', (message: SinkRequest) => {
   if (message.kind === 'wait') {
     wait = message;
     answerWait();
+    return;
+  }
+  if (message.kind === 'recover') {
+    isDown = false;
     return;
   }
   kept = [];

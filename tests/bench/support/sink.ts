@@ -16,11 +16,13 @@ export function keyOf({ path, body }: Pick<Arrival, 'path' | 'body'>): string {
 export interface SinkBehavior {
   readonly delayMs?: number;
   readonly failFirstOfTen?: boolean;
+  /** Refuses every webhook until it is told to recover. */
+  readonly isDown?: boolean;
 }
 
 /** What the process of a sink is told. */
 export type SinkRequest =
-  | { readonly kind: 'forget' }
+  | { readonly kind: 'forget' | 'recover' }
   | { readonly kind: 'wait'; readonly count: number; readonly isDistinct: boolean };
 
 /** What the process of a sink tells. */
@@ -31,6 +33,8 @@ export type SinkReply =
 /** A receiver of webhooks in a process of its own, so that it costs the measured process no time. */
 export interface Sink {
   readonly url: string;
+  /** Takes webhooks from now on. */
+  recover(): void;
   /** Forgets what has arrived. */
   forget(): void;
   /** Waits for a number of webhooks. @throws when they do not arrive in time. */
@@ -62,6 +66,7 @@ export async function startSink(behavior: SinkBehavior = {}): Promise<Sink> {
   if (started.kind !== 'listening') throw new Error('the sink did not start');
   return {
     url: `http://127.0.0.1:${started.port}`,
+    recover: () => tell({ kind: 'recover' }),
     forget: () => tell({ kind: 'forget' }),
     async waitFor(count, deadlineMs = 120_000) {
       const replied = next(deadlineMs);
