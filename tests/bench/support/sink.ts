@@ -7,7 +7,7 @@ export interface Arrival {
   readonly body: string;
 }
 
-/** The path and the metric that a webhook is about, whoever sends it. An id in it may begin like the name, but goes on. */
+/** The path and the metric of a webhook of any contender. An id in the body may start like the name, but is longer. */
 export function keyOf({ path, body }: Pick<Arrival, 'path' | 'body'>): string {
   return `${path} ${/segment-(\d+)"/.exec(body)?.[1]}`;
 }
