@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { fingerprint } from '../../shared/domain/fingerprint.ts';
+import { median } from '../bench/statistics.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Respond } from '../support/webhook-receiver.ts';
-import { median, useOthers } from './use-others.ts';
+import { useOthers } from './use-others.ts';
 
 /*
  * Measures how long events of one environment take while somebody floods the app who has no key, who may only write events, or
@@ -30,6 +31,8 @@ const answer: Respond = ({ path }, response) => {
 
 const others = useOthers(answer);
 let made = 0;
+
+beforeAll(() => others.subscribe('flooded', '/floods'));
 
 /** One step of a flood, which is repeated while it lasts. */
 type Step = () => Promise<unknown>;
@@ -90,7 +93,6 @@ async function latenciesUnder(callers: number, step: Step): Promise<number[]> {
 test.each(floods)(
   'a flood of %s at most doubles the median of others',
   async (flood, callers, step) => {
-    if (flood.includes('interim')) await others.subscribe('flooded', '/floods');
     for (let tries = 1; ; tries++) {
       const alone = median(await others.latencies());
       const under = median(await latenciesUnder(callers, step));

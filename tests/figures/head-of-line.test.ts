@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
+import { median } from '../bench/statistics.ts';
 import type { Respond } from '../support/webhook-receiver.ts';
-import { median, useOthers } from './use-others.ts';
+import { useOthers } from './use-others.ts';
 
 /*
  * Measures how long events of one environment take from their queue to their webhook, while other environments have events for

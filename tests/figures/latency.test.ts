@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../../local/azurite.ts';
+import { median, quantile } from '../bench/statistics.ts';
 import { eventually } from '../support/eventually.ts';
 import { LocalApp } from '../support/local-app.ts';
 import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
@@ -92,17 +93,6 @@ async function stream({ environmentId, events, paceMs, subscribers }: Stream): P
     .map(({ body, at }) => at - (queued.get(JSON.parse(body).runId) ?? 0))
     .toSorted((a, b) => a - b);
 }
-
-/** The quantile of numbers in ascending order. */
-function quantile(ascending: readonly number[], part: number): number {
-  return ascending[Math.ceil(ascending.length * part) - 1] ?? Number.NaN;
-}
-
-const median = (numbers: readonly number[]) =>
-  quantile(
-    numbers.toSorted((a, b) => a - b),
-    0.5,
-  );
 
 async function p99(environmentId: string): Promise<number> {
   const waits = await stream({ environmentId, events: EVENTS, paceMs: PACE_MS, subscribers: HEALTHY });

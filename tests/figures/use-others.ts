@@ -10,7 +10,6 @@ const ENVIRONMENT = 'others';
 /** The running app and a receiver, with the means to measure how long events of `others` take. */
 export interface Others {
   readonly app: LocalApp;
-  readonly receiver: WebhookReceiver;
   /** Subscribes a path of the receiver to the full refresh of an environment. */
   subscribe(environmentId: string, path: string): Promise<void>;
   /** Enqueues a full refresh, and returns its run. */
@@ -28,9 +27,6 @@ export function useOthers(answer: Respond): Others {
   const others: Others = {
     get app() {
       return app;
-    },
-    get receiver() {
-      return receiver;
     },
     async subscribe(environmentId, path) {
       const body = { environmentId, callbackUrl: `${receiver.url}${path}` };
@@ -73,6 +69,3 @@ export function useOthers(answer: Respond): Others {
 
   return others;
 }
-
-/** The median of values in ascending order. */
-export const median = (ascending: readonly number[]) => ascending[Math.floor(ascending.length / 2)] ?? Number.NaN;
