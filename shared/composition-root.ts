@@ -70,7 +70,10 @@ function buildDeps(config: Config): Deps {
   };
 }
 
-/** Resolves when the signal aborts, as after the time. Each message of an event sleeps, and the promise of Node makes an error for it. */
+/**
+ * Resolves when the signal aborts, as after the time. Every event message ends a wait early, and the wait of `node:timers/promises`
+ * would then make an error with a stack.
+ */
 export const sleep: Clock['sleep'] = (milliseconds, signal) =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve();
