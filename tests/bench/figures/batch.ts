@@ -5,17 +5,16 @@ import { MemoryStore } from '../../support/memory-store.ts';
 import { type Figure, repeat, repeated } from '../figure.ts';
 import { CountedApp } from '../support/counted-app.ts';
 import { crossings } from '../support/crossings.ts';
+import { BATCH_SIZE } from '../support/feed.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
 import { OpenConnections } from '../support/open-connections.ts';
 import { copyRows, prepareRows } from '../support/prepared-rows.ts';
-import { type Sink, startSink } from '../support/sink.ts';
+import { lastArrival, type Sink, startSink } from '../support/sink.ts';
 import { laneOfEachTopic, recordRequests, timeAlone, type Work } from '../support/storage-alone.ts';
 
 const SEGMENTS = { environmentId: 'bench', count: 1_000 };
 /** A message holds at most 48 KiB. */
 const EVENTS_PER_MESSAGE = 200;
-/** As the host takes them. */
-const MESSAGES_AT_ONCE = 16;
 
 /** A segmentation run changes all segments at once: what the app does with the batch, in a process without a host around it. */
 export const batch: Figure = {
@@ -25,7 +24,7 @@ export const batch: Figure = {
     const sink = await startSink();
     try {
       const cipher = createAesCipher([randomBytes(32)]);
-      const rows = await prepareRows(SEGMENTS, sink.url, { cipher });
+      const rows = await prepareRows(SEGMENTS, () => [sink.url], { cipher });
       const work: Work = { rows, messages: [...chunks(crossings(SEGMENTS), EVENTS_PER_MESSAGE)], cipher };
       const sent = laneOfEachTopic(await recordRequests(work));
       const runs = await repeat(async () => {
@@ -73,10 +72,9 @@ async function throughApp(
     await copyRows(app.deps.store, rows);
     for (const message of messages) await app.enqueue('metric-change', message);
     const startedAt = performance.timeOrigin + performance.now();
-    await app.drain('metric-change', MESSAGES_AT_ONCE);
+    await app.drain('metric-change', BATCH_SIZE);
     const arrivals = await sink.waitFor(SEGMENTS.count);
-    const lastAt = Math.max(...arrivals.map(({ at }) => at));
-    return { rate: SEGMENTS.count / ((lastAt - startedAt) / 1_000), connections: connections.most };
+    return { rate: SEGMENTS.count / ((lastArrival(arrivals) - startedAt) / 1_000), connections: connections.most };
   } finally {
     connections.stop();
     await app.stop();

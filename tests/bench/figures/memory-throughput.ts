@@ -4,7 +4,7 @@ import { type Figure, repeat, repeated } from '../figure.ts';
 import { crossings, prepareSegments } from '../support/crossings.ts';
 import { feed } from '../support/feed.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
-import { type Sink, startSink } from '../support/sink.ts';
+import { lastArrival, type Sink, startSink } from '../support/sink.ts';
 
 const SEGMENTS = 4_000;
 /** The length of a webhook of these segments. */
@@ -39,14 +39,13 @@ async function run(sink: Sink): Promise<number> {
   sink.forget();
   const deps = memoryDeps(new MemoryStore());
   const segments = { environmentId: 'bench', count: SEGMENTS };
-  await prepareSegments(deps, segments, sink.url);
+  await prepareSegments(deps, segments, () => [sink.url]);
   const startedAt = performance.timeOrigin + performance.now();
   await feed(crossings(segments), async (message) => {
     await receiveMessage(deps, { queue: 'metric-change', message, insertedAt: Date.now() });
   });
   const arrivals = await sink.waitFor(SEGMENTS);
-  const lastAt = Math.max(...arrivals.map(({ at }) => at));
-  return SEGMENTS / ((lastAt - startedAt) / 1000);
+  return SEGMENTS / ((lastArrival(arrivals) - startedAt) / 1_000);
 }
 
 /** What this machine lets the same sender do with a body of the same length. */

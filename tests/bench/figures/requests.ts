@@ -20,7 +20,7 @@ export const requests: Figure = {
   async measure() {
     const app = await CountedApp.start();
     try {
-      await prepareSegments(app.deps, { environmentId: ENVIRONMENT, count: 1 }, 'http://localhost/');
+      await prepareSegments(app.deps, { environmentId: ENVIRONMENT, count: 1 }, () => ['http://localhost/']);
       return [...(await changes(app)), ...(await fanOut(app))];
     } finally {
       await app.stop();

@@ -45,7 +45,7 @@ export const throughput: Figure = {
 async function startBench(sink: Sink) {
   const key = randomBytes(32);
   const cipher = createAesCipher([key]);
-  const rowsOf = (run: number) => prepareRows(segmentsOf(run), sink.url, { cipher });
+  const rowsOf = (run: number) => prepareRows(segmentsOf(run), () => [sink.url], { cipher });
   const work: Work = { rows: await rowsOf(0), messages: crossings(segmentsOf(0)), cipher };
   const sent = await recordRequests(work);
   const app = await LocalApp.start({ SECRETS_KEY: key.toString('base64') });

@@ -7,8 +7,9 @@ import { enterEnvironments } from '../../support/many-environments.ts';
 import { enterThresholds } from '../../support/many-thresholds.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { World } from '../../support/world.ts';
+import { REPEATS, repeat } from '../figure.ts';
 import { median } from '../statistics.ts';
-import { metricChange, prepareSegments } from '../support/crossings.ts';
+import { ABOVE, BELOW, metricChange, prepareSegments } from '../support/crossings.ts';
 import { memoryDeps } from '../support/memory-deps.ts';
 
 /** What something costs at a size. */
@@ -27,19 +28,17 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
-const REPEATS = 5;
 const ACCEPTED = { kind: 'answered', answer: { status: 202 } } as const;
 
 /** Requests and rows are those of the table; the first measurement warms up. */
-async function costOf(store: MemoryStore, size: number, act: (repeat: number) => Promise<unknown>): Promise<Point> {
+async function costOf(store: MemoryStore, size: number, act: (run: number) => Promise<unknown>): Promise<Point> {
   await act(-1);
   const { requests, rowsRead } = store;
-  const times: number[] = [];
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
+  const times = await repeat(async (run) => {
     const startedAt = performance.now();
-    await act(repeat);
-    times.push(performance.now() - startedAt);
-  }
+    await act(run);
+    return performance.now() - startedAt;
+  });
   const each = (count: number) => count / REPEATS;
   return {
     size,
@@ -97,10 +96,10 @@ export async function daysOfMetrics(): Promise<Series> {
       ...memoryDeps(store, { sender: { send: async () => ACCEPTED } }),
       deliveries: { enqueue: async (message: DeliveryMessage) => void queued.push(message) },
     };
-    await prepareSegments(deps, { environmentId: 'bench', count: size }, 'http://localhost/');
+    await prepareSegments(deps, { environmentId: 'bench', count: size }, () => ['http://localhost/']);
     const refresh = async (step: number) => {
       for (let segment = 0; segment < size; segment++) {
-        const message = metricChange({ environmentId: 'bench', segment }, step, step % 2 === 0 ? 1_500 : 500);
+        const message = metricChange({ environmentId: 'bench', segment }, step, step % 2 === 0 ? ABOVE : BELOW);
         await receiveMessage(deps, { queue: 'metric-change', message, insertedAt: Date.now() });
       }
       for (const message of queued.splice(0)) await handleDeliveryMessage(deps, message);

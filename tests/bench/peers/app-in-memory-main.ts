@@ -1,10 +1,10 @@
 import { handleDeliveryMessage } from '../../../shared/application/attempt/deliver-batch.ts';
 import { receiveMessage } from '../../../shared/application/events/receive-message.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { crossings, prepareSegments } from '../support/crossings.ts';
 import { feed } from '../support/feed.ts';
 import { realDeps } from '../support/real-deps.ts';
-import { crossingsOf, prepareWork } from './our-work.ts';
-import type { Work } from './work.ts';
+import { callbacksOf, segmentsOf, type Work } from './work.ts';
 
 /* The process of the app with its storage in memory. */
 
@@ -17,8 +17,9 @@ const deps = realDeps({
   },
   events: { publish: async () => {} },
 });
-await prepareWork(deps, work, sinkUrl);
-process.on('message', () => void feed(crossingsOf(work), receive));
+const segments = segmentsOf(work);
+await prepareSegments(deps, segments, (metric) => callbacksOf(work, metric, sinkUrl));
+process.on('message', () => void feed(crossings(segments), receive));
 process.once('disconnect', () => process.exit(0));
 process.send?.('ready');
 

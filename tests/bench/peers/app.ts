@@ -2,16 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { startChild } from '../../../local/process/child-process.ts';
 import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
-import { ENVIRONMENTS, environmentPartition } from '../../../shared/application/store/keys.ts';
 import { LocalApp } from '../../support/local-app.ts';
-import { MemoryStore } from '../../support/memory-store.ts';
 import { childrenOf, descendantsOf } from '../../support/processes.ts';
 import { observedStorage } from '../support/counted-storage.ts';
+import { crossings } from '../support/crossings.ts';
 import { feed } from '../support/feed.ts';
-import { memoryDeps } from '../support/memory-deps.ts';
-import { copyRows } from '../support/prepared-rows.ts';
-import { crossingsOf, prepareWork } from './our-work.ts';
-import type { Contender, Work } from './work.ts';
+import { copyRows, prepareRows } from '../support/prepared-rows.ts';
+import { type Contender, callbacksOf, segmentsOf } from './work.ts';
 
 /** The app in one process, with its storage in memory as the others have it. */
 export const appInMemory: Contender = {
@@ -39,11 +36,12 @@ export const appWithStorage: Contender = {
     const settings = { SECRETS_KEY: key.toString('base64'), ATTEMPT_TIMEOUT: '1s', SWEEP_SCHEDULE: '*/5 * * * * *' };
     const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE: '1s,2s,5s,10s,20s,30s' }, { keepsData: true });
     const { store, queues } = observedStorage(app.storage, () => {});
-    const rows = await rowsOf(work, sinkUrl, key);
-    await copyRows(store, rows);
+    const segments = segmentsOf(work);
+    const cipher = createAesCipher([key]);
+    await copyRows(store, await prepareRows(segments, (metric) => callbacksOf(work, metric, sinkUrl), { cipher }));
     return {
       send: () =>
-        feed(crossingsOf(work), async (event) => {
+        feed(crossings(segments), async (event) => {
           await queues['metric-change'].sendMessage(Buffer.from(JSON.stringify(event)).toString('base64'));
         }),
       async restart() {
@@ -55,10 +53,3 @@ export const appWithStorage: Contender = {
     };
   },
 };
-
-async function rowsOf(work: Work, sinkUrl: string, key: Buffer) {
-  const store = new MemoryStore();
-  await prepareWork(memoryDeps(store, { cipher: createAesCipher([key]) }), work, sinkUrl);
-  const partition = environmentPartition('bench');
-  return { partition, rows: store.rowsUnder(partition), directory: store.rowsUnder(ENVIRONMENTS) };
-}

@@ -1,10 +1,13 @@
+import type { Segments } from '../support/crossings.ts';
+import type { SinkBehavior } from '../support/sink.ts';
+
 /** Something that a contender has to do: metrics that cross once, each with one or more receivers. */
 export interface Work {
   readonly title: string;
   readonly metrics: number;
   /** The callbacks of metric `n` are those at index `n` modulo the length. Paths lead to the sink. */
   readonly callbacks: readonly (readonly string[])[];
-  readonly sink?: { readonly delayMs?: number; readonly failFirstOfTen?: boolean; readonly isDown?: boolean };
+  readonly sink?: SinkBehavior;
   /** Whether the contender is killed some seconds after it got the work, and started again. */
   readonly isKilled?: boolean;
 }
@@ -36,6 +39,11 @@ export const works: readonly Work[] = [
 export function callbacksOf({ callbacks }: Work, metric: number, sinkUrl: string): string[] {
   const paths = callbacks[metric % callbacks.length] ?? [];
   return paths.map((path) => (path.startsWith('/') ? `${sinkUrl}${path}` : path));
+}
+
+/** The metrics of a work, as the app has them. */
+export function segmentsOf({ metrics }: Work): Segments {
+  return { environmentId: 'bench', count: metrics };
 }
 
 /** How many webhooks have to arrive at the sink. */

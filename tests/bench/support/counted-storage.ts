@@ -4,15 +4,10 @@ import { newPipeline, QueueServiceClient, StorageSharedKeyCredential } from '@az
 import { tableClient } from '../../../shared/adapters/storage/clients.ts';
 import { createDeliveryQueue, createEventPublisher } from '../../../shared/adapters/storage/queues.ts';
 import { createTableStore } from '../../../shared/adapters/storage/table-store.ts';
-import { partOf } from './plain-client.ts';
+import { type PlainRequest, partOf } from './plain-client.ts';
 
 /** A request as its pipeline sends it. */
-export interface SentRequest {
-  readonly service: 'table' | 'queue';
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+export interface SentRequest extends PlainRequest {
   /** The piece of work that made the request, if one was named. */
   readonly lane: number | undefined;
 }
@@ -31,19 +26,17 @@ export function observedStorage(connectionString: string, observe: Observe) {
   const table = tableClient({ kind: 'connection-string', connectionString }, 'InsightTriggers');
   observeTable(table, observe);
   const queues = observedQueues(connectionString, observe);
-  const [refreshStatus, metricChange, delivery] = ['refresh-status', 'metric-change', 'webhook-delivery'].map((name) =>
-    queues.getQueueClient(name),
-  ) as [
-    ReturnType<typeof queues.getQueueClient>,
-    ReturnType<typeof queues.getQueueClient>,
-    ReturnType<typeof queues.getQueueClient>,
-  ];
+  const eventQueues = {
+    'refresh-status': queues.getQueueClient('refresh-status'),
+    'metric-change': queues.getQueueClient('metric-change'),
+  };
+  const delivery = queues.getQueueClient('webhook-delivery');
   return {
     table,
     store: createTableStore(table),
-    queues: { 'refresh-status': refreshStatus, 'metric-change': metricChange, 'webhook-delivery': delivery },
+    queues: { ...eventQueues, 'webhook-delivery': delivery },
     deliveries: createDeliveryQueue(delivery),
-    events: createEventPublisher({ 'refresh-status': refreshStatus, 'metric-change': metricChange }),
+    events: createEventPublisher(eventQueues),
   };
 }
 
@@ -52,20 +45,20 @@ function observeTable({ pipeline }: TableClient, observe: Observe): void {
     {
       name: 'observe',
       sendRequest: (request, next) => {
-        const { method, url, headers, body } = request;
-        observe({
-          service: 'table',
-          method,
-          url,
-          headers: headers.toJSON(),
-          body: typeof body === 'string' ? body : '',
-          lane: lanes.getStore(),
-        });
+        observe(asSent('table', request, request.headers.toJSON()));
         return next(request);
       },
     },
     { afterPhase: 'Retry' },
   );
+}
+
+function asSent(
+  service: SentRequest['service'],
+  { method, url, body }: { readonly method: string; readonly url: string; readonly body?: unknown },
+  headers: Readonly<Record<string, string>>,
+): SentRequest {
+  return { service, method, url, headers, body: typeof body === 'string' ? body : '', lane: lanes.getStore() };
 }
 
 function observedQueues(connectionString: string, observe: Observe): QueueServiceClient {
@@ -77,15 +70,7 @@ function observedQueues(connectionString: string, observe: Observe): QueueServic
   pipeline.factories.push({
     create: (next) => ({
       sendRequest: (request) => {
-        const { method, url, headers, body } = request;
-        observe({
-          service: 'queue',
-          method,
-          url,
-          headers: headers.rawHeaders(),
-          body: typeof body === 'string' ? body : '',
-          lane: lanes.getStore(),
-        });
+        observe(asSent('queue', request, request.headers.rawHeaders()));
         return next.sendRequest(request);
       },
     }),

@@ -3,15 +3,16 @@ import type { Deps } from '../../../shared/application/ports.ts';
 import { subscribe } from '../../../shared/application/subscriptions/subscribe.ts';
 import { feed } from './feed.ts';
 
-/** Many segments of an environment, each with a subscription to one threshold. */
+/** Many segments of an environment, each with subscriptions to one threshold. */
 export interface Segments {
   readonly environmentId: string;
   readonly count: number;
 }
 
 const THRESHOLD = 1_000;
-const BELOW = THRESHOLD - 500;
-const ABOVE = THRESHOLD + 500;
+/** Values on both sides of the threshold. */
+export const BELOW = THRESHOLD - 500;
+export const ABOVE = THRESHOLD + 500;
 
 /** One of many segments. */
 interface Segment {
@@ -36,15 +37,20 @@ export function crossings({ environmentId, count }: Segments): object[] {
   return numbers(count).map((segment) => metricChange({ environmentId, segment }, 2, ABOVE));
 }
 
-/** Subscribes a callback to each segment, and gives each a value below its threshold. */
+/** The URLs that are subscribed to a segment. */
+export type CallbacksOf = (segment: number) => readonly string[];
+
+/** Subscribes the callbacks of each segment, and gives each segment a value below its threshold. */
 export async function prepareSegments(
   deps: Deps,
   { environmentId, count }: Segments,
-  callbackUrl: string,
+  callbacksOf: CallbacksOf,
 ): Promise<void> {
   await feed(numbers(count), async (segment) => {
-    const body = { environmentId, segment: `segment-${segment}`, threshold: THRESHOLD, callbackUrl };
-    await subscribe(deps, { triggerType: 'segment-threshold-crossed', body });
+    for (const callbackUrl of callbacksOf(segment)) {
+      const body = { environmentId, segment: `segment-${segment}`, threshold: THRESHOLD, callbackUrl };
+      await subscribe(deps, { triggerType: 'segment-threshold-crossed', body });
+    }
     const message = metricChange({ environmentId, segment }, 1, BELOW);
     await receiveMessage(deps, { queue: 'metric-change', message, insertedAt: Date.now() });
   });

@@ -11,7 +11,8 @@ const VALID_MS = 60 * 60_000;
 /** The emulator closes a connection that was idle for longer. */
 const IDLE_SOCKET_MS = 4_000;
 
-interface PlainRequest {
+/** A request to the storage. */
+export interface PlainRequest {
   readonly service: 'table' | 'queue';
   readonly method: string;
   readonly url: string;

@@ -2,7 +2,7 @@ import { chunks } from '../../../shared/application/chunks.ts';
 import type { Deps, Row, Store } from '../../../shared/application/ports.ts';
 import { ENVIRONMENTS, environmentPartition } from '../../../shared/application/store/keys.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { prepareSegments, type Segments } from './crossings.ts';
+import { type CallbacksOf, prepareSegments, type Segments } from './crossings.ts';
 import { memoryDeps } from './memory-deps.ts';
 
 /** The most rows of one transaction. */
@@ -18,12 +18,12 @@ export interface PreparedRows {
 /** Makes the rows in memory, which is much faster than through an emulator. */
 export async function prepareRows(
   segments: Segments,
-  callbackUrl: string,
+  callbacksOf: CallbacksOf,
   others: Partial<Deps>,
 ): Promise<PreparedRows> {
   const store = new MemoryStore();
   const deps = memoryDeps(store, others);
-  await prepareSegments(deps, segments, callbackUrl);
+  await prepareSegments(deps, segments, callbacksOf);
   const partition = environmentPartition(segments.environmentId);
   return { partition, rows: store.rowsUnder(partition), directory: store.rowsUnder(ENVIRONMENTS) };
 }

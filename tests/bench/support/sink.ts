@@ -7,6 +7,11 @@ export interface Arrival {
   readonly body: string;
 }
 
+/** When the last of some webhooks arrived. */
+export function lastArrival(arrivals: readonly Arrival[]): number {
+  return Math.max(...arrivals.map(({ at }) => at));
+}
+
 /** The path and the metric of a webhook of any contender. An id in the body may start like the name, but is longer. */
 export function keyOf({ path, body }: Pick<Arrival, 'path' | 'body'>): string {
   return `${path} ${/segment-(\d+)"/.exec(body)?.[1]}`;
@@ -39,7 +44,7 @@ export interface Sink {
   forget(): void;
   /** Waits for a number of webhooks. @throws when they do not arrive in time. */
   waitFor(count: number, deadlineMs?: number): Promise<readonly Arrival[]>;
-  /** Waits until webhooks of so many metrics and paths have arrived, or until the time is over. */
+  /** Waits until a number of distinct webhooks have arrived, told apart by path and metric, or until the deadline. */
   waitForDistinct(count: number, deadlineMs: number): Promise<void>;
   stop(): Promise<void>;
 }

@@ -3,12 +3,9 @@ import { createQueues } from '../../../local/event-queues.ts';
 import type { Cipher } from '../../../shared/application/ports.ts';
 import { CountedApp } from './counted-app.ts';
 import { observedStorage, type SentRequest } from './counted-storage.ts';
-import { feed } from './feed.ts';
+import { BATCH_SIZE, feed } from './feed.ts';
 import { copyRows, type PreparedRows } from './prepared-rows.ts';
 import { replay } from './replay.ts';
-
-/** As the host takes them. */
-const MESSAGES_AT_ONCE = 16;
 
 /** Crossings, the rows that they need, and the key of the secrets in these rows. */
 export interface Work {
@@ -23,7 +20,7 @@ export async function recordRequests({ rows, messages, cipher }: Work): Promise<
   try {
     await copyRows(app.deps.store, rows);
     await feed(messages, (message) => app.enqueue('metric-change', message));
-    await app.drain('metric-change', MESSAGES_AT_ONCE);
+    await app.drain('metric-change', BATCH_SIZE);
     return app.sent;
   } finally {
     await app.stop();
