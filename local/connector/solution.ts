@@ -48,8 +48,6 @@ function contentTypes(paths: readonly string[]): string {
 }
 
 function manifest({ uniqueName, title, version, publisher }: Naming, roots: readonly string[]): string {
-  const filled = (name: string, value: string | undefined) =>
-    value === undefined ? `      <${name} xsi:nil="true" />` : `      <${name}>${escaped(value)}</${name}>`;
   return lines(
     HEADER,
     `<ImportExportXml version="9.2" SolutionPackageVersion="9.2" languagecode="1033" generatedBy="CrmLive" ${INSTANCE}>`,
@@ -71,7 +69,10 @@ function manifest({ uniqueName, title, version, publisher }: Naming, roots: read
     filled('SupportingWebsiteUrl', publisher?.site),
     '      <CustomizationPrefix>insight</CustomizationPrefix>',
     '      <CustomizationOptionValuePrefix>47310</CustomizationOptionValuePrefix>',
-    '      <Addresses />',
+    '      <Addresses>',
+    ...address(1),
+    ...address(2),
+    '      </Addresses>',
     '    </Publisher>',
     '    <RootComponents>',
     ...roots.map((root) => `      ${root}`),
@@ -80,6 +81,29 @@ function manifest({ uniqueName, title, version, publisher }: Naming, roots: read
     '  </SolutionManifest>',
     '</ImportExportXml>',
   );
+}
+
+/** What an export says of a publisher's address, by name; nothing else of it is known. */
+const ADDRESS: Readonly<Record<string, string>> = { AddressTypeCode: '1', ShippingMethodCode: '1' };
+const ADDRESS_FIELDS = [
+  ...['AddressTypeCode', 'City', 'County', 'Country', 'Fax', 'FreightTermsCode', 'ImportSequenceNumber', 'Latitude'],
+  ...['Line1', 'Line2', 'Line3', 'Longitude', 'Name', 'PostalCode', 'PostOfficeBox', 'PrimaryContactName'],
+  ...['ShippingMethodCode', 'StateOrProvince', 'Telephone1', 'Telephone2', 'Telephone3', 'TimeZoneRuleVersionNumber'],
+  ...['UPSZone', 'UTCOffset', 'UTCConversionTimeZoneCode'],
+];
+
+/** An export always has two addresses, filled in or not. */
+function address(number: number): string[] {
+  return [
+    '        <Address>',
+    `          <AddressNumber>${number}</AddressNumber>`,
+    ...ADDRESS_FIELDS.map((name) => `    ${filled(name, ADDRESS[name])}`),
+    '        </Address>',
+  ];
+}
+
+function filled(name: string, value: string | undefined): string {
+  return value === undefined ? `      <${name} xsi:nil="true" />` : `      <${name}>${escaped(value)}</${name}>`;
 }
 
 /** The elements of other kinds of components, which an export always has. */

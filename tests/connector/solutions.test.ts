@@ -56,6 +56,10 @@ describe.each(solutions)('the solution of %s', (_name, zip) => {
     expect(found.length).toBeGreaterThan(0);
   });
 
+  test('describes its publisher with the two addresses of an export', () => {
+    expect(elements(manifest, 'Address').map(({ AddressNumber }) => AddressNumber)).toEqual(['1', '2']);
+  });
+
   test('has the version of the definition, with a fourth number', () => {
     const { version } = source.connector.definition.info;
     expect(manifest).toContain(`<Version>${version}.0</Version>`);
