@@ -81,6 +81,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'local/host': { rooms: [], packages: /./ },
   local: { rooms: ['local/host'], packages: /./ },
+  'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
   'infra/connector': { rooms: [...DOMAIN, 'package.json'], packages: /^(zod|node:fs)$/ },
 };
 
