@@ -1,13 +1,13 @@
 import * as answers from '../../../shared/contract/answers.ts';
 import { environmentLabels, getOperation, listOperation, pathParameter } from './operations.ts';
-import { chosenFrom } from './pick-lists.ts';
+import { chosenFrom, knownEnvironment } from './pick-lists.ts';
 import { eventPaths } from './publish-actions.ts';
-import { answer, refusals } from './responses.ts';
+import { onlyAccepted } from './responses.ts';
 import { outputSchema, titleCase } from './schema-of.ts';
 import { subscriptionPaths } from './subscription-actions.ts';
 import type { Parameter, Paths } from './swagger.ts';
 
-const environmentId = pathParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices'));
+const environmentId = pathParameter('environmentId', environmentLabels, knownEnvironment);
 
 function nameFrom(choices: string, kind: string): Parameter {
   const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
@@ -22,7 +22,7 @@ const metricPaths: Paths = {
         summary: 'List segments',
         description: 'This operation lists the segments of an environment with their last member count.',
       },
-      answers.segmentSchema,
+      { title: 'Segments', item: answers.segmentSchema },
       [environmentId],
     ),
   },
@@ -44,7 +44,7 @@ const metricPaths: Paths = {
         summary: 'List business measures',
         description: 'This operation lists the business measures of an environment with their last value.',
       },
-      answers.measureSchema,
+      { title: 'Measures', item: answers.measureSchema },
       [environmentId],
     ),
   },
@@ -66,10 +66,10 @@ const environmentPaths: Paths = {
     get: listOperation(
       {
         operationId: 'ListEnvironments',
-        summary: 'List environments',
+        summary: 'List Customer Insights environments',
         description: 'This operation lists the environments that events have come from.',
       },
-      answers.environmentSchema,
+      { title: 'Customer Insights environments', item: answers.environmentSchema },
       [],
     ),
   },
@@ -91,7 +91,7 @@ const environmentPaths: Paths = {
         summary: 'List data sources',
         description: 'This operation lists the data sources of an environment with the status of their last run.',
       },
-      answers.dataSourceSchema,
+      { title: 'Data sources', item: answers.dataSourceSchema },
       [environmentId],
     ),
   },
@@ -117,7 +117,7 @@ const source: Parameter = {
   default: 'delivery',
   'x-ms-summary': 'Source',
   'x-ms-visibility': 'internal',
-  description: 'What was given up, which is deliveries here.',
+  description: 'The kind of failure, which is always a delivery here.',
 };
 
 const failurePaths: Paths = {
@@ -128,7 +128,7 @@ const failurePaths: Paths = {
         summary: 'List failed deliveries',
         description: 'This operation lists the notifications that could not be delivered, with the reason.',
       },
-      answers.failedDeliverySchema,
+      { title: 'Failed deliveries', item: answers.failedDeliverySchema },
       [source],
     ),
   },
@@ -136,17 +136,14 @@ const failurePaths: Paths = {
     post: {
       operationId: 'RedeliverFailedDelivery',
       summary: 'Redeliver a failed delivery',
-      description: 'This operation sends a notification once more that could not be delivered before.',
+      description: 'This operation sends a notification that could not be delivered once more.',
       parameters: [
         pathParameter('id', {
           summary: 'Failed Delivery ID',
           description: 'The ID of an item of the failed deliveries.',
         }),
       ],
-      responses: {
-        '202': answer('It will be sent again.', outputSchema(answers.redeliveredSchema)),
-        ...refusals('401', '404', '409'),
-      },
+      responses: onlyAccepted('It will be sent again.', outputSchema(answers.redeliveredSchema)),
     },
   },
 };

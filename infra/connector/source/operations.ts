@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pageSchema } from '../../../shared/contract/answers.ts';
 import { environmentWords } from '../../../shared/contract/fields.ts';
 import { answer, refusals } from './responses.ts';
-import { outputSchema, titleCase } from './schema-of.ts';
+import { outputSchema, presented, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, Schema } from './swagger.ts';
 
 /** The ID and the texts of an operation. */
@@ -65,15 +65,27 @@ export function getOperation(words: Words, item: z.ZodType, parameters: readonly
   return { ...words, parameters, responses };
 }
 
+/** What a list has on its pages. */
+interface Listed {
+  /** What the items are, in the plural. */
+  readonly title: string;
+  readonly item: z.ZodObject;
+}
+
 /** An operation that reads a list page by page. */
-export function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
+export function listOperation(words: Words, { title, item }: Listed, parameters: readonly Parameter[]): Operation {
   return {
     ...words,
     'x-ms-pageable': { nextLinkName: 'nextLink' },
     parameters: [...parameters, top],
     responses: {
-      '200': answer('A page of the list.', outputSchema(pageSchema(item))),
+      '200': answer('A page of the list.', pageOf(title, item)),
       ...refusals('400', '401'),
     },
   };
+}
+
+/** A flow that turns on pagination needs no link. */
+function pageOf(title: string, item: z.ZodObject): Schema {
+  return presented(outputSchema(pageSchema(item, title)), { nextLink: { 'x-ms-visibility': 'advanced' } });
 }

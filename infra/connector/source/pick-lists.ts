@@ -6,7 +6,12 @@ import { answer, refusals } from './responses.ts';
 import { outputSchema } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
-const environmentParameter: Parameter = { ...queryParameter('environmentId', environmentLabels), required: true };
+const IMPORTANT: Schema = { 'x-ms-visibility': 'important' };
+
+const environmentParameter: Parameter = {
+  ...queryParameter('environmentId', environmentLabels, IMPORTANT),
+  required: true,
+};
 
 const anyParameter: Parameter = {
   name: 'includeAny',
@@ -15,7 +20,7 @@ const anyParameter: Parameter = {
   type: 'boolean',
   'x-ms-summary': 'Include Any',
   'x-ms-visibility': 'internal',
-  description: 'Whether the list begins with the choice of any.',
+  description: 'Whether any of them can be chosen too.',
 };
 
 const choices = z.object({
@@ -80,8 +85,11 @@ export function chosenFrom(operationId: string, { environment, includeAny }: Dep
   };
 }
 
-/** The environment parameter. An environment is in the list after its first event; until then a maker enters its ID. */
+/** An environment that events have named. */
+export const knownEnvironment: Schema = { ...chosenFrom('ListEnvironmentChoices'), ...IMPORTANT };
+
+/** Any environment. It is in the list after its first event; until then a maker enters its ID. */
 export const chosenEnvironment: Schema = {
-  ...chosenFrom('ListEnvironmentChoices'),
+  ...knownEnvironment,
   description: `${environmentWords.description} If it is not in the list, enter its ID as a custom value.`,
 };

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import { acceptedSchema } from '../../../shared/contract/answers.ts';
+import { submissions } from '../../../shared/contract/run-status.ts';
 import { en } from '../../../shared/contract/texts/en.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
 import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.ts';
 import { otherOperations } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
+import { submissionLabels } from './labels.ts';
 import type { Words } from './operations.ts';
 import { chosenEnvironment } from './pick-lists.ts';
-import { answer, refusals } from './responses.ts';
-import { inputSchema, labelled, outputSchema } from './schema-of.ts';
+import { onlyAccepted } from './responses.ts';
+import { inputSchema, labelled, outputSchema, type Presentations } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
 const others = otherOperations.filter((operation) => operation !== 'none');
@@ -23,27 +25,44 @@ const operationLabels = {
 /** One word for each status that the queue reads. */
 const statuses = ['succeeded', 'succeededWithWarnings', 'failed', 'canceled', 'skipped', 'deleted', 'running'];
 
-const presentations: Readonly<Record<string, Schema>> = {
+const IMPORTANT: Schema = { 'x-ms-visibility': 'important' };
+const ADVANCED: Schema = { 'x-ms-visibility': 'advanced' };
+
+/** The end and the name are optional for some runs only: of a data source that has ended, both are required. */
+const ofRefresh: Presentations = {
   environmentId: chosenEnvironment,
   operation: labelled(Object.keys(operationLabels), operationLabels),
   status: labelled(statuses),
-  submission: labelled(['scheduled', 'manual']),
+  name: IMPORTANT,
+  displayName: ADVANCED,
+  submission: { ...labelled(submissions, submissionLabels), ...ADVANCED },
+  startedAt: ADVANCED,
+  endedAt: IMPORTANT,
+  error: ADVANCED,
+  counts: ADVANCED,
 };
 
-/** The body of an action that publishes an event. */
-function publishBody(event: z.ZodType): Parameter {
+const ofMetric: Presentations = {
+  environmentId: chosenEnvironment,
+  displayName: ADVANCED,
+  previousValue: ADVANCED,
+  runId: ADVANCED,
+};
+
+/** The body of an action that takes an event. */
+function eventBody(event: z.ZodType, presentations: Presentations): Parameter {
   const words = { 'x-ms-summary': 'Event', description: 'What has happened.' };
   return bodyParameter(words, inputSchema(event), presentations);
 }
 
-function publishOperation(words: Words, event: z.ZodType): Operation {
+const refreshBody = eventBody(refreshEventSchema, ofRefresh);
+const metricBody = eventBody(metricEventSchema, ofMetric);
+
+function publishOperation(words: Words, body: Parameter): Operation {
   return {
     ...words,
-    parameters: [publishBody(event)],
-    responses: {
-      '202': answer('The event is queued.', outputSchema(acceptedSchema)),
-      ...refusals('400', '401', '413'),
-    },
+    parameters: [body],
+    responses: onlyAccepted('The event is queued.', outputSchema(acceptedSchema)),
   };
 }
 
@@ -54,9 +73,9 @@ export const eventPaths: Paths = {
       {
         operationId: 'PublishRefreshStatus',
         summary: 'Publish a refresh status',
-        description: 'This operation reports how a refresh stands, which starts the flows that wait for it.',
+        description: 'This operation reports the status of a refresh, which starts the flows that wait for it.',
       },
-      refreshEventSchema,
+      refreshBody,
     ),
   },
   '/events/metric-change': {
@@ -67,7 +86,7 @@ export const eventPaths: Paths = {
         description:
           'This operation reports a new value of a metric, which starts the flows whose threshold it crosses.',
       },
-      metricEventSchema,
+      metricBody,
     ),
   },
 };

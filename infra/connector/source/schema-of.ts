@@ -72,6 +72,18 @@ function formatOf(type: string | undefined, format: string | undefined): Schema 
   return format ? { format } : {};
 }
 
+/** How the designer offers or shows properties, by their names. */
+export type Presentations = Readonly<Record<string, Schema>>;
+
+/** The schema of an object with presentations added to its properties. */
+export function presented(schema: Schema, presentations: Presentations): Schema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    { ...property, ...presentations[name] },
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
 /** An enum with labels. Without a given label, `completedWithWarnings` becomes "Completed with warnings". */
 export function labelled(values: readonly string[], labels: Readonly<Record<string, string>> = {}): Schema {
   const displayNameOf = (value: string) => labels[value] ?? sentenceCase(value);

@@ -1,26 +1,24 @@
 import * as answers from '../../../shared/contract/answers.ts';
 import { subscriptionStatuses } from '../../../shared/contract/subscription.ts';
-import { en } from '../../../shared/contract/texts/en.ts';
 import { triggerTypes } from '../../../shared/contract/trigger-types.ts';
+import { triggerLabels } from './labels.ts';
 import { environmentLabels, listOperation, pathParameter, queryParameter } from './operations.ts';
-import { chosenFrom } from './pick-lists.ts';
-import { answer, refusals } from './responses.ts';
+import { knownEnvironment } from './pick-lists.ts';
+import { onlyAccepted } from './responses.ts';
 import { labelled, outputSchema } from './schema-of.ts';
 import type { Parameter, Paths } from './swagger.ts';
 
-const titles = Object.fromEntries(triggerTypes.map((type) => [type, en[`trigger.${type}.title`]]));
-
 const filters: readonly Parameter[] = [
-  queryParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices')),
+  queryParameter('environmentId', environmentLabels, knownEnvironment),
   queryParameter(
     'triggerType',
     { summary: 'Trigger Type', description: 'Only subscriptions of this trigger.' },
-    labelled(triggerTypes, titles),
+    { ...labelled(triggerTypes, triggerLabels), 'x-ms-visibility': 'important' },
   ),
   queryParameter(
     'status',
-    { summary: 'Status', description: 'Only subscriptions that stand like this.' },
-    labelled(subscriptionStatuses),
+    { summary: 'Status', description: 'Only subscriptions in this state.' },
+    { ...labelled(subscriptionStatuses), 'x-ms-visibility': 'important' },
   ),
 ];
 
@@ -31,9 +29,9 @@ export const subscriptionPaths: Paths = {
       {
         operationId: 'ListSubscriptions',
         summary: 'List subscriptions',
-        description: 'This operation lists the flows that wait for a trigger, and how their last delivery ended.',
+        description: 'This operation lists the flows that wait for a trigger with their status and last delivery.',
       },
-      answers.subscriptionSchema,
+      { title: 'Subscriptions', item: answers.subscriptionSchema },
       filters,
     ),
   },
@@ -45,10 +43,7 @@ export const subscriptionPaths: Paths = {
       parameters: [
         pathParameter('id', { summary: 'Subscription ID', description: 'The ID of an item of the subscriptions.' }),
       ],
-      responses: {
-        '202': answer('The test is on its way.', outputSchema(answers.testSentSchema)),
-        ...refusals('401', '404'),
-      },
+      responses: onlyAccepted('The test is on its way.', outputSchema(answers.testSentSchema)),
     },
   },
 };
