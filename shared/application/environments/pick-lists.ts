@@ -10,8 +10,8 @@ import { environmentRow, processRow, stateRow } from '../store/rows.ts';
 import { isPresent } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
 
-/** An empty value counts as an absent parameter. */
-const ANY: Choice = { value: '', title: phrase('choice.any') };
+/** An empty value counts as an absent parameter. The bracket keeps it first where a designer sorts by title. */
+const ANY: Choice = { value: '', title: phrase('choice.any-data-source') };
 
 /** The environments that events have named, by title. A pick-list has a single page, and so a limit: a thousand rows. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {
@@ -20,7 +20,7 @@ export async function environmentChoices(deps: Deps): Promise<Choice[]> {
   return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
 
-/** The data sources that exist, by title; with `includeAny`, "Any" comes first. */
+/** The data sources that exist, by title; with `includeAny`, the choice of any comes first. */
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
   const stretch = { partition: environmentPartition(environmentId), range: allDataSources };
   const { rows } = await readFirst(deps.store, stretch, processRow);
