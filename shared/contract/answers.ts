@@ -99,6 +99,7 @@ export const statusReportSchema = z.object({
   createdAt: time('Created at', 'When the report was made, in UTC.'),
   failedCount: z.int().meta({ title: 'Failed count', description: 'How many processes failed in their last run.' }),
   text: text('Report as text', 'The whole report in lines of plain text.'),
+  html: text('Report as HTML', 'The whole report as a piece of HTML, for the body of a mail.'),
   processes: z
     .array(processSchema)
     .meta({ title: 'Processes', description: 'Each process with its last run: data sources first, then the others.' }),

@@ -128,7 +128,7 @@ describe('the API', () => {
     }
   });
 
-  test('the status report is available as JSON and as text for a mail', async () => {
+  test('the status report is available as text and HTML for a mail, alone and within JSON', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));
     await running.app.queues.untilEmpty();
@@ -141,6 +141,11 @@ describe('the API', () => {
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(text.text).toContain('- a/b c: failed, ended 2026-11-20 02:14 UTC');
     expect((await running.app.call('GET', `${report}?format=pdf`)).status).toBe(400);
+    const inSwedish = await running.app.call('GET', `${report}?format=html&language=sv`);
+    expect((await running.app.call('GET', `${report}?language=sv`)).json).toMatchObject({
+      html: expect.stringContaining('<div lang="sv">'),
+    });
+    expect(inSwedish.text).toContain('<div lang="sv">');
   });
 
   test('a data source is found by a name with reserved characters; an unknown name is not found', async () => {

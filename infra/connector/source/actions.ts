@@ -1,9 +1,10 @@
 import * as answers from '../../../shared/contract/answers.ts';
-import { environmentLabels, getOperation, listOperation, pathParameter } from './operations.ts';
+import { languageNames, languages } from '../../../shared/contract/languages.ts';
+import { environmentLabels, getOperation, listOperation, pathParameter, queryParameter } from './operations.ts';
 import { chosenFrom, knownEnvironment } from './pick-lists.ts';
 import { eventPaths } from './publish-actions.ts';
 import { onlyAccepted } from './responses.ts';
-import { outputSchema, titleCase } from './schema-of.ts';
+import { labelled, outputSchema, titleCase } from './schema-of.ts';
 import { subscriptionPaths } from './subscription-actions.ts';
 import type { Parameter, Paths } from './swagger.ts';
 
@@ -13,6 +14,12 @@ function nameFrom(choices: string, kind: string): Parameter {
   const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
   return pathParameter('name', words, chosenFrom(choices, { environment: 'environmentId' }));
 }
+
+const reportLanguage = queryParameter(
+  'language',
+  { summary: 'Language', description: 'The language of the report; without one, that of the caller.' },
+  { ...labelled(languages, languageNames), 'x-ms-visibility': 'important' },
+);
 
 const metricPaths: Paths = {
   '/environments/{environmentId}/segments': {
@@ -81,7 +88,7 @@ const environmentPaths: Paths = {
         description: 'This operation reports the last run of every process and the last value of every metric.',
       },
       answers.statusReportSchema,
-      [environmentId],
+      [environmentId, reportLanguage],
     ),
   },
   '/environments/{environmentId}/data-sources': {
