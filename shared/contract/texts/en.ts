@@ -34,6 +34,7 @@ export const en = {
 
   'choice.any-data-source': '(Any data source)',
 
+  'summary.test': 'Test:',
   'summary.data-source.failed': 'The refresh of {name} failed',
   'summary.data-source.failed-because': 'The refresh of {name} failed: {error}',
   'summary.data-source.succeeded': 'The refresh of {name} succeeded',

@@ -33,6 +33,7 @@ export const eu: Texts<'one' | 'other'> = {
 
   'choice.any-data-source': '(Edozein datu-iturburu)',
 
+  'summary.test': 'Proba:',
   'summary.data-source.failed': '{name} datu-iturburuaren freskatzeak huts egin du',
   'summary.data-source.failed-because': '{name} datu-iturburuaren freskatzeak huts egin du: {error}',
   'summary.data-source.succeeded': '{name} datu-iturburuaren freskatzeak arrakasta izan du',

@@ -31,6 +31,7 @@ export const kk: Texts<'one' | 'other'> = {
 
   'choice.any-data-source': '(Кез келген дереккөз)',
 
+  'summary.test': 'Сынақ:',
   'summary.data-source.failed': '{name} дереккөзін жаңарту сәтсіз аяқталды',
   'summary.data-source.failed-because': '{name} дереккөзін жаңарту сәтсіз аяқталды: {error}',
   'summary.data-source.succeeded': '{name} дереккөзін жаңарту сәтті аяқталды',

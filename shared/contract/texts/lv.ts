@@ -33,6 +33,7 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
 
   'choice.any-data-source': '(Jebkurš datu avots)',
 
+  'summary.test': 'Pārbaude:',
   'summary.data-source.failed': 'Datu avota {name} atsvaidzināšana neizdevās',
   'summary.data-source.failed-because': 'Datu avota {name} atsvaidzināšana neizdevās: {error}',
   'summary.data-source.succeeded': 'Datu avota {name} atsvaidzināšana izdevās',

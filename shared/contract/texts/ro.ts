@@ -33,6 +33,7 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
 
   'choice.any-data-source': '(Orice sursă de date)',
 
+  'summary.test': 'Mesaj de test:',
   'summary.data-source.failed': 'Reîmprospătarea sursei {name} a eșuat',
   'summary.data-source.failed-because': 'Reîmprospătarea sursei {name} a eșuat: {error}',
   'summary.data-source.succeeded': 'Reîmprospătarea sursei {name} a reușit',

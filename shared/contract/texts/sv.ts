@@ -33,6 +33,7 @@ export const sv: Texts<'one' | 'other'> = {
 
   'choice.any-data-source': '(Valfri datakälla)',
 
+  'summary.test': 'Testmeddelande:',
   'summary.data-source.failed': 'Uppdateringen av {name} misslyckades',
   'summary.data-source.failed-because': 'Uppdateringen av {name} misslyckades: {error}',
   'summary.data-source.succeeded': 'Uppdateringen av {name} lyckades',
