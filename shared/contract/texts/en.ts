@@ -33,6 +33,7 @@ export const en = {
   'trigger.unification-refresh-completed.hint': 'To see it work now, unify the customer profiles.',
 
   'choice.any-data-source': '(Any data source)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Test:',
   'summary.data-source.failed': 'The refresh of {name} failed',

@@ -32,6 +32,7 @@ export const eu: Texts<'one' | 'other'> = {
   'trigger.unification-refresh-completed.hint': 'Orain ikusteko, bateratu bezeroen profilak.',
 
   'choice.any-data-source': '(Edozein datu-iturburu)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Proba:',
   'summary.data-source.failed': '{name} datu-iturburuaren freskatzeak huts egin du',

@@ -30,6 +30,7 @@ export const kk: Texts<'one' | 'other'> = {
   'trigger.unification-refresh-completed.hint': 'Қазір көру үшін тұтынушы профильдерін бірегейлендіріңіз.',
 
   'choice.any-data-source': '(Кез келген дереккөз)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Сынақ:',
   'summary.data-source.failed': '{name} дереккөзін жаңарту сәтсіз аяқталды',

@@ -32,6 +32,7 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'trigger.unification-refresh-completed.hint': 'Lai to redzētu tūlīt, apvienojiet klientu profilus.',
 
   'choice.any-data-source': '(Jebkurš datu avots)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Pārbaude:',
   'summary.data-source.failed': 'Datu avota {name} atsvaidzināšana neizdevās',

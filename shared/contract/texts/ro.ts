@@ -32,6 +32,7 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'trigger.unification-refresh-completed.hint': 'Pentru a o vedea acum, unificați profilurile clienților.',
 
   'choice.any-data-source': '(Orice sursă de date)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Mesaj de test:',
   'summary.data-source.failed': 'Reîmprospătarea sursei {name} a eșuat',

@@ -32,6 +32,7 @@ export const sv: Texts<'one' | 'other'> = {
   'trigger.unification-refresh-completed.hint': 'Vill du se den fungera nu, gör kundprofilerna enhetliga.',
 
   'choice.any-data-source': '(Valfri datakälla)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
   'summary.test': 'Testmeddelande:',
   'summary.data-source.failed': 'Uppdateringen av {name} misslyckades',
