@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from './languages.ts';
 import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';
-import { subscriptionStatuses, type Trigger } from './subscription.ts';
+import { type SubscriptionStatus, subscriptionStatuses, type Trigger } from './subscription.ts';
 import { triggerTypes } from './trigger-types.ts';
 
 /*
@@ -196,6 +196,20 @@ export const subscriptionSchema = z.object({
     .meta({ title: 'Flow', description: 'The flow that subscribed, if the platform said which.' }),
 });
 
+/** What the connector shows of a subscription that it has changed. */
+export const changedSubscriptionSchema = subscriptionSchema.pick({
+  id: true,
+  label: true,
+  triggerType: true,
+  status: true,
+  statusText: true,
+});
+
+/** The answer to enabling a subscription. */
+export const enabledSchema = z.object({
+  count: z.int().meta({ title: 'Count', description: 'How many deliveries have waited, and are sent now.' }),
+});
+
 /** The answer to a test notification. */
 export const testSentSchema = z.object({
   notificationId: text('Notification ID', 'The notification ID that the test carries.'),
@@ -226,6 +240,67 @@ export const acceptedSchema = z.object({
 /** The answer to a redelivery. */
 export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
+});
+
+const number = (title: string, description: string) => z.int().meta({ title, description });
+
+/** What the connector shows of an overview: its numbers. */
+export const overviewSchema = z.object({
+  environmentId,
+  createdAt: time('Created at', 'When the overview was made, in UTC.'),
+  health: z
+    .object({ status: text('Status', 'Either healthy or unhealthy.') })
+    .meta({ title: 'Health', description: 'Whether the service itself is well.' }),
+  subscriptions: z
+    .object({
+      count: number('Count', 'How many there are.'),
+      byStatus: z
+        .object({
+          active: number('Active', 'How many get notifications.'),
+          dormant: number('Dormant', 'How many belong to a flow that is turned off.'),
+          failing: number('Failing', 'How many have a receiver that only fails.'),
+          disabled: number('Disabled', 'How many are paused.'),
+          gone: number('Gone', 'How many have lost their receiver for good.'),
+        } satisfies Record<SubscriptionStatus, z.ZodType>)
+        .meta({ title: 'By status', description: 'How many are in which state.' }),
+    })
+    .meta({ title: 'Subscriptions', description: 'The flows that wait for a trigger.' }),
+  inFlight: z
+    .object({
+      pending: number('Pending', 'How many have not been tried yet.'),
+      retrying: number('Retrying', 'How many failed and will be tried again.'),
+      waiting: number('Waiting', 'How many wait until their receiver answers again.'),
+      overdue: number('Overdue', 'How many should have been tried by now.'),
+      oldestAt: time('Oldest since', 'Since when the oldest is on its way, in UTC.').optional(),
+    })
+    .meta({ title: 'In flight', description: 'The deliveries on their way.' }),
+  deadLetters: z
+    .object({ count: number('Count', 'How many there are.') })
+    .meta({ title: 'Dead letters', description: 'The events and deliveries that were given up.' }),
+});
+
+const explanation = {
+  code: text('Reason code', 'The code of the reason.'),
+  reason: text('Reason in English', 'Why it is so.'),
+  reasonText: text('Reason', 'Why it is so, in the language of the caller.'),
+};
+
+/** What the connector shows of an explanation. */
+export const explanationsSchema = z.object({
+  value: z
+    .array(
+      z.object({
+        outcome: text('Outcome', 'What became of the event: fired, passed, not-seen, ignored or dead-letter.'),
+        ...explanation,
+        eventId: text('Event ID', 'The event that is explained.').optional(),
+        firingId: text('Firing ID', 'The firing that the event made.').optional(),
+        delivery: z
+          .object(explanation)
+          .optional()
+          .meta({ title: 'Delivery', description: 'Why the chosen subscription got it or not.' }),
+      }),
+    )
+    .meta({ title: 'Explanations', description: 'What became of each event.' }),
 });
 
 /** What became of posted events. */

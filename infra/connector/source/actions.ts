@@ -1,8 +1,8 @@
 import * as answers from '../../../shared/contract/answers.ts';
 import { languageNames, languages } from '../../../shared/contract/languages.ts';
+import { eventPaths } from './event-actions.ts';
 import { environmentLabels, getOperation, listOperation, pathParameter, queryParameter } from './operations.ts';
 import { chosenFrom, knownEnvironment } from './pick-lists.ts';
-import { eventPaths } from './publish-actions.ts';
 import { onlyAccepted } from './responses.ts';
 import { labelled, outputSchema, titleCase } from './schema-of.ts';
 import { subscriptionPaths } from './subscription-actions.ts';
@@ -91,6 +91,17 @@ const environmentPaths: Paths = {
       [environmentId, reportLanguage],
     ),
   },
+  '/environments/{environmentId}/overview': {
+    get: getOperation(
+      {
+        operationId: 'GetOverview',
+        summary: 'Get an overview',
+        description: 'This operation counts subscriptions by status, deliveries in flight and dead letters.',
+      },
+      answers.overviewSchema,
+      [environmentId],
+    ),
+  },
   '/environments/{environmentId}/data-sources': {
     get: listOperation(
       {
@@ -145,10 +156,14 @@ const failurePaths: Paths = {
       summary: 'Redeliver a failed delivery',
       description: 'This operation sends a notification that could not be delivered once more.',
       parameters: [
-        pathParameter('id', {
-          summary: 'Failed Delivery ID',
-          description: 'The ID of an item of the failed deliveries.',
-        }),
+        pathParameter(
+          'id',
+          {
+            summary: 'Failed Delivery',
+            description: 'The delivery to send again. As a custom value, the ID from List failed deliveries.',
+          },
+          chosenFrom('ListFailedDeliveryChoices'),
+        ),
       ],
       responses: onlyAccepted('It will be sent again.', outputSchema(answers.redeliveredSchema)),
     },

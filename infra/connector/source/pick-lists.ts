@@ -45,6 +45,10 @@ export const pickListPaths: Paths = {
     get: pickList('ListDataSourceChoices', 'a data source', [environmentParameter, anyParameter]),
   },
   '/pick-lists/segments': { get: pickList('ListSegmentChoices', 'a segment', [environmentParameter]) },
+  '/pick-lists/subscriptions': {
+    get: pickList('ListSubscriptionChoices', 'a subscription', [{ ...environmentParameter, required: false }]),
+  },
+  '/pick-lists/failed-deliveries': { get: pickList('ListFailedDeliveryChoices', 'a failed delivery', []) },
   '/pick-lists/measures': { get: pickList('ListMeasureChoices', 'a measure', [environmentParameter]) },
 };
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { acceptedSchema } from '../../../shared/contract/answers.ts';
+import { acceptedSchema, explanationsSchema } from '../../../shared/contract/answers.ts';
 import { submissions } from '../../../shared/contract/run-status.ts';
 import { en } from '../../../shared/contract/texts/en.ts';
 import { metricEventSchema } from '../../../shared/domain/native-metric-event.ts';
@@ -7,9 +7,9 @@ import { refreshEventSchema } from '../../../shared/domain/native-refresh-event.
 import { otherOperations } from '../../../shared/domain/operations.ts';
 import { bodyParameter } from './body-parameter.ts';
 import { submissionLabels } from './labels.ts';
-import type { Words } from './operations.ts';
-import { chosenEnvironment } from './pick-lists.ts';
-import { onlyAccepted } from './responses.ts';
+import { queryParameter, type Words } from './operations.ts';
+import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
+import { answer, onlyAccepted, refusals } from './responses.ts';
 import { inputSchema, labelled, outputSchema, type Presentations } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
@@ -66,7 +66,27 @@ function publishOperation(words: Words, body: Parameter): Operation {
   };
 }
 
-/** The paths of the actions that publish events. */
+const forSubscription = queryParameter(
+  'subscriptionId',
+  {
+    summary: 'Subscription',
+    description: 'The subscription that should have got it; none to explain the event alone.',
+  },
+  { ...chosenFrom('ListSubscriptionChoices', { environment: 'body/environmentId' }), ...IMPORTANT },
+);
+
+function explainOperation(words: Words, body: Parameter): Operation {
+  return {
+    ...words,
+    parameters: [body, forSubscription],
+    responses: {
+      '200': answer('What became of it.', outputSchema(explanationsSchema)),
+      ...refusals('400', '401', '404', '413'),
+    },
+  };
+}
+
+/** The paths of the actions that publish or explain events. */
 export const eventPaths: Paths = {
   '/events/refresh-status': {
     post: publishOperation(
@@ -85,6 +105,26 @@ export const eventPaths: Paths = {
         summary: 'Publish a metric change',
         description:
           'This operation reports a new value of a metric, which starts the flows whose threshold it crosses.',
+      },
+      metricBody,
+    ),
+  },
+  '/events/refresh-status/explain': {
+    post: explainOperation(
+      {
+        operationId: 'ExplainRefreshStatus',
+        summary: 'Explain a refresh status',
+        description: 'This operation explains what became of a reported refresh and changes nothing.',
+      },
+      refreshBody,
+    ),
+  },
+  '/events/metric-change/explain': {
+    post: explainOperation(
+      {
+        operationId: 'ExplainMetricChange',
+        summary: 'Explain a metric change',
+        description: 'This operation explains what became of a reported value and changes nothing.',
       },
       metricBody,
     ),
