@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildDefinition } from '../../infra/connector/source/definition.ts';
-import { triggerTypes } from '../../shared/contract/trigger-types.ts';
 import type { Schema } from '../support/connector.ts';
 import { answerOf, fullTitle, isInSight, shownOf } from './rules/designer-view.ts';
-import { builtDefinition } from './support/contract.ts';
 
 const text = (title: string, more: object = {}): Schema => ({ type: 'string', title, ...more });
 const important = { 'x-ms-visibility': 'important' };
@@ -48,22 +45,4 @@ describe('the designer', () => {
   ])('has an input %s', (_what, isRequired, visibility, schema, expected) => {
     expect(isInSight({ isRequired, visibility, schema })).toBe(expected);
   });
-});
-
-test.each(triggerTypes.map((type) => [type]))('of %s the first outputs are what a message says', (type) => {
-  const { paths = {} } = builtDefinition();
-  const content = paths[`/api/triggers/${type}/subscriptions`]?.['x-ms-notification-content']?.schema ?? {};
-  const titles = shownOf(content).map(fullTitle);
-  expect(titles.slice(0, 8)).toEqual(expect.arrayContaining(['Summary', 'Summary As HTML']));
-  expect(titles.slice(-4)).toEqual(['Firing ID', 'Trigger Type', 'Subscription ID', 'Sequence']);
-});
-
-test('every action that answers shows its outputs', () => {
-  const silent = Object.values(buildDefinition().paths).flatMap(({ get, post }) =>
-    [get, post].flatMap((operation) => {
-      if (!operation || operation['x-ms-trigger'] || operation.responses[204]) return [];
-      return answerOf({ responses: { ...operation.responses } as never }) ? [] : [operation.operationId];
-    }),
-  );
-  expect(silent).toEqual([]);
 });
