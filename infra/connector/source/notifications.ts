@@ -6,9 +6,6 @@ import type { Schema } from './swagger.ts';
 /** What makers put into a message: names, the outcome, numbers, the error. */
 const SAID = /^(?:summary|summaryHtml|\w+Name|status|value|previousValue|threshold|errorMessage|errorCode)$/;
 
-/** What tells repeats, occurrences and subscriptions apart. */
-const BOOKKEEPING = ['firingId', 'triggerType', 'subscriptionId', 'sequence'];
-
 /**
  * The payload of a trigger. A designer shows first what is required, then what is important, then the rest. So only what makers
  * want is required, though the IDs and times are always there too: else they would lead.
@@ -22,6 +19,6 @@ export function notificationSchema(type: TriggerType): Schema {
 }
 
 function visibilityOf(name: string): Schema {
-  if (BOOKKEEPING.includes(name)) return { 'x-ms-visibility': 'advanced' };
+  if (name === 'triggerType') return { 'x-ms-visibility': 'advanced' };
   return SAID.test(name) ? { 'x-ms-visibility': 'important' } : {};
 }

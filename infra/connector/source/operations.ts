@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pageSchema } from '../../../shared/contract/answers.ts';
 import { environmentWords } from '../../../shared/contract/fields.ts';
 import { answer, refusals } from './responses.ts';
-import { outputSchema, presented, titleCase } from './schema-of.ts';
+import { outputSchema, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, Schema } from './swagger.ts';
 
 /** The ID and the texts of an operation. */
@@ -79,13 +79,8 @@ export function listOperation(words: Words, { title, item }: Listed, parameters:
     'x-ms-pageable': { nextLinkName: 'nextLink' },
     parameters: [...parameters, top],
     responses: {
-      '200': answer('A page of the list.', pageOf(title, item)),
+      '200': answer('A page of the list.', outputSchema(pageSchema(item, title))),
       ...refusals('400', '401'),
     },
   };
-}
-
-/** A flow that turns on pagination needs no link. */
-function pageOf(title: string, item: z.ZodObject): Schema {
-  return presented(outputSchema(pageSchema(item, title)), { nextLink: { 'x-ms-visibility': 'advanced' } });
 }

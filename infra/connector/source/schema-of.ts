@@ -55,13 +55,21 @@ function titled({ title, description }: JsonSchema): Schema {
   };
 }
 
+/** What tells repeats, occurrences and pages apart is always there, but few need it: an output that is required would lead. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['firingId', 'subscriptionId', 'sequence', 'nextLink']);
+
 /** Leaves out properties without a title: they are not for makers. */
 function propertiesOf({ properties = {}, required = [] }: JsonSchema, isInput: boolean): Schema {
   const shown = Object.entries(properties).filter(([, property]) => property.title);
   const names = shown.map(([name]) => name);
-  const known = required.filter((name) => names.includes(name));
+  const isAdvanced = (name: string) => !isInput && BOOKKEEPING.has(name);
+  const known = required.filter((name) => names.includes(name) && !isAdvanced(name));
+  const converted = shown.map(([name, property]) => [
+    name,
+    { ...convert(property, isInput), ...(isAdvanced(name) && { 'x-ms-visibility': 'advanced' }) },
+  ]);
   return {
-    properties: Object.fromEntries(shown.map(([name, property]) => [name, convert(property, isInput)])),
+    properties: Object.fromEntries(converted),
     ...(known.length > 0 && { required: known }),
   };
 }

@@ -12,7 +12,7 @@ export const designerMutations = mutationsOf(`
   array-says-what-it-holds | items, a single item | put $page properties value title = "Items" ; put $page properties value title = "Segment"
   names-come-before-ids | an ID that is required | add $notification required = "notificationId"
   names-come-before-ids | a summary that is advanced | put $notification properties summary x-ms-visibility = "advanced"
-  names-come-before-ids | a sequence in sight | cut $notification properties sequence x-ms-visibility
+  names-come-before-ids | a sequence in sight, a link in sight | cut $notification properties sequence x-ms-visibility ; cut $page properties nextLink x-ms-visibility
   name-is-not-ambiguous | an environment of whatever kind | put $LIST parameters environmentId x-ms-summary = "Environment"
   name-is-not-ambiguous | an environment in a notification | put $notification properties environmentId title = "Environment ID"
 `);

@@ -11,8 +11,8 @@ import { overall, type Rules } from './rule.ts';
 /** What the pages for makers say to fill in, where it is optional. */
 const TOLD = /^body\/(?:dataSource|label|language|name|endedAt)$/;
 
-/** What tells repeats and occurrences apart is for few. */
-const BOOKKEEPING = /^(?:firingId|triggerType|subscriptionId|sequence)$/;
+/** What tells occurrences and pages apart is for few. So is the type in a notification: each trigger has one. */
+const BOOKKEEPING = /(?:^|\/)(?:firingId|subscriptionId|sequence|nextLink)$/;
 
 const isVisible = ({ operation }: LocatedOperation) => operation['x-ms-visibility'] !== 'internal';
 const makersOperations = (definition: Definition) => operationsOf(definition).filter(isVisible);
@@ -93,13 +93,14 @@ function* vagueArrays(definition: Definition): Generator<string> {
 
 function* idsInFront(definition: Definition): Generator<string> {
   for (const { of, shown, isNotification } of bodiesOf(definition)) {
+    const isForFew = ({ way }: Shown) => BOOKKEEPING.test(way) || (isNotification && way === 'triggerType');
+    const unmarked = shown.find((part) => isForFew(part) && part.visibility !== 'advanced');
+    if (unmarked) yield `${of} ${unmarked.way}, which is not advanced`;
     if (!isNotification) continue;
-    const isId = ({ way }: Shown) => BOOKKEEPING.test(way) || /Id$/.test(way);
+    const isId = ({ way }: Shown) => /Id$/.test(way);
     const isSaid = ({ way }: Shown) => /^summary|Name$|^status$|^error|^value$|^threshold$/.test(way);
     const [firstId, lastSaid] = [shown.findIndex(isId), shown.findLastIndex(isSaid)];
     if (firstId >= 0 && firstId < lastSaid) yield `${of} ${shown[firstId]?.way} before ${shown[lastSaid]?.way}`;
-    for (const { way, visibility } of shown)
-      if (BOOKKEEPING.test(way) && visibility !== 'advanced') yield `${of} ${way}, which is not advanced`;
   }
 }
 
