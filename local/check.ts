@@ -21,7 +21,11 @@ interface Counts {
 }
 
 const lint = countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.');
-const types = countStep('types', 'node_modules/typescript/bin/tsc', '--noEmit');
+const TYPES = 'node_modules/typescript/bin/tsc';
+const types = [
+  countStep('types', TYPES, '--noEmit'),
+  countStep('types of the console', TYPES, '--noEmit', '-p', 'console'),
+].reduce(add);
 restoreBicep();
 const hasBicep = findBicep() !== undefined;
 const infrastructure = hasBicep ? countStep('infrastructure', 'local/infra/check.ts') : { passed: 0, failed: 0 };

@@ -25,6 +25,7 @@ describe('the built folder', () => {
       'app.cjs',
       'bundle.cjs',
       'bundle.cjs.map',
+      'console',
       'host.json',
       'identity.cjs',
       'otlp-metrics.cjs',
