@@ -23,6 +23,10 @@ export function EnvironmentPicker({
     environments.find((environment) => environment.environmentId === id)?.displayName ?? id ?? '';
   const wanted = typed?.trim().toLowerCase() ?? '';
   const shown = environments.filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
+  const choose = (chosen: string | undefined) => {
+    setTyped(undefined);
+    if (chosen) go(viewLink(view ?? views[0], chosen));
+  };
   return (
     <Combobox
       aria-label={speech.text('environment.label')}
@@ -33,10 +37,11 @@ export function EnvironmentPicker({
       selectedOptions={environmentId === undefined ? [] : [environmentId]}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => setTyped(undefined)}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter' && shown.length === 0) choose(typed?.trim());
+      }}
       onOptionSelect={(_, { optionValue, optionText }) => {
-        setTyped(undefined);
-        const chosen = optionValue ?? optionText;
-        if (chosen) go(viewLink(view ?? views[0], chosen));
+        choose(optionValue ?? optionText);
       }}
     >
       {shown.map((environment) => (
