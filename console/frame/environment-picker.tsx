@@ -23,9 +23,9 @@ export function EnvironmentPicker({
     environments.find((environment) => environment.environmentId === id)?.displayName ?? id ?? '';
   const wanted = typed?.trim().toLowerCase() ?? '';
   const shown = environments.filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
-  const choose = (chosen: string | undefined) => {
+  const choose = (chosen = '') => {
     setTyped(undefined);
-    if (chosen) go(viewLink(view ?? views[0], chosen));
+    if (chosen !== '') go(viewLink(view ?? views[0], chosen));
   };
   return (
     <Combobox
@@ -40,8 +40,9 @@ export function EnvironmentPicker({
       onKeyDown={({ key }) => {
         if (key === 'Enter' && shown.length === 0) choose(typed?.trim());
       }}
-      onOptionSelect={(_, { optionValue, optionText }) => {
-        choose(optionValue ?? optionText);
+      onOptionSelect={(_, { optionValue }) => {
+        // A text that fits no option takes the selection away, which chooses nothing.
+        if (optionValue) choose(optionValue);
       }}
     >
       {shown.map((environment) => (

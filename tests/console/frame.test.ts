@@ -34,6 +34,7 @@ describeInBrowser('the frame of the console', () => {
   test('an address shows the same after a reload, and the back button takes back a filter', async () => {
     const page = await pages.open(`${address}?status=failed`);
     const tables = page.getByRole('table', { name: 'Data sources' });
+    await tables.waitFor();
     expect(await tables.getByRole('row').count()).toBe(2);
     await page.getByRole('button', { name: /^All/ }).click();
     await tables.getByText('Loyalty').waitFor();
