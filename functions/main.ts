@@ -3,6 +3,7 @@
 import './http/service.ts';
 import './start.ts';
 import './telemetry.ts';
+import './http/console.ts';
 import './http/dead-letters.ts';
 import './http/deliveries.ts';
 import './http/environments.ts';

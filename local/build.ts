@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { buildConsole } from './build/console.ts';
 import { ownSourceMap } from './build/own-source-map.ts';
 import { thirdPartyNotices } from './build/third-party-notices.ts';
 
 /*
- * `npm run build` writes the deployable folder `dist/`: the entry point, one bundle with its source map, the licences of what is
- * in it, host.json, and a package.json that names the entry point. A CommonJS bundle loads faster than an ES module, but its
+ * `npm run build` writes the deployable folder `dist/`: the entry point, one bundle with its source map, the console, the licences of
+ * what is in them, host.json, and a package.json that names the entry point. A CommonJS bundle loads faster than an ES module, but its
  * `import.meta` is empty. A storage package passes `import.meta.url` to createRequire, so the banner defines it.
  */
 rmSync('dist', { recursive: true, force: true });
@@ -74,6 +75,7 @@ const later = await Promise.all(
 const map = 'dist/bundle.cjs.map';
 writeFileSync(map, JSON.stringify(ownSourceMap(JSON.parse(readFileSync(map, 'utf8')))));
 const inputs = [app, ...later].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+inputs.push(...(await buildConsole('dist/console')));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(inputs));
 const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(

@@ -13,6 +13,7 @@ export function greeting({ url, settings, emulator }: Greeting): string {
   const { REFRESH_STATUS_QUEUE = 'refresh-status', METRIC_CHANGE_QUEUE = 'metric-change' } = settings;
   const port = new URL(url).port;
   const rows = [
+    ...(settings.CONSOLE === 'off' ? [] : [row('Console', styled('cyan', `${url}/api/console`))]),
     row('API', styled('cyan', `${url}/api`)),
     row('Health', styled('cyan', `${url}/api/health`)),
     row('Queues', `${REFRESH_STATUS_QUEUE}, ${METRIC_CHANGE_QUEUE}`),

@@ -163,3 +163,12 @@ export interface OverviewAnswer {
   /** The latest firings, newest first. */
   readonly firings: readonly FiringAnswer[];
 }
+
+/** What the console knows before anybody has signed in. It holds nothing of any environment. */
+export interface ConsoleConfigAnswer {
+  readonly version: string;
+  /** The Power Platform environment that links to flows lead to. */
+  readonly flowEnvironmentId?: string | undefined;
+  /** The `shared_…` name of the connector. */
+  readonly connectorName?: string | undefined;
+}

@@ -8,7 +8,7 @@ import { type Created, RunningApp } from '../support/running-app.ts';
 const running = new RunningApp();
 
 const FUNCTIONS = `
-  data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive dead-letter-redrive-many
+  console console-config data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive dead-letter-redrive-many
   delivery-list delivery-redeliver environment-delivery-list environment-list environment-overview environment-pick-list failed-delivery-pick-list firing-get firing-list health
   measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-handshake metric-change-queue ping
   poison-timer refresh-status-events refresh-status-explain refresh-status-handshake refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get

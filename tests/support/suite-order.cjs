@@ -13,6 +13,7 @@ const LONG = [
   'integration/diagnostics',
   'e2e/power-automate-edits',
   'host/queue-recovery',
+  'console/',
   'e2e/',
   'integration/queue-contract',
   'host/',

@@ -61,6 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: ['shared/contract', APPLICATION],
     packages: /^(@opentelemetry\/[a-z-]+|node:timers\/promises)$/,
   },
+  'shared/adapters/console': { rooms: [], packages: /^(@azure\/functions|node:fs|zod)$/ },
   'shared/settings': { rooms: [], packages: /^zod$/ },
   'shared/config.ts': { rooms: ['package.json', 'shared/settings'], packages: /^$/ },
   'shared/composition-root.ts': {
@@ -72,6 +73,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ...DOMAIN,
       APPLICATION,
       ...APPLICATION_ROOMS,
+      'shared/adapters/console',
       'shared/adapters/inbound',
       'shared/adapters/storage',
       'shared/composition-root.ts',
@@ -80,14 +82,31 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(@azure\/functions|node:async_hooks|zod)$/,
   },
   'local/host': { rooms: [], packages: /./ },
-  local: { rooms: ['local/host'], packages: /./ },
+  // The build makes what these files of the console describe.
+  local: { rooms: ['local/host', 'shared/adapters/console', 'console/texts'], packages: /./ },
   'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
+  'console/icons': { rooms: [], packages: /^react$/ },
+  'console/texts': { rooms: DOMAIN, packages: /^locale:[a-z]{2}$/ },
+  'console/api': { rooms: [...DOMAIN, 'console/parts'], packages: /^$/ },
+  'console/parts': {
+    rooms: [...DOMAIN, 'console/api', 'console/texts'],
+    packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
+  },
+  'console/views': {
+    rooms: [...DOMAIN, 'console/api', 'console/parts', 'console/texts'],
+    packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
+  },
+  'console/frame': {
+    rooms: [...DOMAIN, 'console/api', 'console/parts', 'console/texts', 'console/views'],
+    packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
+  },
+  'console/main.tsx': { rooms: ['console/frame', 'console/parts'], packages: /^react-dom\/client$/ },
   'infra/connector': { rooms: [...DOMAIN, 'package.json'], packages: /^(zod|node:fs)$/ },
 };
 
-const sources = ['functions', 'shared', 'local', 'infra/connector'].flatMap((house) =>
+const sources = ['functions', 'shared', 'local', 'infra/connector', 'console'].flatMap((house) =>
   readdirSync(house, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(house, file)),
 );
 
@@ -126,6 +145,15 @@ describe('the architecture', () => {
     const started = importsOf('functions/main.ts').map((name) => join('functions', name));
     const files = sources.filter((file) => file.startsWith('functions/') && file !== 'functions/main.ts');
     expect(started.toSorted()).toEqual(files.toSorted());
+  });
+});
+
+describe('the console', () => {
+  const files = sources.filter((file) => file.startsWith('console/'));
+
+  test.each(files.map((file) => [file]))('takes types only from the rest of the app in %s', (file) => {
+    const taken = readFileSync(file, 'utf8').match(/^import (?!type )[^;]*?from '(\.\.\/)+shared\/[^']+'/gm);
+    expect(taken).toBeNull();
   });
 });
 

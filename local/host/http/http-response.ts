@@ -14,8 +14,14 @@ export function sendHttpData(response: ServerResponse, data: TypedData | null | 
   response.statusCode = Number(http.statusCode ?? 200);
   for (const [name, value] of Object.entries(http.headers ?? {})) response.setHeader(name, value);
   appendCookies(response, http);
-  if (![204, 205, 304].includes(response.statusCode)) response.setHeader('content-length', body.length);
+  if (hasLength(response, body)) response.setHeader('content-length', body.length);
   response.end(body);
+}
+
+/** An answer to HEAD tells the length of what GET would get, which only the function knows. */
+function hasLength(response: ServerResponse, body: Uint8Array): boolean {
+  if (response.req.method === 'HEAD' && body.length === 0 && response.hasHeader('content-length')) return false;
+  return ![204, 205, 304].includes(response.statusCode);
 }
 
 /** Sends a status without a body, as Azure does for 401, 404 and 500. Does nothing when headers were sent already. */

@@ -1,0 +1,8 @@
+import { frame } from './en/frame.ts';
+import { parts } from './en/parts.ts';
+import { status } from './en/status.ts';
+
+export { table } from 'locale:en';
+
+/** Every text of the console in English. A view has a file of its own. */
+export const en = { ...frame, ...parts, ...status };

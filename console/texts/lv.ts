@@ -1,0 +1,8 @@
+import type { Catalogue } from './catalogue.ts';
+import { frame } from './lv/frame.ts';
+import { parts } from './lv/parts.ts';
+import { status } from './lv/status.ts';
+
+export { table } from 'locale:lv';
+
+export const lv: Catalogue = { ...frame, ...parts, ...status };

@@ -1,0 +1,8 @@
+import type { Catalogue } from './catalogue.ts';
+import { frame } from './ro/frame.ts';
+import { parts } from './ro/parts.ts';
+import { status } from './ro/status.ts';
+
+export { table } from 'locale:ro';
+
+export const ro: Catalogue = { ...frame, ...parts, ...status };

@@ -1,0 +1,8 @@
+import type { Catalogue } from './catalogue.ts';
+import { frame } from './sv/frame.ts';
+import { parts } from './sv/parts.ts';
+import { status } from './sv/status.ts';
+
+export { table } from 'locale:sv';
+
+export const sv: Catalogue = { ...frame, ...parts, ...status };

@@ -1,0 +1,42 @@
+import type { Overview } from '../../api/overview.ts';
+import type { Firing } from '../../parts/firing-words.ts';
+
+/** A process with its last run. */
+export type Process = Overview['processes'][number];
+
+/** Something that an operator should look at. */
+export type Attention =
+  | { readonly kind: 'service'; readonly down: readonly string[] }
+  | { readonly kind: 'failed'; readonly process: Process; readonly firing: Firing | undefined }
+  | { readonly kind: 'sick'; readonly subscription: Overview['subscriptions']['sick'][number] }
+  | { readonly kind: 'overdue'; readonly count: number }
+  | { readonly kind: 'dead-letters'; readonly count: number; readonly byCode: readonly (readonly [string, number])[] };
+
+/** What needs attention, the most urgent first. */
+export function attentionOf(overview: Overview): Attention[] {
+  const { health, processes, subscriptions, inFlight, deadLetters } = overview;
+  const down = health.dependencies.filter(({ state }) => state === 'down').map(({ name }) => name);
+  const byCode = Object.entries(deadLetters.byCode).toSorted(([, one], [, other]) => other - one);
+  return [
+    ...(health.status === 'unhealthy' ? [{ kind: 'service', down } as const] : []),
+    ...processes
+      .filter(({ status }) => status === 'failed')
+      .map((process) => ({ kind: 'failed', process, firing: firingOf(overview, process) }) as const),
+    ...subscriptions.sick.map((subscription) => ({ kind: 'sick', subscription }) as const),
+    ...(inFlight.overdue > 0 ? [{ kind: 'overdue', count: inFlight.overdue } as const] : []),
+    ...(deadLetters.count > 0 ? [{ kind: 'dead-letters', count: deadLetters.count, byCode } as const] : []),
+  ];
+}
+
+/** How many things need attention. */
+export function needingAttention(overview: Overview): number {
+  return attentionOf(overview).length;
+}
+
+/** The firing of the last run of a process, when it is among the latest ones. */
+export function firingOf({ firings }: Overview, { runId, name, process }: Process): Firing | undefined {
+  const isOfRun = ({ payload, triggerType }: Firing) =>
+    payload.runId === runId &&
+    (process === 'data-source' ? payload.dataSourceName === name : triggerType.startsWith(process));
+  return firings.find(isOfRun);
+}

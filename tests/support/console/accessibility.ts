@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What of a page breaks WCAG 2.2 at level AA: the rule, and where. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // The policy of the page does not bind what comes through the developer tools, as this does.
+  await page.evaluate(axe);
+  return page.evaluate(async (runOnly) => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: {
+        run(
+          context: object,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }>;
+      };
+    };
+    // Fluent puts these guards around dialogs to hold the focus; nobody can reach them.
+    const { violations } = await checker.run({ exclude: ['[data-tabster-dummy]'] }, { runOnly });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+  }, RULES);
+}
+
+/** The elements that stick out of a page at its right side, so that it has to be scrolled sideways. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`);
+  });
+}
