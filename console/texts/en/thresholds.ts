@@ -45,7 +45,7 @@ export const thresholds = {
   'thresholds.pane-at': 'Reached, but not above: the next higher value fires',
   'thresholds.pane-above': '{by} above; fires again after a value at or below it',
   'thresholds.pane-crossings': 'Past crossings',
-  'thresholds.pane-crossing': '{from} → {to}',
+  'thresholds.pane-crossing': 'From {from} to {to}',
   'thresholds.pane-no-crossing': 'No crossing is kept.',
   'thresholds.pane-create': 'Create a flow with another threshold',
   'thresholds.pane-no-longer': 'No event has named this metric, and no flow waits for it.',

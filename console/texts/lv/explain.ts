@@ -14,7 +14,6 @@ export const explain = {
   'explain.no-flows': 'No flow waits for anything in this environment.',
   'explain.empty': 'Choose a flow. This page then tells what it waits for, what has happened, and what it was told.',
   'explain.open-flow': 'Open the flow in Power Automate',
-  'explain.open-subscription': 'Open the subscription',
 
   'explain.verdict': 'What explains it best',
   'explain.known': 'What is known',
@@ -50,7 +49,6 @@ export const explain = {
   'explain.firings': 'The last firings, and what this flow was told',
   'explain.this-firing': 'This firing',
   'explain.fired-none': 'Nothing of the kind has fired since records are kept.',
-  'explain.fired-none-since': 'Nothing that the flow waits for has fired since it waits.',
   'explain.before': 'Fired before the flow waited',
   'explain.other-source': 'Of another data source than the one that the flow waits for',
   'explain.not-crossed': 'Did not cross {threshold}: it rose from {from} to {to}',
@@ -75,7 +73,6 @@ export const explain = {
   'explain.for': 'For a flow',
   'explain.any-flow': 'No flow in particular',
   'explain.results': 'What became of it',
-  'explain.event-id': 'Event {id}',
   'explain.fired': 'Fired',
   'explain.passed': 'Fired nothing',
   'explain.not-seen': 'Not seen',

@@ -15,7 +15,7 @@ export function ExplainView({ environmentId }: ViewProperties) {
   return (
     <div className={styles.view}>
       <h1 className={styles.title}>{speech.text('nav.explain')}</h1>
-      <p className={styles.quiet}>{speech.text('explain.read-only')}</p>
+      <span className={styles.quiet}>{speech.text('explain.read-only')}</span>
       <TabList
         aria-label={speech.text('explain.way')}
         selectedValue={way}

@@ -1,5 +1,6 @@
 import {
   Link,
+  makeStyles,
   Table,
   TableBody,
   TableCell,
@@ -18,6 +19,9 @@ import { difference, keyOf } from './distance.ts';
 import { metricLink } from './metric-address.ts';
 import { ThresholdScale } from './threshold-scale.tsx';
 import { type SubscriptionsById, WaitingFlows } from './waiting-flows.tsx';
+
+/** On a narrow page the table scrolls rather than lets its columns run into each other. */
+const useStyles = makeStyles({ table: { minWidth: '960px' }, scale: { width: '176px' } });
 
 const COLUMNS = [
   'thresholds.metric',
@@ -39,16 +43,19 @@ export function MetricTable({
 }) {
   const speech = useSpeech();
   const styles = useViewStyles();
+  const { table, scale } = useStyles();
   const arrows = useArrowNavigationGroup({ axis: 'both' });
   // The links of the rows keep the rest of the present address.
   useAddress();
   return (
     <div className={styles.scroll}>
-      <Table size="small" aria-label={speech.text('thresholds.metrics')} {...arrows}>
+      <Table size="small" className={table} aria-label={speech.text('thresholds.metrics')} {...arrows}>
         <TableHeader>
           <TableRow>
             {COLUMNS.map((column) => (
-              <TableHeaderCell key={column}>{speech.text(column)}</TableHeaderCell>
+              <TableHeaderCell key={column} {...(column === 'thresholds.scale' && { className: scale })}>
+                {speech.text(column)}
+              </TableHeaderCell>
             ))}
           </TableRow>
         </TableHeader>

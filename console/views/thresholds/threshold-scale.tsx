@@ -6,6 +6,8 @@ const WIDTH = 160;
 const HEIGHT = 20;
 /** Room at both ends, so that no mark is cut. */
 const MARGIN = 6;
+/** How much longer the line is than from the lowest to the highest number on it. */
+const ROOM = 1.1;
 
 const useStyles = makeStyles({
   root: { display: 'block' },
@@ -24,7 +26,7 @@ export function ThresholdScale({ metric: { value, thresholds } }: { readonly met
   const low = Math.min(0, value, ...marks);
   const high = Math.max(0, value, ...marks);
   const place = (number: number) =>
-    MARGIN + (high === low ? 0 : ((number - low) / (high - low)) * (WIDTH - 2 * MARGIN));
+    MARGIN + (high === low ? 0 : ((number - low) / ((high - low) * ROOM)) * (WIDTH - 2 * MARGIN));
   const label = speech.text('thresholds.scale-label', {
     value,
     thresholds: marks.map((mark) => speech.number(mark)).join(' · '),
