@@ -17,10 +17,7 @@ export const explain = {
   'explain.since': 'Waits since',
 
   'explain.active': 'The subscription is active.',
-  'explain.attempts-failed': {
-    one: 'The last attempt to tell the flow failed.',
-    other: 'The last {count} attempts to tell the flow failed.',
-  },
+  'explain.attempts-failed': 'The last attempts to tell the flow failed, in a row: {count}.',
   'explain.failing':
     'The receiver keeps failing, so deliveries wait. It is tried again by itself, and gets them all when it answers.',
   'explain.dormant': 'The flow is turned off. Turn it on, then enable the subscription, and replay what it has missed.',
