@@ -44,7 +44,7 @@ export function MetricTable({
   const speech = useSpeech();
   const styles = useViewStyles();
   const { table, scale } = useStyles();
-  const arrows = useArrowNavigationGroup({ axis: 'both' });
+  const arrows = useArrowNavigationGroup({ axis: 'grid' });
   // The links of the rows keep the rest of the present address.
   useAddress();
   return (

@@ -30,7 +30,7 @@ export function RunTriggers({ overview, byId }: { readonly overview: Overview; r
   const speech = useSpeech();
   const styles = useViewStyles();
   const { table } = useStyles();
-  const arrows = useArrowNavigationGroup({ axis: 'both' });
+  const arrows = useArrowNavigationGroup({ axis: 'grid' });
   useAddress();
   const waits = runWaits(overview, [...(byId?.values() ?? [])]);
   return (
