@@ -52,7 +52,9 @@ describeInBrowser('the view Explain', () => {
   test('a flow is chosen from a list that says what each waits for, and stays chosen after a reload', async () => {
     const page = await pages.open('#/explain?environment=asked');
     await page.getByText('Choose a flow. This page then tells').waitFor();
-    await page.getByLabel('Flow').selectOption('Mail owners – Segment above threshold: High value above 1,000');
+    await page
+      .getByLabel('Flow', { exact: true })
+      .selectOption('Mail owners – Segment above threshold: High value above 1,000');
     await verdict(page).getByText('High value is at 820: 180 are missing to 1,000.').waitFor();
     expect(page.url()).toContain(`#/explain?environment=asked&subscription=${ids['Mail owners']}`);
     await page.reload();
@@ -93,9 +95,9 @@ describeInBrowser('the view Explain', () => {
     expect(await known.getByRole('link', { name: 'Too late' }).getAttribute('href')).toBe(
       `#/subscriptions?environment=asked&subscription=${encodeURIComponent(ids['Too late'] ?? '')}`,
     );
-    await page.getByLabel('Flow').selectOption(ids.refusing ?? '');
+    await page.getByLabel('Flow', { exact: true }).selectOption(ids.refusing ?? '');
     await told(page).getByText('Given up').waitFor();
-    await page.getByLabel('Flow').selectOption(ids.Failed ?? '');
+    await page.getByLabel('Flow', { exact: true }).selectOption(ids.Failed ?? '');
     await told(page).getByText('Of another data source than the one that the flow waits for').waitFor();
   });
 
@@ -108,7 +110,7 @@ describeInBrowser('the view Explain', () => {
     const page = await pages.open(flow('Mail owners', `&firing=${firing?.id}`));
     const region = page.getByRole('region', { name: 'This firing' });
     await region.getByText('Did not cross 1,000: it rose from 480 to 540').waitFor();
-    await page.getByLabel('Flow').selectOption(ids['Churn alarm'] ?? '');
+    await page.getByLabel('Flow', { exact: true }).selectOption(ids['Churn alarm'] ?? '');
     await told(page).getByText('Delivered').waitFor();
     expect(page.url()).not.toContain('firing=');
   });
@@ -185,7 +187,7 @@ describeInBrowser('the view Explain', () => {
   test('a poll brings what has changed, and leaves the focus where it is', async () => {
     const page = await pages.open(flow('Mail owners'), { hasOwnClock: true });
     await verdict(page).getByText('820').waitFor();
-    const picker = page.getByLabel('Flow');
+    const picker = page.getByLabel('Flow', { exact: true });
     await picker.focus();
     await running.app.queues.send(
       'metric-change',

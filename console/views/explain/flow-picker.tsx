@@ -1,9 +1,12 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Field, makeStyles, Select } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { nameOf, waitsFor } from '../../parts/waits.ts';
+
+/** The longest choice does not make the field wider than the page. */
+const useStyles = makeStyles({ field: { gridTemplateColumns: 'minmax(0, 1fr)' }, select: { minWidth: 0 } });
 
 /** Chooses a subscription; the choice is in the address. */
 export function FlowPicker({
@@ -19,6 +22,7 @@ export function FlowPicker({
   readonly overview: Overview | undefined;
 }) {
   const speech = useSpeech();
+  const styles = useStyles();
   const { query } = useAddress();
   const options = subscriptions
     .map((subscription) => ({
@@ -31,8 +35,10 @@ export function FlowPicker({
     }))
     .toSorted((one, other) => one.text.localeCompare(other.text));
   return (
-    <Field label={label}>
+    <Field label={label} className={styles.field}>
       <Select
+        className={styles.select}
+        select={{ className: styles.select }}
         value={query.get('subscription') ?? ''}
         onChange={(_, { value }) => changeQuery({ subscription: value, firing: undefined })}
       >
