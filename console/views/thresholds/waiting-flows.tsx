@@ -13,7 +13,7 @@ export type SubscriptionsById = ReadonlyMap<string, Subscription> | undefined;
 /** Who waits, in one line: the first by name, and how many there are besides. */
 export function WaitingFlows({ ids, byId }: { readonly ids: readonly string[]; readonly byId: SubscriptionsById }) {
   const speech = useSpeech();
-  const [first] = ids.flatMap((id) => byId?.get(id) ?? []);
+  const [first] = byName(ids, byId);
   if (ids.length === 0) return speech.text('thresholds.no-flow');
   if (!first) return speech.number(ids.length);
   const more = ids.length - 1;
@@ -29,18 +29,14 @@ export function WaitingList({ ids, byId }: { readonly ids: readonly string[]; re
   const styles = useViewStyles();
   return (
     <ul className={styles.list}>
-      {ids.map((id) => {
-        const subscription = byId?.get(id);
-        if (!subscription) return <li key={id}>{id}</li>;
-        const { environmentId, status } = subscription;
+      {byName(ids, byId).map((subscription) => {
+        const { id, environmentId, status } = subscription;
+        const name = nameOf(subscription);
         return (
           <li key={id} className={styles.row}>
-            <Link href={subscriptionsLink(environmentId, id)}>{nameOf(subscription)}</Link>
+            <Link href={subscriptionsLink(environmentId, id)}>{name}</Link>
             <StatusWord tone={subscriptionTones[status]}>{speech.text(`subscription.${status}`)}</StatusWord>
-            <Link
-              href={explainLink(environmentId, id)}
-              aria-label={`${speech.text('nav.explain')}: ${nameOf(subscription)}`}
-            >
+            <Link href={explainLink(environmentId, id)} aria-label={`${speech.text('nav.explain')}: ${name}`}>
               {speech.text('nav.explain')}
             </Link>
           </li>
@@ -48,4 +44,11 @@ export function WaitingList({ ids, byId }: { readonly ids: readonly string[]; re
       })}
     </ul>
   );
+}
+
+/** Those of the subscriptions that are known, always in the same order. */
+function byName(ids: readonly string[], byId: SubscriptionsById): Subscription[] {
+  return ids
+    .flatMap((id) => byId?.get(id) ?? [])
+    .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)) || (one.id < other.id ? -1 : 1));
 }
