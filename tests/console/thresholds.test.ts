@@ -154,13 +154,32 @@ describeInBrowser('the view Triggers and thresholds', () => {
     await create.getByText('high-value', { exact: true }).waitFor();
   });
 
-  test('a metric that nothing is known of says so', async () => {
-    const page = await pages.open(`${address}?metric=gone&kind=segment`);
-    await page.getByRole('dialog', { name: 'gone' }).getByText('No event has named this metric').waitFor();
+  test('before the first answer there are rows in its place, and when it fails another try', async () => {
+    const page = await pages.open(address);
+    let fail = () => {};
+    const failing = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    await page.route('**/overview', async (route) => {
+      await failing;
+      await route.abort();
+    });
+    await page.reload();
+    await page.getByRole('main').getByLabel('Loading').first().waitFor();
+    fail();
+    await page.getByRole('main').getByText('The app does not answer.').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    await page.unroute('**/overview');
+    await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
+    await row(page, 'Gold').waitFor();
   });
 
-  test('an environment without thresholds says so, and offers to create a flow', async () => {
-    const page = await pages.open('#/environments/nowhere/thresholds');
+  test('what nothing is known of says so: a metric, and an environment, which offers to create a flow', async () => {
+    const page = await pages.open(`${address}?metric=gone&kind=segment`);
+    await page.getByRole('dialog', { name: 'gone' }).getByText('No event has named this metric').waitFor();
+    await page.evaluate(() => {
+      location.hash = '#/environments/nowhere/thresholds';
+    });
     await page.getByText('No flow waits for a threshold here.').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Create a flow' }).click();
     await page.getByRole('dialog', { name: 'Create a flow' }).waitFor();
