@@ -1,6 +1,7 @@
 import {
   Link,
   makeStyles,
+  mergeClasses,
   Table,
   TableBody,
   TableCell,
@@ -20,8 +21,8 @@ import { metricLink } from './metric-address.ts';
 import { ThresholdScale } from './threshold-scale.tsx';
 import { type SubscriptionsById, WaitingFlows } from './waiting-flows.tsx';
 
-/** On a narrow page the table scrolls rather than lets its columns run into each other. */
-const useStyles = makeStyles({ table: { minWidth: '960px' }, scale: { width: '176px' } });
+/** Seven columns need more room than those of other tables. */
+const useStyles = makeStyles({ table: { '& table': { minWidth: '960px' } }, scale: { width: '176px' } });
 
 const COLUMNS = [
   'thresholds.metric',
@@ -48,8 +49,8 @@ export function MetricTable({
   // The links of the rows keep the rest of the present address.
   useAddress();
   return (
-    <div className={styles.scroll}>
-      <Table size="small" className={table} aria-label={speech.text('thresholds.metrics')} {...arrows}>
+    <div className={mergeClasses(styles.scroll, table)}>
+      <Table size="small" aria-label={speech.text('thresholds.metrics')} {...arrows}>
         <TableHeader>
           <TableRow>
             {COLUMNS.map((column) => (

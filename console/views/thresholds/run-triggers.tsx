@@ -1,6 +1,5 @@
 import {
   Link,
-  makeStyles,
   Table,
   TableBody,
   TableCell,
@@ -22,14 +21,10 @@ import { waitsFor } from '../../parts/waits.ts';
 import { type RunWait, runWaits } from './run-waits.ts';
 import { type SubscriptionsById, WaitingFlows } from './waiting-flows.tsx';
 
-/** On a narrow page the table scrolls rather than lets its columns run into each other. */
-const useStyles = makeStyles({ table: { minWidth: '680px' } });
-
 /** The triggers of refreshes, with the last run of each and who waits for it. */
 export function RunTriggers({ overview, byId }: { readonly overview: Overview; readonly byId: SubscriptionsById }) {
   const speech = useSpeech();
   const styles = useViewStyles();
-  const { table } = useStyles();
   const arrows = useArrowNavigationGroup({ axis: 'grid' });
   useAddress();
   const waits = runWaits(overview, [...(byId?.values() ?? [])]);
@@ -39,7 +34,7 @@ export function RunTriggers({ overview, byId }: { readonly overview: Overview; r
         {speech.text('thresholds.runs')}
       </h2>
       <div className={styles.scroll}>
-        <Table size="small" className={table} aria-labelledby="runs" {...arrows}>
+        <Table size="small" aria-labelledby="runs" {...arrows}>
           <TableHeader>
             <TableRow>
               <TableHeaderCell>{speech.text('thresholds.trigger')}</TableHeaderCell>
