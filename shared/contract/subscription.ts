@@ -8,7 +8,7 @@ const environmentId = environmentIdSchema.meta(environmentWords);
 
 const dataSource = nameSchema
   .optional()
-  .meta({ title: 'Data source', description: 'One data source; any when it is left out.' });
+  .meta({ title: 'Data source', description: 'One data source; any data source when it is left out.' });
 
 const segment = nameSchema.meta({ title: 'Segment', description: 'The segment to watch.' });
 
@@ -31,14 +31,14 @@ const submission = z
   .enum(['any', ...submissions])
   .default('any')
   .meta({
-    title: 'Submission',
-    description: 'Any run, or only those that the schedule started, or only those that somebody started by hand.',
+    title: 'Started by',
+    description: 'Only runs that the schedule started, or only those that a person started; by default both.',
   });
 
 const outcome = z
   .enum(['any', 'succeeded', 'failed'])
   .default('any')
-  .meta({ title: 'Outcome', description: 'Any run, or only those that succeeded, or only those that failed.' });
+  .meta({ title: 'Outcome', description: 'Only runs that succeeded, or only those that failed; by default both.' });
 
 const language = z
   .enum(languages)
@@ -106,3 +106,13 @@ export const subscriptionFields = {
     .optional()
     .meta({ title: 'Label', description: 'A name to find this flow by in the list of subscriptions.' }),
 };
+
+/** The body of a subscribe request, by trigger type. Built once, since zod compiles a schema when it first parses. */
+export const subscribeSchemas = {
+  'data-source-refresh-failed': parametersSchemas['data-source-refresh-failed'].extend(subscriptionFields),
+  'data-source-refresh-succeeded': parametersSchemas['data-source-refresh-succeeded'].extend(subscriptionFields),
+  'segment-threshold-crossed': parametersSchemas['segment-threshold-crossed'].extend(subscriptionFields),
+  'measure-threshold-crossed': parametersSchemas['measure-threshold-crossed'].extend(subscriptionFields),
+  'full-refresh-completed': parametersSchemas['full-refresh-completed'].extend(subscriptionFields),
+  'unification-refresh-completed': parametersSchemas['unification-refresh-completed'].extend(subscriptionFields),
+} as const satisfies Record<TriggerType, z.ZodObject>;
