@@ -31,3 +31,17 @@ export function deadLettersLink(environment: string | undefined, more: QueryChan
 export function thresholdsLink(environment: string, more: QueryChanges = {}): string {
   return linkTo(pathOf('/environments/:environment/thresholds', { environment }), { ...more, ...languageInAddress() });
 }
+
+/** Why a flow has not started. @param more such as `firing` */
+export function explainLink(environment: string, subscription?: string, more: QueryChanges = {}): string {
+  return linkTo('/explain', { environment, subscription, ...more, ...languageInAddress() });
+}
+
+/** The last run of a process on the home page. @param name of the data source, if it is one */
+export function processPaneLink(environment: string, process: string, name?: string): string {
+  return linkTo(pathOf('/environments/:environment/status', { environment }), {
+    process,
+    name,
+    ...languageInAddress(),
+  });
+}

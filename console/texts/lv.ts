@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { explain } from './lv/explain.ts';
 import { frame } from './lv/frame.ts';
 import { parts } from './lv/parts.ts';
 import { status } from './lv/status.ts';
+import { thresholds } from './lv/thresholds.ts';
 
 export { table } from 'locale:lv';
 
-export const lv: Catalogue = { ...frame, ...parts, ...status };
+export const lv: Catalogue = { ...frame, ...parts, ...status, ...thresholds, ...explain };

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { explain } from './sv/explain.ts';
 import { frame } from './sv/frame.ts';
 import { parts } from './sv/parts.ts';
 import { status } from './sv/status.ts';
+import { thresholds } from './sv/thresholds.ts';
 
 export { table } from 'locale:sv';
 
-export const sv: Catalogue = { ...frame, ...parts, ...status };
+export const sv: Catalogue = { ...frame, ...parts, ...status, ...thresholds, ...explain };
