@@ -18,6 +18,8 @@ export const useViewStyles = makeStyles({
   spread: { marginInlineStart: 'auto' },
   /** A table that is wider than a narrow page scrolls by itself. */
   scroll: { overflowX: 'auto' },
+  /** A long word, such as an ID, is broken where the line ends. */
+  anywhere: { overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
   /** Names and values side by side. */

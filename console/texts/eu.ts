@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { exportDestinations } from './eu/export-destinations.ts';
 import { frame } from './eu/frame.ts';
 import { parts } from './eu/parts.ts';
 import { status } from './eu/status.ts';
+import { subscriptions } from './eu/subscriptions.ts';
 
 export { table } from 'locale:eu';
 
-export const eu: Catalogue = { ...frame, ...parts, ...status };
+export const eu: Catalogue = { ...exportDestinations, ...frame, ...parts, ...status, ...subscriptions };

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { exportDestinations } from './kk/export-destinations.ts';
 import { frame } from './kk/frame.ts';
 import { parts } from './kk/parts.ts';
 import { status } from './kk/status.ts';
+import { subscriptions } from './kk/subscriptions.ts';
 
 export { table } from 'locale:kk';
 
-export const kk: Catalogue = { ...frame, ...parts, ...status };
+export const kk: Catalogue = { ...exportDestinations, ...frame, ...parts, ...status, ...subscriptions };

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { exportDestinations } from './ro/export-destinations.ts';
 import { frame } from './ro/frame.ts';
 import { parts } from './ro/parts.ts';
 import { status } from './ro/status.ts';
+import { subscriptions } from './ro/subscriptions.ts';
 
 export { table } from 'locale:ro';
 
-export const ro: Catalogue = { ...frame, ...parts, ...status };
+export const ro: Catalogue = { ...exportDestinations, ...frame, ...parts, ...status, ...subscriptions };
