@@ -1,69 +1,66 @@
-/* The view Export destinations. */
-
 import type { TranslationOf } from '../catalogue.ts';
 import type { exportDestinations as english } from '../en/export-destinations.ts';
 
+/* The view Export destinations. */
 export const exportDestinations = {
-  'export.discover': 'Discover',
-  'export.mine': 'My export destinations',
-  'export.mine-count': 'My export destinations ({count})',
+  'export.discover': 'Aurkitu',
+  'export.mine': 'Nire esportazio-helburuak',
+  'export.mine-count': 'Nire esportazio-helburuak ({count})',
   'export.power-automate':
-    'Start flows when data is refreshed, or when a segment or business measure crosses a threshold.',
-  'export.logic-apps': 'The same triggers for logic apps: by a custom connector, or by plain HTTP.',
-  'export.webhook-name': 'Any webhook',
-  'export.webhook': 'Signed notifications by HTTP POST to a receiver of your own, as Standard Webhooks describes.',
-  'export.flows': { one: '{count} flow', other: '{count} flows' },
-  'export.receivers': { one: '{count} receiver', other: '{count} receivers' },
-  'export.set-up': 'Set up',
-  'export.set-up-for': 'Set up: {name}',
-
+    'Abiarazi fluxuak datuak freskatzen direnean, edo segmentu edo negozio-neurri batek atalase bat gainditzen duenean.',
+  'export.logic-apps':
+    'Abiarazle berberak aplikazio logikoetarako: konektore pertsonalizatu batekin, edo HTTP hutsarekin.',
+  'export.webhook-name': 'Edozein webhook',
+  'export.webhook':
+    'Sinatutako jakinarazpenak HTTP POST bidez zure hartzaile bati, Standard Webhooks-ek deskribatzen duen bezala.',
+  'export.flows': { one: 'fluxu {count}', other: '{count} fluxu' },
+  'export.receivers': { one: 'hartzaile {count}', other: '{count} hartzaile' },
+  'export.set-up': 'Konfiguratu',
+  'export.set-up-for': 'Konfiguratu: {name}',
   'export.only-here':
-    'This page is on your own machine, which Power Automate and Azure cannot reach. Open the console of the deployed app to download packages for it.',
-  'export.download-connector': 'Download the connector',
-  'export.download-flows': 'Download the sample flows',
-  'export.download-definition': 'Download the definition',
-  'export.downloaded': '{file} was downloaded.',
-  'export.for-host': 'For the host {host}, which is filled in already.',
-  'export.host': 'Host',
-  'export.command': 'Command',
-  'export.request': 'Request',
-
-  'export.step-connector': 'The connector',
-  'export.step-import': 'Import',
+    'Orri hau zure makinan dago, eta Power Automate eta Azure ezin dira bertara iritsi. Ireki inplementatutako aplikazioaren kontsola harentzako paketeak deskargatzeko.',
+  'export.download-connector': 'Deskargatu konektorea',
+  'export.download-flows': 'Deskargatu fluxu-adibideak',
+  'export.download-definition': 'Deskargatu definizioa',
+  'export.downloaded': '{file} deskargatu da.',
+  'export.for-host': '{host} ostalarirako; dagoeneko beteta dago.',
+  'export.host': 'Ostalaria',
+  'export.command': 'Komandoa',
+  'export.request': 'Eskaera',
+  'export.step-connector': 'Konektorea',
+  'export.step-import': 'Inportatzea',
   'export.step-import-how':
-    'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
-  'export.step-connection': 'Connection',
+    'Power Automate-n: Soluzioak, Inportatu soluzioa, eta aukeratu fitxategia. Edo Power Platform-en komando-lerroarekin:',
+  'export.step-connection': 'Konexioa',
   'export.step-connection-how':
-    'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',
-  'export.step-flow': 'The first flow',
-  'export.step-flow-how': 'Sign in to Power Automate, and create a flow that starts with one of the triggers.',
-  'export.step-samples': 'Sample flows',
+    'Sortu konexio bat Insight Triggers-ekin. Ostalaria eta gako bat eskatzen ditu. Gakoa zure operadoreak du; orri honek ez du inoiz erakusten.',
+  'export.step-flow': 'Lehen fluxua',
+  'export.step-flow-how': 'Hasi saioa Power Automate-n, eta sortu abiarazleetako batekin hasten den fluxu bat.',
+  'export.step-samples': 'Fluxu-adibideak',
   'export.step-samples-how':
-    'Two flows to start from: one posts a failed data source to Teams, the other one mails the crossing of a segment to its owners. Import them in the same way, after the connector.',
-
-  'export.step-definition': 'Custom connector',
+    'Hasteko bi fluxu: batek huts egin duen datu-iturburu bat argitaratzen du Teams-en, eta besteak segmentu baten gainditzea bidaltzen die haren jabeei posta bidez. Inportatu modu berean, konektorearen ondoren.',
+  'export.step-definition': 'Konektore pertsonalizatua',
   'export.step-definition-how':
-    'In Azure, make a Logic Apps custom connector in the region of your logic app, and import this definition into it.',
-  'export.step-logic-app': 'The logic app',
+    'Azure-n, sortu Logic Apps konektore pertsonalizatu bat zure aplikazio logikoaren eskualdean, eta inportatu bertara definizio hau.',
+  'export.step-logic-app': 'Aplikazio logikoa',
   'export.step-logic-app-how':
-    'Choose one of the triggers of the connector. The first time, a connection is made: it asks for the key, which your operator has.',
-  'export.step-http': 'Without a connector',
+    'Aukeratu konektorearen abiarazleetako bat. Lehen aldian konexio bat egiten da: gakoa eskatzen du, zure operadoreak duena.',
+  'export.step-http': 'Konektorerik gabe',
   'export.step-http-how':
-    'The trigger HTTP Webhook does it too. It subscribes with the first of these requests, and unsubscribes with the second. Both need the header x-functions-key.',
-
-  'export.step-subscribe': 'Subscribe',
-  'export.step-subscribe-how': 'With a key of your operator in the variable KEY, and the address of your receiver:',
-  'export.step-secret': 'Keep the secret',
+    'HTTP Webhook abiarazleak ere egiten du. Eskaera hauetako lehenarekin harpidetzen da, eta bigarrenarekin harpidetza kentzen du. Biek x-functions-key goiburua behar dute.',
+  'export.step-subscribe': 'Harpidetu',
+  'export.step-subscribe-how':
+    'Zure operadorearen gako bat KEY aldagaian jarrita, eta zure hartzailearen helbidearekin:',
+  'export.step-secret': 'Gorde sekretua',
   'export.step-secret-how':
-    'The answer holds the signing secret, which is not shown again, and the header Location, by which a DELETE ends the subscription.',
-  'export.step-verify': 'Check the signature',
+    'Erantzunak sinadura-sekretua dakar, berriro erakusten ez dena, eta Location goiburua; hara bidalitako DELETE batek harpidetza amaitzen du.',
+  'export.step-verify': 'Egiaztatu sinadura',
   'export.step-verify-how':
-    'Each notification has the headers webhook-id, webhook-timestamp and webhook-signature. Any library for Standard Webhooks checks them. Answer with 2xx.',
-  'export.step-test': 'Send a test',
-  'export.step-test-how': 'In the view of subscriptions, send a test, and see how your receiver has answered.',
-
-  'export.label': 'Display name',
-  'export.type': 'Type',
-  'export.add': 'Add destination',
-  'export.empty': 'Nothing is sent anywhere yet.',
+    'Jakinarazpen bakoitzak webhook-id, webhook-timestamp eta webhook-signature goiburuak ditu. Standard Webhooks-erako edozein liburutegik egiaztatzen ditu. Erantzun 2xx batekin.',
+  'export.step-test': 'Bidali proba bat',
+  'export.step-test-how': 'Harpidetzen ikuspegian, bidali proba bat, eta ikusi zer erantzun duen zure hartzaileak.',
+  'export.label': 'Bistaratzeko izena',
+  'export.type': 'Mota',
+  'export.add': 'Gehitu helburua',
+  'export.empty': 'Oraindik ez da ezer inora bidaltzen.',
 } satisfies TranslationOf<typeof english>;

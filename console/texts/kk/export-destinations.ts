@@ -1,69 +1,65 @@
-/* The view Export destinations. */
-
 import type { TranslationOf } from '../catalogue.ts';
 import type { exportDestinations as english } from '../en/export-destinations.ts';
 
+/* The view Export destinations. */
 export const exportDestinations = {
-  'export.discover': 'Discover',
-  'export.mine': 'My export destinations',
-  'export.mine-count': 'My export destinations ({count})',
+  'export.discover': 'Шолу',
+  'export.mine': 'Менің экспорттау мақсаттарым',
+  'export.mine-count': 'Менің экспорттау мақсаттарым ({count})',
   'export.power-automate':
-    'Start flows when data is refreshed, or when a segment or business measure crosses a threshold.',
-  'export.logic-apps': 'The same triggers for logic apps: by a custom connector, or by plain HTTP.',
-  'export.webhook-name': 'Any webhook',
-  'export.webhook': 'Signed notifications by HTTP POST to a receiver of your own, as Standard Webhooks describes.',
-  'export.flows': { one: '{count} flow', other: '{count} flows' },
-  'export.receivers': { one: '{count} receiver', other: '{count} receivers' },
-  'export.set-up': 'Set up',
-  'export.set-up-for': 'Set up: {name}',
-
+    'Деректер жаңартылғанда немесе сегмент не іскери өлшем шектен асқанда ағындарды іске қосыңыз.',
+  'export.logic-apps':
+    'Логикалық қолданбаларға арналған дәл сол триггерлер: теңшелетін коннектормен немесе тек HTTP арқылы.',
+  'export.webhook-name': 'Кез келген webhook',
+  'export.webhook':
+    'Standard Webhooks сипаттағандай, өз қабылдаушыңызға HTTP POST арқылы қол қойылған хабарландырулар.',
+  'export.flows': { one: '{count} ағын', other: '{count} ағын' },
+  'export.receivers': { one: '{count} қабылдаушы', other: '{count} қабылдаушы' },
+  'export.set-up': 'Реттеу',
+  'export.set-up-for': 'Реттеу: {name}',
   'export.only-here':
-    'This page is on your own machine, which Power Automate and Azure cannot reach. Open the console of the deployed app to download packages for it.',
-  'export.download-connector': 'Download the connector',
-  'export.download-flows': 'Download the sample flows',
-  'export.download-definition': 'Download the definition',
-  'export.downloaded': '{file} was downloaded.',
-  'export.for-host': 'For the host {host}, which is filled in already.',
-  'export.host': 'Host',
-  'export.command': 'Command',
-  'export.request': 'Request',
-
-  'export.step-connector': 'The connector',
-  'export.step-import': 'Import',
+    'Бұл бет өз компьютеріңізде, оған Power Automate пен Azure қол жеткізе алмайды. Орналастырылған қолданбаға арналған бумаларды жүктеп алу үшін оның консолін ашыңыз.',
+  'export.download-connector': 'Коннекторды жүктеп алу',
+  'export.download-flows': 'Ағын үлгілерін жүктеп алу',
+  'export.download-definition': 'Анықтаманы жүктеп алу',
+  'export.downloaded': '{file} жүктеп алынды.',
+  'export.for-host': '{host} хосты үшін, ол толтырылып қойған.',
+  'export.host': 'Хост',
+  'export.command': 'Пәрмен',
+  'export.request': 'Сұрау',
+  'export.step-connector': 'Коннектор',
+  'export.step-import': 'Импорттау',
   'export.step-import-how':
-    'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
-  'export.step-connection': 'Connection',
+    'Power Automate ішінде: Шешімдер, Шешімді импорттау, содан кейін файлды таңдаңыз. Немесе Power Platform пәрмен жолымен:',
+  'export.step-connection': 'Байланыс',
   'export.step-connection-how':
-    'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',
-  'export.step-flow': 'The first flow',
-  'export.step-flow-how': 'Sign in to Power Automate, and create a flow that starts with one of the triggers.',
-  'export.step-samples': 'Sample flows',
+    'Insight Triggers қызметіне байланыс жасаңыз. Ол хост пен кілтті сұрайды. Кілт операторыңызда; бұл бет оны ешқашан көрсетпейді.',
+  'export.step-flow': 'Алғашқы ағын',
+  'export.step-flow-how': 'Power Automate қызметіне кіріп, триггерлердің бірінен басталатын ағын жасаңыз.',
+  'export.step-samples': 'Ағын үлгілері',
   'export.step-samples-how':
-    'Two flows to start from: one posts a failed data source to Teams, the other one mails the crossing of a segment to its owners. Import them in the same way, after the connector.',
-
-  'export.step-definition': 'Custom connector',
+    'Бастауға арналған екі ағын: бірі сәтсіз дереккөз туралы Teams-те жариялайды, екіншісі сегменттің шектен асқанын иелеріне поштамен жібереді. Оларды да солай, коннектордан кейін импорттаңыз.',
+  'export.step-definition': 'Теңшелетін коннектор',
   'export.step-definition-how':
-    'In Azure, make a Logic Apps custom connector in the region of your logic app, and import this definition into it.',
-  'export.step-logic-app': 'The logic app',
+    'Azure ішінде логикалық қолданбаңыздың аймағында Logic Apps теңшелетін коннекторын жасап, оған осы анықтаманы импорттаңыз.',
+  'export.step-logic-app': 'Логикалық қолданба',
   'export.step-logic-app-how':
-    'Choose one of the triggers of the connector. The first time, a connection is made: it asks for the key, which your operator has.',
-  'export.step-http': 'Without a connector',
+    'Коннектордың триггерлерінің бірін таңдаңыз. Бірінші рет байланыс жасалады: ол операторыңыздағы кілтті сұрайды.',
+  'export.step-http': 'Коннекторсыз',
   'export.step-http-how':
-    'The trigger HTTP Webhook does it too. It subscribes with the first of these requests, and unsubscribes with the second. Both need the header x-functions-key.',
-
-  'export.step-subscribe': 'Subscribe',
-  'export.step-subscribe-how': 'With a key of your operator in the variable KEY, and the address of your receiver:',
-  'export.step-secret': 'Keep the secret',
+    'HTTP Webhook триггері де мұны істейді. Ол осы сұраулардың біріншісімен жазылады, екіншісімен жазылымнан шығады. Екеуіне де x-functions-key тақырыбы керек.',
+  'export.step-subscribe': 'Жазылу',
+  'export.step-subscribe-how': 'KEY айнымалысындағы оператор кілтімен және қабылдаушыңыздың мекенжайымен:',
+  'export.step-secret': 'Құпияны сақтаңыз',
   'export.step-secret-how':
-    'The answer holds the signing secret, which is not shown again, and the header Location, by which a DELETE ends the subscription.',
-  'export.step-verify': 'Check the signature',
+    'Жауапта қайта көрсетілмейтін қол қою құпиясы және Location тақырыбы бар; соған жіберілген DELETE жазылымды аяқтайды.',
+  'export.step-verify': 'Қолтаңбаны тексеріңіз',
   'export.step-verify-how':
-    'Each notification has the headers webhook-id, webhook-timestamp and webhook-signature. Any library for Standard Webhooks checks them. Answer with 2xx.',
-  'export.step-test': 'Send a test',
-  'export.step-test-how': 'In the view of subscriptions, send a test, and see how your receiver has answered.',
-
-  'export.label': 'Display name',
-  'export.type': 'Type',
-  'export.add': 'Add destination',
-  'export.empty': 'Nothing is sent anywhere yet.',
+    'Әр хабарландыруда webhook-id, webhook-timestamp және webhook-signature тақырыптары бар. Оларды Standard Webhooks үшін кез келген кітапхана тексереді. 2xx деп жауап беріңіз.',
+  'export.step-test': 'Сынақ жіберіңіз',
+  'export.step-test-how': 'Жазылымдар көрінісінде сынақ жіберіп, қабылдаушыңыз не деп жауап бергенін қараңыз.',
+  'export.label': 'Көрсетілетін атау',
+  'export.type': 'Түрі',
+  'export.add': 'Мақсат қосу',
+  'export.empty': 'Әлі ештеңе ешқайда жіберілмейді.',
 } satisfies TranslationOf<typeof english>;

@@ -1,69 +1,64 @@
-/* The view Export destinations. */
-
 import type { TranslationOf } from '../catalogue.ts';
 import type { exportDestinations as english } from '../en/export-destinations.ts';
 
+/* The view Export destinations. */
 export const exportDestinations = {
-  'export.discover': 'Discover',
-  'export.mine': 'My export destinations',
-  'export.mine-count': 'My export destinations ({count})',
+  'export.discover': 'Atklāt',
+  'export.mine': 'Mani eksportēšanas galamērķi',
+  'export.mine-count': 'Mani eksportēšanas galamērķi ({count})',
   'export.power-automate':
-    'Start flows when data is refreshed, or when a segment or business measure crosses a threshold.',
-  'export.logic-apps': 'The same triggers for logic apps: by a custom connector, or by plain HTTP.',
-  'export.webhook-name': 'Any webhook',
-  'export.webhook': 'Signed notifications by HTTP POST to a receiver of your own, as Standard Webhooks describes.',
-  'export.flows': { one: '{count} flow', other: '{count} flows' },
-  'export.receivers': { one: '{count} receiver', other: '{count} receivers' },
-  'export.set-up': 'Set up',
-  'export.set-up-for': 'Set up: {name}',
-
+    'Palaidiet plūsmas, kad dati tiek atsvaidzināti vai kad segments vai biznesa mērījums pārsniedz slieksni.',
+  'export.logic-apps': 'Tie paši trigeri loģikas lietotnēm: ar pielāgotu savienotāju vai tikai ar HTTP.',
+  'export.webhook-name': 'Jebkura tīmekļa aizķere',
+  'export.webhook': 'Parakstīti paziņojumi ar HTTP POST jūsu pašu saņēmējam, kā to apraksta Standard Webhooks.',
+  'export.flows': { zero: '{count} plūsmu', one: '{count} plūsma', other: '{count} plūsmas' },
+  'export.receivers': { zero: '{count} saņēmēju', one: '{count} saņēmējs', other: '{count} saņēmēji' },
+  'export.set-up': 'Iestatīt',
+  'export.set-up-for': 'Iestatīt: {name}',
   'export.only-here':
-    'This page is on your own machine, which Power Automate and Azure cannot reach. Open the console of the deployed app to download packages for it.',
-  'export.download-connector': 'Download the connector',
-  'export.download-flows': 'Download the sample flows',
-  'export.download-definition': 'Download the definition',
-  'export.downloaded': '{file} was downloaded.',
-  'export.for-host': 'For the host {host}, which is filled in already.',
-  'export.host': 'Host',
-  'export.command': 'Command',
-  'export.request': 'Request',
-
-  'export.step-connector': 'The connector',
-  'export.step-import': 'Import',
+    'Šī lapa ir jūsu pašu datorā, kuru Power Automate un Azure nevar sasniegt. Lai lejupielādētu pakotnes izvietotajai lietotnei, atveriet tās konsoli.',
+  'export.download-connector': 'Lejupielādēt savienotāju',
+  'export.download-flows': 'Lejupielādēt plūsmu paraugus',
+  'export.download-definition': 'Lejupielādēt definīciju',
+  'export.downloaded': 'Fails {file} ir lejupielādēts.',
+  'export.for-host': 'Resursdatoram {host}, kas jau ir ierakstīts.',
+  'export.host': 'Resursdators',
+  'export.command': 'Komanda',
+  'export.request': 'Pieprasījums',
+  'export.step-connector': 'Savienotājs',
+  'export.step-import': 'Importēšana',
   'export.step-import-how':
-    'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
-  'export.step-connection': 'Connection',
+    'Pakalpojumā Power Automate: Risinājumi, Importēt risinājumu, un izvēlieties failu. Vai ar Power Platform komandrindu:',
+  'export.step-connection': 'Savienojums',
   'export.step-connection-how':
-    'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',
-  'export.step-flow': 'The first flow',
-  'export.step-flow-how': 'Sign in to Power Automate, and create a flow that starts with one of the triggers.',
-  'export.step-samples': 'Sample flows',
+    'Izveidojiet savienojumu ar Insight Triggers. Tas prasa resursdatoru un atslēgu. Atslēga ir jūsu operatoram; šī lapa to nekad nerāda.',
+  'export.step-flow': 'Pirmā plūsma',
+  'export.step-flow-how':
+    'Pierakstieties pakalpojumā Power Automate un izveidojiet plūsmu, kas sākas ar kādu no trigeriem.',
+  'export.step-samples': 'Plūsmu paraugi',
   'export.step-samples-how':
-    'Two flows to start from: one posts a failed data source to Teams, the other one mails the crossing of a segment to its owners. Import them in the same way, after the connector.',
-
-  'export.step-definition': 'Custom connector',
+    'Divas plūsmas, ar ko sākt: viena publicē Teams ziņu par neizdevušos datu avotu, otra nosūta e-pastu segmenta īpašniekiem, kad tas pārsniedz slieksni. Importējiet tās tāpat, pēc savienotāja.',
+  'export.step-definition': 'Pielāgots savienotājs',
   'export.step-definition-how':
-    'In Azure, make a Logic Apps custom connector in the region of your logic app, and import this definition into it.',
-  'export.step-logic-app': 'The logic app',
+    'Pakalpojumā Azure izveidojiet Logic Apps pielāgotu savienotāju savas loģikas lietotnes reģionā un importējiet tajā šo definīciju.',
+  'export.step-logic-app': 'Loģikas lietotne',
   'export.step-logic-app-how':
-    'Choose one of the triggers of the connector. The first time, a connection is made: it asks for the key, which your operator has.',
-  'export.step-http': 'Without a connector',
+    'Izvēlieties kādu no savienotāja trigeriem. Pirmajā reizē tiek izveidots savienojums: tas prasa atslēgu, kas ir jūsu operatoram.',
+  'export.step-http': 'Bez savienotāja',
   'export.step-http-how':
-    'The trigger HTTP Webhook does it too. It subscribes with the first of these requests, and unsubscribes with the second. Both need the header x-functions-key.',
-
-  'export.step-subscribe': 'Subscribe',
-  'export.step-subscribe-how': 'With a key of your operator in the variable KEY, and the address of your receiver:',
-  'export.step-secret': 'Keep the secret',
+    'To dara arī trigeris HTTP Webhook. Tas abonē ar pirmo no šiem pieprasījumiem un atceļ abonementu ar otro. Abiem vajadzīga galvene x-functions-key.',
+  'export.step-subscribe': 'Abonēt',
+  'export.step-subscribe-how': 'Ar operatora atslēgu mainīgajā KEY un jūsu saņēmēja adresi:',
+  'export.step-secret': 'Saglabājiet noslēpumu',
   'export.step-secret-how':
-    'The answer holds the signing secret, which is not shown again, and the header Location, by which a DELETE ends the subscription.',
-  'export.step-verify': 'Check the signature',
+    'Atbildē ir parakstīšanas noslēpums, kas vēlreiz netiek rādīts, un galvene Location, uz kuru nosūtīts DELETE izbeidz abonementu.',
+  'export.step-verify': 'Pārbaudiet parakstu',
   'export.step-verify-how':
-    'Each notification has the headers webhook-id, webhook-timestamp and webhook-signature. Any library for Standard Webhooks checks them. Answer with 2xx.',
-  'export.step-test': 'Send a test',
-  'export.step-test-how': 'In the view of subscriptions, send a test, and see how your receiver has answered.',
-
-  'export.label': 'Display name',
-  'export.type': 'Type',
-  'export.add': 'Add destination',
-  'export.empty': 'Nothing is sent anywhere yet.',
+    'Katram paziņojumam ir galvenes webhook-id, webhook-timestamp un webhook-signature. Tās pārbauda jebkura Standard Webhooks bibliotēka. Atbildiet ar 2xx.',
+  'export.step-test': 'Sūtiet pārbaudi',
+  'export.step-test-how': 'Abonementu skatā nosūtiet pārbaudi un skatiet, ko atbildējis jūsu saņēmējs.',
+  'export.label': 'Parādāmais nosaukums',
+  'export.type': 'Tips',
+  'export.add': 'Pievienot galamērķi',
+  'export.empty': 'Vēl nekas nekur netiek sūtīts.',
 } satisfies TranslationOf<typeof english>;

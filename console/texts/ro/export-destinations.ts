@@ -1,69 +1,64 @@
-/* The view Export destinations. */
-
 import type { TranslationOf } from '../catalogue.ts';
 import type { exportDestinations as english } from '../en/export-destinations.ts';
 
+/* The view Export destinations. */
 export const exportDestinations = {
-  'export.discover': 'Discover',
-  'export.mine': 'My export destinations',
-  'export.mine-count': 'My export destinations ({count})',
+  'export.discover': 'Descoperiți',
+  'export.mine': 'Destinațiile mele de export',
+  'export.mine-count': 'Destinațiile mele de export ({count})',
   'export.power-automate':
-    'Start flows when data is refreshed, or when a segment or business measure crosses a threshold.',
-  'export.logic-apps': 'The same triggers for logic apps: by a custom connector, or by plain HTTP.',
-  'export.webhook-name': 'Any webhook',
-  'export.webhook': 'Signed notifications by HTTP POST to a receiver of your own, as Standard Webhooks describes.',
-  'export.flows': { one: '{count} flow', other: '{count} flows' },
-  'export.receivers': { one: '{count} receiver', other: '{count} receivers' },
-  'export.set-up': 'Set up',
-  'export.set-up-for': 'Set up: {name}',
-
+    'Porniți fluxuri când datele sunt reîmprospătate sau când un segment ori o măsură de business trece peste un prag.',
+  'export.logic-apps':
+    'Aceleași declanșatoare pentru aplicații logice: printr-un conector particularizat sau prin HTTP simplu.',
+  'export.webhook-name': 'Orice webhook',
+  'export.webhook': 'Notificări semnate prin HTTP POST către un destinatar propriu, așa cum descrie Standard Webhooks.',
+  'export.flows': { one: '{count} flux', few: '{count} fluxuri', other: '{count} de fluxuri' },
+  'export.receivers': { one: '{count} destinatar', few: '{count} destinatari', other: '{count} de destinatari' },
+  'export.set-up': 'Configurare',
+  'export.set-up-for': 'Configurare: {name}',
   'export.only-here':
-    'This page is on your own machine, which Power Automate and Azure cannot reach. Open the console of the deployed app to download packages for it.',
-  'export.download-connector': 'Download the connector',
-  'export.download-flows': 'Download the sample flows',
-  'export.download-definition': 'Download the definition',
-  'export.downloaded': '{file} was downloaded.',
-  'export.for-host': 'For the host {host}, which is filled in already.',
-  'export.host': 'Host',
-  'export.command': 'Command',
-  'export.request': 'Request',
-
-  'export.step-connector': 'The connector',
-  'export.step-import': 'Import',
+    'Această pagină este pe propriul dvs. computer, la care Power Automate și Azure nu pot ajunge. Deschideți consola aplicației implementate pentru a descărca pachete pentru ea.',
+  'export.download-connector': 'Descărcați conectorul',
+  'export.download-flows': 'Descărcați fluxurile exemplu',
+  'export.download-definition': 'Descărcați definiția',
+  'export.downloaded': '{file} a fost descărcat.',
+  'export.for-host': 'Pentru gazda {host}, care este deja completată.',
+  'export.host': 'Gazdă',
+  'export.command': 'Comandă',
+  'export.request': 'Solicitare',
+  'export.step-connector': 'Conectorul',
+  'export.step-import': 'Importul',
   'export.step-import-how':
-    'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
-  'export.step-connection': 'Connection',
+    'În Power Automate: Soluții, Import soluție, apoi alegeți fișierul. Sau prin linia de comandă Power Platform:',
+  'export.step-connection': 'Conexiunea',
   'export.step-connection-how':
-    'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',
-  'export.step-flow': 'The first flow',
-  'export.step-flow-how': 'Sign in to Power Automate, and create a flow that starts with one of the triggers.',
-  'export.step-samples': 'Sample flows',
+    'Creați o conexiune la Insight Triggers. Ea cere gazda și o cheie. Cheia este la operatorul dvs.; această pagină nu o arată niciodată.',
+  'export.step-flow': 'Primul flux',
+  'export.step-flow-how': 'Conectați-vă la Power Automate și creați un flux care începe cu unul dintre declanșatoare.',
+  'export.step-samples': 'Fluxuri exemplu',
   'export.step-samples-how':
-    'Two flows to start from: one posts a failed data source to Teams, the other one mails the crossing of a segment to its owners. Import them in the same way, after the connector.',
-
-  'export.step-definition': 'Custom connector',
+    'Două fluxuri de început: unul publică în Teams o sursă de date eșuată, celălalt trimite proprietarilor prin e-mail trecerea unui segment peste prag. Importați-le la fel, după conector.',
+  'export.step-definition': 'Conector particularizat',
   'export.step-definition-how':
-    'In Azure, make a Logic Apps custom connector in the region of your logic app, and import this definition into it.',
-  'export.step-logic-app': 'The logic app',
+    'În Azure, creați un conector particularizat Logic Apps în regiunea aplicației logice și importați în el această definiție.',
+  'export.step-logic-app': 'Aplicația logică',
   'export.step-logic-app-how':
-    'Choose one of the triggers of the connector. The first time, a connection is made: it asks for the key, which your operator has.',
-  'export.step-http': 'Without a connector',
+    'Alegeți unul dintre declanșatoarele conectorului. Prima dată se face o conexiune: ea cere cheia, pe care o are operatorul dvs.',
+  'export.step-http': 'Fără conector',
   'export.step-http-how':
-    'The trigger HTTP Webhook does it too. It subscribes with the first of these requests, and unsubscribes with the second. Both need the header x-functions-key.',
-
-  'export.step-subscribe': 'Subscribe',
-  'export.step-subscribe-how': 'With a key of your operator in the variable KEY, and the address of your receiver:',
-  'export.step-secret': 'Keep the secret',
+    'O face și declanșatorul HTTP Webhook. El se abonează cu prima dintre aceste solicitări și se dezabonează cu a doua. Amândouă au nevoie de antetul x-functions-key.',
+  'export.step-subscribe': 'Abonare',
+  'export.step-subscribe-how': 'Cu o cheie de la operator în variabila KEY și cu adresa destinatarului dvs.:',
+  'export.step-secret': 'Păstrați secretul',
   'export.step-secret-how':
-    'The answer holds the signing secret, which is not shown again, and the header Location, by which a DELETE ends the subscription.',
-  'export.step-verify': 'Check the signature',
+    'Răspunsul conține secretul de semnare, care nu mai este afișat, și antetul Location, la care un DELETE încheie abonamentul.',
+  'export.step-verify': 'Verificați semnătura',
   'export.step-verify-how':
-    'Each notification has the headers webhook-id, webhook-timestamp and webhook-signature. Any library for Standard Webhooks checks them. Answer with 2xx.',
-  'export.step-test': 'Send a test',
-  'export.step-test-how': 'In the view of subscriptions, send a test, and see how your receiver has answered.',
-
-  'export.label': 'Display name',
-  'export.type': 'Type',
-  'export.add': 'Add destination',
-  'export.empty': 'Nothing is sent anywhere yet.',
+    'Fiecare notificare are anteturile webhook-id, webhook-timestamp și webhook-signature. Orice bibliotecă pentru Standard Webhooks le verifică. Răspundeți cu 2xx.',
+  'export.step-test': 'Trimiteți un test',
+  'export.step-test-how': 'În vizualizarea abonamentelor, trimiteți un test și vedeți ce a răspuns destinatarul.',
+  'export.label': 'Nume afișat',
+  'export.type': 'Tip',
+  'export.add': 'Adăugați o destinație',
+  'export.empty': 'Încă nu se trimite nimic nicăieri.',
 } satisfies TranslationOf<typeof english>;

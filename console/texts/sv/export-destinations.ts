@@ -1,69 +1,63 @@
-/* The view Export destinations. */
-
 import type { TranslationOf } from '../catalogue.ts';
 import type { exportDestinations as english } from '../en/export-destinations.ts';
 
+/* The view Export destinations. */
 export const exportDestinations = {
-  'export.discover': 'Discover',
-  'export.mine': 'My export destinations',
-  'export.mine-count': 'My export destinations ({count})',
+  'export.discover': 'Upptäck',
+  'export.mine': 'Mina exportdestinationer',
+  'export.mine-count': 'Mina exportdestinationer ({count})',
   'export.power-automate':
-    'Start flows when data is refreshed, or when a segment or business measure crosses a threshold.',
-  'export.logic-apps': 'The same triggers for logic apps: by a custom connector, or by plain HTTP.',
-  'export.webhook-name': 'Any webhook',
-  'export.webhook': 'Signed notifications by HTTP POST to a receiver of your own, as Standard Webhooks describes.',
-  'export.flows': { one: '{count} flow', other: '{count} flows' },
-  'export.receivers': { one: '{count} receiver', other: '{count} receivers' },
-  'export.set-up': 'Set up',
-  'export.set-up-for': 'Set up: {name}',
-
+    'Starta flöden när data uppdateras, eller när ett segment eller affärsmått passerar ett tröskelvärde.',
+  'export.logic-apps': 'Samma utlösare för logikappar: med en anpassad anslutare, eller med enbart HTTP.',
+  'export.webhook-name': 'Valfri webhook',
+  'export.webhook': 'Signerade meddelanden med HTTP POST till en egen mottagare, så som Standard Webhooks beskriver.',
+  'export.flows': { one: '{count} flöde', other: '{count} flöden' },
+  'export.receivers': { one: '{count} mottagare', other: '{count} mottagare' },
+  'export.set-up': 'Konfigurera',
+  'export.set-up-for': 'Konfigurera: {name}',
   'export.only-here':
-    'This page is on your own machine, which Power Automate and Azure cannot reach. Open the console of the deployed app to download packages for it.',
-  'export.download-connector': 'Download the connector',
-  'export.download-flows': 'Download the sample flows',
-  'export.download-definition': 'Download the definition',
-  'export.downloaded': '{file} was downloaded.',
-  'export.for-host': 'For the host {host}, which is filled in already.',
-  'export.host': 'Host',
-  'export.command': 'Command',
-  'export.request': 'Request',
-
-  'export.step-connector': 'The connector',
-  'export.step-import': 'Import',
+    'Den här sidan finns på din egen dator, som Power Automate och Azure inte når. Öppna konsolen för den driftsatta appen för att ladda ned paket för den.',
+  'export.download-connector': 'Ladda ned anslutaren',
+  'export.download-flows': 'Ladda ned exempelflödena',
+  'export.download-definition': 'Ladda ned definitionen',
+  'export.downloaded': '{file} har laddats ned.',
+  'export.for-host': 'För värden {host}, som redan är ifylld.',
+  'export.host': 'Värd',
+  'export.command': 'Kommando',
+  'export.request': 'Begäran',
+  'export.step-connector': 'Anslutaren',
+  'export.step-import': 'Importera',
   'export.step-import-how':
-    'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
-  'export.step-connection': 'Connection',
+    'I Power Automate: Lösningar, Importera lösning, och välj filen. Eller med kommandoraden för Power Platform:',
+  'export.step-connection': 'Anslutning',
   'export.step-connection-how':
-    'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',
-  'export.step-flow': 'The first flow',
-  'export.step-flow-how': 'Sign in to Power Automate, and create a flow that starts with one of the triggers.',
-  'export.step-samples': 'Sample flows',
+    'Skapa en anslutning till Insight Triggers. Den frågar efter värden och en nyckel. Din operatör har nyckeln; den här sidan visar den aldrig.',
+  'export.step-flow': 'Det första flödet',
+  'export.step-flow-how': 'Logga in på Power Automate och skapa ett flöde som börjar med någon av utlösarna.',
+  'export.step-samples': 'Exempelflöden',
   'export.step-samples-how':
-    'Two flows to start from: one posts a failed data source to Teams, the other one mails the crossing of a segment to its owners. Import them in the same way, after the connector.',
-
-  'export.step-definition': 'Custom connector',
+    'Två flöden att börja med: det ena publicerar en misslyckad datakälla i Teams, det andra mejlar ägarna när ett segment passerar tröskelvärdet. Importera dem på samma sätt, efter anslutaren.',
+  'export.step-definition': 'Anpassad anslutare',
   'export.step-definition-how':
-    'In Azure, make a Logic Apps custom connector in the region of your logic app, and import this definition into it.',
-  'export.step-logic-app': 'The logic app',
+    'Skapa i Azure en anpassad anslutare för Logic Apps i logikappens region, och importera den här definitionen i den.',
+  'export.step-logic-app': 'Logikappen',
   'export.step-logic-app-how':
-    'Choose one of the triggers of the connector. The first time, a connection is made: it asks for the key, which your operator has.',
-  'export.step-http': 'Without a connector',
+    'Välj någon av anslutarens utlösare. Första gången skapas en anslutning: den frågar efter nyckeln, som din operatör har.',
+  'export.step-http': 'Utan anslutare',
   'export.step-http-how':
-    'The trigger HTTP Webhook does it too. It subscribes with the first of these requests, and unsubscribes with the second. Both need the header x-functions-key.',
-
-  'export.step-subscribe': 'Subscribe',
-  'export.step-subscribe-how': 'With a key of your operator in the variable KEY, and the address of your receiver:',
-  'export.step-secret': 'Keep the secret',
+    'Utlösaren HTTP Webhook gör det också. Den prenumererar med den första av dessa begäranden och avslutar med den andra. Båda behöver huvudet x-functions-key.',
+  'export.step-subscribe': 'Prenumerera',
+  'export.step-subscribe-how': 'Med en nyckel från din operatör i variabeln KEY, och adressen till din mottagare:',
+  'export.step-secret': 'Spara hemligheten',
   'export.step-secret-how':
-    'The answer holds the signing secret, which is not shown again, and the header Location, by which a DELETE ends the subscription.',
-  'export.step-verify': 'Check the signature',
+    'Svaret innehåller signeringshemligheten, som inte visas igen, och huvudet Location, dit en DELETE avslutar prenumerationen.',
+  'export.step-verify': 'Kontrollera signaturen',
   'export.step-verify-how':
-    'Each notification has the headers webhook-id, webhook-timestamp and webhook-signature. Any library for Standard Webhooks checks them. Answer with 2xx.',
-  'export.step-test': 'Send a test',
-  'export.step-test-how': 'In the view of subscriptions, send a test, and see how your receiver has answered.',
-
-  'export.label': 'Display name',
-  'export.type': 'Type',
-  'export.add': 'Add destination',
-  'export.empty': 'Nothing is sent anywhere yet.',
+    'Varje meddelande har huvudena webhook-id, webhook-timestamp och webhook-signature. Alla bibliotek för Standard Webhooks kontrollerar dem. Svara med 2xx.',
+  'export.step-test': 'Skicka ett test',
+  'export.step-test-how': 'Skicka ett test i vyn för prenumerationer, och se vad din mottagare har svarat.',
+  'export.label': 'Visningsnamn',
+  'export.type': 'Typ',
+  'export.add': 'Lägg till destination',
+  'export.empty': 'Inget skickas någonstans än.',
 } satisfies TranslationOf<typeof english>;

@@ -71,8 +71,10 @@ function Details({ subscription, environmentId, act }: PaneProperties & { readon
           </MenuPopover>
         </Menu>
       </div>
-      <State subscription={subscription} />
-      <Identity subscription={subscription} environmentId={environmentId} />
+      <Facts>
+        <State subscription={subscription} />
+        <Identity subscription={subscription} environmentId={environmentId} />
+      </Facts>
       <Deliveries subscription={subscription} />
     </div>
   );
@@ -83,8 +85,9 @@ function State({ subscription }: { readonly subscription: Subscription }) {
   const speech = useSpeech();
   const { status, statusSince, statusReason, nextProbeAt, waitingCount, consecutiveFailures } = subscription;
   const isUnsteady = status === 'active' && consecutiveFailures > 0;
+  const reason = reasonOf(speech, subscription);
   return (
-    <Facts>
+    <>
       <Fact name={speech.text('status.state')}>
         <StatusWord tone={isUnsteady ? 'warning' : subscriptionTones[status]}>
           {speech.text(`subscription.${status}`)}
@@ -92,9 +95,9 @@ function State({ subscription }: { readonly subscription: Subscription }) {
       </Fact>
       <Fact name={speech.text('subscriptions.since')}>{statusSince && <Time at={statusSince} />}</Fact>
       <Fact name={speech.text('subscriptions.reason')}>
-        {(status !== 'active' || isUnsteady) && (
+        {reason && (
           <>
-            {reasonOf(speech, subscription)} {statusReason && <code>{statusReason}</code>}
+            {reason} {statusReason && statusReason !== reason && <code>{statusReason}</code>}
           </>
         )}
       </Fact>
@@ -107,7 +110,7 @@ function State({ subscription }: { readonly subscription: Subscription }) {
       <Fact name={speech.text('subscriptions.last-delivery')}>
         <LastDelivery subscription={subscription} />
       </Fact>
-    </Facts>
+    </>
   );
 }
 
@@ -124,7 +127,7 @@ function Identity({
   const { id, triggerType, parameters, callbackHost, createdAt, flow } = subscription;
   const names = displayNames(subscription.environmentId === environmentId ? overview : undefined);
   return (
-    <Facts>
+    <>
       <Fact name={speech.text('flow.trigger')}>{speech.text(`trigger.${triggerType}`)}</Fact>
       <Fact name={speech.text('subscriptions.waits-for')}>{waitsFor(speech, subscription, names)}</Fact>
       <Fact name={speech.text('flow.environment')}>{subscription.environmentId}</Fact>
@@ -145,6 +148,6 @@ function Identity({
       <Fact name={speech.text('subscriptions.id')}>
         <code>{id}</code> <CopyButton text={id} name={speech.text('subscriptions.id')} />
       </Fact>
-    </Facts>
+    </>
   );
 }

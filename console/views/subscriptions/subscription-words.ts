@@ -39,7 +39,7 @@ export function waitsFor(speech: Speech, { triggerType, parameters }: Subscripti
       const isAny = !outcome || outcome === 'any';
       const ends = speech.text(isAny ? 'subscriptions.any-outcome' : `run.${outcome}`);
       if (!submission || submission === 'any') return ends;
-      return `${ends} · ${speech.text(`status.submission-${submission}`)}`;
+      return `${ends} · ${speech.text('status.submission')}: ${speech.text(`status.submission-${submission}`)}`;
     }
   }
 }
