@@ -17,7 +17,7 @@ export const useViewStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   spread: { marginInlineStart: 'auto' },
   /** A table that is wider than a narrow page scrolls by itself. */
-  scroll: { overflowX: 'auto' },
+  scroll: { overflowX: 'auto', '& table': { minWidth: '680px' }, '& td, & th': { overflowWrap: 'anywhere' } },
   /** A long word, such as an ID, is broken where the line ends. */
   anywhere: { overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
