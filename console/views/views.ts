@@ -1,9 +1,7 @@
 import { AlertRegular, PulseRegular, SendRegular } from '@fluentui/react-icons';
-import { ExportDestinationsView } from './export-destinations/export-destinations-view.tsx';
+import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
-import { sickSubscriptions } from './subscriptions/subscription-words.ts';
-import { SubscriptionsView } from './subscriptions/subscriptions-view.tsx';
 import type { View } from './view.ts';
 
 /** The views in the order of the navigation. The first one is the home page. */
@@ -21,14 +19,14 @@ export const views = [
     title: 'nav.export-destinations',
     Icon: SendRegular,
     needsKey: false,
-    Component: ExportDestinationsView,
+    Component: lazyView(async () => (await import('./later-views.ts')).ExportDestinationsView),
   },
   {
     pattern: '/subscriptions',
     title: 'nav.subscriptions',
     Icon: AlertRegular,
     needsKey: true,
-    badge: sickSubscriptions,
-    Component: SubscriptionsView,
+    badge: ({ subscriptions }) => subscriptions.sick.length,
+    Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
   },
 ] as const satisfies readonly View[];

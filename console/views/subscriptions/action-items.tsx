@@ -7,10 +7,12 @@ import {
   OpenRegular,
   PauseRegular,
   PlayRegular,
+  QuestionCircleRegular,
   SendRegular,
 } from '@fluentui/react-icons';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { useCopy } from '../../parts/copy-button.tsx';
+import { explainLink } from '../../parts/links.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { isReceiving } from './subscription-words.ts';
 import type { Act } from './use-actions.tsx';
@@ -19,7 +21,7 @@ import type { Act } from './use-actions.tsx';
 export function ActionItems({ subscription, act }: { readonly subscription: Subscription; readonly act: Act }) {
   const speech = useSpeech();
   const copy = useCopy();
-  const { id, status, flow } = subscription;
+  const { id, environmentId, status, flow } = subscription;
   const isGone = status === 'gone';
   return (
     <>
@@ -55,6 +57,9 @@ export function ActionItems({ subscription, act }: { readonly subscription: Subs
           {speech.text('subscriptions.open-flow')}
         </MenuItemLink>
       )}
+      <MenuItemLink icon={<QuestionCircleRegular />} href={explainLink(environmentId, id)}>
+        {speech.text('nav.explain')}
+      </MenuItemLink>
       <MenuItem icon={<CopyRegular />} onClick={() => void copy(id)}>
         {speech.text('copy.named', { name: speech.text('subscriptions.id') })}
       </MenuItem>

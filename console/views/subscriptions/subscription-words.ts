@@ -70,8 +70,3 @@ export function inOrder(one: Subscription, other: Subscription): number {
   const rank = (subscription: Subscription) => WORST_FIRST.indexOf(subscription.status);
   return rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other)) || (one.id < other.id ? -1 : 1);
 }
-
-/** How many subscriptions need attention. */
-export function sickSubscriptions({ subscriptions }: Overview): number {
-  return subscriptions.sick.length;
-}
