@@ -81,7 +81,7 @@ function Host({ host, subscriptions }: { readonly host: string; readonly subscri
   const speech = useSpeech();
   const views = useViewStyles();
   const styles = useStyles();
-  const arrows = useArrowNavigationGroup({ axis: 'both' });
+  const arrows = useArrowNavigationGroup({ axis: 'grid' });
   return (
     <section className={views.section}>
       <h2 className={views.heading}>

@@ -43,7 +43,7 @@ export function SubscriptionTable({
   const speech = useSpeech();
   const views = useViewStyles();
   const styles = useStyles();
-  const arrows = useArrowNavigationGroup({ axis: 'both' });
+  const arrows = useArrowNavigationGroup({ axis: 'grid' });
   return (
     <div className={views.scroll}>
       <Table className={styles.table} size="small" aria-label={speech.text('nav.subscriptions')} {...arrows}>
