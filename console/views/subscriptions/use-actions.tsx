@@ -9,6 +9,7 @@ import {
 } from '../../api/subscriptions.ts';
 import { announce } from '../../parts/announcements.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { useFocusReturn } from '../../parts/focus-return.ts';
 import { useNotices } from '../../parts/notices.tsx';
 import { useSpeech } from '../../parts/speech.tsx';
 import { useAfterAction } from '../../parts/use-after-action.ts';
@@ -33,6 +34,7 @@ export function useActions(): { readonly act: Act; readonly dialog: ReactNode } 
   const notices = useNotices();
   const afterAction = useAfterAction();
   const [asked, ask] = useState<Asked>();
+  const rememberFocus = useFocusReturn(asked !== undefined);
   const close = () => ask(undefined);
   const done = async (text: string) => {
     notices.succeeded(text);
@@ -45,6 +47,7 @@ export function useActions(): { readonly act: Act; readonly dialog: ReactNode } 
     await done(speech.text('subscriptions.enabled', { name: nameOf(subscription), count }));
   };
   const act: Act = (action, subscription) => {
+    rememberFocus();
     if (action === 'test') {
       attempt(async () => {
         await sendTest(subscription.id);
