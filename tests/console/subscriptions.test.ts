@@ -299,6 +299,7 @@ describeInBrowser('the view Subscriptions', () => {
         }, hash);
         await page.locator(`html[lang=${language}]`).waitFor();
         await page.getByText('Night shift').first().waitFor();
+        if (hash.includes('subscription=')) await page.getByRole('dialog').locator('li').first().waitFor();
         for (const width of [1280, 400]) {
           await page.setViewportSize({ width, height: 800 });
           found[`${hash} ${width}`] = await overflowing(page);

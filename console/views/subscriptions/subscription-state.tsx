@@ -1,3 +1,4 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
@@ -9,20 +10,25 @@ import { reasonOf } from './subscription-words.ts';
 
 const EVERY_MS = 5_000;
 
+const useStyles = makeStyles({
+  pair: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
+});
+
 /** The status of a subscription with what belongs to it: since when, why, and what happens next. */
 export function Status({ subscription }: { readonly subscription: Subscription }) {
   const speech = useSpeech();
-  const styles = useViewStyles();
+  const views = useViewStyles();
+  const styles = useStyles();
   const { status, statusSince, nextProbeAt, waitingCount = 0, consecutiveFailures } = subscription;
   const isWell = status === 'active';
   const tone = isWell && consecutiveFailures > 0 ? 'warning' : subscriptionTones[status];
   return (
     <>
-      <span className={styles.row}>
+      <span className={styles.pair}>
         <StatusWord tone={tone}>{speech.text(`subscription.${status}`)}</StatusWord>
         {!isWell && statusSince && <Time at={statusSince} />}
       </span>
-      {!isWell && <span className={styles.quiet}>{reasonOf(speech, subscription)}</span>}
+      {!isWell && <span className={views.quiet}>{reasonOf(speech, subscription)}</span>}
       {nextProbeAt && <NextProbe at={nextProbeAt} />}
       {waitingCount > 0 && <span>{speech.text('status.attention-waiting', { count: waitingCount })}</span>}
     </>
@@ -40,16 +46,17 @@ function NextProbe({ at }: { readonly at: string }) {
 /** What became of the last attempt. */
 export function LastDelivery({ subscription: { lastDelivery } }: { readonly subscription: Subscription }) {
   const speech = useSpeech();
-  const styles = useViewStyles();
-  if (!lastDelivery) return <span className={styles.quiet}>{speech.text('subscriptions.never')}</span>;
+  const views = useViewStyles();
+  const styles = useStyles();
+  if (!lastDelivery) return <span className={views.quiet}>{speech.text('subscriptions.never')}</span>;
   const { at, outcome, reasonText, status } = lastDelivery;
   return (
     <>
-      <span className={styles.row}>
+      <span className={styles.pair}>
         <StatusWord tone={deliveryTones[outcome]}>{speech.text(`delivery.${outcome}`)}</StatusWord>
         <Time at={at} />
       </span>
-      {(reasonText ?? status) !== undefined && <span className={styles.quiet}>{reasonText ?? String(status)}</span>}
+      {(reasonText ?? status) !== undefined && <span className={views.quiet}>{reasonText ?? String(status)}</span>}
     </>
   );
 }
