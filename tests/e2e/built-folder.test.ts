@@ -109,7 +109,8 @@ describe('the built console', () => {
   const manifest: Record<string, { immutable: boolean }> = JSON.parse(
     readFileSync('dist/console/manifest.json', 'utf8'),
   );
-  const sizeOf = (name: string) => statSync(`dist/console/${name}.gz`).size;
+  // Every browser takes this encoding.
+  const sizeOf = (name: string) => statSync(`dist/console/${name}.br`).size;
   const text = (name: string) => gunzipSync(readFileSync(`dist/console/${name}.gz`)).toString();
 
   /** The files that a browser loads until the first view is there, in a language: the page, and all that its scripts import. */

@@ -8,7 +8,7 @@ export const exportDestinations = {
   'export.mine-count': 'Mina exportdestinationer ({count})',
   'export.power-automate':
     'Starta flöden när data uppdateras, eller när ett segment eller affärsmått passerar ett tröskelvärde.',
-  'export.logic-apps': 'Samma utlösare för logikappar: med en anpassad anslutare, eller med enbart HTTP.',
+  'export.logic-apps': 'Samma utlösare för logikappar: med ett anpassat anslutningsprogram, eller med enbart HTTP.',
   'export.webhook-name': 'Valfri webhook',
   'export.webhook': 'Signerade meddelanden med HTTP POST till en egen mottagare, så som Standard Webhooks beskriver.',
   'export.flows': { one: '{count} flöde', other: '{count} flöden' },
@@ -17,7 +17,7 @@ export const exportDestinations = {
   'export.set-up-for': 'Konfigurera: {name}',
   'export.only-here':
     'Den här sidan finns på din egen dator, som Power Automate och Azure inte når. Öppna konsolen för den driftsatta appen för att ladda ned paket för den.',
-  'export.download-connector': 'Ladda ned anslutaren',
+  'export.download-connector': 'Ladda ned anslutningsprogrammet',
   'export.download-flows': 'Ladda ned exempelflödena',
   'export.download-definition': 'Ladda ned definitionen',
   'export.downloaded': '{file} har laddats ned.',
@@ -25,7 +25,7 @@ export const exportDestinations = {
   'export.host': 'Värd',
   'export.command': 'Kommando',
   'export.request': 'Begäran',
-  'export.step-connector': 'Anslutaren',
+  'export.step-connector': 'Anslutningsprogrammet',
   'export.step-import': 'Importera',
   'export.step-import-how':
     'I Power Automate: Lösningar, Importera lösning, och välj filen. Eller med kommandoraden för Power Platform:',
@@ -36,14 +36,14 @@ export const exportDestinations = {
   'export.step-flow-how': 'Logga in på Power Automate och skapa ett flöde som börjar med någon av utlösarna.',
   'export.step-samples': 'Exempelflöden',
   'export.step-samples-how':
-    'Två flöden att börja med: det ena publicerar en misslyckad datakälla i Teams, det andra mejlar ägarna när ett segment passerar tröskelvärdet. Importera dem på samma sätt, efter anslutaren.',
-  'export.step-definition': 'Anpassad anslutare',
+    'Två flöden att börja med: det ena publicerar en misslyckad datakälla i Teams, det andra mejlar ägarna när ett segment passerar tröskelvärdet. Importera dem på samma sätt, efter anslutningsprogrammet.',
+  'export.step-definition': 'Anpassat anslutningsprogram',
   'export.step-definition-how':
-    'Skapa i Azure en anpassad anslutare för Logic Apps i logikappens region, och importera den här definitionen i den.',
+    'Skapa i Azure ett anpassat anslutningsprogram för Logic Apps i logikappens region, och importera den här definitionen i det.',
   'export.step-logic-app': 'Logikappen',
   'export.step-logic-app-how':
-    'Välj någon av anslutarens utlösare. Första gången skapas en anslutning: den frågar efter nyckeln, som din operatör har.',
-  'export.step-http': 'Utan anslutare',
+    'Välj någon av anslutningsprogrammets utlösare. Första gången skapas en anslutning: den frågar efter nyckeln, som din operatör har.',
+  'export.step-http': 'Utan anslutningsprogram',
   'export.step-http-how':
     'Utlösaren HTTP Webhook gör det också. Den prenumererar med den första av dessa begäranden och avslutar med den andra. Båda behöver huvudet x-functions-key.',
   'export.step-subscribe': 'Prenumerera',
