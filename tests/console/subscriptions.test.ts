@@ -36,6 +36,11 @@ describeInBrowser('the view Subscriptions', () => {
     return page;
   };
 
+  const recorded = (id: string) =>
+    eventually('a delivery that is recorded', async () =>
+      (await running.app.call('GET', `/api/subscriptions/${id}/deliveries`)).text.includes('"state":"delivered"'),
+    );
+
   test('those that need attention come first, each with its status, the reason and what it waits for', async () => {
     const page = await pages.open(address);
     await page.getByText('High value above 1,000').waitFor();
@@ -50,7 +55,7 @@ describeInBrowser('the view Subscriptions', () => {
     ]);
   });
 
-  test('the pane says why, what to do, and leads to the flow and to each run of it', async () => {
+  test('pane and menu say why, what to do, and lead to the flow, to each run of it and to the explanation', async () => {
     const page = await pages.open(address);
     await page.getByRole('link', { name: 'Night shift' }).click();
     const dormant = pane(page, 'Night shift');
@@ -65,8 +70,14 @@ describeInBrowser('the view Subscriptions', () => {
     const run = active.getByRole('link', { name: /^Run of the flow/ }).first();
     expect(await run.getAttribute('href')).toBe(`${flow}/runs/run-7`);
     expect(await active.getByRole('link', { name: 'Firing' }).count()).toBe(6);
-    await active.getByRole('button', { name: 'Copy Subscription ID' }).click();
-    expect(page.url()).toContain(encodeURIComponent(await clipboard(page)));
+    await page.keyboard.press('Escape');
+    await openMenu(page, 'Teams alert');
+    expect(await page.getByRole('menuitem', { name: 'Open flow' }).getAttribute('href')).toBe(`${flow}/details`);
+    const explain = await page.getByRole('menuitem', { name: 'Explain' }).getAttribute('href');
+    await choose(page, 'Copy Subscription ID');
+    await eventually('the ID in the clipboard', async () =>
+      explain?.includes(`subscription=${encodeURIComponent(await clipboard(page))}`),
+    );
   });
 
   test('status, trigger and search are in the address, survive a reload, and go with the back button', async () => {
@@ -101,13 +112,15 @@ describeInBrowser('the view Subscriptions', () => {
   });
 
   test('a test is sent, and the pane shows what became of it', async () => {
-    await running.subscribe('full-refresh-completed', { label: 'Report' });
-    const page = await openOwn();
+    const { id } = await running.subscribe('full-refresh-completed', { label: 'Report' });
+    const page = await pages.open(`#/subscriptions?environment=${running.environmentId}`, { hasOwnClock: true });
     await page.getByRole('link', { name: 'Report' }).click();
     await pane(page, 'Report').getByText('Nothing has been sent yet.').waitFor();
     await page.getByRole('button', { name: 'Send a test' }).click();
     await page.getByText('A test is on its way to Report.').first().waitFor();
     await running.arrivals(1);
+    await recorded(id);
+    await page.clock.fastForward(2_000);
     await pane(page, 'Report').getByText('Test notification').waitFor();
     await pane(page, 'Report').getByRole('button', { name: 'Redeliver' }).click();
     await running.arrivals(2);
@@ -150,9 +163,7 @@ describeInBrowser('the view Subscriptions', () => {
     const event = { eventId: 'r-1', environmentId, operation: 'ingestion', status: 'failed', runId: 'r', name: 'crm' };
     await running.app.queues.send('refresh-status', JSON.stringify({ ...event, endedAt: new Date().toISOString() }));
     await running.arrivals(1);
-    await eventually('the delivery is recorded', async () =>
-      (await running.app.call('GET', `/api/subscriptions/${id}/deliveries`)).text.includes('"state":"delivered"'),
-    );
+    await recorded(id);
     const page = await openOwn();
     await openMenu(page, 'Alert');
     await choose(page, 'Replay…');
@@ -199,17 +210,6 @@ describeInBrowser('the view Subscriptions', () => {
     await page.getByText('No flow is subscribed here.').waitFor();
     await page.goto(`${running.app.baseUrl}/api/console${address}&subscription=${encodeURIComponent(id)}`);
     await pane(page, 'Subscription').getByText('There is no such subscription any more.').waitFor();
-  });
-
-  test('the menu copies the ID, and leads to the flow and to the explanation', async () => {
-    const page = await pages.open(address);
-    await openMenu(page, 'Teams alert');
-    expect(await page.getByRole('menuitem', { name: 'Open flow' }).getAttribute('href')).toContain(FLOW_ID);
-    const explain = await page.getByRole('menuitem', { name: 'Explain' }).getAttribute('href');
-    await choose(page, 'Copy Subscription ID');
-    await eventually('the ID in the clipboard', async () =>
-      explain?.includes(`subscription=${encodeURIComponent(await clipboard(page))}`),
-    );
   });
 
   test('by keyboard alone, the table is walked, a pane and a menu opened, and the focus comes back', async () => {
