@@ -17,7 +17,15 @@ export const useViewStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   spread: { marginInlineStart: 'auto' },
   /** A table that is wider than a narrow page scrolls by itself. */
-  scroll: { overflowX: 'auto', '& table': { minWidth: '680px' }, '& td, & th': { overflowWrap: 'anywhere' } },
+  scroll: {
+    overflowX: 'auto',
+    '& table': { minWidth: '680px' },
+    '& td, & th': { overflowWrap: 'anywhere' },
+    // A row does nothing by itself, and a link on the dark background of a hovered row is hard to read.
+    '& tbody tr:hover': { backgroundColor: 'transparent' },
+  },
+  /** A long word, such as an ID, is broken where the line ends. */
+  anywhere: { overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
   /** Names and values side by side. */

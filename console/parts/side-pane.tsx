@@ -5,7 +5,6 @@ import {
   DrawerHeaderTitle,
   makeStyles,
   OverlayDrawer,
-  Tooltip,
 } from '@fluentui/react-components';
 import { DismissRegular, LinkRegular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -50,12 +49,14 @@ export function SidePane({
         <DrawerHeaderTitle
           action={
             <>
-              <Tooltip content={speech.text('pane.copy-link')} relationship="label">
-                <Button appearance="subtle" icon={<LinkRegular />} onClick={() => void copy(location.href)} />
-              </Tooltip>
-              <Tooltip content={speech.text('pane.close')} relationship="label">
-                <Button appearance="subtle" icon={<DismissRegular />} onClick={close} />
-              </Tooltip>
+              {/* Escape would close a tooltip of the first button, which has the focus, before it closes the pane. */}
+              <Button
+                appearance="subtle"
+                icon={<LinkRegular />}
+                title={speech.text('pane.copy-link')}
+                onClick={() => void copy(location.href)}
+              />
+              <Button appearance="subtle" icon={<DismissRegular />} title={speech.text('pane.close')} onClick={close} />
             </>
           }
         >

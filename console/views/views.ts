@@ -1,8 +1,7 @@
-import { GaugeRegular, PulseRegular, QuestionCircleRegular } from '@fluentui/react-icons';
-import { ExplainView } from './explain/explain-view.tsx';
+import { AlertRegular, GaugeRegular, PulseRegular, QuestionCircleRegular, SendRegular } from '@fluentui/react-icons';
+import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
-import { ThresholdsView } from './thresholds/thresholds-view.tsx';
 import type { View } from './view.ts';
 
 /** The views in the order of the navigation. The first one is the home page. */
@@ -16,17 +15,32 @@ export const views = [
     Component: StatusView,
   },
   {
+    pattern: '/export-destinations',
+    title: 'nav.export-destinations',
+    Icon: SendRegular,
+    needsKey: false,
+    Component: lazyView(async () => (await import('./later-views.ts')).ExportDestinationsView),
+  },
+  {
     pattern: '/environments/:environment/thresholds',
     title: 'nav.thresholds',
     Icon: GaugeRegular,
     needsKey: true,
-    Component: ThresholdsView,
+    Component: lazyView(async () => (await import('./later-views.ts')).ThresholdsView),
+  },
+  {
+    pattern: '/subscriptions',
+    title: 'nav.subscriptions',
+    Icon: AlertRegular,
+    needsKey: true,
+    badge: ({ subscriptions }) => subscriptions.sick.length,
+    Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
   },
   {
     pattern: '/explain',
     title: 'nav.explain',
     Icon: QuestionCircleRegular,
     needsKey: true,
-    Component: ExplainView,
+    Component: lazyView(async () => (await import('./later-views.ts')).ExplainView),
   },
 ] as const satisfies readonly View[];

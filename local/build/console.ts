@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import type { ConsoleManifest } from '../../shared/adapters/console/console-files.ts';
+import { connectorSource } from './connector-source.ts';
 import { localeTable } from './locale-table.ts';
 
 /*
@@ -45,7 +46,7 @@ export async function buildConsole(folder: string): Promise<string[]> {
     legalComments: 'none',
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [localeTables],
+    plugins: [localeTables, connectorSource],
     write: false,
     metafile: true,
     logLevel: 'warning',
@@ -69,5 +70,5 @@ export async function buildConsole(folder: string): Promise<string[]> {
     };
   }
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  return Object.keys(metafile.inputs).filter((input) => !input.startsWith('locale:'));
+  return Object.keys(metafile.inputs).filter((input) => !/^(locale|connector):/.test(input));
 }

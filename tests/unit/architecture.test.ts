@@ -83,17 +83,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'local/host': { rooms: [], packages: /./ },
   // The build makes what these files of the console describe.
-  local: { rooms: ['local/host', 'shared/adapters/console', 'console/texts'], packages: /./ },
+  local: { rooms: ['local/host', 'local/connector', 'shared/adapters/console', 'console/texts'], packages: /./ },
   'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
   'console/icons': { rooms: [], packages: /^react$/ },
   'console/texts': { rooms: DOMAIN, packages: /^locale:[a-z]{2}$/ },
+  // The page makes the connector for its own host with what the command makes it with.
+  'console/packages': { rooms: ['local/connector'], packages: /^connector:source$/ },
   'console/api': { rooms: [...DOMAIN, 'console/parts'], packages: /^$/ },
   'console/parts': {
     rooms: [...DOMAIN, 'console/api', 'console/texts'],
     packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
   },
   'console/views': {
-    rooms: [...DOMAIN, 'console/api', 'console/parts', 'console/texts'],
+    rooms: [...DOMAIN, 'console/api', 'console/packages', 'console/parts', 'console/texts'],
     packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
   },
   'console/frame': {

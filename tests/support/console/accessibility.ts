@@ -25,13 +25,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   }, RULES);
 }
 
-/** The elements that stick out of a page at its right side, so that it has to be scrolled sideways. */
+/** The elements that stick out of a page, or of an open pane, at its right side, so that it has to be scrolled sideways. */
 export function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`);
-  });
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('.fui-DrawerBody')].flatMap((frame) => {
+      if (frame.scrollWidth <= frame.clientWidth) return [];
+      const edge = frame.getBoundingClientRect().left + frame.clientWidth;
+      return [...frame.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > edge + 1)
+        .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`);
+    }),
+  );
 }

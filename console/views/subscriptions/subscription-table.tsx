@@ -1,0 +1,109 @@
+import {
+  Link,
+  makeStyles,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+  useArrowNavigationGroup,
+} from '@fluentui/react-components';
+import type { Subscription } from '../../api/subscriptions.ts';
+import { linkHere } from '../../parts/address.ts';
+import { useViewStyles } from '../../parts/page-style.ts';
+import { openRowMenu, RowMenu } from '../../parts/row-menu.tsx';
+import { useSpeech } from '../../parts/speech.tsx';
+import { StatusWord } from '../../parts/status-word.tsx';
+import { ActionItems } from './action-items.tsx';
+import { LastDelivery, Status } from './subscription-state.tsx';
+import { type DisplayNames, isForAnySource, nameOf, waitsFor } from './subscription-words.ts';
+import type { Act } from './use-actions.tsx';
+
+const useStyles = makeStyles({
+  table: { minWidth: '860px' },
+  cell: { paddingBlock: tokens.spacingVerticalS, verticalAlign: 'top', overflowWrap: 'anywhere' },
+  narrow: { width: '90px' },
+  lines: { display: 'grid', justifyItems: 'start', gap: tokens.spacingVerticalXXS },
+});
+
+interface RowProperties {
+  readonly names: DisplayNames;
+  readonly act: Act;
+  /** Whether each row says which environment it belongs to. */
+  readonly hasEnvironment: boolean;
+}
+
+/** The subscriptions, each with its state and its actions. */
+export function SubscriptionTable({
+  subscriptions,
+  ...row
+}: RowProperties & { readonly subscriptions: readonly Subscription[] }) {
+  const speech = useSpeech();
+  const views = useViewStyles();
+  const styles = useStyles();
+  const arrows = useArrowNavigationGroup({ axis: 'grid' });
+  return (
+    <div className={views.scroll}>
+      <Table className={styles.table} size="small" aria-label={speech.text('nav.subscriptions')} {...arrows}>
+        <TableHeader>
+          <TableRow>
+            <TableHeaderCell>{speech.text('subscriptions.label')}</TableHeaderCell>
+            <TableHeaderCell>{speech.text('subscriptions.waits-for')}</TableHeaderCell>
+            <TableHeaderCell>{speech.text('status.state')}</TableHeaderCell>
+            <TableHeaderCell>{speech.text('subscriptions.last-delivery')}</TableHeaderCell>
+            <TableHeaderCell className={styles.narrow}>{speech.text('subscriptions.failures')}</TableHeaderCell>
+            <TableHeaderCell className={styles.narrow}>{speech.text('status.actions')}</TableHeaderCell>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {subscriptions.map((subscription) => (
+            <Row key={subscription.id} subscription={subscription} {...row} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function Row({ subscription, names, act, hasEnvironment }: RowProperties & { readonly subscription: Subscription }) {
+  const speech = useSpeech();
+  const views = useViewStyles();
+  const styles = useStyles();
+  const { id, triggerType, environmentId, consecutiveFailures } = subscription;
+  const name = nameOf(subscription);
+  const words = waitsFor(speech, subscription, names);
+  return (
+    <TableRow onKeyDown={openRowMenu}>
+      <TableCell className={styles.cell}>
+        <span className={styles.lines}>
+          <Link href={linkHere({ subscription: id })}>{name}</Link>
+          <span className={views.quiet}>{speech.text(`trigger.${triggerType}`)}</span>
+          {hasEnvironment && <span className={views.quiet}>{environmentId}</span>}
+        </span>
+      </TableCell>
+      <TableCell className={styles.cell}>
+        {isForAnySource(subscription) ? <StatusWord tone="warning">{words}</StatusWord> : words}
+      </TableCell>
+      <TableCell className={styles.cell}>
+        <span className={styles.lines}>
+          <Status subscription={subscription} />
+        </span>
+      </TableCell>
+      <TableCell className={styles.cell}>
+        <span className={styles.lines}>
+          <LastDelivery subscription={subscription} />
+        </span>
+      </TableCell>
+      <TableCell className={styles.cell}>
+        {consecutiveFailures > 0 ? speech.number(consecutiveFailures) : '–'}
+      </TableCell>
+      <TableCell className={styles.cell}>
+        <RowMenu name={speech.text('status.actions-for', { name })}>
+          <ActionItems subscription={subscription} act={act} />
+        </RowMenu>
+      </TableCell>
+    </TableRow>
+  );
+}
