@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { refuse } from '../refuse.ts';
 import { waitUntilHealthy } from './healthy.ts';
 
 /*
  * azd runs it after a deployment, with the outputs of the deployment in the environment. It waits until the app is healthy, says
- * where everything is, and writes the connector for this host.
+ * where everything is, and writes the packages of the connector for this host.
  */
 
 const { AZURE_FUNCTION_HOST: host, AZURE_FUNCTION_NAME: name, AZURE_RESOURCE_GROUP: group } = process.env;
@@ -20,11 +19,5 @@ Healthy.
   function key  az functionapp keys list --resource-group ${group} --name ${name} --query functionKeys.default --output tsv
   health        https://${host}/api/health
 `);
-process.exitCode = writeConnector(host);
-
-function writeConnector(ownHost: string): number {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const command = 'package:connector' in scripts ? `package:connector -- --host ${ownHost}` : 'build:connector';
-  // npm is a script on Windows, which only a shell starts.
-  return spawnSync(`npm run --silent ${command}`, { stdio: 'inherit', shell: true }).status ?? 1;
-}
+const packaging = ['local/connector/main.ts', '--host', host];
+process.exitCode = spawnSync(process.execPath, packaging, { stdio: 'inherit' }).status ?? 1;

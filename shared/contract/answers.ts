@@ -194,6 +194,7 @@ export const subscriptionSchema = z.object({
     .object({
       id: text('Flow ID', 'The flow that subscribed.'),
       environmentId: text('Flow environment ID', 'The environment that the flow is in.').optional(),
+      url: text('Flow link', 'Where makers see the flow, if its environment is known.').optional(),
     })
     .optional()
     .meta({ title: 'Flow', description: 'The flow that subscribed, if the platform said which.' }),

@@ -40,6 +40,8 @@ export interface AttemptAnswer {
   readonly reason?: string | undefined;
   readonly reasonText?: Phrase | undefined;
   readonly workflowRunId?: string | undefined;
+  /** The page of that run in Power Automate. */
+  readonly workflowRunUrl?: string | undefined;
 }
 
 /** A firing or a test for one subscription. */

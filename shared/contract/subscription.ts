@@ -106,3 +106,13 @@ export const subscriptionFields = {
     .optional()
     .meta({ title: 'Label', description: 'A name to find this flow by in the list of subscriptions.' }),
 };
+
+/** The body of a subscribe request, by trigger type. Built once, since zod compiles a schema when it first parses. */
+export const subscribeSchemas = {
+  'data-source-refresh-failed': parametersSchemas['data-source-refresh-failed'].extend(subscriptionFields),
+  'data-source-refresh-succeeded': parametersSchemas['data-source-refresh-succeeded'].extend(subscriptionFields),
+  'segment-threshold-crossed': parametersSchemas['segment-threshold-crossed'].extend(subscriptionFields),
+  'measure-threshold-crossed': parametersSchemas['measure-threshold-crossed'].extend(subscriptionFields),
+  'full-refresh-completed': parametersSchemas['full-refresh-completed'].extend(subscriptionFields),
+  'unification-refresh-completed': parametersSchemas['unification-refresh-completed'].extend(subscriptionFields),
+} as const satisfies Record<TriggerType, z.ZodObject>;

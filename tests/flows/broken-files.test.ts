@@ -9,8 +9,8 @@ import { readSettings, readSolution } from './solution.ts';
 const [sample] = samples;
 
 const inSolution = rowsOf(String.raw`
-  a tag that is not closed | </RootComponents> |  | Solution.xml is not XML
-  a sign that is not escaped | Insight Triggers sample flows | Triggers & flows | Solution.xml is not XML
+  a tag that is not closed | </RootComponents> |  | solution.xml is not XML
+  a sign that is not escaped | Insight Triggers sample flows | Triggers & flows | solution.xml is not XML
   a description that names another file | <JsonFileName>/Workflows/Post | <JsonFileName>/Workflows/Past | do not name each other
   a path without a slash before it | <JsonFileName>/Workflows/ | <JsonFileName>Workflows/ | do not name each other
   a description of another flow | re:WorkflowId=\\"\{. | WorkflowId=\"{x | do not name each other

@@ -1,3 +1,4 @@
+import { CONNECTOR_NAME } from '../../local/connector/connector-solution.ts';
 import type { Properties, Value } from './language/value.ts';
 
 /** One of the two forms of a sample flow, with values for its parameters. */
@@ -26,8 +27,8 @@ export interface Action extends Step {
   readonly runAfter: Record<string, string[]>;
 }
 
-/** The name that stands for our own connector, whatever it is called where it was imported. */
-export const OURS = 'insighttriggers';
+/** The name of our own connector in a package that was asked for no other. */
+export const OURS = CONNECTOR_NAME.replace('shared_', '');
 
 /** The two forms of each sample flow, by the files that they are in. */
 export const samples = [

@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readPackageArguments } from '../../local/connector/package-arguments.ts';
+import { packageFiles } from '../../local/connector/packages.ts';
+import { readSource } from '../../local/connector/source.ts';
+import { HOST } from '../support/connector.ts';
 import { samples } from './flow.ts';
 import { readTemplate } from './resource-template.ts';
 import { readSolution } from './solution.ts';
@@ -28,8 +32,14 @@ describe('the page of the flows', () => {
     expect(named.filter((path) => !existsSync(`infra/flows/${path}`))).toEqual([]);
   });
 
-  test('and the files use the name that the page says to replace', () => {
-    const [, standIn = ''] = /Replace\s+`(shared_\w+)`/.exec(page) ?? [];
-    expect(Object.values(readSolution()).filter((text) => new RegExp(`/${standIn}["<]`).test(text))).toHaveLength(3);
+  test('makes the packages with arguments that the command takes, and imports the files that it writes', () => {
+    const [, part = ''] = /## Into Power Automate(.*?)## Into Azure/s.exec(page) ?? [];
+    const [, command = ''] = /`npm run package:connector -- ([^`]+)`/.exec(part) ?? [];
+    const wanted = readPackageArguments([...command.replace('HOST', HOST).split(' '), '--connector', 'shared_x-5f1']);
+    const written = Object.keys(packageFiles(readSource(), wanted));
+    expect(part).toContain(`the folder \`${wanted.out}\``);
+    const zips = [...part.matchAll(/insight-triggers-[\w-]+\.zip/g)].map(([name]) => name);
+    expect(zips.length).toBeGreaterThan(2);
+    expect(zips.filter((name) => !written.includes(name))).toEqual([]);
   });
 });

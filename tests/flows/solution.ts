@@ -1,10 +1,12 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import { CONNECTOR_NAME } from '../../local/connector/connector-solution.ts';
+import { flowsSolution } from '../../local/connector/flows-solution.ts';
+import { readSource } from '../../local/connector/source.ts';
 import type { Definition, Flow, Sample } from './flow.ts';
 import type { Value } from './language/value.ts';
 
-const folder = 'infra/flows/power-automate';
-
-/** The texts of an unpacked solution, by path. */
+/** The texts of a solution, by their path in its zip. */
 export type Solution = Readonly<Record<string, string>>;
 
 /** The file of a flow in it. */
@@ -26,11 +28,10 @@ export interface Settings {
   readonly ConnectionReferences: readonly { readonly LogicalName: string; readonly ConnectorId: string }[];
 }
 
+/** The solution as its package holds it. */
 export function readSolution(): Solution {
-  const files = globSync('**/*.*', { cwd: folder });
-  return Object.fromEntries(
-    files.map((path) => [path.replaceAll('\\', '/'), readFileSync(`${folder}/${path}`, 'utf8')]),
-  );
+  const zip = flowsSolution(readSource().flows, { connector: CONNECTOR_NAME, version: '1.2.3' });
+  return Object.fromEntries(Object.entries(unzipSync(zip)).map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
 export function readSettings(): Settings {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { definitionFor, type Publisher } from '../../local/connector/connector.ts';
 
 /** The files of a connector. Everything is optional, as the checks also read faulty files. */
 export interface Connector {
@@ -84,10 +85,20 @@ export interface Policy {
 
 const folder = 'infra/connector';
 
-/** Reads the connector of this repository. */
+/** The host and the publisher that tests make packages for. */
+export const HOST = 'contoso-triggers.azurewebsites.net';
+export const PUBLISHER: Publisher = {
+  name: 'Contoso',
+  site: 'https://contoso.com/triggers',
+  privacy: 'https://contoso.com/triggers/privacy',
+  mail: 'support@contoso.com',
+};
+
+/** Reads the connector of this repository, with what a package adds to its definition. */
 export function readConnector(): Connector {
+  const definition = JSON.parse(readFileSync(`${folder}/apiDefinition.swagger.json`, 'utf8'));
   return {
-    definition: JSON.parse(readFileSync(`${folder}/apiDefinition.swagger.json`, 'utf8')),
+    definition: definitionFor(definition, { host: HOST, publisher: PUBLISHER }) as Definition,
     properties: JSON.parse(readFileSync(`${folder}/apiProperties.json`, 'utf8')),
     readme: readFileSync(`${folder}/readme.md`, 'utf8'),
   };

@@ -100,6 +100,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
   },
   'console/main.tsx': { rooms: ['console/frame', 'console/parts'], packages: /^react-dom\/client$/ },
+  'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
   'infra/connector': { rooms: [...DOMAIN, 'package.json'], packages: /^(zod|node:fs)$/ },
 };
 

@@ -4,9 +4,9 @@ import { pickListPaths } from './pick-lists.ts';
 import type { Paths } from './swagger.ts';
 import { notifications, triggerPaths } from './triggers.ts';
 
-const { homepage, bugs, version } = manifest;
+const { version } = manifest;
 
-/** The swagger file of the connector. */
+/** The swagger file of the connector. Packages add the host, and who publishes it: the contact, the website and its privacy policy. */
 export function buildDefinition() {
   const paths = underApi({ ...triggerPaths, ...actionPaths, ...pickListPaths });
   return {
@@ -16,10 +16,7 @@ export function buildDefinition() {
       description:
         'Starts flows when Dynamics 365 Customer Insights refreshes a data source, completes a full refresh or a unification, or when a segment or a business measure crosses above a threshold.',
       version,
-      contact: { name: 'Insight Triggers support', url: bugs.url, email: bugs.email },
     },
-    // A placeholder: a policy of the properties file replaces it by the host of the connection.
-    host: 'function-app.example.com',
     basePath: '/',
     schemes: ['https'],
     consumes: ['application/json'],
@@ -30,11 +27,7 @@ export function buildDefinition() {
     security: [{ api_key: [] }],
     // This call needs the key and the storage, so the test passes only for a connection that works.
     'x-ms-capabilities': { testConnection: { operationId: 'ListEnvironmentChoices', parameters: {} } },
-    'x-ms-connector-metadata': [
-      { propertyName: 'Website', propertyValue: homepage },
-      { propertyName: 'Privacy policy', propertyValue: `${homepage}/privacy` },
-      { propertyName: 'Categories', propertyValue: 'Data;Marketing' },
-    ],
+    'x-ms-connector-metadata': [{ propertyName: 'Categories', propertyValue: 'Data;Marketing' }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { languageNames, languages } from '../../../shared/contract/languages.ts';
 import { payloadSchemas } from '../../../shared/contract/payload.ts';
-import { parametersSchemas, subscriptionFields } from '../../../shared/contract/subscription.ts';
+import { subscribeSchemas } from '../../../shared/contract/subscription.ts';
 import { en } from '../../../shared/contract/texts/en.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
@@ -34,7 +34,7 @@ const notification = (type: TriggerType): Schema => ({ $ref: `#/definitions/${de
 
 function bodyOf(type: TriggerType): Parameter {
   const words = { 'x-ms-summary': 'Subscription', description: 'What the flow waits for.' };
-  return bodyParameter(words, inputSchema(parametersSchemas[type].extend(subscriptionFields)), presentations);
+  return bodyParameter(words, inputSchema(subscribeSchemas[type]), presentations);
 }
 
 /** The 201 has no schema: its body would show in the run history of flows, and it holds the signing secret. */

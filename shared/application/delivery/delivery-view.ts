@@ -1,12 +1,14 @@
 import type { AttemptAnswer, DeliveryAnswer } from '../../contract/operator-answers.ts';
 import type { Phrase } from '../../contract/phrase.ts';
+import { type FlowPlace, runUrl } from '../../domain/flow-links.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import type { Attempt, DeliveryRow } from '../store/rows.ts';
 import { attemptReason, deadReason } from './delivery-reason.ts';
+import { type FlowSettings, flowPlace } from './flow-view.ts';
 
 /** The delivery as the API shows it: neither its body nor its callback URL. */
-export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
-  const { notificationId, firingId, subscriptionId, state, reason, attemptCount, createdAt, dueAt, attempts } =
+export function deliveryView(settings: FlowSettings, delivery: DeliveryRow): DeliveryAnswer {
+  const { flow, notificationId, firingId, subscriptionId, state, reason, attemptCount, createdAt, dueAt, attempts } =
     delivery;
   const isDue = state === 'pending' || state === 'retrying';
   return {
@@ -19,13 +21,14 @@ export function deliveryView(delivery: DeliveryRow): DeliveryAnswer {
     createdAt: createdAt && displayInstant(createdAt),
     attemptCount,
     nextAttemptAt: isDue ? displayInstant(dueAt) : undefined,
-    attempts: attempts.map(attemptView),
+    attempts: attempts.map((attempt) => attemptView(attempt, flow && flowPlace(settings, flow))),
   };
 }
 
-function attemptView({ at, durationMs, status, outcome, reason, workflowRunId }: Attempt): AttemptAnswer {
+function attemptView({ at, reason, workflowRunId, ...answer }: Attempt, flow: FlowPlace | undefined): AttemptAnswer {
   const reasonText = reason === undefined ? undefined : attemptReason(reason);
-  return { at: displayInstant(at), durationMs, status, outcome, reason, reasonText, workflowRunId };
+  const workflowRunUrl = flow && workflowRunId ? runUrl(flow, workflowRunId) : undefined;
+  return { at: displayInstant(at), ...answer, reason, reasonText, workflowRunId, workflowRunUrl };
 }
 
 function reasonText({ state, reason }: DeliveryRow): Phrase | undefined {

@@ -7,6 +7,7 @@ import { deliveryKey, workKey } from '../store/keys.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import { deadLetterWrites, withDeadLetterKey } from './dead-letter-writes.ts';
 import type { Subscriber } from './eligibility.ts';
+import { flowOfCallback } from './flow-view.ts';
 import { deliveryWork, leaseEnd, SWEEP_GRACE_MS } from './schedule.ts';
 import { workWrites } from './work-writes.ts';
 
@@ -45,6 +46,7 @@ export function newDelivery(deps: Pick<Deps, 'clock' | 'settings'>, plan: NewDel
     group,
     suffix,
     isTest: parts.isTest,
+    flow: flowOfCallback(row.data),
     state: 'pending',
     attemptCount: 0,
     tries: 0,

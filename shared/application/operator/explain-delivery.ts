@@ -27,7 +27,8 @@ export async function explainDelivery(
   if (fired.partition !== partition || fired.topic !== topic) return explained(phrase('explain.other-topic'));
   const address = { partition, key: deliveryKey(topic, firingGroup(firing.sequence), suffix) };
   const delivery = await readRow(deps.store, address, deliveryRow);
-  if (delivery) return { ...explained(stateReason(delivery.data)), delivery: deliveryView(delivery.data) };
+  if (delivery)
+    return { ...explained(stateReason(delivery.data)), delivery: deliveryView(deps.settings, delivery.data) };
   const subscription = await readRow(deps.store, { partition, key }, subscriptionRow);
   return explained(subscription ? reasonForNone(subscription.data, firing) : phrase('explain.no-subscription'));
 }

@@ -20,6 +20,9 @@ export async function listDeliveries(deps: Deps, id: string, query: ListQuery): 
     query,
     rowsPerRead: ROWS_PER_SCAN,
     skip: (key) => nextDeliveryTo(address, key),
-    item: (row) => (isDeliveryTo(address.suffix, row.key) ? deliveryView(parseRow(deliveryRow, row).data) : undefined),
+    item: (row) => {
+      if (!isDeliveryTo(address.suffix, row.key)) return undefined;
+      return deliveryView(deps.settings, parseRow(deliveryRow, row).data);
+    },
   });
 }

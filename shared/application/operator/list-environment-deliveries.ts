@@ -40,7 +40,7 @@ const IN_FLIGHT = [allWork, allWaiting];
  * the oldest first for each subscription. The dead ones are newest first, as long as they have a dead letter.
  */
 export function listEnvironmentDeliveries(
-  { store }: Pick<Deps, 'store'>,
+  { store, settings }: Pick<Deps, 'store' | 'settings'>,
   environmentId: string,
   query: DeliveryQuery,
 ): Promise<ListPage<DeliveryAnswer>> {
@@ -54,7 +54,9 @@ export function listEnvironmentDeliveries(
       item: async (row) => {
         const key = deliveryKeyOf(row, query.state);
         const delivery = key === undefined ? undefined : await readRow(store, { partition, key }, deliveryRow);
-        return delivery && isWanted(delivery.data.state, query.state) ? deliveryView(delivery.data) : undefined;
+        return delivery && isWanted(delivery.data.state, query.state)
+          ? deliveryView(settings, delivery.data)
+          : undefined;
       },
     },
   );

@@ -76,7 +76,8 @@ export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
   });
   const isWhole = cursor === undefined && query.cursor === undefined && firing.data.cursor === undefined;
   const progress = isWhole ? countDeliveries(value) : await progressOfLong(deps, partition, firing.data);
-  return { ...firingView(firing.data, progress), deliveries: value.map(deliveryView), cursor };
+  const deliveries = value.map((delivery) => deliveryView(deps.settings, delivery));
+  return { ...firingView(firing.data, progress), deliveries, cursor };
 }
 
 /** The progress of a firing with more deliveries than a page, or than have been made. */

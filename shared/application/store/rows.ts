@@ -153,6 +153,8 @@ export const deliveryRow = z.object({
   group: z.string(),
   suffix: z.string(),
   isTest: z.boolean().optional(),
+  /** The flow that it goes to, and the environment that the flow's callback names; absent when the platform said no flow. */
+  flow: z.object({ id: z.string(), environmentId: z.string().optional() }).optional(),
   state: z.enum(['pending', 'delivered', 'retrying', 'waiting', 'dead']),
   attemptCount: z.number(),
   /** Attempts since the retry schedule last started. */

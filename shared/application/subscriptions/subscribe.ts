@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parametersSchemas, subscriptionFields, type Trigger, triggerSchema } from '../../contract/subscription.ts';
+import { subscribeSchemas, type Trigger, triggerSchema } from '../../contract/subscription.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
@@ -84,7 +84,7 @@ export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscri
 }
 
 async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
-  const known = parametersSchemas[triggerType].extend(subscriptionFields);
+  const known = subscribeSchemas[triggerType];
   const schema: z.ZodType<Fields> = known;
   const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
   const fault = await deps.guard.check(callbackUrl);

@@ -1,9 +1,8 @@
 import type { SubscriptionAnswer } from '../../contract/answers.ts';
 import { codePhrase } from '../../domain/code-phrase.ts';
-import { flowEnvironmentOf } from '../../domain/flow-environment.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { attemptReason } from '../delivery/delivery-reason.ts';
-import type { Settings } from '../settings.ts';
+import { type FlowSettings, flowOfCallback, flowView } from '../delivery/flow-view.ts';
 import { subscriptionKeyOf, subscriptionKeyOfWaiting } from '../store/keys.ts';
 import type { CircuitRow, Stored, SubscriptionRow } from '../store/rows.ts';
 
@@ -17,12 +16,13 @@ export interface SubscriptionParts {
 
 /** Shows the host of the callback and nothing else of it, and no secret. */
 export function subscriptionView(
-  settings: Pick<Settings, 'powerPlatformEnvironment'>,
+  settings: FlowSettings,
   { subscription, circuit, waitingCount }: SubscriptionParts,
 ): SubscriptionAnswer {
   const { id, triggerType, environmentId, parameters, label, callbackHost, status, createdAt } = subscription;
   const probeAt = status === 'failing' ? circuit?.circuit?.probeAt : undefined;
-  const { flowId, statusSince = createdAt } = subscription;
+  const { statusSince = createdAt } = subscription;
+  const flow = flowOfCallback(subscription);
   // An earlier version that made it active has left the reason in its row.
   const statusReason = status === 'active' ? undefined : subscription.statusReason;
   return {
@@ -41,7 +41,7 @@ export function subscriptionView(
     lastDelivery: circuit?.lastDelivery && lastDeliveryView(circuit.lastDelivery),
     nextProbeAt: probeAt && displayInstant(probeAt),
     waitingCount,
-    flow: flowId === undefined ? undefined : { id: flowId, environmentId: flowEnvironment(settings, callbackHost) },
+    flow: flow && flowView(settings, flow),
   };
 }
 
@@ -59,7 +59,7 @@ export interface HealthRows {
 
 /** Several subscriptions of one environment, with what is known of their health. */
 export function subscriptionViews(
-  settings: Pick<Settings, 'powerPlatformEnvironment'>,
+  settings: FlowSettings,
   rows: readonly Stored<SubscriptionRow>[],
   { circuits, waiting }: HealthRows,
 ): SubscriptionAnswer[] {
@@ -72,8 +72,4 @@ export function subscriptionViews(
       waitingCount: waitingOf && (waitingOf.get(key)?.length ?? 0),
     }),
   );
-}
-
-function flowEnvironment({ powerPlatformEnvironment }: Pick<Settings, 'powerPlatformEnvironment'>, host: string) {
-  return flowEnvironmentOf(host) ?? powerPlatformEnvironment;
 }

@@ -6,7 +6,7 @@ import { type Element, elements, isWellFormed } from '../xml.ts';
 /** The numbers of the types that an environment variable may have, by the type of the parameter that reads it. */
 const VARIABLE_TYPES: Readonly<Record<string, string>> = { String: '100000000', Int: '100000001' };
 
-/** What is wrong with the unpacked solution, as far as its own files tell. */
+/** What is wrong with the solution, as far as its own files tell. */
 export function solutionFaults(solution: Solution, settings: Settings): string[] {
   const broken = Object.entries(solution).filter(([path, text]) => path.endsWith('.xml') && !isWellFormed(text));
   if (broken.length > 0) return broken.map(([path]) => `${path} is not XML`);
@@ -20,11 +20,12 @@ export function solutionFaults(solution: Solution, settings: Settings): string[]
 
 /** A flow is a file, a description of the file, and a component of the solution. */
 function workflowFaults(solution: Solution): string[] {
+  const descriptions = elements(solution['customizations.xml'], 'Workflow');
   const described = workflowsOf(solution).map(([path]): [string, Element] => {
-    return [path, elements(solution[`${path}.data.xml`], 'Workflow')[0] ?? {}];
+    return [path, descriptions.find(({ JsonFileName }) => JsonFileName === `/${path}`) ?? {}];
   });
-  const faults = described.flatMap(([path, { WorkflowId: id = '', JsonFileName, StateCode, StatusCode, Category }]) => {
-    const isNamed = path.endsWith(`-${id.slice(1, -1).toUpperCase()}.json`) && JsonFileName === `/${path}`;
+  const faults = described.flatMap(([path, { WorkflowId: id = '', StateCode, StatusCode, Category }]) => {
+    const isNamed = id !== '' && path.endsWith(`-${id.slice(1, -1).toUpperCase()}.json`);
     if (!isNamed || id !== id.toLowerCase()) return [`${path} and its description do not name each other`];
     const isOff = StateCode === '0' && StatusCode === '1';
     return [
@@ -71,7 +72,7 @@ function isDefined(solution: Solution, [name, { type, metadata }]: Parameter): b
 
 /** A connection reference is declared once, for the connector that the flows use it for. */
 function connectionFaults(solution: Solution, settings: Settings): string[] {
-  const declared = elements(solution['Other/Customizations.xml'], 'connectionreference').map(
+  const declared = elements(solution['customizations.xml'], 'connectionreference').map(
     ({ connectionreferencelogicalname: name, connectorid }) => `${name} ${connectorid}`,
   );
   const used = workflowsOf(solution).flatMap(([, data]) =>
@@ -103,7 +104,7 @@ function hostFaults({ properties: { connectionReferences, definition } }: Client
 }
 
 function rootComponents(solution: Solution, type: string, key: string): (string | undefined)[] {
-  const components = elements(solution['Other/Solution.xml'], 'RootComponent');
+  const components = elements(solution['solution.xml'], 'RootComponent');
   return components.filter((component) => component.type === type).map((component) => component[key]);
 }
 

@@ -79,6 +79,13 @@ describe('the flow of a subscription', () => {
     expect(await flowOf(callback, 'flow-1')).toEqual({ id: 'flow-1', environmentId: 'Default-1' });
   });
 
+  test('has the address of its page when its ID and its environment are known', async () => {
+    const id = '62cd5d87-f69f-438f-a0ad-6c551be71130';
+    const { url } = (await flowOf(`https://${ENVIRONMENT_HOST}/x`, id)) ?? {};
+    const environment = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+    expect(url).toBe(`https://make.powerautomate.com/environments/${environment}/flows/${id}/details`);
+  });
+
   test('is absent when nothing names it', async () => {
     expect(await flowOf(`https://${ENVIRONMENT_HOST}/x`, undefined)).toBeUndefined();
   });
