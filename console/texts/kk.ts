@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { deadLetters } from './kk/dead-letters.ts';
+import { firings } from './kk/firings.ts';
 import { frame } from './kk/frame.ts';
 import { parts } from './kk/parts.ts';
 import { status } from './kk/status.ts';
 
 export { table } from 'locale:kk';
 
-export const kk: Catalogue = { ...frame, ...parts, ...status };
+export const kk: Catalogue = { ...deadLetters, ...firings, ...frame, ...parts, ...status };

@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { deadLetters } from './sv/dead-letters.ts';
+import { firings } from './sv/firings.ts';
 import { frame } from './sv/frame.ts';
 import { parts } from './sv/parts.ts';
 import { status } from './sv/status.ts';
 
 export { table } from 'locale:sv';
 
-export const sv: Catalogue = { ...frame, ...parts, ...status };
+export const sv: Catalogue = { ...deadLetters, ...firings, ...frame, ...parts, ...status };

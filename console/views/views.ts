@@ -1,4 +1,5 @@
-import { PulseRegular } from '@fluentui/react-icons';
+import { AlertRegular, ArchiveRegular, PulseRegular } from '@fluentui/react-icons';
+import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
 import type { View } from './view.ts';
@@ -12,5 +13,20 @@ export const views = [
     needsKey: true,
     badge: needingAttention,
     Component: StatusView,
+  },
+  {
+    pattern: '/environments/:environment/firings',
+    title: 'nav.firings',
+    Icon: AlertRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./firings/firings-view.tsx')).FiringsView),
+  },
+  {
+    pattern: '/dead-letters',
+    title: 'nav.dead-letters',
+    Icon: ArchiveRegular,
+    needsKey: true,
+    badge: ({ deadLetters }) => deadLetters.count,
+    Component: lazyView(async () => (await import('./dead-letters/dead-letters-view.tsx')).DeadLettersView),
   },
 ] as const satisfies readonly View[];

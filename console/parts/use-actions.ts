@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNotices } from './notices.tsx';
+
+/** Does things, says what became of them, and reads anew what is shown. */
+export interface Actions {
+  /** @throws what the action throws, for a dialog that shows it */
+  act(action: () => Promise<unknown>, done: string): Promise<void>;
+  /** Shows in a notice what the action throws. */
+  tryTo(action: () => Promise<unknown>, done: string): Promise<void>;
+}
+
+export function useActions(): Actions {
+  const queries = useQueryClient();
+  const notices = useNotices();
+  const act = async (action: () => Promise<unknown>, done: string) => {
+    try {
+      await action();
+      notices.succeeded(done);
+    } finally {
+      await queries.invalidateQueries();
+    }
+  };
+  return { act, tryTo: (action, done) => act(action, done).catch(notices.failed) };
+}

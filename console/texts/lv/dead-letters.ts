@@ -1,0 +1,62 @@
+/* The view Dead letters. */
+
+import type { TranslationOf } from '../catalogue.ts';
+import type { deadLetters as english } from '../en/dead-letters.ts';
+
+export const deadLetters = {
+  'dead-letters.source': 'Kind',
+  'dead-letters.source-all': 'All',
+  'dead-letters.source-delivery': 'Deliveries',
+  'dead-letters.source-event': 'Events',
+  'dead-letters.one-delivery': 'Delivery',
+  'dead-letters.one-event': 'Event',
+  'dead-letters.count': '{name} ({count})',
+  'dead-letters.code': 'Code',
+  'dead-letters.any-code': 'All codes',
+  'dead-letters.of-one': 'This environment',
+  'dead-letters.of-all': 'All environments',
+  'dead-letters.search': 'Search label, ID, text',
+  'dead-letters.none': 'Nothing was given up.',
+  'dead-letters.more': 'Show more',
+  'dead-letters.new': { one: '{count} new dead letter', other: '{count} new dead letters' },
+  'dead-letters.show-new': { one: '{count} new dead letter: show', other: '{count} new dead letters: show' },
+
+  'dead-letters.select': 'Select {name}',
+  'dead-letters.select-group': 'Select all with the code {code}',
+  'dead-letters.selected': '{count} selected',
+  'dead-letters.clear-selection': 'Clear selection',
+  'dead-letters.actions-for': 'Actions for {name}',
+  'dead-letters.redrive': 'Redrive',
+  'dead-letters.redrive-all': 'Redrive all',
+  'dead-letters.redrive-count': 'Redrive {count}',
+  'dead-letters.redrive-explain': {
+    one: '{count} dead letter will be sent again.',
+    other: '{count} dead letters will be sent again.',
+  },
+  'dead-letters.redrive-none': 'None of them can be redriven now: their subscriptions receive nothing.',
+  'dead-letters.redriven': { one: '{count} dead letter was redriven', other: '{count} dead letters were redriven' },
+  'dead-letters.forget': 'Forget',
+  'dead-letters.forget-dialog': 'Forget…',
+  'dead-letters.forget-count': 'Forget {count}',
+  'dead-letters.forget-count-dialog': 'Forget {count}…',
+  'dead-letters.forget-explain': {
+    one: '{count} dead letter will be deleted. This cannot be undone.',
+    other: '{count} dead letters will be deleted. This cannot be undone.',
+  },
+  'dead-letters.forgotten': { one: '{count} dead letter was deleted', other: '{count} dead letters were deleted' },
+  'dead-letters.open-subscription': 'Open the subscription',
+  'dead-letters.open-firing': 'Open the firing',
+
+  'dead-letters.pane': 'Dead letter',
+  'dead-letters.no-longer': 'This dead letter was redriven or deleted, or the filters hide it.',
+  'dead-letters.reason': 'Reason',
+  'dead-letters.received': 'Given up',
+  'dead-letters.queue': 'Queue',
+  'dead-letters.subscription': 'Subscription',
+  'dead-letters.firing': 'Firing',
+  'dead-letters.notification': 'Notification ID',
+  'dead-letters.id': 'ID of the dead letter',
+  'dead-letters.last-answer': 'Last answer',
+  'dead-letters.ms': '{ms} ms',
+  'dead-letters.original': 'Original event',
+} satisfies TranslationOf<typeof english>;
