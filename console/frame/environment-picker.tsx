@@ -23,6 +23,10 @@ export function EnvironmentPicker({
     environments.find((environment) => environment.environmentId === id)?.displayName ?? id ?? '';
   const wanted = typed?.trim().toLowerCase() ?? '';
   const shown = environments.filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
+  const choose = (chosen = '') => {
+    setTyped(undefined);
+    if (chosen !== '') go(viewLink(view ?? views[0], chosen));
+  };
   return (
     <Combobox
       aria-label={speech.text('environment.label')}
@@ -33,10 +37,12 @@ export function EnvironmentPicker({
       selectedOptions={environmentId === undefined ? [] : [environmentId]}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => setTyped(undefined)}
-      onOptionSelect={(_, { optionValue, optionText }) => {
-        setTyped(undefined);
-        const chosen = optionValue ?? optionText;
-        if (chosen) go(viewLink(view ?? views[0], chosen));
+      onKeyDown={({ key }) => {
+        if (key === 'Enter' && shown.length === 0) choose(typed?.trim());
+      }}
+      onOptionSelect={(_, { optionValue }) => {
+        // A text that fits no option takes the selection away, which chooses nothing.
+        if (optionValue) choose(optionValue);
       }}
     >
       {shown.map((environment) => (

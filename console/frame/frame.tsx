@@ -29,9 +29,14 @@ const NARROW = '@media (max-width: 800px)';
 const isNarrow = () => matchMedia('(max-width: 800px)').matches;
 
 const useStyles = makeStyles({
-  root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   skip: { position: 'absolute', insetInlineStart: '-999px', ':focus': { insetInlineStart: '0', zIndex: 1 } },
-  columns: { display: 'flex', alignItems: 'stretch', [NARROW]: { flexDirection: 'column' } },
+  columns: { display: 'flex', alignItems: 'stretch', flexGrow: 1, [NARROW]: { flexDirection: 'column' } },
   navigation: { width: '240px', flexShrink: 0, [NARROW]: { width: 'auto' } },
   main: {
     display: 'grid',
@@ -56,7 +61,10 @@ export function Frame() {
   const { view, environmentId, isRoot } = usePlace();
   const state = useStore(session);
   const isIn = state === 'open' || state === 'signed-in';
-  const environments = usePolled(['environments'], readEnvironments, { isEnabled: isIn });
+  const environments = usePolled(['environments'], readEnvironments, {
+    isEnabled: isIn,
+    until: (found) => found.length > 0,
+  });
   const overview = useOverview(environmentId, isIn);
   const [isAsking, setAsking] = useState(false);
   const [isHelping, setHelping] = useState(false);

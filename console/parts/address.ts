@@ -15,9 +15,15 @@ export interface Address {
 /** Changes of a query: an undefined or empty value takes the parameter away. */
 export type QueryChanges = Readonly<Record<string, string | undefined>>;
 
+const listeners = new Set<() => void>();
+
 function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
   addEventListener('hashchange', listener);
-  return () => removeEventListener('hashchange', listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('hashchange', listener);
+  };
 }
 
 function parse(hash: string): Address {
@@ -48,8 +54,10 @@ export function linkHere(changes: QueryChanges): string {
 /** Goes to a link. `replace` leaves no step behind for the back button, as for a letter typed into a filter. */
 export function go(link: string, { replace = false } = {}): void {
   if (link === location.hash) return;
-  if (replace) location.replace(link);
-  else location.hash = link;
+  if (replace) history.replaceState(null, '', link);
+  else history.pushState(null, '', link);
+  // The event of the browser would come later, and a field whose text is in the address would lose letters until then.
+  for (const listener of listeners) listener();
 }
 
 /** Changes the query of the present address. */

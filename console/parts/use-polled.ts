@@ -6,6 +6,13 @@ import { useSpeech } from './speech.tsx';
 /** What is polled, and how it went. */
 export type Polled<T> = UseQueryResult<T, Error>;
 
+/** How something is polled. */
+interface PollOptions<T> {
+  readonly isEnabled?: boolean;
+  /** Whether an answer is good enough, so that it is read again only when somebody asks for it. */
+  readonly until?: (data: T) => boolean;
+}
+
 /**
  * Reads something now, and again and again while the page is visible. Between two answers the last one stays.
  *
@@ -14,7 +21,7 @@ export type Polled<T> = UseQueryResult<T, Error>;
 export function usePolled<T>(
   key: QueryKey,
   read: (signal: AbortSignal) => Promise<T>,
-  { isEnabled = true }: { readonly isEnabled?: boolean } = {},
+  { isEnabled = true, until = () => false }: PollOptions<T> = {},
 ): Polled<T> {
   const interval = usePollInterval();
   const { language } = useSpeech();
@@ -22,8 +29,8 @@ export function usePolled<T>(
     queryKey: [...key, language],
     queryFn: ({ signal }) => read(signal),
     enabled: isEnabled,
-    refetchInterval: ({ state: { error } }) => {
-      if (interval === false) return false;
+    refetchInterval: ({ state: { error, data } }) => {
+      if (interval === false || (data !== undefined && until(data))) return false;
       // A busy app says when it wants to be asked again.
       const wanted = error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0;
       return Math.max(interval, wanted);

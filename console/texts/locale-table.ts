@@ -6,7 +6,7 @@ export type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 
 /** How a language writes dates, numbers and spans of time. The build makes the tables. */
 export interface LocaleTable {
-  /** A date of each month, with `{day}` and `{year}`. */
+  /** A date of each month, with `{day}` or `{day-of-two-digits}`, and `{year}`. */
   readonly dates: readonly string[];
   readonly now: string;
   /** Such as `{number} minutes ago`. */

@@ -35,9 +35,10 @@ export class Speech {
   /** @param digits the most digits of the fraction */
   number(value: number, digits = 15): string {
     const rounded = Number(value.toFixed(Math.min(digits, 15)));
-    const [whole = '', fraction] = Math.abs(rounded).toString().split('.');
+    const digitsOnly = Math.abs(rounded).toString();
     // A number that JavaScript writes with an exponent has no groups.
-    if (/e/.test(`${whole}${fraction}`)) return String(rounded);
+    if (digitsOnly.includes('e')) return String(rounded);
+    const [whole = '', fraction] = digitsOnly.split('.');
     const { group, decimal, groupsFrom } = this.#table;
     const grouped = Math.abs(rounded) < groupsFrom ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
     return `${rounded < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}`;
@@ -73,7 +74,10 @@ export class Speech {
     const [year, month, day] = isUtc
       ? [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
       : [at.getFullYear(), at.getMonth(), at.getDate()];
-    return (this.#table.dates[month] ?? '').replace('{day}', String(day)).replace('{year}', String(year));
+    return (this.#table.dates[month] ?? '')
+      .replace('{day}', String(day))
+      .replace('{day-of-two-digits}', two(day))
+      .replace('{year}', String(year));
   }
 
   /** Hours and minutes, of 24 hours. */

@@ -10,7 +10,7 @@ type RelativeUnit = 'second' | 'minute' | 'hour' | 'day';
 const UNITS: readonly RelativeUnit[] = ['second', 'minute', 'hour', 'day'];
 
 /** Numbers among which every plural category of a language has one. */
-const SAMPLES = [...Array.from({ length: 31 }, (_, number) => number), 100, 1_000_000];
+const SAMPLES = [...Array.from({ length: 31 }, (_, index) => index + 1), 100, 1_000_000, 0];
 
 /** The table of a language. @param language such as `eu` */
 export function localeTable(language: string): LocaleTable {
@@ -33,9 +33,11 @@ function byUnit<T>(make: (unit: RelativeUnit) => T): Record<RelativeUnit, T> {
 
 function datePattern(language: string, month: number): string {
   const parts = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).formatToParts(
-    Date.UTC(2026, month, 15),
+    Date.UTC(2026, month, 5),
   );
-  const names: Readonly<Partial<Record<Intl.DateTimeFormatPartTypes, string>>> = { day: '{day}', year: '{year}' };
+  const isTwoDigits = parts.some(({ type, value }) => type === 'day' && value === '05');
+  const day = isTwoDigits ? '{day-of-two-digits}' : '{day}';
+  const names: Readonly<Partial<Record<Intl.DateTimeFormatPartTypes, string>>> = { day, year: '{year}' };
   return parts.map(({ type, value }) => names[type] ?? value).join('');
 }
 
@@ -48,8 +50,7 @@ function forms(language: string, make: (number: number) => string): PluralForms 
 }
 
 function relativePattern(language: string, unit: RelativeUnit, number: number): string {
-  // Zero has no sign of its own in a count.
-  return pattern(new Intl.RelativeTimeFormat(language).formatToParts(number === 0 ? -0 : number, unit));
+  return pattern(new Intl.RelativeTimeFormat(language).formatToParts(number, unit));
 }
 
 function spanPattern(language: string, unit: RelativeUnit, number: number): string {

@@ -3,7 +3,6 @@ export const frame = {
   'frame.skip': 'Skip to the content',
   'frame.navigation': 'Views',
   'frame.menu': 'Show or hide the navigation',
-  'frame.settings': 'Settings',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
   'frame.loading': 'Loading',
@@ -24,7 +23,6 @@ export const frame = {
 
   'environment.label': 'Environment',
   'environment.none': 'No environment',
-  'environment.more': 'Type an environment ID to open another one.',
 
   'refresh.label': 'Auto refresh',
   'refresh.now': 'Refresh now',

@@ -3,8 +3,6 @@ export const parts = {
   'list.loading': 'Loading',
   'list.no-match': 'Nothing matches these filters.',
   'list.clear-filters': 'Clear filters',
-  'list.search': 'Search',
-  'list.new': { one: '{count} new: show', other: '{count} new: show' },
 
   'error.try-again': 'Try again',
   'error.network': 'The app does not answer. Check your connection and whether the app is running.',
@@ -13,7 +11,6 @@ export const parts = {
 
   'pane.close': 'Close',
   'pane.copy-link': 'Copy link',
-  'copy.do': 'Copy',
   'copy.named': 'Copy {name}',
   'copy.done': 'Copied',
   'copy.failed': 'The browser did not allow copying. Select the text and copy it yourself.',

@@ -2,26 +2,21 @@
 export const status = {
   'status.title': 'System',
   'status.flows': 'Flows',
-  'status.create-for': 'Create a flow for {name}',
   'status.service': 'Service',
   'status.service-up': '{name}: up',
   'status.service-down': '{name}: down',
   'status.full-refresh': 'Last full refresh',
-  'status.full-refresh-run': '{status}, {time}',
   'status.no-full-refresh': 'None yet',
   'status.in-flight': 'Deliveries under way',
   'status.in-flight-counts': '{pending} pending, {retrying} retrying, {waiting} waiting',
-  'status.health': 'Overall health',
   'status.cut': 'There is more than this page shows: the numbers are the least that there are.',
 
   'status.attention': 'Needs attention',
   'status.attention-none': 'Nothing needs attention.',
-  'status.attention-failed': '{name} failed {time}',
   'status.attention-told': { one: '{count} flow was told', other: '{count} flows were told' },
   'status.attention-not-told': 'No flow waits for this',
   'status.attention-under-way': { one: '{count} delivery is under way', other: '{count} deliveries are under way' },
   'status.attention-dead': { one: '{count} delivery was given up', other: '{count} deliveries were given up' },
-  'status.attention-sick': '{name}: {status}',
   'status.attention-waiting': { one: '{count} delivery waits', other: '{count} deliveries wait' },
   'status.attention-letters': { one: '{count} dead letter', other: '{count} dead letters' },
   'status.attention-overdue': {
@@ -29,7 +24,6 @@ export const status = {
     other: '{count} deliveries are overdue: the queue is not worked off',
   },
   'status.attention-service': 'The service is not healthy',
-  'status.open': 'Open',
 
   'status.processes': 'Processes',
   'status.data-sources': 'Data sources',
@@ -64,7 +58,6 @@ export const status = {
 
   'status.fired': 'Fired in the last 24 hours',
   'status.fired-none': 'Nothing has fired in the last 24 hours.',
-  'status.fired-last': 'The last one fired {time}.',
   'status.all-firings': 'All firings',
   'status.counting': 'Deliveries are being made',
 
@@ -90,5 +83,4 @@ export const status = {
   'status.pane-not-fired': 'This run fired no trigger.',
   'status.pane-no-longer': 'Nothing is known of this process any more.',
   'status.pane-last-runs': 'Earlier firings of this process',
-  'status.subscription-ended': 'A subscription that has ended',
 } as const;

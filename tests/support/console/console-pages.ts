@@ -7,6 +7,8 @@ interface Opening {
   readonly language?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
+  /** Whether the test moves the clock of the page by hand. */
+  readonly hasOwnClock?: boolean;
 }
 
 /** What the script in the page keeps for the checks. */
@@ -59,7 +61,10 @@ export class ConsolePages {
    * Opens the console in a new window, and waits until the view is there.
    * @param hash such as `#/environments/contoso/status`
    */
-  async open(hash = '', { language = 'en-US', theme = 'light', width = 1280 }: Opening = {}): Promise<Page> {
+  async open(
+    hash = '',
+    { language = 'en-US', theme = 'light', width = 1280, hasOwnClock = false }: Opening = {},
+  ): Promise<Page> {
     if (!this.#browser) throw new Error('the browser has not started');
     const context = await this.#browser.newContext({
       locale: language,
@@ -78,6 +83,7 @@ export class ConsolePages {
       });
     });
     this.#watch(page);
+    if (hasOwnClock) await page.clock.install();
     await page.goto(`${this.#addressOf()}/api/console${hash}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
