@@ -100,7 +100,7 @@ function isFound({ id, payload }: Firing, search: string): boolean {
   return search === '' || texts.some((text) => text.toLocaleLowerCase().includes(search));
 }
 
-const WIDER: Readonly<Record<Period, Period | undefined>> = { '24h': '7d', '7d': '30d', '30d': undefined };
+const WIDER = { '24h': '7d', '7d': '30d', '30d': undefined } as const satisfies Record<Period, Period | undefined>;
 
 /** Says so, and when something has fired at last. */
 function NothingFired({ environmentId, period }: { readonly environmentId: string; readonly period: Period }) {
