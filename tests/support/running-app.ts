@@ -27,10 +27,11 @@ export class RunningApp {
   #receiver: WebhookReceiver | undefined;
   #environments = 0;
 
-  constructor() {
+  /** @param more settings of the app beside those of all tests */
+  constructor(more: Readonly<Record<string, string>> = {}) {
     beforeAll(async () => {
       this.#receiver = await startReceiver();
-      this.#app = await LocalApp.start(SETTINGS);
+      this.#app = await LocalApp.start({ ...SETTINGS, ...more });
     }, 150_000);
     // Absent when the start has failed, which has been reported already.
     afterAll(() => Promise.all([this.#app?.stop(), this.#receiver?.close()]));

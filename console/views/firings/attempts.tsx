@@ -12,7 +12,8 @@ type Attempt = Delivery['attempts'][number];
 const TONES: Readonly<Record<Attempt['outcome'], Tone>> = { delivered: 'good', retrying: 'warning', dead: 'bad' };
 
 const useStyles = makeStyles({
-  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXXL },
+  // Links in lines one below the other are far enough from each other to be hit.
+  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXXL, '& > li': { minHeight: '28px' } },
 });
 
 /** The attempts of a delivery by their numbers, with what was answered, and the run that it started. */

@@ -1,10 +1,10 @@
 import type { Firing } from '../../parts/firing-words.ts';
 import type { Speech } from '../../texts/speech.ts';
 
-/** The values of a metric before and after the crossing, such as `998 → 1,203`; undefined for a run. */
+/** The values of a metric before and after the crossing, such as `998 › 1,203`; undefined for a run. */
 export function crossingOf(speech: Speech, { payload: { previousValue, value } }: Firing): string | undefined {
   if (typeof previousValue !== 'number' || typeof value !== 'number') return undefined;
-  return `${speech.number(previousValue)} → ${speech.number(value)}`;
+  return `${speech.number(previousValue)} › ${speech.number(value)}`;
 }
 
 /** How a run ended, by code; undefined for a metric. */
