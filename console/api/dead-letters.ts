@@ -1,6 +1,6 @@
 import type { DeadLetterAnswer, RedrivenAnswer } from '../../shared/contract/operator-answers.ts';
 import { call } from './call.ts';
-import { type Pages, readPages } from './pages.ts';
+import { type Enough, readEnough } from './read-enough.ts';
 import type { Sent } from './sent.ts';
 
 /** A dead letter. */
@@ -18,11 +18,11 @@ export function readDeadLetters(
   { source, environmentId, code }: DeadLetterFilter,
   count: number,
   signal?: AbortSignal,
-): Promise<Pages<DeadLetterAnswer>> {
+): Promise<Enough<DeadLetterAnswer>> {
   const query = new URLSearchParams({ top: '100', source });
   if (environmentId !== undefined) query.set('environmentId', environmentId);
   if (code !== undefined) query.set('code', code);
-  return readPages(`dead-letters?${query}`, count, signal);
+  return readEnough(`dead-letters?${query}`, count, signal);
 }
 
 /** Sends the delivery again, or puts the event back on its queue. */

@@ -1,12 +1,8 @@
-import type { DeliveryAnswer, FiringAnswer } from '../../shared/contract/operator-answers.ts';
+import type { FiringAnswer } from '../../shared/contract/operator-answers.ts';
 import { call } from './call.ts';
 import type { FiringDetail } from './firing.ts';
 import { readFiring } from './firing.ts';
-import { type Pages, readPages } from './pages.ts';
-import type { Sent } from './sent.ts';
-
-/** A delivery with its last attempts. */
-export type Delivery = Sent<DeliveryAnswer>;
+import { type Enough, readEnough } from './read-enough.ts';
 
 /** Which firings. */
 interface FiringFilter {
@@ -21,10 +17,10 @@ export function readFirings(
   { environmentId, triggerType, since }: FiringFilter,
   count: number,
   signal?: AbortSignal,
-): Promise<Pages<FiringAnswer>> {
+): Promise<Enough<FiringAnswer>> {
   const query = new URLSearchParams({ top: '100', environmentId, since: since.toISOString() });
   if (triggerType !== undefined) query.set('triggerType', triggerType);
-  return readPages(`firings?${query}`, count, signal);
+  return readEnough(`firings?${query}`, count, signal);
 }
 
 /** A firing with the first pages of its deliveries. */
@@ -42,10 +38,4 @@ export async function readFiringWithDeliveries(
     next = page.nextLink;
   }
   return { ...firing, deliveries, hasMore: next !== undefined };
-}
-
-/** Sends a finished delivery again, with the whole retry schedule before it. */
-export function redeliver({ subscriptionId, notificationId }: Delivery): Promise<unknown> {
-  const path = `subscriptions/${encodeURIComponent(subscriptionId)}/deliveries/${encodeURIComponent(notificationId)}`;
-  return call(`${path}/redeliver`, { method: 'POST' });
 }

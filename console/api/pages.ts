@@ -1,29 +1,12 @@
 import { call } from './call.ts';
-import type { Page, Sent } from './sent.ts';
+import type { Page } from './sent.ts';
 
-/** The first pages of a list. */
-export interface Pages<T> {
-  readonly value: readonly Sent<T>[];
-  /** Whether the list goes on behind them. */
-  readonly hasMore: boolean;
-}
-
-/** A page may be short, or empty, when a filter skips much; so many of them are read at one time. */
-const MAX_PAGES = 20;
-
-/**
- * Reads pages of a list until there are enough items.
- *
- * @param path with its query, behind `/api/`
- * @param count how many items are enough
- */
-export async function readPages<T>(path: string, count: number, signal?: AbortSignal): Promise<Pages<T>> {
-  const value: Sent<T>[] = [];
-  let next: string | undefined = path;
-  for (let pages = 0; pages < MAX_PAGES && next !== undefined && value.length < count; pages++) {
-    const page: Page<T> = await call(next, { signal });
-    value.push(...page.value);
-    next = page.nextLink;
+/** Reads the first pages of a list as one page. @param path of the first page @param count of pages, at most */
+export async function readPages<T>(path: string, count: number, signal?: AbortSignal): Promise<Page<T>> {
+  let page = await call<Page<T>>(path, { signal });
+  for (let read = 1; read < count && page.nextLink !== undefined; read += 1) {
+    const next = await call<Page<T>>(page.nextLink, { signal });
+    page = { ...next, value: [...page.value, ...next.value] };
   }
-  return { value, hasMore: next !== undefined };
+  return page;
 }

@@ -1,14 +1,15 @@
 import type { SubscriptionAnswer } from '../../shared/contract/answers.ts';
-import { call } from './call.ts';
+import { readPages } from './pages.ts';
 import type { Page, Sent } from './sent.ts';
 
 /** A subscription. */
 export type Subscription = Sent<SubscriptionAnswer>;
 
-/** A page of the subscriptions. @param query such as `environmentId` */
+/** The first pages of the subscriptions, as one page. @param query such as `environmentId` */
 export function readSubscriptions(
   query: Readonly<Record<string, string>>,
   signal?: AbortSignal,
+  pages = 1,
 ): Promise<Page<SubscriptionAnswer>> {
-  return call(`subscriptions?${new URLSearchParams({ top: '100', ...query })}`, { signal });
+  return readPages(`subscriptions?${new URLSearchParams({ top: '100', ...query })}`, pages, signal);
 }

@@ -31,3 +31,8 @@ export function deadLettersLink(environment: string | undefined, more: QueryChan
 export function thresholdsLink(environment: string, more: QueryChanges = {}): string {
   return linkTo(pathOf('/environments/:environment/thresholds', { environment }), { ...more, ...languageInAddress() });
 }
+
+/** Why a flow has not started. @param more such as `firing` */
+export function explainLink(environment: string, subscription?: string, more: QueryChanges = {}): string {
+  return linkTo('/explain', { environment, subscription, ...more, ...languageInAddress() });
+}

@@ -1,8 +1,8 @@
 import { ProgressBar } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { runMany } from './run-many.ts';
+import { useAfterAction } from './use-after-action.ts';
 
 /**
  * Asks before the same is done with each of many items, and shows how far it is. An error stays in the dialog; another try goes on
@@ -28,7 +28,7 @@ export function ManyDialog<T>({
   readonly onDone: (count: number) => void;
   readonly onClose: () => void;
 }) {
-  const queries = useQueryClient();
+  const afterAction = useAfterAction();
   const [left, setLeft] = useState(items);
   const [finished, setFinished] = useState<number>();
   const total = useRef(0);
@@ -38,7 +38,7 @@ export function ManyDialog<T>({
     total.current += done.length;
     setFinished(undefined);
     setLeft(left.filter((item) => !done.includes(item)));
-    await queries.invalidateQueries();
+    await afterAction();
     if (faults.length > 0) throw faults[0];
     onDone(total.current);
   };

@@ -1,7 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowUpRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { announce } from './announcements.tsx';
 
 /** A list as a poll has brought it. */
 interface PolledList<T> {
@@ -10,8 +9,6 @@ interface PolledList<T> {
   /** Names the filters that this answer is for. */
   readonly name: string;
   readonly idOf: (row: T) => string;
-  /** Tells that there are so many new rows. */
-  readonly told: (count: number) => string;
 }
 
 /** A list whose new rows wait while somebody reads further down. */
@@ -30,15 +27,14 @@ interface Known {
   readonly ids: ReadonlySet<string>;
 }
 
-/** Holds back the rows that a poll brings while the page is scrolled, and announces them. */
-export function useHeldRows<T>({ rows, name, idOf, told }: PolledList<T>): HeldList<T> {
+/** Holds back the rows that a poll brings while the page is scrolled. */
+export function useHeldRows<T>({ rows, name, idOf }: PolledList<T>): HeldList<T> {
   const [known, setKnown] = useState<Known>();
   const isSame = known?.name === name;
   const fresh = isSame && rows ? rows.filter((row) => !known.ids.has(idOf(row))) : [];
   const showAll = () => rows && setKnown({ name, ids: new Set(rows.map(idOf)) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another answer brings new rows
   useEffect(() => {
-    if (fresh.length > 0) announce(told(fresh.length));
     if (!isSame || (fresh.length > 0 && scrollY < SCROLLED_PX)) showAll();
   }, [rows, name]);
   return {

@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNotices } from './notices.tsx';
+import { useAfterAction } from './use-after-action.ts';
 
 /** Does things, says what became of them, and reads anew what is shown. */
 export interface Actions {
@@ -10,14 +10,14 @@ export interface Actions {
 }
 
 export function useActions(): Actions {
-  const queries = useQueryClient();
+  const afterAction = useAfterAction();
   const notices = useNotices();
   const act = async (action: () => Promise<unknown>, done: string) => {
     try {
       await action();
       notices.succeeded(done);
     } finally {
-      await queries.invalidateQueries();
+      await afterAction();
     }
   };
   return { act, tryTo: (action, done) => act(action, done).catch(notices.failed) };

@@ -19,7 +19,7 @@ export const views = [
     title: 'nav.firings',
     Icon: AlertRegular,
     needsKey: true,
-    Component: lazyView(async () => (await import('./firings/firings-view.tsx')).FiringsView),
+    Component: lazyView(async () => (await import('./later-views.ts')).FiringsView),
   },
   {
     pattern: '/dead-letters',
@@ -27,6 +27,6 @@ export const views = [
     Icon: ArchiveRegular,
     needsKey: true,
     badge: ({ deadLetters }) => deadLetters.count,
-    Component: lazyView(async () => (await import('./dead-letters/dead-letters-view.tsx')).DeadLettersView),
+    Component: lazyView(async () => (await import('./later-views.ts')).DeadLettersView),
   },
 ] as const satisfies readonly View[];

@@ -14,7 +14,6 @@ export const deadLetters = {
   'dead-letters.search': 'Search label, ID, text',
   'dead-letters.none': 'Nothing was given up.',
   'dead-letters.more': 'Show more',
-  'dead-letters.new': { one: '{count} new dead letter', other: '{count} new dead letters' },
   'dead-letters.show-new': { one: '{count} new dead letter: show', other: '{count} new dead letters: show' },
 
   'dead-letters.select': 'Select {name}',
@@ -42,6 +41,7 @@ export const deadLetters = {
   'dead-letters.forgotten': { one: '{count} dead letter was deleted', other: '{count} dead letters were deleted' },
   'dead-letters.open-subscription': 'Open the subscription',
   'dead-letters.open-firing': 'Open the firing',
+  'dead-letters.explain': 'Explain',
 
   'dead-letters.pane': 'Dead letter',
   'dead-letters.no-longer': 'This dead letter was redriven or deleted, or the filters hide it.',

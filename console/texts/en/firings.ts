@@ -16,7 +16,6 @@ export const firings = {
   'firings.none-told': 'No flow waits for this.',
   'firings.counting': 'Deliveries are being made.',
   'firings.uncounted': 'All deliveries are finished.',
-  'firings.new': { one: '{count} new firing', other: '{count} new firings' },
   'firings.show-new': { one: '{count} new firing: show', other: '{count} new firings: show' },
   'firings.more': 'Show more',
   'firings.empty-24h': 'Nothing has fired in the last 24 hours.',

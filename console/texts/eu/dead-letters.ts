@@ -17,7 +17,6 @@ export const deadLetters = {
   'dead-letters.search': 'Bilatu etiketa, IDa, testua',
   'dead-letters.none': 'Ez da ezer bertan behera utzi.',
   'dead-letters.more': 'Erakutsi gehiago',
-  'dead-letters.new': { one: 'entregatu gabeko mezu berri {count}', other: 'entregatu gabeko {count} mezu berri' },
   'dead-letters.show-new': {
     one: 'Entregatu gabeko mezu berri {count}: erakutsi',
     other: 'Entregatu gabeko {count} mezu berri: erakutsi',
@@ -53,6 +52,7 @@ export const deadLetters = {
   },
   'dead-letters.open-subscription': 'Ireki harpidetza',
   'dead-letters.open-firing': 'Ireki abiaraztea',
+  'dead-letters.explain': 'Azaldu',
   'dead-letters.pane': 'Entregatu gabeko mezua',
   'dead-letters.no-longer': 'Mezu hau berriro bidali edo ezabatu da, edo iragazkiek ezkutatzen dute.',
   'dead-letters.reason': 'Arrazoia',

@@ -19,7 +19,6 @@ export const firings = {
   'firings.none-told': 'Ez dago honen zain dagoen fluxurik.',
   'firings.counting': 'Entregak prestatzen ari dira.',
   'firings.uncounted': 'Entrega guztiak amaituta daude.',
-  'firings.new': { one: 'abiarazte berri {count}', other: '{count} abiarazte berri' },
   'firings.show-new': { one: 'Abiarazte berri {count}: erakutsi', other: '{count} abiarazte berri: erakutsi' },
   'firings.more': 'Erakutsi gehiago',
   'firings.empty-24h': 'Azken 24 orduetan ez da ezer abiarazi.',

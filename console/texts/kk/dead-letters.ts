@@ -17,7 +17,6 @@ export const deadLetters = {
   'dead-letters.search': 'Белгіні, идентификаторды, мәтінді іздеу',
   'dead-letters.none': 'Ештеңе тоқтатылған жоқ.',
   'dead-letters.more': 'Тағы көрсету',
-  'dead-letters.new': { one: '{count} жаңа жеткізілмеген хабар', other: '{count} жаңа жеткізілмеген хабар' },
   'dead-letters.show-new': {
     one: '{count} жаңа жеткізілмеген хабар: көрсету',
     other: '{count} жаңа жеткізілмеген хабар: көрсету',
@@ -53,6 +52,7 @@ export const deadLetters = {
   },
   'dead-letters.open-subscription': 'Жазылымды ашу',
   'dead-letters.open-firing': 'Іске қосылуды ашу',
+  'dead-letters.explain': 'Түсіндіру',
   'dead-letters.pane': 'Жеткізілмеген хабар',
   'dead-letters.no-longer': 'Бұл хабар қайта жіберілген немесе жойылған, не сүзгілер оны жасырып тұр.',
   'dead-letters.reason': 'Себебі',

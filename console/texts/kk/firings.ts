@@ -19,7 +19,6 @@ export const firings = {
   'firings.none-told': 'Мұны күтетін ағын жоқ.',
   'firings.counting': 'Жеткізулер дайындалуда.',
   'firings.uncounted': 'Барлық жеткізулер аяқталды.',
-  'firings.new': { one: '{count} жаңа іске қосылу', other: '{count} жаңа іске қосылу' },
   'firings.show-new': { one: '{count} жаңа іске қосылу: көрсету', other: '{count} жаңа іске қосылу: көрсету' },
   'firings.more': 'Тағы көрсету',
   'firings.empty-24h': 'Соңғы 24 сағатта ештеңе іске қосылған жоқ.',

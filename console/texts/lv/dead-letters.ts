@@ -17,11 +17,6 @@ export const deadLetters = {
   'dead-letters.search': 'Meklēt etiķeti, ID, tekstu',
   'dead-letters.none': 'Nekas nav pārtraukts.',
   'dead-letters.more': 'Rādīt vairāk',
-  'dead-letters.new': {
-    zero: '{count} jaunu nepiegādātu ziņojumu',
-    one: '{count} jauns nepiegādāts ziņojums',
-    other: '{count} jauni nepiegādāti ziņojumi',
-  },
   'dead-letters.show-new': {
     zero: '{count} jaunu nepiegādātu ziņojumu: rādīt',
     one: '{count} jauns nepiegādāts ziņojums: rādīt',
@@ -62,6 +57,7 @@ export const deadLetters = {
   },
   'dead-letters.open-subscription': 'Atvērt abonementu',
   'dead-letters.open-firing': 'Atvērt palaišanu',
+  'dead-letters.explain': 'Paskaidrot',
   'dead-letters.pane': 'Nepiegādāts ziņojums',
   'dead-letters.no-longer': 'Šis ziņojums ir nosūtīts vēlreiz vai dzēsts, vai arī filtri to slēpj.',
   'dead-letters.reason': 'Iemesls',

@@ -19,11 +19,6 @@ export const firings = {
   'firings.none-told': 'Neviena plūsma to negaida.',
   'firings.counting': 'Piegādes tiek sagatavotas.',
   'firings.uncounted': 'Visas piegādes ir pabeigtas.',
-  'firings.new': {
-    zero: '{count} jaunu palaišanu',
-    one: '{count} jauna palaišana',
-    other: '{count} jaunas palaišanas',
-  },
   'firings.show-new': {
     zero: '{count} jaunu palaišanu: rādīt',
     one: '{count} jauna palaišana: rādīt',

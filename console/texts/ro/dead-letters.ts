@@ -17,11 +17,6 @@ export const deadLetters = {
   'dead-letters.search': 'Căutați etichetă, ID, text',
   'dead-letters.none': 'Nimic nu a fost abandonat.',
   'dead-letters.more': 'Afișați mai multe',
-  'dead-letters.new': {
-    one: '{count} mesaj nelivrat nou',
-    few: '{count} mesaje nelivrate noi',
-    other: '{count} de mesaje nelivrate noi',
-  },
   'dead-letters.show-new': {
     one: '{count} mesaj nelivrat nou: afișați',
     few: '{count} mesaje nelivrate noi: afișați',
@@ -62,6 +57,7 @@ export const deadLetters = {
   },
   'dead-letters.open-subscription': 'Deschideți abonamentul',
   'dead-letters.open-firing': 'Deschideți declanșarea',
+  'dead-letters.explain': 'Explicați',
   'dead-letters.pane': 'Mesaj nelivrat',
   'dead-letters.no-longer': 'Acest mesaj a fost reluat sau șters ori este ascuns de filtre.',
   'dead-letters.reason': 'Motiv',

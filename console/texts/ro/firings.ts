@@ -19,7 +19,6 @@ export const firings = {
   'firings.none-told': 'Niciun flux nu așteaptă acest lucru.',
   'firings.counting': 'Livrările sunt în curs de creare.',
   'firings.uncounted': 'Toate livrările s-au încheiat.',
-  'firings.new': { one: '{count} declanșare nouă', few: '{count} declanșări noi', other: '{count} de declanșări noi' },
   'firings.show-new': {
     one: '{count} declanșare nouă: afișați',
     few: '{count} declanșări noi: afișați',

@@ -17,7 +17,6 @@ export const deadLetters = {
   'dead-letters.search': 'Sök etikett, ID, text',
   'dead-letters.none': 'Inget har getts upp.',
   'dead-letters.more': 'Visa fler',
-  'dead-letters.new': { one: '{count} nytt ej levererat meddelande', other: '{count} nya ej levererade meddelanden' },
   'dead-letters.show-new': {
     one: '{count} nytt ej levererat meddelande: visa',
     other: '{count} nya ej levererade meddelanden: visa',
@@ -53,6 +52,7 @@ export const deadLetters = {
   },
   'dead-letters.open-subscription': 'Öppna prenumerationen',
   'dead-letters.open-firing': 'Öppna utlösningen',
+  'dead-letters.explain': 'Förklara',
   'dead-letters.pane': 'Ej levererat meddelande',
   'dead-letters.no-longer': 'Meddelandet har körts om eller tagits bort, eller så döljs det av filtren.',
   'dead-letters.reason': 'Orsak',

@@ -19,7 +19,6 @@ export const firings = {
   'firings.none-told': 'Inget flöde väntar på detta.',
   'firings.counting': 'Leveranserna skapas.',
   'firings.uncounted': 'Alla leveranser är klara.',
-  'firings.new': { one: '{count} ny utlösning', other: '{count} nya utlösningar' },
   'firings.show-new': { one: '{count} ny utlösning: visa', other: '{count} nya utlösningar: visa' },
   'firings.more': 'Visa fler',
   'firings.empty-24h': 'Inget har utlösts under de senaste 24 timmarna.',

@@ -35,8 +35,7 @@ function Letters({ environmentId }: { readonly environmentId: string | undefined
   const { code, isOfAll, source, letterId } = address;
   const { data, error, refetch } = useDeadLetters(environmentId, address);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const told = (count: number) => speech.text('dead-letters.new', { count });
-  const held = useHeldRows({ rows: data?.value, name: data?.name ?? '', idOf: ({ id }) => id, told });
+  const held = useHeldRows({ rows: data?.value, name: data?.name ?? '', idOf: ({ id }) => id });
   const found = (held.rows ?? []).filter((letter) => isFound(letter, address.search));
   const shown = found.filter((letter) => source === undefined || letter.source === source);
   const chosen = shown.filter(({ id }) => selected.has(id));

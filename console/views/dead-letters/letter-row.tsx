@@ -1,8 +1,8 @@
 import { Button, Checkbox, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { DeadLetter } from '../../api/dead-letters.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
+import { openRowMenu } from '../../parts/row-menu.tsx';
 import { useSpeech } from '../../parts/speech.tsx';
 import { Time } from '../../parts/time.tsx';
 import { letterLink } from './dead-letters-address.ts';
@@ -37,18 +37,9 @@ export function LetterRow({
   const view = useViewStyles();
   const styles = useStyles();
   const redrive = useRedrive();
-  const [hasMenu, setMenu] = useState(false);
   const name = nameOfLetter(letter);
   return (
-    <li
-      className={styles.row}
-      onContextMenu={(event) => {
-        // The right button of a mouse opens the menu of the browser.
-        if (event.button === 2) return;
-        event.preventDefault();
-        setMenu(true);
-      }}
-    >
+    <li className={styles.row} onKeyDown={openRowMenu}>
       <Checkbox
         checked={isSelected}
         aria-label={speech.text('dead-letters.select', { name })}
@@ -64,7 +55,7 @@ export function LetterRow({
         <Button size="small" icon={<ArrowClockwiseRegular />} onClick={() => void redrive(letter)}>
           {speech.text('dead-letters.redrive')}
         </Button>
-        <LetterMenu letter={letter} isOpen={hasMenu} onOpen={setMenu} />
+        <LetterMenu letter={letter} />
       </span>
     </li>
   );

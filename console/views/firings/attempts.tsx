@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Delivery } from '../../api/firings.ts';
+import type { Delivery } from '../../api/deliveries.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { ExternalLink } from '../../parts/external-link.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';

@@ -1,7 +1,7 @@
 import { Button, Link, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { SendRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { type Delivery, redeliver } from '../../api/firings.ts';
+import { type Delivery, redeliver } from '../../api/deliveries.ts';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ExternalLink } from '../../parts/external-link.tsx';
@@ -49,7 +49,7 @@ export function DeliveryList({
             key={delivery.notificationId}
             delivery={delivery}
             environmentId={environmentId}
-            subscription={subscriptions.data?.get(delivery.subscriptionId)}
+            subscription={subscriptions.data?.find(({ id }) => id === delivery.subscriptionId)}
             isKnown={subscriptions.data !== undefined}
           />
         ))}

@@ -1,7 +1,7 @@
 import { Button, Link } from '@fluentui/react-components';
 import type { FiringAnswer } from '../../../shared/contract/operator-answers.ts';
 import { readFirings } from '../../api/firings.ts';
-import type { Pages } from '../../api/pages.ts';
+import type { Enough } from '../../api/read-enough.ts';
 import { changeQuery, linkHere } from '../../parts/address.ts';
 import { type Firing, subjectOf, totalOf } from '../../parts/firing-words.ts';
 import { EmptyNote, ListStates, NoMatch } from '../../parts/list-states.tsx';
@@ -38,7 +38,7 @@ export function FiringsView({ environmentId }: ViewProperties) {
 }
 
 /** Firings, and which ones were asked for. */
-interface Found extends Pages<FiringAnswer> {
+interface Found extends Enough<FiringAnswer> {
   readonly name: string;
 }
 
@@ -55,8 +55,7 @@ function OfEnvironment({ environmentId }: { readonly environmentId: string }) {
   const styles = useViewStyles();
   const address = useFiringsAddress();
   const { data, error, refetch } = useFirings(environmentId, address);
-  const told = (count: number) => speech.text('firings.new', { count });
-  const held = useHeldRows({ rows: data?.value, name: data?.name ?? '', idOf: ({ id }) => id, told });
+  const held = useHeldRows({ rows: data?.value, name: data?.name ?? '', idOf: ({ id }) => id });
   const shown = (held.rows ?? []).filter((firing) => isShown(firing, address));
   const clear = () => changeQuery({ type: undefined, state: undefined, search: undefined });
   return (

@@ -1,0 +1,6 @@
+/*
+ * The views that are loaded when somebody opens one of them. They are one file: as files of their own, what some of them share
+ * would be many small files, and the first view would have to ask for all of those.
+ */
+export { DeadLettersView } from './dead-letters/dead-letters-view.tsx';
+export { FiringsView } from './firings/firings-view.tsx';
