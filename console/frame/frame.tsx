@@ -23,6 +23,7 @@ import { Navigation } from './navigation.tsx';
 import { isStale, RefreshControl } from './refresh-control.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useNews } from './use-news.ts';
 import { useTabTitle } from './use-tab-title.ts';
 
 const NARROW = '@media (max-width: 800px)';
@@ -72,6 +73,7 @@ export function Frame() {
   const help = useCallback(() => setHelping(true), []);
   useShortcut('?', help);
   useSearchShortcut();
+  useNews(overview.data);
   useTabTitle(view, environmentId, overview.data);
   const first = environments.data?.[0]?.environmentId;
   useEffect(() => {

@@ -17,7 +17,7 @@ export const useViewStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   spread: { marginInlineStart: 'auto' },
   /** A table that is wider than a narrow page scrolls by itself. */
-  scroll: { overflowX: 'auto' },
+  scroll: { overflowX: 'auto', '& table': { minWidth: '680px' }, '& td, & th': { overflowWrap: 'anywhere' } },
   quiet: { color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
   /** Names and values side by side. */

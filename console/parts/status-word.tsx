@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<Tone, FluentIcon>> = {
 };
 
 const useStyles = makeStyles({
-  root: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  root: { display: 'inline-flex', alignItems: 'center', verticalAlign: 'bottom', gap: tokens.spacingHorizontalXS },
   icon: { flexShrink: 0, fontSize: '16px', color: tokens.colorNeutralForeground3 },
   good: { color: tokens.colorStatusSuccessForeground1 },
   warning: { color: tokens.colorStatusWarningForeground1 },

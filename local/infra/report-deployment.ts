@@ -15,6 +15,7 @@ console.log(`Waiting until https://${host} is healthy ...`);
 await waitUntilHealthy(`https://${host}`).catch(refuse);
 console.log(`
 Healthy.
+  console       https://${host}/api/console
   host          ${host}
   function key  az functionapp keys list --resource-group ${group} --name ${name} --query functionKeys.default --output tsv
   health        https://${host}/api/health

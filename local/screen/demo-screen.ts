@@ -81,6 +81,7 @@ Next:
 function lookAround(url: string): string {
   return `
 The app runs on:
+  Console        ${url}/api/console
   Subscriptions  ${url}/api/subscriptions
   Firings        ${url}/api/firings
   Dead letters   ${url}/api/dead-letters

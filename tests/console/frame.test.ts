@@ -189,3 +189,11 @@ describeInBrowser('the frame of the console', () => {
     }
   });
 });
+
+test('CONSOLE=off answers 404 for every file, and the API goes on', async () => {
+  await running.app.stopHost();
+  await running.app.startHost({ CONSOLE: 'off' });
+  for (const path of ['/api/console', '/api/console/config', '/api/console/index.html'])
+    expect((await running.app.call('GET', path)).status).toBe(404);
+  expect((await running.app.call('GET', '/api/ping')).status).toBe(204);
+});

@@ -156,6 +156,7 @@ describeInBrowser('the view System status', () => {
     await running.arrivals(1);
     await page.clock.fastForward(15_500);
     await page.getByText('crm-contacts: Failed').waitFor();
+    await page.getByText('1 new firing', { exact: true }).waitFor({ state: 'attached' });
     expect(await pane.isVisible()).toBe(true);
   });
 });

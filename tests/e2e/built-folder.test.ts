@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deflateRawSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { languages } from '../../shared/contract/languages.ts';
 
 /** Runs a script in a new process, in which the app is in the test mode of its library. */
 function run(script: string): { status: number | null; output: string } {
@@ -100,5 +102,47 @@ describe('the built folder', () => {
     const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
     for (const [name, version] of Object.entries(dependencies)) expect(notices).toContain(`\n${name} ${version}\n\n`);
+  });
+});
+
+describe('the built console', () => {
+  const manifest: Record<string, { immutable: boolean }> = JSON.parse(
+    readFileSync('dist/console/manifest.json', 'utf8'),
+  );
+  // Every browser takes this encoding.
+  const sizeOf = (name: string) => statSync(`dist/console/${name}.br`).size;
+  const text = (name: string) => gunzipSync(readFileSync(`dist/console/${name}.gz`)).toString();
+
+  /** The files that a browser loads until the first view is there, in a language: the page, and all that its scripts import. */
+  const firstLoad = (language: string) => {
+    const app = Object.keys(manifest).find((name) => name.startsWith('assets/app-')) ?? '';
+    const own = Object.keys(manifest).find((name) => name.startsWith(`assets/${language}-`)) ?? '';
+    const loaded = new Set(['index.html', app, own]);
+    for (const name of loaded)
+      for (const [, imported] of text(name).matchAll(/from"\.\/([^"]+)"|import"\.\/([^"]+)"/g))
+        if (imported) loaded.add(`assets/${imported}`);
+    return [...loaded];
+  };
+
+  test.each(languages.map((language) => [language]))('loads at most 260 KiB in five requests in %s', (language) => {
+    const files = firstLoad(language);
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    expect(files.length).toBeLessThanOrEqual(5);
+    expect(files.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThanOrEqual(260 * 1024);
+  });
+
+  test('has the manifest, and each file in both encodings, and nothing else', () => {
+    const files = readdirSync('dist/console', { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const names = files.map(({ parentPath, name }) => relative('dist/console', join(parentPath, name)));
+    const expected = Object.keys(manifest).flatMap((name) => [`${name}.br`, `${name}.gz`]);
+    expect(names.toSorted()).toEqual(['manifest.json', ...expected].toSorted());
+  });
+
+  test('leaves the zip of the app below 1.5 MB', () => {
+    const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.map(({ parentPath, name }) => deflateRawSync(readFileSync(join(parentPath, name))).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_500_000);
   });
 });

@@ -57,10 +57,11 @@ const failure = (environmentId: string) => ({
 describe('npm start', () => {
   test('prints the addresses in plain lines, and nothing else', () => {
     const lines = app.output().split('\n').filter(Boolean);
-    expect(lines.slice(0, 7)).toEqual([
+    expect(lines.slice(0, 8)).toEqual([
       'Created local.settings.json from local.settings.sample.json.',
       'Made a SECRETS_KEY and kept it in local.settings.json.',
       'Insight Triggers is ready.',
+      `  Console   http://localhost:${port}/api/console`,
       `  API       http://localhost:${port}/api`,
       `  Health    http://localhost:${port}/api/health`,
       '  Queues    refresh-status, metric-change',

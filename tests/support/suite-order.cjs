@@ -7,6 +7,7 @@ const LONG = [
   'simulation/random',
   'host/queue-recovery',
   'integration/diagnostics',
+  'console/',
   'e2e/',
   'host/',
   'simulation/',

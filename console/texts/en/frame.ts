@@ -5,6 +5,8 @@ export const frame = {
   'frame.menu': 'Show or hide the navigation',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': { one: '{count} new firing', other: '{count} new firings' },
+  'frame.new-dead-letters': { one: '{count} new dead letter', other: '{count} new dead letters' },
   'frame.loading': 'Loading',
   'frame.page-failed': 'The page cannot show this. Reload it; if that does not help, tell your operator.',
   'frame.outdated': 'A newer version of this page is there.',

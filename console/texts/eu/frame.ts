@@ -8,6 +8,11 @@ export const frame = {
   'frame.menu': 'Erakutsi edo ezkutatu nabigazioa',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': { one: 'abiarazte berri {count}', other: '{count} abiarazte berri' },
+  'frame.new-dead-letters': {
+    one: 'entregatu gabeko mezu berri {count}',
+    other: 'entregatu gabeko {count} mezu berri',
+  },
   'frame.loading': 'Kargatzen',
   'frame.page-failed': 'Orriak ezin du hau erakutsi. Kargatu berriro; ez badu laguntzen, esan zure operadoreari.',
   'frame.outdated': 'Orri honen bertsio berriago bat dago.',

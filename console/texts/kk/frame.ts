@@ -8,6 +8,8 @@ export const frame = {
   'frame.menu': 'Навигацияны көрсету немесе жасыру',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': { one: '{count} жаңа іске қосылу', other: '{count} жаңа іске қосылу' },
+  'frame.new-dead-letters': { one: '{count} жаңа жеткізілмеген хабар', other: '{count} жаңа жеткізілмеген хабар' },
   'frame.loading': 'Жүктелуде',
   'frame.page-failed': 'Бет мұны көрсете алмайды. Оны қайта жүктеңіз; көмектеспесе, операторға айтыңыз.',
   'frame.outdated': 'Бұл беттің жаңарақ нұсқасы бар.',

@@ -8,6 +8,16 @@ export const frame = {
   'frame.menu': 'Rādīt vai paslēpt navigāciju',
   'frame.title': '{view} — {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': {
+    zero: '{count} jaunu palaišanu',
+    one: '{count} jauna palaišana',
+    other: '{count} jaunas palaišanas',
+  },
+  'frame.new-dead-letters': {
+    zero: '{count} jaunu nepiegādātu ziņojumu',
+    one: '{count} jauns nepiegādāts ziņojums',
+    other: '{count} jauni nepiegādāti ziņojumi',
+  },
   'frame.loading': 'Notiek ielāde',
   'frame.page-failed': 'Lapa to nevar parādīt. Ielādējiet to vēlreiz; ja tas nepalīdz, pastāstiet savam operatoram.',
   'frame.outdated': 'Ir pieejama jaunāka šīs lapas versija.',

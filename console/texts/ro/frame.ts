@@ -8,6 +8,16 @@ export const frame = {
   'frame.menu': 'Afișați sau ascundeți navigarea',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': {
+    one: '{count} declanșare nouă',
+    few: '{count} declanșări noi',
+    other: '{count} de declanșări noi',
+  },
+  'frame.new-dead-letters': {
+    one: '{count} mesaj nou nelivrat',
+    few: '{count} mesaje noi nelivrate',
+    other: '{count} de mesaje noi nelivrate',
+  },
   'frame.loading': 'Se încarcă',
   'frame.page-failed': 'Pagina nu poate afișa acest lucru. Reîncărcați-o; dacă nu ajută, anunțați operatorul.',
   'frame.outdated': 'Există o versiune mai nouă a acestei pagini.',

@@ -8,6 +8,11 @@ export const frame = {
   'frame.menu': 'Visa eller dölj navigeringen',
   'frame.title': '{view} – {environment}',
   'frame.title-attention': '({count}) {title}',
+  'frame.new-firings': { one: '{count} ny utlösning', other: '{count} nya utlösningar' },
+  'frame.new-dead-letters': {
+    one: '{count} nytt ej levererat meddelande',
+    other: '{count} nya ej levererade meddelanden',
+  },
   'frame.loading': 'Läser in',
   'frame.page-failed': 'Sidan kan inte visa detta. Läs in den igen; om det inte hjälper, kontakta din operatör.',
   'frame.outdated': 'Det finns en nyare version av den här sidan.',

@@ -9,6 +9,9 @@ import { Time } from '../../parts/time.tsx';
 
 const DAY_MS = 24 * 3_600_000;
 
+/** The rest is in the view of all firings. */
+const MOST_SHOWN = 10;
+
 /** What fired in the last 24 hours, and how much of it arrived. */
 export function RecentFirings({ overview }: { readonly overview: Overview }) {
   const speech = useSpeech();
@@ -38,7 +41,7 @@ export function RecentFirings({ overview }: { readonly overview: Overview }) {
         </EmptyNote>
       ) : (
         <ul className={styles.list}>
-          {recent.map((firing) => (
+          {recent.slice(0, MOST_SHOWN).map((firing) => (
             <li key={firing.id}>
               <FiringLine firing={firing} environmentId={environmentId} />
             </li>
