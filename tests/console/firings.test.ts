@@ -109,7 +109,7 @@ describeInBrowser('the view Firings', () => {
     expect(await linkOf(/^Run of the flow/)).toBe(`${flow}/runs/${RUN}`);
     expect(await linkOf(/^Open the flow/)).toBe(`${flow}/details`);
     expect(await linkOf(/^Teams alert$/)).toMatch(/^#\/subscriptions\?environment=fired&subscription=/);
-    await pane(page).getByText('The refresh took too long.').waitFor();
+    await pane(page).getByText('The refresh took too long.', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await pane(page).waitFor({ state: 'detached' });
     expect(await failed(page).evaluate((link) => link === document.activeElement)).toBe(true);
