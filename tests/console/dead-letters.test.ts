@@ -96,7 +96,6 @@ describeInBrowser('the view Dead letters', () => {
     await page.reload();
     await asked;
     await page.getByLabel('Loading').waitFor();
-    await page.unroute('**/api/dead-letters?*');
     for (const answer of answers) await answer();
     await rows(page, 'http-422').waitFor();
   });
@@ -221,36 +220,34 @@ describeInBrowser('the view Dead letters', () => {
     const page = await pages.open(address);
     const letter = await group(page, 'http-422').getByRole('link').getAttribute('href');
     const found: Record<string, string[]> = {};
-    for (const language of languages) {
-      for (const hash of [`${address}&lang=${language}`, `${letter}&lang=${language}`]) {
+    await rows(page, 'http-422').getByRole('checkbox').click();
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const language of languages) {
         await page.evaluate((to) => {
           location.hash = to;
-        }, hash);
+        }, `${address}&lang=${language}`);
         await page.locator(`html[lang=${language}]`).waitFor();
-        await page.locator('h2').first().waitFor();
-        if (hash.includes('letter=')) await page.getByRole('dialog').getByText('http-422').first().waitFor();
-        else await page.getByRole('checkbox').last().click();
-        for (const width of [1280, 400]) {
-          await page.setViewportSize({ width, height: 800 });
-          found[`${hash} ${width}`] = await overflowing(page);
-        }
+        await rows(page, 'http-422').waitFor();
+        found[`${language} ${width}`] = await overflowing(page);
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, `${letter}&lang=${language}`);
+        await page.getByRole('dialog').getByText('http-422').first().waitFor();
+        found[`the pane, ${language} ${width}`] = await overflowing(page);
       }
-      await page.keyboard.press('Escape');
     }
     expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
   });
 
   test('the view and its pane have no fault of accessibility in either theme', async () => {
-    const page = await pages.open(address);
-    await rows(page, 'http-422').getByRole('checkbox').click();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await pages.open(address, { theme });
+      await rows(page, 'http-422').getByRole('checkbox').click();
       expect(await accessibilityFaults(page)).toEqual([]);
       await group(page, 'invalid-event').getByRole('link').click();
       await pane(page).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await pane(page).waitFor({ state: 'detached' });
     }
   });
 

@@ -136,15 +136,23 @@ describeInBrowser('the view Firings', () => {
     await pane(page).getByText('no such firing; it may be too old to be kept').waitFor();
   });
 
-  test('a delivery that was given up is redelivered at once', async () => {
-    const page = await pages.open(address);
-    const before = arrivedAt('/fired/refusing').length;
+  test('a delivery that was given up is redelivered at once, and the pane shows its new attempt', async () => {
+    const { environmentId, receiver } = running;
+    answerAsFlows(running);
+    await subscribeAs(running, 'refusing');
+    await failSource(running);
+    receiver.respondWith(
+      (_request, response) => void response.writeHead(202, { 'x-ms-workflow-run-id': 'run-of-a-logic-app' }).end(),
+    );
+    const page = await pages.open(`#/environments/${environmentId}/firings`);
     await failed(page).click();
     await delivery(page, 'refusing').getByRole('button', { name: 'Redeliver' }).click();
     await page.getByText('Queued for refusing').first().waitFor();
-    await running.receiver.waitFor(() => arrivedAt('/fired/refusing').length === before + 1, 20_000);
-    await page.reload();
-    await delivery(page, 'refusing').getByText('HTTP 422').nth(1).waitFor();
+    await delivery(page, 'refusing').getByText('HTTP 202').waitFor();
+    expect(await delivery(page, 'refusing').getByRole('list').getByRole('listitem').count()).toBe(2);
+    await delivery(page, 'refusing').getByRole('button', { name: 'Copy Run of the flow' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('run-of-a-logic-app');
+    await running.arrivals(2);
   });
 
   test('a delivery that has arrived is redelivered after a question only', async () => {
@@ -237,37 +245,35 @@ describeInBrowser('the view Firings', () => {
 
   test('nothing sticks out of the view or its pane in any language, wide or narrow', async () => {
     const page = await pages.open(address);
-    const found: Record<string, string[]> = {};
     const firing = await failed(page).getAttribute('href');
-    for (const language of languages) {
-      for (const hash of [`${address}?lang=${language}`, `${firing}&lang=${language}`]) {
+    const found: Record<string, string[]> = {};
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const language of languages) {
         await page.evaluate((to) => {
           location.hash = to;
-        }, hash);
+        }, `${address}?lang=${language}`);
         await page.locator(`html[lang=${language}]`).waitFor();
-        await page.getByText('CRM contacts').first().waitFor();
-        if (hash.includes('firing=')) await page.getByRole('dialog').getByText('Teams alert').waitFor();
-        for (const width of [1280, 400]) {
-          await page.setViewportSize({ width, height: 800 });
-          found[`${hash} ${width}`] = await overflowing(page);
-        }
+        await page.getByRole('listitem').filter({ hasText: 'CRM contacts' }).waitFor();
+        found[`${language} ${width}`] = await overflowing(page);
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, `${firing}&lang=${language}`);
+        await page.getByRole('dialog').getByText('Teams alert').waitFor();
+        found[`the pane, ${language} ${width}`] = await overflowing(page);
       }
-      await page.keyboard.press('Escape');
     }
     expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
   });
 
   test('the view and its pane have no fault of accessibility in either theme', async () => {
-    const page = await pages.open(address);
-    await rows(page).first().waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await pages.open(address, { theme });
+      await rows(page).first().waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await failed(page).click();
       await delivery(page, 'Teams alert').waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await pane(page).waitFor({ state: 'detached' });
     }
   });
 
