@@ -72,11 +72,17 @@ function useFocusReturn(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      // After the drawer has let go of the focus.
-      setTimeout(() => {
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
-      });
+      if (before instanceof HTMLElement) keepFocusOn(before, performance.now() + FOCUS_RETURN_MS);
     },
     [before],
   );
+}
+
+/** Milliseconds in which the drawer, as it goes, may still take the focus away. */
+const FOCUS_RETURN_MS = 500;
+
+/** Focuses an element as long as nothing else has the focus. */
+function keepFocusOn(element: HTMLElement, until: number): void {
+  if (document.activeElement === document.body && element.isConnected) element.focus();
+  if (performance.now() < until) requestAnimationFrame(() => keepFocusOn(element, until));
 }

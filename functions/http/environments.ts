@@ -10,8 +10,6 @@ import { getDataSource, listDataSources } from '../../shared/application/environ
 import { reportStatus } from '../../shared/application/environments/status-report.ts';
 import { getDeps } from '../../shared/composition-root.ts';
 import { languages } from '../../shared/contract/languages.ts';
-import { reportAsHtml } from '../../shared/domain/report-formats.ts';
-import { outlineOf } from '../../shared/domain/status-report.ts';
 
 app.http('environment-list', {
   methods: ['GET'],
@@ -57,7 +55,6 @@ app.http('status-report', {
     const report = await reportStatus(getDeps(), environmentOf(request), language);
     const headers = languageHeaders(language);
     if (format === 'json') return { headers, jsonBody: report };
-    const body = format === 'html' ? reportAsHtml(outlineOf(language, report)) : report.text;
-    return { headers: { ...headers, 'content-type': `${TYPES[format]}; charset=utf-8` }, body };
+    return { headers: { ...headers, 'content-type': `${TYPES[format]}; charset=utf-8` }, body: report[format] };
   }),
 });

@@ -1,15 +1,21 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
+import { languageOf } from '../../shared/adapters/inbound/accept-language.ts';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
 import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { languageHeaders } from '../../shared/adapters/inbound/localize.ts';
 import {
   dataSourceChoices,
   environmentChoices,
   metricChoices,
 } from '../../shared/application/environments/pick-lists.ts';
+import { failedDeliveryChoices, subscriptionChoices } from '../../shared/application/operator/pick-lists.ts';
+import type { Deps } from '../../shared/application/ports.ts';
 import { getDeps } from '../../shared/composition-root.ts';
-import { canonicalEnvironmentId } from '../../shared/contract/fields.ts';
+import type { Choice } from '../../shared/contract/answers.ts';
+import { anyEnvironmentId, canonicalEnvironmentId } from '../../shared/contract/fields.ts';
 import { fault } from '../../shared/contract/issues.ts';
+import type { Language } from '../../shared/contract/languages.ts';
 import type { MetricType } from '../../shared/contract/trigger-types.ts';
 
 app.http('environment-pick-list', {
@@ -47,6 +53,32 @@ app.http('measure-pick-list', {
   authLevel: 'function',
   handler: metricHandler('measure'),
 });
+
+app.http('subscription-pick-list', {
+  methods: ['GET'],
+  route: 'pick-lists/subscriptions',
+  authLevel: 'function',
+  handler: titledHandler(subscriptionChoices),
+});
+
+app.http('failed-delivery-pick-list', {
+  methods: ['GET'],
+  route: 'pick-lists/failed-deliveries',
+  authLevel: 'function',
+  handler: titledHandler(failedDeliveryChoices),
+});
+
+/** The choices of one environment or of all; their titles are in the language of the caller. */
+function titledHandler(
+  choices: (deps: Deps, question: { environmentId?: string | undefined; language: Language }) => Promise<Choice[]>,
+) {
+  return answering(async (request) => {
+    const { environmentId } = queryOf(request, { environmentId: anyEnvironmentId.optional() });
+    const language = languageOf(request);
+    const value = await choices(getDeps(), { environmentId, language });
+    return { headers: languageHeaders(language), jsonBody: { value } };
+  });
+}
 
 function metricHandler(metricType: MetricType) {
   return answering(async (request) => {

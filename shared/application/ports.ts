@@ -216,7 +216,8 @@ export interface AttemptSlots {
 
 /** Runs steps of one key one after another. Without it, all but one of concurrent steps would conflict and be repeated. */
 export interface KeyedMutex {
-  runExclusive<T>(key: string, step: () => Promise<T>): Promise<T>;
+  /** Of the steps that wait, those with an order run in that order, as text. */
+  runExclusive<T>(key: string, step: () => Promise<T>, order?: string): Promise<T>;
 }
 
 /** Health check of one dependency. */

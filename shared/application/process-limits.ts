@@ -41,19 +41,41 @@ export function createAttemptLimiter(): AttemptLimiter {
   };
 }
 
+interface WaitingStep {
+  readonly order: string | undefined;
+  run(): Promise<void>;
+}
+
 /** A mutex for each key, held by one step at a time; steps of other keys run beside it. */
 export function createKeyedMutex(): KeyedMutex {
-  const lastSteps = new Map<string, Promise<unknown>>();
+  const waitingByKey = new Map<string, WaitingStep[]>();
+  const runAll = async (key: string, waiting: WaitingStep[]) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next.run();
+    waitingByKey.delete(key);
+  };
   return {
-    runExclusive(key, step) {
-      const running = (lastSteps.get(key) ?? Promise.resolve()).then(step, step);
-      const ended = running.then(
-        () => {},
-        () => {},
-      );
-      lastSteps.set(key, ended);
-      void ended.then(() => lastSteps.get(key) === ended && lastSteps.delete(key));
-      return running;
+    runExclusive(key, step, order) {
+      return new Promise((resolve, reject) => {
+        const run = async () => {
+          try {
+            resolve(await step());
+          } catch (fault) {
+            reject(fault);
+          }
+        };
+        const waiting = waitingByKey.get(key);
+        if (waiting) return insertInOrder(waiting, { order, run });
+        const first = [{ order, run }];
+        waitingByKey.set(key, first);
+        void runAll(key, first);
+      });
     },
   };
+}
+
+function insertInOrder(waiting: WaitingStep[], step: WaitingStep): void {
+  const { order } = step;
+  const isAfter = (other: WaitingStep) => order !== undefined && other.order !== undefined && other.order > order;
+  const place = waiting.findIndex(isAfter);
+  waiting.splice(place < 0 ? waiting.length : place, 0, step);
 }

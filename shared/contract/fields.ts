@@ -29,7 +29,10 @@ export const anyEnvironmentId = z.string().overwrite(canonicalEnvironmentId);
 export const environmentIdSchema = atMost(anyEnvironmentId.min(1), 128);
 
 /** The title and description of an environment parameter. */
-export const environmentWords = { title: 'Environment', description: 'The Customer Insights environment.' };
+export const environmentWords = {
+  title: 'Customer Insights environment',
+  description: 'The environment that the events come from, by its ID.',
+};
 
 /** The longest ID or name. Real ones are shorter, and a transaction must hold forty of them. */
 const MAX_NAME = 1024;

@@ -4,8 +4,7 @@ import type { SubscriptionStatus } from './subscription.ts';
 import type { MetricType, TriggerType } from './trigger-types.ts';
 
 /*
- * The answers of the HTTP API that only operators and the console read; the connector knows nothing of them. What is not known
- * is left out, never null. Times are ISO 8601 in UTC. A phrase is text in the language of the caller once it is sent.
+ * The answers of the HTTP API for operators and the console; of some, the connector shows a part. What is not known is left out, never null. Times are ISO 8601 in UTC. A phrase is text in the language of the caller once it is sent.
  */
 
 /** The state of a delivery. */

@@ -26,7 +26,7 @@ const common = {
   firingId: text('Firing ID', 'The same for all subscribers of one occurrence.'),
   triggerType: z.enum(triggerTypes).meta({ title: 'Trigger type', description: 'Which of the six triggers fired.' }),
   subscriptionId: text('Subscription ID', 'The subscription that this notification is for.'),
-  environmentId: text('Environment ID', 'The Customer Insights environment.'),
+  environmentId: text('Customer Insights environment ID', 'The environment that the event came from.'),
   occurredAt: time('Occurred at', 'When the run ended or the metric was evaluated, in UTC.'),
   sequence: integer(
     'Sequence',
@@ -40,14 +40,17 @@ const common = {
 
 const run = {
   runId: text('Run ID', 'The job of Customer Insights.'),
-  submission: z.enum(submissions).optional().meta({ title: 'Submission', description: 'How the run was started.' }),
+  submission: z
+    .enum(submissions)
+    .optional()
+    .meta({ title: 'Started by', description: 'What started the run: scheduled or manual.' }),
   startedAt: time('Started at', 'When the run started, in UTC.').optional(),
   endedAt: time('Ended at', 'When the run ended, in UTC.'),
 };
 
 const failure = {
-  errorCode: text('Error code', 'The error of Customer Insights, by code.').optional(),
-  errorMessage: text('Error message', 'The error of Customer Insights, in words.').optional(),
+  errorCode: text('Error code', 'The code that Customer Insights gave the error.').optional(),
+  errorMessage: text('Error message', 'What Customer Insights said of the error.').optional(),
 };
 
 const outcome = z.enum(firingStatuses).meta({ title: 'Status', description: 'How the run ended.' });

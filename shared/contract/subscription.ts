@@ -8,7 +8,7 @@ const environmentId = environmentIdSchema.meta(environmentWords);
 
 const dataSource = nameSchema
   .optional()
-  .meta({ title: 'Data source', description: 'One data source; any when it is left out.' });
+  .meta({ title: 'Data source', description: 'One data source; any data source when it is left out.' });
 
 const segment = nameSchema.meta({ title: 'Segment', description: 'The segment to watch.' });
 
@@ -31,14 +31,14 @@ const submission = z
   .enum(['any', ...submissions])
   .default('any')
   .meta({
-    title: 'Submission',
-    description: 'Any run, or only those that the schedule started, or only those that somebody started by hand.',
+    title: 'Started by',
+    description: 'Only runs that the schedule started, or only those that a person started; by default both.',
   });
 
 const outcome = z
   .enum(['any', 'succeeded', 'failed'])
   .default('any')
-  .meta({ title: 'Outcome', description: 'Any run, or only those that succeeded, or only those that failed.' });
+  .meta({ title: 'Outcome', description: 'Only runs that succeeded, or only those that failed; by default both.' });
 
 const language = z
   .enum(languages)

@@ -57,8 +57,8 @@ const counts = z.object({
 });
 
 const error = z.object({
-  code: errorCode.meta({ title: 'Error code', description: 'The error by code.' }),
-  message: errorMessage.meta({ title: 'Error message', description: 'The error in words.' }),
+  code: errorCode.meta({ title: 'Code', description: 'The code of the error.' }),
+  message: errorMessage.meta({ title: 'Message', description: 'What went wrong.' }),
 });
 
 /** The native form of a refresh status. Titles and descriptions are for makers who publish one from a flow. */
@@ -70,7 +70,7 @@ export const refreshEventSchema = z
       title: 'Operation',
       description: 'What was refreshed; data sources, unification and full refresh start flows.',
     }),
-    status: statusSchema.meta({ title: 'Status', description: 'How the run stands, or how it ended.' }),
+    status: statusSchema.meta({ title: 'Status', description: 'The status of the run.' }),
     runId: nameSchema.meta({
       title: 'Run ID',
       description: 'The job; a run fires once, however often it is reported.',
@@ -80,7 +80,7 @@ export const refreshEventSchema = z
       description: 'The unique name of the data source; required when the operation is one.',
     }),
     displayName: displayName.meta({ title: 'Display name', description: 'The name that people see.' }),
-    submission: optional(submissionSchema).meta({ title: 'Submission', description: 'How the run was started.' }),
+    submission: optional(submissionSchema).meta({ title: 'Started by', description: 'What started the run.' }),
     startedAt: optionalTime.meta({
       title: 'Started at',
       description: 'When the run started, in ISO 8601 with an offset.',
@@ -89,8 +89,8 @@ export const refreshEventSchema = z
       title: 'Ended at',
       description: 'When the run ended, in ISO 8601 with an offset; required once it has.',
     }),
-    error: optional(error).meta({ title: 'Error', description: 'What went wrong.' }),
-    counts: optional(counts).meta({ title: 'Counts', description: 'How the parts of a full refresh ended.' }),
+    error: optional(error).meta({ title: 'Error', description: 'The error that the run ended with.' }),
+    counts: optional(counts).meta({ title: 'Parts', description: 'How the parts of a full refresh ended.' }),
   })
   .refine((run): run is typeof run & RunProgress => !run.status || !isFinished(run.status) || !!run.endedAt, {
     ...always,

@@ -20,7 +20,7 @@ export interface ReportOutline {
 }
 
 /** The facts of a report. */
-export type ReportFacts = Omit<StatusReport, 'text'>;
+export type ReportFacts = Omit<StatusReport, 'text' | 'html'>;
 
 /** The report in a language. Foreign text in it is on one line. */
 export function outlineOf(language: Language, facts: ReportFacts): ReportOutline {

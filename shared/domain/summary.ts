@@ -13,9 +13,17 @@ const MAX_NAME = 100;
 /** The marks around a text that is written from right to left. */
 const ISOLATE = 2;
 
+/** What a summary says beside the firing. */
+interface SummaryParts {
+  readonly threshold?: number | undefined;
+  /** A test says at its beginning that it is one, since a flow may send on the summary and nothing else. */
+  readonly isTest?: boolean | undefined;
+}
+
 /** A firing in one sentence, in a language. */
-export function summaryOf(language: Language, firing: FiringFacts, threshold = 0): string {
-  const withError = (error: string) => render(language, sentence(firing, threshold, error));
+export function summaryOf(language: Language, firing: FiringFacts, { threshold = 0, isTest }: SummaryParts): string {
+  const mark = isTest ? `${render(language, phrase('summary.test'))} ` : '';
+  const withError = (error: string) => mark + render(language, sentence(firing, threshold, error));
   const error = 'errorMessage' in firing.facts || 'errorCode' in firing.facts ? errorIn(firing.facts) : '';
   if (!error) return withError('');
   const room = MAX_SUMMARY - ISOLATE - [...withError('.')].length;

@@ -15,7 +15,7 @@ export interface PayloadParts extends Omit<PayloadHead, 'triggerType' | 'summary
 
 /** The payload of a webhook. What is `undefined` in it is left out of its JSON. */
 export function payloadOf({ firing, threshold, language, ...head }: PayloadParts): Payload {
-  const summary = summaryOf(language, firing, threshold);
+  const summary = summaryOf(language, firing, { threshold, isTest: head.isTest });
   return {
     isTest: head.isTest,
     notificationId: head.notificationId,

@@ -57,13 +57,13 @@ describe.each(triggerTypes.map((type) => [type]))('the trigger %s', (type) => {
     });
   });
 
-  test('brings every property of its payload, and requires only what is always known', () => {
+  test('brings every property of its payload, and requires nothing that may be unknown', () => {
     const { shape } = payloadSchemas[type];
-    const always = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
+    const always = Object.keys(shape).filter((name) => !shape[name as keyof typeof shape].safeParse(undefined).success);
     expect(Object.keys(notification.properties ?? {}).toSorted()).toEqual(Object.keys(shape).toSorted());
-    expect(notification.required?.toSorted()).toEqual(always.map(([property]) => property).toSorted());
+    expect(always).toEqual(expect.arrayContaining([...(notification.required ?? [])]));
     expect(samplePayload(type)).toMatchObject(
-      Object.fromEntries(always.map(([property]) => [property, expect.anything()])),
+      Object.fromEntries(always.map((property) => [property, expect.anything()])),
     );
   });
 

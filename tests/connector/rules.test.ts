@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConnector } from '../support/connector.ts';
 import { codeMutations } from './mutations/code-mutations.ts';
+import { designerMutations } from './mutations/designer-mutations.ts';
 import { pagingMutations, propertiesMutations } from './mutations/file-mutations.ts';
 import * as operation from './mutations/operation-mutations.ts';
 import { sampleDocument } from './mutations/sample.ts';
@@ -9,7 +10,7 @@ import { callMutations, triggerMutations } from './mutations/trigger-mutations.t
 import { connectorRuleset, documentOf, lint, onlyRule, ownRules } from './rules/ruleset.ts';
 
 const tables = [...Object.values(text), ...Object.values(operation), triggerMutations, callMutations];
-const mutations = [...tables, propertiesMutations, pagingMutations, codeMutations].flat();
+const mutations = [...tables, designerMutations, propertiesMutations, pagingMutations, codeMutations].flat();
 
 test('the connector keeps every rule', async () => {
   expect(await lint(documentOf(readConnector()), connectorRuleset)).toEqual([]);

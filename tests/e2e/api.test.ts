@@ -9,11 +9,11 @@ const running = new RunningApp();
 
 const FUNCTIONS = `
   console console-config data-source-forget data-source-forget-by-query data-source-get data-source-list data-source-pick-list dead-letter-delete dead-letter-list dead-letter-redrive dead-letter-redrive-many
-  delivery-list delivery-redeliver environment-delivery-list environment-list environment-overview environment-pick-list firing-get firing-list health
+  delivery-list delivery-redeliver environment-delivery-list environment-list environment-overview environment-pick-list failed-delivery-pick-list firing-get firing-list health
   measure-forget measure-forget-by-query measure-get measure-list measure-pick-list metric-change-events metric-change-explain metric-change-handshake metric-change-queue ping
   poison-timer refresh-status-events refresh-status-explain refresh-status-handshake refresh-status-queue retention-timer segment-forget segment-forget-by-query segment-get
   segment-list segment-pick-list status-report subscription-create subscription-delete subscription-delete-by-callback subscription-disable subscription-enable
-  subscription-get subscription-list subscription-remove subscription-replay subscription-rotate-secret subscription-test sweep-timer trigger-list
+  subscription-get subscription-list subscription-pick-list subscription-remove subscription-replay subscription-rotate-secret subscription-test sweep-timer trigger-list
   trigger-sample webhook-delivery-queue
 `.match(/\S+/g);
 
@@ -128,7 +128,7 @@ describe('the API', () => {
     }
   });
 
-  test('the status report is available as JSON and as text for a mail', async () => {
+  test('the status report is available as text and HTML for a mail, alone and within JSON', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));
     await running.app.queues.untilEmpty();
@@ -141,6 +141,11 @@ describe('the API', () => {
     expect(text.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(text.text).toContain('- a/b c: failed, ended 2026-11-20 02:14 UTC');
     expect((await running.app.call('GET', `${report}?format=pdf`)).status).toBe(400);
+    const inSwedish = await running.app.call('GET', `${report}?format=html&language=sv`);
+    expect((await running.app.call('GET', `${report}?language=sv`)).json).toMatchObject({
+      html: expect.stringContaining('<div lang="sv">'),
+    });
+    expect(inSwedish.text).toContain('<div lang="sv">');
   });
 
   test('a data source is found by a name with reserved characters; an unknown name is not found', async () => {

@@ -60,6 +60,16 @@ describe('the built app', () => {
     expect([(await again('sv')).status, (await again('lv')).status]).toEqual([304, 200]);
   });
 
+  test('offers subscriptions in the language of the caller', async () => {
+    const { environmentId } = running;
+    const { id } = await running.subscribe('full-refresh-completed', { label: 'A' });
+    const list = await read(`/api/pick-lists/subscriptions?environmentId=${environmentId}`, 'sv');
+    expect(list.headers.get('content-language')).toBe('sv');
+    const title = `A, När en fullständig uppdatering har slutförts, ${environmentId}`;
+    expect(list.json).toMatchObject({ value: expect.arrayContaining([{ value: id, title }]) });
+    expect((await read('/api/pick-lists/failed-deliveries?top=1', 'sv')).status).toBe(400);
+  });
+
   test('names what a call does not know and what starts nothing in the language of the caller', async () => {
     const unknown = await read('/api/firings?colour=red', 'lv');
     expect(unknown.json).toMatchObject({

@@ -40,8 +40,6 @@ interface DeadLetter {
 
 const deadLetters = () => stage.actions.runAll('ListFailedDeliveries') as Promise<DeadLetter[]>;
 
-const subscriptions = () => stage.actions.runAll('ListSubscriptions') as Promise<{ id: string; label?: string }[]>;
-
 /** A flow whose deliveries the platform has refused for good, so often. */
 async function refusingFlow(times: number): Promise<Flow> {
   const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
@@ -54,14 +52,19 @@ async function refusingFlow(times: number): Promise<Flow> {
 }
 
 describe('every action can be called, and answers as it declares', () => {
-  beforeAll(() => refusingFlow(3));
+  /** The last in the order of labels, so that it is the one that is chosen, disabled, enabled and removed. */
+  beforeAll(async () => {
+    await refusingFlow(3);
+    const here = stage.scene(definition.trigger('OnFullRefreshCompleted'));
+    await here.savedFlow({ parameters: { label: 'zz' } });
+  });
 
   async function argumentsFor(operation: DeclaredOperation): Promise<Arguments> {
-    const event = events[operation.operationId];
+    const { operationId } = operation;
+    const event = events[operationId.replace('Explain', 'Publish')];
     if (event) return { body: event };
-    if (operation.operationId === 'RedeliverFailedDelivery') return { id: (await deadLetters())[0]?.id };
-    if (operation.operationId === 'SendTestNotification') return { id: (await subscriptions())[0]?.id };
-    return argumentsOf(operation, await chooseAll(stage.designer, operation, chooseOurs));
+    const chosen = argumentsOf(operation, await chooseAll(stage.designer, operation, chooseOurs));
+    return operationId === 'ReplayMissedNotifications' ? { ...chosen, body: { since: moment } } : chosen;
   }
 
   test.each(definition.actions.map((action) => [action.operationId, action] as const))(
@@ -69,7 +72,7 @@ describe('every action can be called, and answers as it declares', () => {
     async (operationId, action) => {
       const { status, content } = await stage.actions.run(operationId, await argumentsFor(action));
       expect(status).toBeLessThan(300);
-      expect(content).toBeDefined();
+      expect(content === undefined).toBe(status === 204);
     },
   );
 
@@ -104,6 +107,36 @@ describe('every action can be called, and answers as it declares', () => {
     expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
   });
 
+  test('what a flow missed while it was disabled runs when it is enabled and replayed', async () => {
+    const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
+    const flow = await here.savedFlow({ parameters: { label: 'missed' } });
+    const { id } = await chooseAll(stage.designer, definition.operation('EnableSubscription'), (_name, choices) =>
+      choices.find(({ title }) => String(title).startsWith('missed, ')),
+    );
+    const since = new Date(Date.now() - 60_000).toISOString();
+    await stage.actions.run('DisableSubscription', { id });
+    const runId = await here.happen();
+    await here.untilSettled(runId);
+    expect(flow.received).toEqual([]);
+    await stage.actions.run('EnableSubscription', { id });
+    const replayed = await stage.actions.run('ReplayMissedNotifications', { id, body: { since } });
+    expect(replayed).toEqual({ status: 202, content: { count: 1 } });
+    await eventually('a run of the flow', () => flow.history.runs.length > 0);
+    expect(flow.history.runs).toMatchObject([{ body: { runId } }]);
+  });
+
+  test('a subscription that is removed gets nothing', async () => {
+    const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
+    const flow = await here.savedFlow({ parameters: { label: 'removed' } });
+    const { id } = await chooseAll(stage.designer, definition.operation('RemoveSubscription'), (_name, choices) =>
+      choices.find(({ title }) => String(title).startsWith('removed, ')),
+    );
+    expect(await stage.actions.run('RemoveSubscription', { id })).toEqual({ status: 204, content: undefined });
+    const runId = await here.happen();
+    await here.untilSettled(runId);
+    expect(flow.received).toEqual([]);
+  });
+
   test('what was given up before the trigger was changed is refused when it is redelivered, and the reason said', async () => {
     const flow = await refusingFlow(1);
     const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
@@ -116,11 +149,14 @@ describe('every action can be called, and answers as it declares', () => {
     });
   });
 
-  test('a flow that is found by its label runs when a test is sent to it, and can tell that it is one', async () => {
+  test('one flow that is chosen by its label runs when a test is sent to it, and can tell that it is one', async () => {
     const here = stage.scene(definition.trigger('OnFullRefreshCompleted'));
     const flow = await here.savedFlow({ parameters: { environmentId: ENVIRONMENT, label: 'find me' } });
-    const id = (await subscriptions()).find(({ label }) => label === 'find me')?.id;
-    const sent = await stage.actions.run('SendTestNotification', { id });
+    const operation = definition.operation('SendTestNotification');
+    const chosen = await chooseAll(stage.designer, operation, (_name, choices) =>
+      choices.find(({ title }) => title === `find me, When a full refresh is completed, ${ENVIRONMENT}`),
+    );
+    const sent = await stage.actions.run('SendTestNotification', chosen);
     await eventually('a run of the flow', () => flow.history.runs.length > 0);
     expect(flow.history.runs).toMatchObject([{ body: { ...(sent.content as object), isTest: true } }]);
   });

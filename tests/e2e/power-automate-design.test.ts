@@ -85,10 +85,12 @@ describe.each(triggers)('a maker who starts a flow with %s', (_operationId, trig
   });
 });
 
-test('the filter of a data source offers any before those that there are', async () => {
+test('the filter of a data source offers any before those that there are, also when the designer sorts by title', async () => {
   const trigger = definition.trigger('OnDataSourceRefreshFailed');
   const choices = await stage.designer.choices(trigger, 'body/dataSource', { 'body/environmentId': ENVIRONMENT });
   const [first, ...others] = choices;
-  expect(first).toEqual({ value: '', title: 'Any' });
+  expect(first).toEqual({ value: '', title: '(Any data source)' });
   expect(others.map(({ value }) => value).toSorted()).toEqual(NAMES.toSorted());
+  const titles = choices.map(({ title }) => String(title));
+  expect(titles.toSorted((one, other) => one.localeCompare(other))[0]).toBe('(Any data source)');
 });

@@ -1,8 +1,10 @@
 import { samplePayload } from '../../shared/application/environments/describe-triggers.ts';
-import { payloadSchemas } from '../../shared/contract/payload.ts';
+import type { Language } from '../../shared/contract/languages.ts';
+import type { FiringFacts } from '../../shared/contract/payload.ts';
+import { samples as samplesOf } from '../../shared/contract/samples.ts';
+import { buildBody } from '../../shared/domain/webhook-body.ts';
 import { type Sample, samples } from './flow.ts';
 import type { Properties } from './language/value.ts';
-import { notificationSchema } from './our-triggers.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { powerAutomateFlow } from './solution.ts';
 
@@ -15,14 +17,18 @@ export function forms() {
   );
 }
 
-/** The sample notification as if it were no test, with other facts in it; one that the app would not send is refused. */
-export function notification({ triggerType }: Sample, facts: Properties = {}): Properties {
-  const { isTest: _, ...real } = samplePayload(triggerType);
-  return JSON.parse(JSON.stringify(payloadSchemas[triggerType].parse({ ...real, ...facts })));
+/** What a notification has beside the facts of its sample. */
+interface Parts {
+  readonly facts?: object;
+  readonly language?: Language;
+  readonly isTest?: true;
 }
 
-/** The sample notification with nothing but what every notification has. */
-export function leastNotification(sample: Sample): Properties {
-  const { required = [] } = notificationSchema(sample.operationId);
-  return Object.fromEntries(Object.entries(notification(sample)).filter(([name]) => required.includes(name)));
+/** A notification as the app sends it, with other facts than those of the sample. */
+export function notification({ triggerType }: Sample, { facts, language = 'en', isTest }: Parts = {}): Properties {
+  const { threshold, facts: known } = samplesOf[triggerType];
+  const firing = { triggerType, facts: { ...known, ...facts } } as FiringFacts;
+  const { notificationId, firingId, subscriptionId, environmentId, occurredAt, sequence } = samplePayload(triggerType);
+  const head = { notificationId, firingId, subscriptionId, environmentId, occurredAt, sequence, isTest };
+  return JSON.parse(buildBody({ ...head, firing, threshold, language }));
 }

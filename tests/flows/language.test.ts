@@ -12,40 +12,32 @@ describe('the expression language of workflows', () => {
     ["Hello @{triggerBody()?['name']}!", 'Hello crm!'],
     ['@@triggerBody()', '@triggerBody()'],
     ['a @@{b} c@@d', 'a @{b} c@@d'],
-    ["@{concat('}', '{')}", '}{'],
+    ["@{IF(true, '}{', '')}", '}{'],
     ["@{triggerBody()?['flag']} [@{triggerBody()?['nothing']}] @{triggerBody().nested}", 'True [] {"deep":1}'],
-    ["@concat('@', '{1}')", '@{1}'],
     [{ '@{1}': ["@{'2'}", { x: true }] }, { '@{1}': ['2', { x: true }] }],
     ["@triggerBody()['o''clock']", 5],
     ["@triggerBody()?['x']?['y']", null],
     ["@triggerOutputs()?['body/nested/deep']", 1],
     ["@triggerBody()?['a/b']", 'one key'],
-    ["@COALESCE(null, triggerBody()?['x'], '', 'c')", ''],
     ["@if(equals(triggerBody()?['x'], true), 'yes', 'no')", 'no'],
-    ["@replace('a.b.c', '.', '$&')", 'a$&b$&c'],
-    ["@decodeUriComponent('%0A')", '\n'],
-    ["@formatDateTime('2026-11-20T02:04:09.5Z', 'd MMMM yyyy, HH:mm', 'en-US')", '20 November 2026, 02:04'],
   ])('evaluates %j to %j', (text, expected) => {
     expect(resultOf(text)).toEqual(expected);
   });
 
   test.each([
     ...[
-      '@concat(',
-      'a @{concat(1)',
-      "@concat('a') b",
+      '@if(',
+      'a @{if(1)',
+      "@if(true, 'a', 'b') b",
       '@',
-      "@concat('a)",
-      "@concat('a',)",
+      "@if(true, 'a)",
+      "@if(true, 'a',)",
       '@whatever',
-      '@concat("a")',
+      '@if(true, "a", "b")',
     ],
     ...["@triggerBody()['x']", "@triggerBody()?['x']['y']", "@triggerBody()?['name']?['y']"],
-    ...["@triggerOutputs()['body/x']", "@triggerBody()['toString']", '@unknown(1)', "@replace('a', 'b')"],
-    ...["@replace(triggerBody()?['x'], 'a', 'b')", "@replace('a', '', 'b')", "@if('true', 1, 2)", "@join('a', ';')"],
-    ...["@formatDateTime('yesterday', 'd', 'en-US')", "@formatDateTime('2026-01-02T15:04:09Z', 'ddd', 'en-US')"],
-    ...["@formatNumber('1', 'N0', 'en-US')", "@formatNumber(1, '#,##0', 'en-US')", "@equals(null, '')"],
-    "@if(true, 'a', replace(null, 'a', 'b'))",
+    ...["@triggerOutputs()['body/x']", "@triggerBody()['toString']", '@unknown(1)'],
+    ...["@if('true', 1, 2)", "@join('a', ';')", "@equals(null, '')", "@if(true, 'a', join('b', ';'))"],
   ])('refuses %s', (text) => {
     expect(() => resultOf(text)).toThrow(ExpressionError);
   });

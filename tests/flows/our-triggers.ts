@@ -24,11 +24,6 @@ export function subscriptionSchema(operationId: string): Schema {
   return parameters.find((parameter) => parameter.in === 'body')?.schema ?? {};
 }
 
-/** What a notification of the trigger contains. */
-export function notificationSchema(operationId: string): Schema {
-  return triggerOf(operationId)?.item['x-ms-notification-content']?.schema ?? {};
-}
-
 /** The property that the platform fills in with the address of the flow. */
 export function callbackProperty(operationId: string): string | undefined {
   const properties = Object.entries(subscriptionSchema(operationId).properties ?? {});

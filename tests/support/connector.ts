@@ -37,12 +37,14 @@ export interface Operation {
 
 interface Described {
   type?: string;
+  title?: string;
   format?: string;
   items?: Schema;
   enum?: unknown[];
   default?: unknown;
   minimum?: number;
   maximum?: number;
+  'x-ms-summary'?: string;
   'x-ms-visibility'?: string;
   'x-ms-url-encoding'?: string;
   'x-ms-notification-url'?: boolean;

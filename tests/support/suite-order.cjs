@@ -1,14 +1,21 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Suites that take long, the longest first. Without them in front, the last of them would run alone at the end. */
+/**
+ * Suites that take long, the longest first. Without them in front, the last of them would run alone at the end. Those that mostly
+ * wait, for a lease to end, run beside those that compute.
+ */
 const LONG = [
+  'e2e/diagnostics',
   'simulation/crash-points',
-  'e2e/faults',
+  'e2e/webhooks',
   'simulation/random',
-  'host/queue-recovery',
+  'e2e/faults',
   'integration/diagnostics',
+  'e2e/power-automate-edits',
+  'host/queue-recovery',
   'console/',
   'e2e/',
+  'integration/queue-contract',
   'host/',
   'simulation/',
 ];

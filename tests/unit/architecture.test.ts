@@ -84,6 +84,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'local/host': { rooms: [], packages: /./ },
   // The build makes what these files of the console describe.
   local: { rooms: ['local/host', 'shared/adapters/console', 'console/texts'], packages: /./ },
+  'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
   'console/icons': { rooms: [], packages: /^react$/ },
   'console/texts': { rooms: DOMAIN, packages: /^locale:[a-z]{2}$/ },
   'console/api': { rooms: [...DOMAIN, 'console/parts'], packages: /^$/ },
@@ -100,7 +101,6 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: /^(react|@fluentui\/react-(components|icons)|@tanstack\/react-query)$/,
   },
   'console/main.tsx': { rooms: ['console/frame', 'console/parts'], packages: /^react-dom\/client$/ },
-  'local/connector': { rooms: ['local'], packages: /^(fflate|zod|node:(fs|path|util))$/ },
   'infra/connector': { rooms: [...DOMAIN, 'package.json'], packages: /^(zod|node:fs)$/ },
 };
 

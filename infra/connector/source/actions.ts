@@ -1,18 +1,25 @@
 import * as answers from '../../../shared/contract/answers.ts';
-import { environmentLabels, getOperation, listOperation, pathParameter } from './operations.ts';
-import { chosenFrom } from './pick-lists.ts';
-import { eventPaths } from './publish-actions.ts';
-import { answer, refusals } from './responses.ts';
-import { outputSchema, titleCase } from './schema-of.ts';
+import { languageNames, languages } from '../../../shared/contract/languages.ts';
+import { eventPaths } from './event-actions.ts';
+import { environmentLabels, getOperation, listOperation, pathParameter, queryParameter } from './operations.ts';
+import { chosenFrom, knownEnvironment } from './pick-lists.ts';
+import { onlyAccepted } from './responses.ts';
+import { labelled, outputSchema, titleCase } from './schema-of.ts';
 import { subscriptionPaths } from './subscription-actions.ts';
 import type { Parameter, Paths } from './swagger.ts';
 
-const environmentId = pathParameter('environmentId', environmentLabels, chosenFrom('ListEnvironmentChoices'));
+const environmentId = pathParameter('environmentId', environmentLabels, knownEnvironment);
 
 function nameFrom(choices: string, kind: string): Parameter {
   const words = { summary: titleCase(kind), description: `The unique name of the ${kind}.` };
   return pathParameter('name', words, chosenFrom(choices, { environment: 'environmentId' }));
 }
+
+const reportLanguage = queryParameter(
+  'language',
+  { summary: 'Language', description: 'The language of the report; without one, that of the caller.' },
+  { ...labelled(languages, languageNames), 'x-ms-visibility': 'important' },
+);
 
 const metricPaths: Paths = {
   '/environments/{environmentId}/segments': {
@@ -22,7 +29,7 @@ const metricPaths: Paths = {
         summary: 'List segments',
         description: 'This operation lists the segments of an environment with their last member count.',
       },
-      answers.segmentSchema,
+      { title: 'Segments', item: answers.segmentSchema },
       [environmentId],
     ),
   },
@@ -44,7 +51,7 @@ const metricPaths: Paths = {
         summary: 'List business measures',
         description: 'This operation lists the business measures of an environment with their last value.',
       },
-      answers.measureSchema,
+      { title: 'Measures', item: answers.measureSchema },
       [environmentId],
     ),
   },
@@ -66,10 +73,10 @@ const environmentPaths: Paths = {
     get: listOperation(
       {
         operationId: 'ListEnvironments',
-        summary: 'List environments',
+        summary: 'List Customer Insights environments',
         description: 'This operation lists the environments that events have come from.',
       },
-      answers.environmentSchema,
+      { title: 'Customer Insights environments', item: answers.environmentSchema },
       [],
     ),
   },
@@ -81,6 +88,17 @@ const environmentPaths: Paths = {
         description: 'This operation reports the last run of every process and the last value of every metric.',
       },
       answers.statusReportSchema,
+      [environmentId, reportLanguage],
+    ),
+  },
+  '/environments/{environmentId}/overview': {
+    get: getOperation(
+      {
+        operationId: 'GetOverview',
+        summary: 'Get an overview',
+        description: 'This operation counts subscriptions by status, deliveries in flight and dead letters.',
+      },
+      answers.overviewSchema,
       [environmentId],
     ),
   },
@@ -91,7 +109,7 @@ const environmentPaths: Paths = {
         summary: 'List data sources',
         description: 'This operation lists the data sources of an environment with the status of their last run.',
       },
-      answers.dataSourceSchema,
+      { title: 'Data sources', item: answers.dataSourceSchema },
       [environmentId],
     ),
   },
@@ -117,7 +135,7 @@ const source: Parameter = {
   default: 'delivery',
   'x-ms-summary': 'Source',
   'x-ms-visibility': 'internal',
-  description: 'What was given up, which is deliveries here.',
+  description: 'The kind of failure, which is always a delivery here.',
 };
 
 const failurePaths: Paths = {
@@ -128,7 +146,7 @@ const failurePaths: Paths = {
         summary: 'List failed deliveries',
         description: 'This operation lists the notifications that could not be delivered, with the reason.',
       },
-      answers.failedDeliverySchema,
+      { title: 'Failed deliveries', item: answers.failedDeliverySchema },
       [source],
     ),
   },
@@ -136,17 +154,18 @@ const failurePaths: Paths = {
     post: {
       operationId: 'RedeliverFailedDelivery',
       summary: 'Redeliver a failed delivery',
-      description: 'This operation sends a notification once more that could not be delivered before.',
+      description: 'This operation sends a notification that could not be delivered once more.',
       parameters: [
-        pathParameter('id', {
-          summary: 'Failed Delivery ID',
-          description: 'The ID of an item of the failed deliveries.',
-        }),
+        pathParameter(
+          'id',
+          {
+            summary: 'Failed Delivery',
+            description: 'The delivery to send again. As a custom value, the ID from List failed deliveries.',
+          },
+          chosenFrom('ListFailedDeliveryChoices'),
+        ),
       ],
-      responses: {
-        '202': answer('It will be sent again.', outputSchema(answers.redeliveredSchema)),
-        ...refusals('401', '404', '409'),
-      },
+      responses: onlyAccepted('It will be sent again.', outputSchema(answers.redeliveredSchema)),
     },
   },
 };

@@ -65,14 +65,21 @@ export function getOperation(words: Words, item: z.ZodType, parameters: readonly
   return { ...words, parameters, responses };
 }
 
+/** What a list has on its pages. */
+interface Listed {
+  /** What the items are, in the plural. */
+  readonly title: string;
+  readonly item: z.ZodObject;
+}
+
 /** An operation that reads a list page by page. */
-export function listOperation(words: Words, item: z.ZodObject, parameters: readonly Parameter[]): Operation {
+export function listOperation(words: Words, { title, item }: Listed, parameters: readonly Parameter[]): Operation {
   return {
     ...words,
     'x-ms-pageable': { nextLinkName: 'nextLink' },
     parameters: [...parameters, top],
     responses: {
-      '200': answer('A page of the list.', outputSchema(pageSchema(item))),
+      '200': answer('A page of the list.', outputSchema(pageSchema(item, title))),
       ...refusals('400', '401'),
     },
   };

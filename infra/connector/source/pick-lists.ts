@@ -6,7 +6,12 @@ import { answer, refusals } from './responses.ts';
 import { outputSchema } from './schema-of.ts';
 import type { Operation, Parameter, Paths, Schema } from './swagger.ts';
 
-const environmentParameter: Parameter = { ...queryParameter('environmentId', environmentLabels), required: true };
+const IMPORTANT: Schema = { 'x-ms-visibility': 'important' };
+
+const environmentParameter: Parameter = {
+  ...queryParameter('environmentId', environmentLabels, IMPORTANT),
+  required: true,
+};
 
 const anyParameter: Parameter = {
   name: 'includeAny',
@@ -15,7 +20,7 @@ const anyParameter: Parameter = {
   type: 'boolean',
   'x-ms-summary': 'Include Any',
   'x-ms-visibility': 'internal',
-  description: 'Whether the list begins with the choice of any.',
+  description: 'Whether any of them can be chosen too.',
 };
 
 const choices = z.object({
@@ -40,6 +45,10 @@ export const pickListPaths: Paths = {
     get: pickList('ListDataSourceChoices', 'a data source', [environmentParameter, anyParameter]),
   },
   '/pick-lists/segments': { get: pickList('ListSegmentChoices', 'a segment', [environmentParameter]) },
+  '/pick-lists/subscriptions': {
+    get: pickList('ListSubscriptionChoices', 'a subscription', [{ ...environmentParameter, required: false }]),
+  },
+  '/pick-lists/failed-deliveries': { get: pickList('ListFailedDeliveryChoices', 'a failed delivery', []) },
   '/pick-lists/measures': { get: pickList('ListMeasureChoices', 'a measure', [environmentParameter]) },
 };
 
@@ -80,8 +89,11 @@ export function chosenFrom(operationId: string, { environment, includeAny }: Dep
   };
 }
 
-/** The environment parameter. An environment is in the list after its first event; until then a maker enters its ID. */
+/** An environment that events have named. */
+export const knownEnvironment: Schema = { ...chosenFrom('ListEnvironmentChoices'), ...IMPORTANT };
+
+/** Any environment. It is in the list after its first event; until then a maker enters its ID. */
 export const chosenEnvironment: Schema = {
-  ...chosenFrom('ListEnvironmentChoices'),
+  ...knownEnvironment,
   description: `${environmentWords.description} If it is not in the list, enter its ID as a custom value.`,
 };

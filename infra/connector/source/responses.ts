@@ -15,6 +15,14 @@ export function refusals(...statuses: readonly (keyof typeof REFUSALS)[]): Recor
   return Object.fromEntries(statuses.map((status) => [status, { description: REFUSALS[status] }]));
 }
 
+/**
+ * The responses of an operation that answers 202 with a body. Of several responses, a designer shows what a 200, a 201 or the
+ * default gives, so this one stands alone. A platform treats an error that is not declared like one that is.
+ */
+export function onlyAccepted(description: string, schema: Schema): Record<string, Response> {
+  return { '202': answer(description, schema) };
+}
+
 /** A response with a body. */
 export function answer(description: string, schema: Schema): Response {
   return { description, schema };

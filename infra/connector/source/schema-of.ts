@@ -55,13 +55,21 @@ function titled({ title, description }: JsonSchema): Schema {
   };
 }
 
+/** What tells repeats, occurrences and pages apart is always there, but few need it: an output that is required would lead. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['firingId', 'subscriptionId', 'sequence', 'nextLink']);
+
 /** Leaves out properties without a title: they are not for makers. */
 function propertiesOf({ properties = {}, required = [] }: JsonSchema, isInput: boolean): Schema {
   const shown = Object.entries(properties).filter(([, property]) => property.title);
   const names = shown.map(([name]) => name);
-  const known = required.filter((name) => names.includes(name));
+  const isAdvanced = (name: string) => !isInput && BOOKKEEPING.has(name);
+  const known = required.filter((name) => names.includes(name) && !isAdvanced(name));
+  const converted = shown.map(([name, property]) => [
+    name,
+    { ...convert(property, isInput), ...(isAdvanced(name) && { 'x-ms-visibility': 'advanced' }) },
+  ]);
   return {
-    properties: Object.fromEntries(shown.map(([name, property]) => [name, convert(property, isInput)])),
+    properties: Object.fromEntries(converted),
     ...(known.length > 0 && { required: known }),
   };
 }
@@ -70,6 +78,18 @@ function formatOf(type: string | undefined, format: string | undefined): Schema 
   if (type === 'integer') return { format: 'int64' };
   if (type === 'number') return { format: 'double' };
   return format ? { format } : {};
+}
+
+/** How the designer offers or shows properties, by their names. */
+export type Presentations = Readonly<Record<string, Schema>>;
+
+/** The schema of an object with presentations added to its properties. */
+export function presented(schema: Schema, presentations: Presentations): Schema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    { ...property, ...presentations[name] },
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 /** An enum with labels. Without a given label, `completedWithWarnings` becomes "Completed with warnings". */

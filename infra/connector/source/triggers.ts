@@ -1,26 +1,32 @@
 import { languageNames, languages } from '../../../shared/contract/languages.ts';
-import { payloadSchemas } from '../../../shared/contract/payload.ts';
+import { submissions } from '../../../shared/contract/run-status.ts';
 import { subscribeSchemas } from '../../../shared/contract/subscription.ts';
 import { en } from '../../../shared/contract/texts/en.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';
 import { bodyParameter } from './body-parameter.ts';
+import { outcomeLabels, submissionLabels } from './labels.ts';
+import { notificationSchema } from './notifications.ts';
 import { pathParameter } from './operations.ts';
 import { chosenEnvironment, chosenFrom } from './pick-lists.ts';
 import { answer, refusals } from './responses.ts';
-import { inputSchema, labelled, outputSchema, titleCase } from './schema-of.ts';
+import { inputSchema, labelled, type Presentations, titleCase } from './schema-of.ts';
 import type { Operation, Parameter, PathItem, Paths, Schema } from './swagger.ts';
 
 const environment = 'body/environmentId';
 
+const IMPORTANT: Schema = { 'x-ms-visibility': 'important' };
+
 /** How the designer offers or shows each property of a body. */
-const presentations: Readonly<Record<string, Schema>> = {
+const presentations: Presentations = {
   callbackUrl: { 'x-ms-notification-url': true, 'x-ms-visibility': 'internal' },
   environmentId: chosenEnvironment,
-  dataSource: chosenFrom('ListDataSourceChoices', { environment, includeAny: true }),
+  dataSource: { ...chosenFrom('ListDataSourceChoices', { environment, includeAny: true }), ...IMPORTANT },
   segment: chosenFrom('ListSegmentChoices', { environment }),
   measure: chosenFrom('ListMeasureChoices', { environment }),
-  language: { ...labelled(languages, languageNames), 'x-ms-visibility': 'advanced' },
-  label: { 'x-ms-visibility': 'advanced' },
+  submission: { ...labelled(['any', ...submissions], submissionLabels), ...IMPORTANT },
+  outcome: { ...labelled(['any', 'succeeded', 'failed'], outcomeLabels), ...IMPORTANT },
+  language: { ...labelled(languages, languageNames), ...IMPORTANT },
+  label: IMPORTANT,
 };
 
 /** `data-source-refresh-failed` becomes `DataSourceRefreshFailed`. */
@@ -114,5 +120,5 @@ export const triggerPaths: Paths = {
 
 /** The payload schema of each trigger. */
 export const notifications: Readonly<Record<string, Schema>> = Object.fromEntries(
-  triggerTypes.map((type) => [definitionName(type), outputSchema(payloadSchemas[type])]),
+  triggerTypes.map((type) => [definitionName(type), notificationSchema(type)]),
 );

@@ -1,17 +1,16 @@
 import type { Choice } from '../../contract/answers.ts';
 import { phrase } from '../../contract/phrase.ts';
 import type { MetricType } from '../../contract/trigger-types.ts';
-import { oneLine } from '../../domain/text.ts';
 import type { Deps } from '../ports.ts';
+import { choicesOf } from '../store/choices.ts';
 import { allDataSources, directory, environmentPartition, metricsRange } from '../store/keys.ts';
-import { fitting } from '../store/page-budget.ts';
 import { readFirst } from '../store/read-rows.ts';
 import { environmentRow, processRow, stateRow } from '../store/rows.ts';
 import { isPresent } from './read-data-sources.ts';
 import { metricAnswer } from './read-metrics.ts';
 
-/** An empty value counts as an absent parameter. */
-const ANY: Choice = { value: '', title: phrase('choice.any') };
+/** An empty value counts as an absent parameter. The bracket keeps it first where a designer sorts by title. */
+const ANY: Choice = { value: '', title: phrase('choice.any-data-source') };
 
 /** The environments that events have named, by title. A pick-list has a single page, and so a limit: a thousand rows. */
 export async function environmentChoices(deps: Deps): Promise<Choice[]> {
@@ -20,7 +19,7 @@ export async function environmentChoices(deps: Deps): Promise<Choice[]> {
   return choicesOf(seen.map(({ data: { environmentId } }) => ({ name: environmentId, displayName: environmentId })));
 }
 
-/** The data sources that exist, by title; with `includeAny`, "Any" comes first. */
+/** The data sources that exist, by title; with `includeAny`, the choice of any comes first. */
 export async function dataSourceChoices(deps: Deps, environmentId: string, includeAny: boolean): Promise<Choice[]> {
   const stretch = { partition: environmentPartition(environmentId), range: allDataSources };
   const { rows } = await readFirst(deps.store, stretch, processRow);
@@ -34,24 +33,4 @@ export async function metricChoices(deps: Deps, environmentId: string, metricTyp
   const stretch = { partition: environmentPartition(environmentId), range: metricsRange(metricType) };
   const { rows } = await readFirst(deps.store, stretch, stateRow);
   return choicesOf(rows.flatMap(({ data }) => metricAnswer(data) ?? []));
-}
-
-interface Named {
-  readonly name: string;
-  readonly displayName: string;
-}
-
-/** A response has at most 1 MiB. */
-const MAX_CHOICES_BYTES = 1_000_000;
-
-/** Sorts by title. A title that several choices share gets the unique name appended. */
-function choicesOf(named: readonly Named[]): Choice[] {
-  const byDisplayName = Map.groupBy(named, ({ displayName }) => displayName);
-  const choices = named
-    .map(({ name, displayName }) => ({
-      value: name,
-      title: oneLine(byDisplayName.get(displayName)?.length === 1 ? displayName : `${displayName} (${name})`),
-    }))
-    .toSorted((one, other) => one.title.localeCompare(other.title));
-  return fitting(choices, MAX_CHOICES_BYTES);
 }

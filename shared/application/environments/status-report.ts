@@ -2,8 +2,8 @@ import type { StatusReport } from '../../contract/answers.ts';
 import type { Language } from '../../contract/languages.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { displayInstant, instantFromMilliseconds } from '../../domain/instant.ts';
-import { reportAsText } from '../../domain/report-formats.ts';
-import { outlineOf } from '../../domain/status-report.ts';
+import { reportAsHtml, reportAsText } from '../../domain/report-formats.ts';
+import { outlineOf, type ReportFacts } from '../../domain/status-report.ts';
 import { notFound, type RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { allDataSources, allProcesses, ENVIRONMENTS, environmentPartition, metricsRange } from '../store/keys.ts';
@@ -12,8 +12,11 @@ import { readFirst, readRow } from '../store/read-rows.ts';
 import { environmentRow, processRow, stateRow } from '../store/rows.ts';
 import { metricAnswers, processAnswers } from './process-answers.ts';
 
-/** A response has at most 1 MiB, and the text says everything once more. Each of the parts has a thousand rows at most. */
-const MAX_BYTES = { processes: 250_000, metrics: 100_000 };
+/** A response has at most 1 MiB. Each of the parts has a thousand rows at most. */
+const MAX_BYTES = 1_000_000;
+
+/** What the facts may take of a response that has no text, by parts. */
+const FACTS_BYTES = { processes: 250_000, metrics: 100_000 };
 
 /**
  * Reports the last run of each process and the last value of each metric of an environment.
@@ -28,15 +31,31 @@ export async function reportStatus(
   const { isSeen, dataSources, others, segments, measures } = await readEnvironment(deps, environmentId);
   if (!isSeen) throw unknownEnvironment(environmentId);
   const processes = processAnswers(language, { dataSources, others, segments });
-  const facts = {
+  return fittingReport(language, {
     environmentId,
     createdAt: displayInstant(instantFromMilliseconds(deps.clock.now())),
     failedCount: processes.filter(({ status }) => status === 'failed').length,
-    processes: fitting(processes, MAX_BYTES.processes),
-    segments: fitting(metricAnswers(language, segments), MAX_BYTES.metrics),
-    measures: fitting(metricAnswers(language, measures), MAX_BYTES.metrics),
+    processes,
+    segments: metricAnswers(language, segments),
+    measures: metricAnswers(language, measures),
+  });
+}
+
+/**
+ * The report with as much of the facts as a response holds: text and HTML say everything once more, and marks may take several
+ * times their bytes in HTML. Eighths of the facts fit whatever they hold.
+ */
+function fittingReport(language: Language, facts: ReportFacts, part = 1): StatusReport {
+  const some = {
+    ...facts,
+    processes: fitting(facts.processes, FACTS_BYTES.processes * part),
+    segments: fitting(facts.segments, FACTS_BYTES.metrics * part),
+    measures: fitting(facts.measures, FACTS_BYTES.metrics * part),
   };
-  return { ...facts, text: reportAsText(outlineOf(language, facts)) };
+  const outline = outlineOf(language, some);
+  const report = { ...some, text: reportAsText(outline), html: reportAsHtml(outline) };
+  const isFit = Buffer.byteLength(JSON.stringify(report)) <= MAX_BYTES;
+  return isFit || part <= 1 / 8 ? report : fittingReport(language, facts, part / 2);
 }
 
 async function readEnvironment(deps: Deps, environmentId: string) {

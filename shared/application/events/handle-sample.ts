@@ -1,7 +1,7 @@
 import { crossingOf, decideSample, type SampleDecision } from '../../domain/decide-sample.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
-import { compareOrder } from '../../domain/sample-order.ts';
+import { compareOrder, orderText } from '../../domain/sample-order.ts';
 import { metricTopic } from '../../domain/topic.ts';
 import { begun } from '../firing/begun-attempts.ts';
 import { commitFiring } from '../firing/commit-firing.ts';
@@ -23,7 +23,7 @@ type Applied = Extract<SampleDecision, { outcome: 'applied' }>;
 export async function handleSample(deps: Deps, sample: MetricSample): Promise<Handled> {
   const partition = environmentPartition(sample.environmentId);
   const topic = metricTopic(sample.metricType, sample.name);
-  return retryOnTopicConflict(deps, { partition, topic }, async () => {
+  return retryOnTopicConflict(deps, { partition, topic, order: orderText(sample) }, async () => {
     const state = await readRow(deps.store, { partition, key: stateKey(topic) }, stateRow);
     const decision = decideSample(state?.data.baseline, sample);
     if (decision.outcome === 'applied') return apply(deps, sample, { at: { partition, topic, state }, decision });

@@ -24,13 +24,16 @@ export async function retryOnConflict<T>(deps: Pick<Deps, 'clock' | 'chance'>, s
   throw new ContentionError(MAX_TRIES);
 }
 
-/** The same for a step that rewrites the state of a topic: within one process, such steps run one after another. */
+/**
+ * The same for a step that rewrites the state of a topic: within one process, such steps run one after another, and those that
+ * wait with an `order` in that order, as text.
+ */
 export function retryOnTopicConflict<T>(
   deps: Pick<Deps, 'clock' | 'chance' | 'topicMutex'>,
-  { partition, topic }: { readonly partition: string; readonly topic: string },
+  { partition, topic, order }: { readonly partition: string; readonly topic: string; readonly order?: string },
   step: () => Promise<T>,
 ): Promise<T> {
-  return deps.topicMutex.runExclusive(`${partition}.${topic}`, () => retryOnConflict(deps, step));
+  return deps.topicMutex.runExclusive(`${partition}.${topic}`, () => retryOnConflict(deps, step), order);
 }
 
 /** Runs work whose conflict is no reason to try again: `otherwise` then gives the answer. */

@@ -32,8 +32,10 @@ export const en = {
     'This operation triggers when the last stage of map, match and merge ends, with success or failure.',
   'trigger.unification-refresh-completed.hint': 'To see it work now, unify the customer profiles.',
 
-  'choice.any': 'Any',
+  'choice.any-data-source': '(Any data source)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Test:',
   'summary.data-source.failed': 'The refresh of {name} failed',
   'summary.data-source.failed-because': 'The refresh of {name} failed: {error}',
   'summary.data-source.succeeded': 'The refresh of {name} succeeded',

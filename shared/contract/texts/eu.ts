@@ -31,8 +31,10 @@ export const eu: Texts<'one' | 'other'> = {
     'Eragiketa hau mapa, bat etortze eta batze urratsetako azkena amaitzen denean abiarazten da, arrakastaz edo hutsegitez.',
   'trigger.unification-refresh-completed.hint': 'Orain ikusteko, bateratu bezeroen profilak.',
 
-  'choice.any': 'Edozein',
+  'choice.any-data-source': '(Edozein datu-iturburu)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Proba:',
   'summary.data-source.failed': '{name} datu-iturburuaren freskatzeak huts egin du',
   'summary.data-source.failed-because': '{name} datu-iturburuaren freskatzeak huts egin du: {error}',
   'summary.data-source.succeeded': '{name} datu-iturburuaren freskatzeak arrakasta izan du',

@@ -29,8 +29,10 @@ export const kk: Texts<'one' | 'other'> = {
     'Бұл әрекет карта, сәйкестік және біріктіру кезеңдерінің соңғысы сәтті немесе сәтсіз аяқталғанда іске қосылады.',
   'trigger.unification-refresh-completed.hint': 'Қазір көру үшін тұтынушы профильдерін бірегейлендіріңіз.',
 
-  'choice.any': 'Кез келген',
+  'choice.any-data-source': '(Кез келген дереккөз)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Сынақ:',
   'summary.data-source.failed': '{name} дереккөзін жаңарту сәтсіз аяқталды',
   'summary.data-source.failed-because': '{name} дереккөзін жаңарту сәтсіз аяқталды: {error}',
   'summary.data-source.succeeded': '{name} дереккөзін жаңарту сәтті аяқталды',

@@ -31,8 +31,10 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
     'Šī darbība tiek aktivizēta, kad beidzas pēdējais no posmiem karte, atbilstība un sapludināšana, sekmīgi vai ar kļūmi.',
   'trigger.unification-refresh-completed.hint': 'Lai to redzētu tūlīt, apvienojiet klientu profilus.',
 
-  'choice.any': 'Jebkurš',
+  'choice.any-data-source': '(Jebkurš datu avots)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Pārbaude:',
   'summary.data-source.failed': 'Datu avota {name} atsvaidzināšana neizdevās',
   'summary.data-source.failed-because': 'Datu avota {name} atsvaidzināšana neizdevās: {error}',
   'summary.data-source.succeeded': 'Datu avota {name} atsvaidzināšana izdevās',

@@ -31,8 +31,10 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
     'Această operațiune se declanșează când ultima dintre etapele hartă, potrivire și îmbinare se încheie, cu succes sau cu eșec.',
   'trigger.unification-refresh-completed.hint': 'Pentru a o vedea acum, unificați profilurile clienților.',
 
-  'choice.any': 'Oricare',
+  'choice.any-data-source': '(Orice sursă de date)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Mesaj de test:',
   'summary.data-source.failed': 'Reîmprospătarea sursei {name} a eșuat',
   'summary.data-source.failed-because': 'Reîmprospătarea sursei {name} a eșuat: {error}',
   'summary.data-source.succeeded': 'Reîmprospătarea sursei {name} a reușit',

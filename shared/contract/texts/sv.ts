@@ -31,8 +31,10 @@ export const sv: Texts<'one' | 'other'> = {
     'Den här åtgärden utlöses när det sista av stegen mappning, matchning och sammanslagning avslutas, oavsett om det lyckas eller misslyckas.',
   'trigger.unification-refresh-completed.hint': 'Vill du se den fungera nu, gör kundprofilerna enhetliga.',
 
-  'choice.any': 'Alla',
+  'choice.any-data-source': '(Valfri datakälla)',
+  'choice.failed-delivery': '{subscription}, {time}: {reason}',
 
+  'summary.test': 'Testmeddelande:',
   'summary.data-source.failed': 'Uppdateringen av {name} misslyckades',
   'summary.data-source.failed-because': 'Uppdateringen av {name} misslyckades: {error}',
   'summary.data-source.succeeded': 'Uppdateringen av {name} lyckades',

@@ -50,7 +50,7 @@ export const parameterMutations = mutationsOf(`
 /** What operations answer. */
 export const answerMutations = mutationsOf(`
   answers-are-exact | a default with a schema, a schema for 400 | copy $LIST responses 200 to $LIST responses default ; copy $LIST responses 200 to $LIST responses 400
-  answers-are-exact | 200 and 202, 200 without a schema | put $LIST responses 202 = {"description":"Accepted."} ; cut $page
+  answers-are-exact | 200 and 202, 200 without a schema, 202 without one | put $LIST responses 202 = {"description":"Accepted."} ; cut $page ; cut $ACTION responses 202 schema
   answers-are-exact | 204 with a schema | put $UNSUBSCRIBE responses 204 schema = {"type":"string"}
   answers-are-exact | a schema for 404 | put $UNSUBSCRIBE responses 404 schema = {"type":"string"}
   headers-are-plain | a header twice | put $LIST responses 200 headers = {"Location":{},"location":{}}
@@ -58,8 +58,8 @@ export const answerMutations = mutationsOf(`
   answer-is-described | an empty description, a description without a period | put $LIST responses 200 description = "" ; put $LIST responses 200 description = "A page"
   answer-is-described | a description in small letters | put $LIST responses 401 description = "the key."
   answer-is-described | a header without a period | put $TRIGGER responses 201 headers Location description = "The address"
-  wrong-key-is-declared | the success only, no 401 | put $LIST responses = {"200":{"description":"A page."}} ; cut $LIST responses 401
-  wrong-body-is-declared | no 400 | cut $ACTION responses 400
+  wrong-key-is-declared | no 401 | cut $LIST responses 401
+  wrong-body-is-declared | no 400 | cut $TRIGGER responses 400
   oas2-unused-definition | a schema that nothing uses | put definitions Spare = {"type":"string"}
   invalid-ref | a schema that is not there, a reference to another file | put $page = {"$ref":"#/definitions/Nothing"} ; put $page = {"$ref":"other.json#/Thing"}
   invalid-ref | a parameter that is not there | add $LIST parameters = {"$ref":"#/parameters/Nothing"}

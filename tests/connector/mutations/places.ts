@@ -18,6 +18,7 @@ const places: Readonly<Record<string, string>> = {
   runId: '$notification properties runId',
   event: '$ACTION parameters body schema',
   page: '$LIST responses 200 schema',
+  health: 'ListSubscriptions responses 200 schema properties value items properties lastDelivery properties',
   token: '$UNSUBSCRIBE parameters token',
   host: 'x-properties properties connectionParameters host',
   key: 'x-properties properties connectionParameters api_key',

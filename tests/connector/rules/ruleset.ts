@@ -6,6 +6,7 @@ import Draft04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
 import type { Connector } from '../../support/connector.ts';
 import { callRules } from './calls.ts';
+import { designerRules } from './designer.ts';
 import { fileRules } from './files.ts';
 import { operationRules, parameterRules, responseRules, schemaRules } from './operations.ts';
 import { check, errorsBy, type Rules } from './rule.ts';
@@ -13,8 +14,14 @@ import { serviceRules } from './service.ts';
 import { textRules } from './texts.ts';
 import { triggerRules } from './triggers.ts';
 
-/** Not for a connector: the designer has no tags, and the address and the licence are only examples. */
-const NOT_OURS = ['openapi-tags', 'operation-tags', 'info-license', 'license-url', 'oas2-host-not-example'];
+/** Spectral's rules that do not hold here, each with the reason. */
+const NOT_OURS = {
+  'openapi-tags': 'the designer has no tags',
+  'operation-tags': 'the designer has no tags',
+  'info-license': 'the schema of connectors knows no licence',
+  'license-url': 'the schema of connectors knows no licence',
+  'oas2-host-not-example': 'a policy puts the host of the connection in its place',
+};
 
 /** Microsoft's schema of a file. It has comments, which JSON has not; texts are matched first, as addresses have `//` too. */
 function microsoftSchema(name: string): Record<string, unknown> {
@@ -41,13 +48,13 @@ export const ownRules: Rules = {
   'microsoft-definition': { ...check(importable, '$', errorsBy(definitionSchema)), resolved: false },
   'microsoft-properties': check(importable, "$['x-properties']", errorsBy(propertiesSchema)),
   ...{ ...serviceRules, ...textRules, ...operationRules, ...parameterRules, ...responseRules, ...schemaRules },
-  ...{ ...triggerRules, ...callRules, ...fileRules },
+  ...{ ...triggerRules, ...callRules, ...designerRules, ...fileRules },
 };
 
 /** What a connector must keep to, as far as it can be told without the platform. */
 export const connectorRuleset: RulesetDefinition = {
   extends: [[oas as RulesetDefinition, 'all']],
-  rules: { ...Object.fromEntries(NOT_OURS.map((code) => [code, 'off' as const])), ...ownRules },
+  rules: { ...Object.fromEntries(Object.keys(NOT_OURS).map((code) => [code, 'off' as const])), ...ownRules },
 };
 
 /** One of those rules alone. References are always checked, by the code `invalid-ref`. */

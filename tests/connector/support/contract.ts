@@ -26,14 +26,19 @@ export function contractOf(definition: Definition): string {
 
 /** A property of a body is written as a saved flow writes it, with the name of the body before it: `body/segment`. */
 function inputLines({ operation }: LocatedOperation): string[] {
-  return inputsOf(operation).map(({ way, place, required, schema }) => {
+  return inputsOf(operation).flatMap(({ way, place, required, schema }) => {
     const choices = schema.enum === undefined ? '' : `, one of ${schema.enum.join('|')}`;
-    const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
-    const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
-    const list = operationId ? `, chosen by ${[operationId, ...passed].join(' ')}` : '';
     const name = place === 'body' ? way : `${place}/${way}`;
-    return `  takes ${name}: ${typeOf(schema)}${choices}${list}${required ? ', required' : ''}`;
+    const taken = `  takes ${name}: ${typeOf(schema)}${choices}${required ? ', required' : ''}`;
+    return [taken, ...pickListLine(name, schema)];
   });
+}
+
+/** No saved flow knows the pick-list of an input: one that is added changes no other line. */
+function pickListLine(name: string, schema: Schema): string[] {
+  const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
+  const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
+  return operationId ? [`  offers ${name} from ${[operationId, ...passed].join(' ')}`] : [];
 }
 
 /** No flow reads what an internal operation gives. The designer does, and it reads the current definition each time. */

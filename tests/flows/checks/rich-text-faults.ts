@@ -13,8 +13,8 @@ export function richTextFaults(flow: Flow): string[] {
     const call = callOf(flow, inputs);
     const fields = knownOf(call)?.richText ?? [];
     return fields
-      .filter((field) => expressionsIn(call.parameters[field] ?? null).some((node) => !isOutput(node)))
-      .map((field) => `${name}: ${field} holds another expression than the output of an action`);
+      .filter((field) => expressionsIn(call.parameters[field] ?? null).some((node) => !isReading(node)))
+      .map((field) => `${name}: ${field} holds another expression than an output of the trigger`);
   });
 }
 
@@ -24,7 +24,8 @@ function expressionsIn(value: Value): readonly Node[] {
   return parts.filter(({ kind }) => kind !== 'literal');
 }
 
-/** The whole output of an action that is named, with nothing done to it. */
-function isOutput(node: Node): boolean {
-  return node.kind === 'call' && isCallTo(node, 'outputs') && node.args.every(({ kind }) => kind === 'literal');
+/** An output of the trigger, with nothing done to it. */
+function isReading(node: Node): boolean {
+  if (node.kind === 'access') return node.key.kind === 'literal' && isReading(node.target);
+  return isCallTo(node, 'triggerBody') || isCallTo(node, 'triggerOutputs');
 }

@@ -81,8 +81,8 @@ export class Connection {
     const stray = Object.keys(given).filter((name) => !parameters.some((parameter) => parameter.name === name));
     if (stray.length > 0) throw new Error(`${operationId} has no parameter ${stray.join(', ')}`);
     const values = Object.fromEntries(
-      parameters.flatMap(({ name = '', required, default: standard }) => {
-        const value = given[name] ?? (required ? standard : undefined);
+      parameters.flatMap(({ name = '', required, default: standard, schema }) => {
+        const value = filledIn(schema, given[name]) ?? (required ? standard : undefined);
         if (value === undefined && required) throw new Error(`${operationId} needs ${name}`);
         return value === undefined ? [] : [[name, value]];
       }),
@@ -104,6 +104,18 @@ export class Connection {
       return value;
     });
   }
+}
+
+/** A body with the defaults of what is internal and required in it, which no maker can enter. */
+function filledIn({ properties = {}, required = [] }: Schema = {}, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const internal = Object.entries(properties).filter(
+    ([name, property]) => property['x-ms-visibility'] === 'internal' && required.includes(name),
+  );
+  const defaults = internal.flatMap(([name, { default: standard }]) =>
+    standard === undefined ? [] : [[name, standard]],
+  );
+  return { ...value, ...Object.fromEntries(defaults) };
 }
 
 function schemaOf({ type, format, enum: values, minimum, maximum }: Parameter): Schema {

@@ -14,7 +14,7 @@ function sampleOf<T extends TriggerType>(triggerType: T, changes: object = {}): 
 }
 
 const inEnglish = (triggerType: TriggerType, changes?: object) =>
-  summaryOf('en', sampleOf(triggerType, changes), samples[triggerType].threshold);
+  summaryOf('en', sampleOf(triggerType, changes), { threshold: samples[triggerType].threshold });
 
 const NO_ERROR = { errorCode: undefined, errorMessage: undefined };
 
@@ -58,6 +58,11 @@ describe('the summary of a firing', () => {
     expect(inEnglish(triggerType, changes)).toBe(summary);
   });
 
+  test('of a test says so first', () => {
+    const firing = sampleOf('unification-refresh-completed');
+    expect(summaryOf('en', firing, { isTest: true })).toBe('Test: The unification succeeded');
+  });
+
   test('keeps an error whole that just fits, and cuts one that is longer', () => {
     const errorOf = (length: number) => inEnglish('data-source-refresh-failed', { errorMessage: 'e'.repeat(length) });
     expect(errorOf(260)).toHaveLength(296);
@@ -82,10 +87,10 @@ describe('the summary of a firing', () => {
   test.each(triggerTypes.flatMap((type) => firingStatuses.map((status) => [type, status] as const)))(
     'of %s with status %s has at most 300 well-formed code points in every language, whatever the names hold',
     (triggerType, status) => {
-      const law = (language: Language, name: string, error: string, value: number) => {
+      const law = (language: Language, name: string, error: string, value: number, isTest: boolean) => {
         const names = { dataSourceDisplayName: name, segmentDisplayName: name, measureDisplayName: name };
         const changes = { ...names, status, errorMessage: error, errorCode: error, value };
-        const said = summaryOf(language, sampleOf(triggerType, changes), value);
+        const said = summaryOf(language, sampleOf(triggerType, changes), { threshold: value, isTest });
         expect([...said].length).toBeLessThanOrEqual(300);
         expect(said.isWellFormed()).toBe(true);
         expect(said).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066\u2067\u200e\u200f\u061c]/u);
@@ -93,7 +98,9 @@ describe('the summary of a firing', () => {
         expect(said.trim()).toBe(said);
       };
       const values = fc.double({ noNaN: true, noDefaultInfinity: true });
-      fc.assert(fc.property(fc.constantFrom(...languages), hostile, hostile, values, law), { numRuns: 60 });
+      fc.assert(fc.property(fc.constantFrom(...languages), hostile, hostile, values, fc.boolean(), law), {
+        numRuns: 60,
+      });
     },
   );
 });

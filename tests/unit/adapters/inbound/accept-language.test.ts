@@ -55,10 +55,12 @@ describe('an answer', () => {
   });
 
   test('has its phrases in the language of the caller, wherever they are', async () => {
-    const value = [{ status: 'gone', statusText: phrase('status.disabled'), parts: { any: phrase('choice.any') } }];
+    const value = [
+      { status: 'gone', statusText: phrase('status.disabled'), parts: { any: phrase('choice.any-data-source') } },
+    ];
     expect(await answerIn('ro', async () => ({ jsonBody: { value } }))).toMatchObject({
       headers: { 'content-language': 'ro' },
-      jsonBody: { value: [{ status: 'gone', statusText: 'dezactivat', parts: { any: 'Oricare' } }] },
+      jsonBody: { value: [{ status: 'gone', statusText: 'dezactivat', parts: { any: '(Orice sursă de date)' } }] },
     });
   });
 

@@ -4,7 +4,9 @@ import {
   environmentChoices,
   metricChoices,
 } from '../../../../shared/application/environments/pick-lists.ts';
+import { languages } from '../../../../shared/contract/languages.ts';
 import { phrase } from '../../../../shared/contract/phrase.ts';
+import { text } from '../../../../shared/domain/render-text.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
 import { World } from '../../../support/world.ts';
 
@@ -43,13 +45,21 @@ describe('a pick-list of the connector', () => {
     expect(await metricChoices(world.deps, 'contoso', 'segment')).toEqual([{ value: 'a\nb', title: 'A B' }]);
   });
 
-  test('for an optional filter starts with the item Any', async () => {
+  test('for an optional filter starts with the choice of any', async () => {
     await world.receive('refresh-status', refreshEvent());
     expect(await dataSourceChoices(world.deps, 'contoso', true)).toEqual([
-      { value: '', title: phrase('choice.any') },
+      { value: '', title: phrase('choice.any-data-source') },
       { value: 'crm-contacts', title: 'crm-contacts' },
     ]);
   });
+
+  test.each(languages)(
+    'has the choice of any before every name that starts with a letter or digit, in %s',
+    (language) => {
+      const any = text(language, 'choice.any-data-source', {});
+      for (const name of ['1', 'A', 'a', 'Ā', 'Б']) expect(any.localeCompare(name, language)).toBeLessThan(0);
+    },
+  );
 
   test('leaves out a deleted data source', async () => {
     await world.receive('refresh-status', refreshEvent({ status: 'deleted' }));

@@ -191,7 +191,7 @@ describe('a pick-list and a status report, which have one page', () => {
         name,
         lastStatus: 'failed',
         runId: 'job-1',
-        errorMessage: 'y'.repeat(2_000),
+        errorMessage: '"&'.repeat(1_000),
       };
       const lastEndedAt = '2026-11-20T06:00:00.0000000Z';
       await world.store.commit(partition, [{ kind: 'put', key: `n.${index}`, data: { ...data, lastEndedAt } }]);

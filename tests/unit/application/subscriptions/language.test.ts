@@ -43,7 +43,7 @@ describe('the language of a subscription', () => {
     const { subscription } = await world.subscribe('unification-refresh-completed', { language: 'kk' });
     await sendTest(world.deps, subscription.id);
     await world.drainQueue();
-    expect(world.payloads()).toMatchObject([{ isTest: true, summary: 'Бірегейлендіру сәтті аяқталды' }]);
+    expect(world.payloads()).toMatchObject([{ isTest: true, summary: 'Сынақ: Бірегейлендіру сәтті аяқталды' }]);
   });
 
   test('is a parameter: it is shown, and another one makes another subscription', async () => {

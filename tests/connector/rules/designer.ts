@@ -1,0 +1,129 @@
+import {
+  type Definition,
+  inputsOf,
+  type LocatedOperation,
+  operationsOf,
+  type Schema,
+} from '../../support/connector.ts';
+import { answerOf, fullTitle, isInSight, type Shown, shownOf } from './designer-view.ts';
+import { overall, type Rules } from './rule.ts';
+
+/** What the pages for makers say to fill in, where it is optional. */
+const TOLD = /^body\/(?:dataSource|label|language|name|endedAt)$/;
+
+/** What tells occurrences and pages apart is for few. So is the type in a notification: each trigger has one. */
+const BOOKKEEPING = /(?:^|\/)(?:firingId|subscriptionId|sequence|nextLink)$/;
+
+const isVisible = ({ operation }: LocatedOperation) => operation['x-ms-visibility'] !== 'internal';
+const makersOperations = (definition: Definition) => operationsOf(definition).filter(isVisible);
+
+/** The bodies of a definition as makers see them, each with what it belongs to. */
+function bodiesOf(definition: Definition): { of: string; shown: Shown[]; isNotification?: boolean }[] {
+  return makersOperations(definition).flatMap(({ id, verb, item, operation }) => {
+    const [content, input] = [
+      verb === 'post' ? item['x-ms-notification-content']?.schema : undefined,
+      operation.parameters?.find((parameter) => parameter.in === 'body')?.schema,
+    ];
+    const shown = (schema: Schema | undefined) => (schema ? shownOf(schema) : []);
+    return [
+      { of: `${id} gives`, shown: shown(answerOf(operation)?.schema) },
+      { of: `${id} brings`, shown: shown(content), isNotification: true },
+      { of: `${id} takes`, shown: shown(input) },
+    ];
+  });
+}
+
+function* lostAnswers(definition: Definition): Generator<string> {
+  for (const { id, operation } of makersOperations(definition)) {
+    const read = answerOf(operation);
+    for (const [status, response] of Object.entries(operation.responses ?? {}))
+      if (response.schema && response !== read) yield `${id}: the outputs of its ${status} are lost`;
+  }
+}
+
+function* hiddenInputs(definition: Definition): Generator<string> {
+  for (const { id, operation } of makersOperations(definition)) {
+    const body = operation.parameters?.find((parameter) => parameter.in === 'body');
+    const inBody = shownOf(body?.schema ?? {}).map((part) => ({ ...part, way: `${body?.name}/${part.way}` }));
+    const others = inputsOf(operation).flatMap(({ way, place, required, schema }) =>
+      place === 'body' ? [] : [{ way, schema, isRequired: required, visibility: schema['x-ms-visibility'] }],
+    );
+    for (const input of [...inBody, ...others]) {
+      if (isInSight(input)) continue;
+      if (TOLD.test(input.way)) yield `${id} ${input.way} is to be filled in, and is under "Advanced"`;
+      else if (input.visibility === undefined) yield `${id} ${input.way} is neither important nor advanced`;
+    }
+  }
+}
+
+/** The stem of a noun, for the few plurals of English that names here have. */
+const stem = (word: string) => word.toLowerCase().replace(/(?:ies|es|y|s)$/, '');
+const wordsIn = (title: string) =>
+  title
+    .split(' ')
+    .map(stem)
+    .filter((word) => word.length > 2);
+
+function isRepeated(word: string, others: readonly string[]): boolean {
+  return others.some((other) => word.startsWith(other) || other.startsWith(word));
+}
+
+function* repeatedNames(definition: Definition): Generator<string> {
+  for (const { of, shown } of bodiesOf(definition))
+    for (const { titles } of shown) {
+      const above = titles.slice(0, -1).flatMap(wordsIn);
+      if (wordsIn(titles.at(-1) ?? '').some((word) => isRepeated(word, above))) yield `${of} "${titles.join(' ')}"`;
+    }
+}
+
+function* sameNames(definition: Definition): Generator<string> {
+  for (const { of, shown } of bodiesOf(definition)) {
+    const names = shown.map(fullTitle);
+    for (const name of new Set(names.filter((one, index) => names.indexOf(one) !== index)))
+      yield `${of} "${name}" twice`;
+  }
+}
+
+function* vagueArrays(definition: Definition): Generator<string> {
+  for (const { of, shown } of bodiesOf(definition))
+    for (const { way, titles, schema } of shown)
+      if (schema.type === 'array' && !/^(?!(?:Item|Value|Result|Entrie)s$).+s$/.test(titles.at(-1) ?? ''))
+        yield `${of} ${way}, an array called "${titles.at(-1)}"`;
+}
+
+function* idsInFront(definition: Definition): Generator<string> {
+  for (const { of, shown, isNotification } of bodiesOf(definition)) {
+    const isForFew = ({ way }: Shown) => BOOKKEEPING.test(way) || (isNotification && way === 'triggerType');
+    const unmarked = shown.find((part) => isForFew(part) && part.visibility !== 'advanced');
+    if (unmarked) yield `${of} ${unmarked.way}, which is not advanced`;
+    if (!isNotification) continue;
+    const isId = ({ way }: Shown) => /Id$/.test(way);
+    const isSaid = ({ way }: Shown) => /^summary|Name$|^status$|^error|^value$|^threshold$/.test(way);
+    const [firstId, lastSaid] = [shown.findIndex(isId), shown.findLastIndex(isSaid)];
+    if (firstId >= 0 && firstId < lastSaid) yield `${of} ${shown[firstId]?.way} before ${shown[lastSaid]?.way}`;
+  }
+}
+
+/** In the designer, an environment is one of the platform; a submission is nothing. */
+function* ambiguousNames(definition: Definition): Generator<string> {
+  const inputs = makersOperations(definition).flatMap(({ id, operation }) =>
+    (operation.parameters ?? []).map((parameter) => ({ of: id, title: parameter['x-ms-summary'] ?? '' })),
+  );
+  const bodies = bodiesOf(definition).flatMap(({ of, shown }) => shown.map((part) => ({ of, title: fullTitle(part) })));
+  for (const { of, title } of [...inputs, ...bodies])
+    if (/^Environment|\bSubmission\b/.test(title)) yield `${of} "${title}"`;
+}
+
+/** What makers see in the designer. */
+export const designerRules: Rules = {
+  'designer-finds-the-answer': overall('A body is that of a 200 or 201, or of the only response', lostAnswers),
+  'input-is-in-its-place': overall(
+    'What makers are told to fill in is in sight; what is hidden is so on purpose',
+    hiddenInputs,
+  ),
+  'name-does-not-repeat-its-parent': overall('A nested name says what its parents have not said', repeatedNames),
+  'shown-names-differ': overall('No two outputs or inputs have one name', sameNames),
+  'array-says-what-it-holds': overall('An array has the name of its items', vagueArrays),
+  'names-come-before-ids': overall('Names and errors lead, bookkeeping is advanced', idsInFront),
+  'name-is-not-ambiguous': overall('A name is not that of something else in the designer', ambiguousNames),
+};
