@@ -1,10 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import { deadLetters } from './sv/dead-letters.ts';
+import { explain } from './sv/explain.ts';
 import { firings } from './sv/firings.ts';
 import { frame } from './sv/frame.ts';
 import { parts } from './sv/parts.ts';
 import { status } from './sv/status.ts';
+import { thresholds } from './sv/thresholds.ts';
 
 export { table } from 'locale:sv';
-
-export const sv: Catalogue = { ...deadLetters, ...firings, ...frame, ...parts, ...status };
+export const sv: Catalogue = { ...deadLetters, ...explain, ...firings, ...frame, ...parts, ...status, ...thresholds };

@@ -3,4 +3,6 @@
  * would be many small files, and the first view would have to ask for all of those.
  */
 export { DeadLettersView } from './dead-letters/dead-letters-view.tsx';
+export { ExplainView } from './explain/explain-view.tsx';
 export { FiringsView } from './firings/firings-view.tsx';
+export { ThresholdsView } from './thresholds/thresholds-view.tsx';

@@ -1,4 +1,4 @@
-import { AlertRegular, ArchiveRegular, PulseRegular } from '@fluentui/react-icons';
+import { AlertRegular, ArchiveRegular, GaugeRegular, PulseRegular, QuestionCircleRegular } from '@fluentui/react-icons';
 import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
@@ -15,6 +15,13 @@ export const views = [
     Component: StatusView,
   },
   {
+    pattern: '/environments/:environment/thresholds',
+    title: 'nav.thresholds',
+    Icon: GaugeRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./later-views.ts')).ThresholdsView),
+  },
+  {
     pattern: '/environments/:environment/firings',
     title: 'nav.firings',
     Icon: AlertRegular,
@@ -28,5 +35,12 @@ export const views = [
     needsKey: true,
     badge: ({ deadLetters }) => deadLetters.count,
     Component: lazyView(async () => (await import('./later-views.ts')).DeadLettersView),
+  },
+  {
+    pattern: '/explain',
+    title: 'nav.explain',
+    Icon: QuestionCircleRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./later-views.ts')).ExplainView),
   },
 ] as const satisfies readonly View[];

@@ -6,16 +6,20 @@ import { join } from 'node:path';
  * package looks at the environment when it is loaded, and unpacks into the folder for temporary files.
  */
 
-/** The file that the package brings looks for the fonts in folders that only another system has. */
+const [, , target = ''] = process.argv;
+
+/**
+ * The file that the package brings looks for the fonts in folders that only another system has. The folder of the cache is absolute:
+ * a relative one would be in the folder that the browser is started from.
+ */
 const FONTS = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${join(target, 'cache')}</cachedir>
 </fontconfig>
 `;
 
-const [, , target = ''] = process.argv;
 const draft = `${target}-${process.pid}`;
 mkdirSync(draft, { recursive: true });
 process.env.TMPDIR = draft;
