@@ -9,18 +9,24 @@ export function Notices() {
   return <Toaster toasterId={TOASTER} position="bottom-end" pauseOnHover pauseOnWindowBlur />;
 }
 
-/** Shows what became of an action: `succeeded` for some seconds, `failed` until it is read. */
-export function useNotices(): { succeeded(text: string): void; failed(error: unknown): void } {
+/** Shows what became of an action: `succeeded` and `told` for some seconds, `failed` until it is read. */
+export function useNotices(): {
+  succeeded(text: string): void;
+  told(text: string): void;
+  failed(error: unknown): void;
+} {
   const { dispatchToast } = useToastController(TOASTER);
   const speech = useSpeech();
+  const say = (text: string, intent: 'success' | 'info') =>
+    dispatchToast(
+      <Toast>
+        <ToastTitle>{text}</ToastTitle>
+      </Toast>,
+      { intent },
+    );
   return {
-    succeeded: (text) =>
-      dispatchToast(
-        <Toast>
-          <ToastTitle>{text}</ToastTitle>
-        </Toast>,
-        { intent: 'success' },
-      ),
+    succeeded: (text) => say(text, 'success'),
+    told: (text) => say(text, 'info'),
     failed: (error) =>
       dispatchToast(
         <Toast>

@@ -4,15 +4,22 @@ import { useNow } from './use-now.ts';
 
 const EVERY_MS = 10_000;
 
-/** A moment as people say it, such as `3 hours ago`; its tooltip has the exact time. @param at ISO 8601 */
-export function Time({ at }: { readonly at: string }) {
+/**
+ * A moment as people say it, such as `3 hours ago`; its tooltip has the exact time.
+ *
+ * @param at ISO 8601
+ * @param isClock as the time of day instead, where the day is known
+ */
+export function Time({ at, isClock = false }: { readonly at: string; readonly isClock?: boolean }) {
   const speech = useSpeech();
   const now = useNow(EVERY_MS);
   const date = new Date(at);
   const exact = speech.text('time.exact', { utc: speech.moment(date, true), local: speech.moment(date) });
   return (
     <Tooltip content={exact} relationship="description">
-      <time dateTime={at}>{speech.relative(date.getTime(), Math.max(now, Date.now()))}</time>
+      <time dateTime={at}>
+        {isClock ? speech.timeOfDay(date) : speech.relative(date.getTime(), Math.max(now, Date.now()))}
+      </time>
     </Tooltip>
   );
 }

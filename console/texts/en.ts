@@ -1,5 +1,7 @@
+import { deadLetters } from './en/dead-letters.ts';
 import { explain } from './en/explain.ts';
 import { exportDestinations } from './en/export-destinations.ts';
+import { firings } from './en/firings.ts';
 import { frame } from './en/frame.ts';
 import { parts } from './en/parts.ts';
 import { status } from './en/status.ts';
@@ -9,4 +11,14 @@ import { thresholds } from './en/thresholds.ts';
 export { table } from 'locale:en';
 
 /** Every text of the console in English. A view has a file of its own. */
-export const en = { ...explain, ...exportDestinations, ...frame, ...parts, ...status, ...subscriptions, ...thresholds };
+export const en = {
+  ...deadLetters,
+  ...explain,
+  ...exportDestinations,
+  ...firings,
+  ...frame,
+  ...parts,
+  ...status,
+  ...subscriptions,
+  ...thresholds,
+};

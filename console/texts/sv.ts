@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.ts';
+import { deadLetters } from './sv/dead-letters.ts';
 import { explain } from './sv/explain.ts';
 import { exportDestinations } from './sv/export-destinations.ts';
+import { firings } from './sv/firings.ts';
 import { frame } from './sv/frame.ts';
 import { parts } from './sv/parts.ts';
 import { status } from './sv/status.ts';
@@ -10,8 +12,10 @@ import { thresholds } from './sv/thresholds.ts';
 export { table } from 'locale:sv';
 
 export const sv: Catalogue = {
+  ...deadLetters,
   ...explain,
   ...exportDestinations,
+  ...firings,
   ...frame,
   ...parts,
   ...status,

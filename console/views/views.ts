@@ -1,4 +1,12 @@
-import { AlertRegular, GaugeRegular, PulseRegular, QuestionCircleRegular, SendRegular } from '@fluentui/react-icons';
+import {
+  AlertRegular,
+  ArchiveRegular,
+  FlashRegular,
+  GaugeRegular,
+  PulseRegular,
+  QuestionCircleRegular,
+  SendRegular,
+} from '@fluentui/react-icons';
 import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
@@ -35,6 +43,21 @@ export const views = [
     needsKey: true,
     badge: ({ subscriptions }) => subscriptions.sick.length,
     Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
+  },
+  {
+    pattern: '/environments/:environment/firings',
+    title: 'nav.firings',
+    Icon: FlashRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./later-views.ts')).FiringsView),
+  },
+  {
+    pattern: '/dead-letters',
+    title: 'nav.dead-letters',
+    Icon: ArchiveRegular,
+    needsKey: true,
+    badge: ({ deadLetters }) => deadLetters.count,
+    Component: lazyView(async () => (await import('./later-views.ts')).DeadLettersView),
   },
   {
     pattern: '/explain',

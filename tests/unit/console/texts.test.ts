@@ -14,7 +14,7 @@ const placeholdersOf = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
 
 /** Names, and words that another language writes as English does. */
-const SAME: ReadonlySet<string> = new Set(['{name}: {status}', '{name} ({count})', '{message} ({code})']);
+const SAME: ReadonlySet<string> = new Set(['{name}: {status}', '{name} ({count})', '{message} ({code})', '{ms} ms']);
 
 /** Words with which the product's own pages mistranslate a term. */
 const MISTRANSLATIONS: Readonly<Record<string, RegExp>> = {
