@@ -22,7 +22,10 @@ app.http('environment-pick-list', {
   methods: ['GET'],
   route: 'pick-lists/environments',
   authLevel: 'function',
-  handler: answering(async () => ({ jsonBody: { value: await environmentChoices(getDeps()) } })),
+  handler: answering(async (request) => {
+    queryOf(request, {});
+    return { jsonBody: { value: await environmentChoices(getDeps()) } };
+  }),
 });
 
 const pickListQuery = {

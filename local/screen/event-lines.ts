@@ -52,20 +52,41 @@ export class EventLines {
     }
   }
 
-  /** The events of a message that fired nothing. */
+  /** The readable events of a message that fired nothing. */
   handled(time: string, line: AppLineOf<'EventsHandled'>): void {
     const quiet = [
       [line.applied, 'recorded, nothing to fire'],
       [line.duplicate, 'duplicate'],
       [line.late, 'late'],
       ...Object.entries(line.ignored).map(([reason, events]) => [events, `ignored (${reason})`] as const),
-      [line.deadLettered, 'unreadable: see the dead letters'],
     ] as const;
     const outcomes = quiet.filter(([events]) => events > 0);
     if (outcomes.length === 0) return;
     const text = outcomes.map(([events, outcome]) => (events === 1 ? outcome : `${events} ${outcome}`)).join('; ');
-    const style = line.deadLettered > 0 ? 'red' : 'dim';
-    this.#later(async () => this.#print(clockTime(time), styled(style, `event on ${line.queue}: ${text}`)));
+    this.#later(async () => this.#print(clockTime(time), styled('dim', `event on ${line.queue}: ${text}`)));
+  }
+
+  /** An event was given up, or a delivery that was never attempted: the line of an attempt tells the end of any other. */
+  deadLetter(time: string, line: AppLineOf<'DeadLetter'>): void {
+    const { source, code, queue, path, items, triggerType, subscriptionId, attempts } = line;
+    if (source === 'delivery' && attempts > 0) return;
+    this.#later(async () => {
+      if (source === 'delivery') {
+        const whom = await this.#names.subscription(subscriptionId);
+        this.#print(clockTime(time), triggerType, `→ ${whom}: ${styled('red', `given up (${code})`)}`);
+      } else {
+        const what = `${items === 1 ? 'event' : `${items} events`} on ${queue}`;
+        const why = path ? `${code}, ${path}` : code;
+        this.#print(clockTime(time), styled('red', `${what}: given up (${why}): see the dead letters`));
+      }
+    });
+  }
+
+  /** A message met a transient fault. Without a delay, the sweeper takes up what it was about. */
+  postponed(time: string, { queue, delayMilliseconds: delay, reason }: AppLineOf<'MessagePostponed'>): void {
+    const when = delay === undefined ? 'within two minutes' : `in ${Math.round(delay / 1000)} s`;
+    const text = `message on ${queue}: tried again ${when} (${reason})`;
+    this.#later(async () => this.#print(clockTime(time), styled('yellow', text)));
   }
 
   /** A subscription was created, has ended, or has another status. Its name is asked for while it exists. */

@@ -62,6 +62,23 @@ const appLineSchema = z.discriminatedUnion('name', [
     change: z.string(),
     reason: z.string().optional(),
   }),
+  z.object({
+    name: z.literal('DeadLetter'),
+    source: z.enum(['event', 'delivery']),
+    code: z.string(),
+    queue: z.string().default(''),
+    path: z.string().optional(),
+    items: z.number().default(1),
+    triggerType: z.string().default(''),
+    subscriptionId: z.string().default(''),
+    attempts: count,
+  }),
+  z.object({
+    name: z.literal('MessagePostponed'),
+    queue: z.string(),
+    delayMilliseconds: z.number().optional(),
+    reason: z.string(),
+  }),
 ]);
 
 /** A log line of the app. */

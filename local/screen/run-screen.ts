@@ -60,6 +60,12 @@ function showLine(events: EventLines, { time }: LogRecord, line: AppLine): void 
       break;
     case 'SubscriptionChange':
       events.subscription(time, line);
+      break;
+    case 'DeadLetter':
+      events.deadLetter(time, line);
+      break;
+    case 'MessagePostponed':
+      events.postponed(time, line);
   }
 }
 

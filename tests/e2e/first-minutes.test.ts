@@ -5,6 +5,7 @@ import { freePort } from '../../local/azurite.ts';
 import { AppCopy, type RunningCommand } from '../support/app-copy.ts';
 import { eventually } from '../support/eventually.ts';
 import { childRunning } from '../support/processes.ts';
+import { readmeExample, runUntil } from '../support/readme-example.ts';
 import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 /* The first ten minutes of somebody who has just cloned the app, on the copies `first` and `second`. */
@@ -85,6 +86,16 @@ describe('npm start', () => {
     await app.waitFor(/CRM contacts: failed, .*→ npm run try: delivered in \d+ ms$/m);
     const list = await fetch(`http://127.0.0.1:${port}/api/environments/try/data-sources`);
     expect(await list.json()).toMatchObject({ value: [] });
+  });
+
+  test('is seen at work by the first example of the README, which prints what the README shows', async () => {
+    const ports = { '7071': String(port), '9000': String(await freePort()) };
+    const { commands, webhook } = readmeExample({ ...ports, contoso: 'readme' });
+    const output = await runUntil(commands, /"summaryHtml": .*\n}/);
+    const arrived = /^{\n.*^}/ms.exec(output)?.[0] ?? '';
+    const ids = /^( {2}"(?:notificationId|firingId|subscriptionId)": )".*"/gm;
+    expect(arrived.replace(ids, '$1"…"')).toBe(webhook.trim());
+    expect(output).toContain('\n{"accepted":1,"ignored":[],"unknownFields":[]}\n');
   });
 
   test('says who has its port, and stops', async () => {

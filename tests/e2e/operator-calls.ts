@@ -134,6 +134,7 @@ function defineTests(running: RunningApp): void {
   describe('a mistake is named', () => {
     test.each<[rule: string, method: string, path: string, body: object | undefined, target: string]>([
       ['an unknown filter', 'GET', 'firings?state=dead', undefined, 'state'],
+      ['an unknown parameter of a list of choices', 'GET', 'pick-lists/environments?state=dead', undefined, 'state'],
       ['an unknown parameter of an action', 'POST', `subscriptions/x/enable?force=true`, undefined, 'force'],
       ['an unknown property of an action', 'POST', `subscriptions/x/disable`, { force: true }, 'force'],
       [

@@ -18,6 +18,7 @@ import { isExpiredSubscription, type Limits } from './expiry.ts';
  * active again rewrites the topic's state.
  */
 export async function removeSubscription(deps: Deps, limits: Limits, row: Row): Promise<boolean> {
+  if (!isExpiredSubscription(limits, row)) return false;
   const { id } = parseRow(subscriptionRow, row).data;
   const { partition, topic, key } = subscriptionAddress(id);
   return retryOnConflict(deps, async () => {

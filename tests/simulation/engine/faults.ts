@@ -46,6 +46,8 @@ const FAULT_MODES = {
   'repeated-request': { process: 'continues', isApplied: true },
   /** A message in flight is delivered a second time. */
   'duplicate-message': { process: 'continues', duplicatesMessages: true },
+  /** The request is slow: the process waits, and its call takes effect only after others have gone on. */
+  'slow-request': { process: 'continues', appliedAfter: 8_000 },
 } as const satisfies Record<string, FaultEffect>;
 
 /** The name of a fault mode. */
@@ -76,6 +78,7 @@ const WRITE_MODES: readonly Mode[] = [
   'clear-queues',
   'crash-clear-queues',
   'slow-response',
+  'slow-request',
 ];
 
 /** A read changes nothing, so before, after and late are the same point. */

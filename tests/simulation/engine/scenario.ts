@@ -72,6 +72,8 @@ export interface Subscription {
   readonly flow?: readonly string[];
   /** The version of the flow. */
   readonly version?: string;
+  /** Its flow was turned off so many days before the run starts; absent when it is on. */
+  readonly dormantDays?: number;
 }
 
 /** A call to the application. Each call runs in a process of its own. */

@@ -163,6 +163,7 @@ export class Scheduler {
     if (effect.duplicatesMessages) host.duplicateMessage();
     if (effect.process === 'crashes') this.#crash(step, effect.appliedAfter, host);
     else if (effect.process === 'gets an error') this.#fail(step, effect.appliedAfter);
+    else if (effect.appliedAfter) this.#delay(step, effect.appliedAfter);
     else this.#complete(step, effect.responseDelay);
   }
 
@@ -170,6 +171,11 @@ export class Scheduler {
     if (appliedAfter) this.later(appliedAfter, () => void this.#act(step, true));
     if (step.failure) step.resolve(step.failure());
     else step.reject(new StorageUnavailableError(new Error('simulated: the request timed out')));
+  }
+
+  /** The process waits for the response. A crash meanwhile does not stop the request. */
+  #delay(step: Pending, appliedAfter: number): void {
+    this.later(appliedAfter, () => (step.process.alive ? this.#complete(step) : void this.#act(step, true)));
   }
 
   /** The process never continues. Its pending calls are lost, or take effect as late as the step at which it crashed. */

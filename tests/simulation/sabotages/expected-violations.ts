@@ -136,6 +136,12 @@ export const expectedViolations: readonly ExpectedViolation[] = [
     violation: /^3: .* there is no delivery/,
   },
   {
+    what: 'a dormant subscription that is removed during a fan-out gets no delivery',
+    scenario: 'subscriptions that were dormant for 30 days are removed during a fan-out',
+    sabotage: 'pruning-ignores-fan-outs',
+    violation: /^3: .* there is no delivery/,
+  },
+  {
     what: 'a poisoned message becomes two dead letters',
     scenario: 'the host moves messages to the poison queues',
     sabotage: 'random-poison-keys',

@@ -127,13 +127,16 @@ const poisonRemovedBeforeDeadLetter: Sabotage = (deps) => ({
 });
 
 /** A deleted subscription does not look for fan-outs in progress. */
-const unsubscribeIgnoresFanOuts: Sabotage = (deps, how) =>
-  isOf(how, 'api')
-    ? withStore(deps, {
-        range: async (partition, range) =>
-          range.from.startsWith('c.') ? { rows: [] } : deps.store.range(partition, range),
-      })
-    : deps;
+const unsubscribeIgnoresFanOuts: Sabotage = (deps, how) => (isOf(how, 'api') ? withoutFanOuts(deps) : deps);
+
+/** Retention does not look for fan-outs in progress when it removes a subscription. */
+const pruningIgnoresFanOuts: Sabotage = (deps, how) => (isOf(how, 'retention') ? withoutFanOuts(deps) : deps);
+
+const withoutFanOuts = (deps: Deps) =>
+  withStore(deps, {
+    range: async (partition, range) =>
+      range.from.startsWith('c.') ? { rows: [] } : deps.store.range(partition, range),
+  });
 
 /** A redrive removes the dead letter and publishes nothing. */
 const redriveWithoutPublishing: Sabotage = (deps) => ({ ...deps, events: { publish: async () => undefined } });
@@ -173,6 +176,7 @@ export const operatorSabotages = {
   'random-poison-keys': randomPoisonKeys,
   'poison-removed-before-dead-letter': poisonRemovedBeforeDeadLetter,
   'unsubscribe-ignores-fan-outs': unsubscribeIgnoresFanOuts,
+  'pruning-ignores-fan-outs': pruningIgnoresFanOuts,
   'redrive-without-publishing': redriveWithoutPublishing,
   'forgets-previous-secret': forgetsPreviousSecret,
   'skips-timeline': skipsTimeline,

@@ -10,6 +10,8 @@ const FIRING = { firingId: 'f', ...TRIGGER, sequence: 1, subscribers: 1, traceId
 const ATTEMPT = { firingId: 'f', subscriptionId: 's', ...TRIGGER, attempt: 1, outcome: 'delivered', milliseconds: 84 };
 const HANDLED = { queue: 'refresh-status', fires: 0, applied: 0, duplicate: 0, late: 0, deadLettered: 0, ignored: {} };
 
+const UNREADABLE = { source: 'event', code: 'invalid-event', queue: 'refresh-status' };
+
 const names: Names = {
   firing: async () => 'CRM contacts: failed',
   subscription: async (id) => `flow ${id}`,
@@ -27,6 +29,8 @@ async function shown(count: number, ...lines: readonly Line[]): Promise<string[]
     if (line?.name === 'Attempt') events.attempt(TIME, line);
     if (line?.name === 'EventsHandled') events.handled(TIME, line);
     if (line?.name === 'SubscriptionChange') events.subscription(TIME, line);
+    if (line?.name === 'DeadLetter') events.deadLetter(TIME, line);
+    if (line?.name === 'MessagePostponed') events.postponed(TIME, line);
   }
   await eventually(
     () => `${count} lines; there are ${printed.join('\n')}`,
@@ -85,13 +89,39 @@ describe('the screen of npm start', () => {
     ],
     [
       'events that fire nothing by their outcomes',
+      [['EventsHandled', { ...HANDLED, applied: 2, duplicate: 1, ignored: { 'unknown-operation': 1 } }]],
+      'event on refresh-status: 2 recorded, nothing to fire; duplicate; ignored (unknown-operation)',
+    ],
+    [
+      'an event that cannot be read',
       [
-        [
-          'EventsHandled',
-          { ...HANDLED, applied: 2, duplicate: 1, ignored: { 'unknown-operation': 1 }, deadLettered: 1 },
-        ],
+        ['DeadLetter', { ...UNREADABLE, path: 'endedAt' }],
+        ['EventsHandled', { ...HANDLED, deadLettered: 1 }],
       ],
-      'event on refresh-status: 2 recorded, nothing to fire; duplicate; ignored (unknown-operation); unreadable: see the dead letters',
+      'event on refresh-status: given up (invalid-event, endedAt): see the dead letters',
+    ],
+    [
+      'many events that cannot be read',
+      [['DeadLetter', { ...UNREADABLE, items: 120 }]],
+      '120 events on refresh-status: given up (invalid-event): see the dead letters',
+    ],
+    [
+      'a delivery that was given up without an attempt',
+      [['DeadLetter', { source: 'delivery', code: 'dormant', ...TRIGGER, subscriptionId: 's', attempts: 0 }]],
+      'data-source-refresh-failed  → flow s: given up (dormant)',
+    ],
+    [
+      'an attempt after which a delivery was given up',
+      [
+        ['Attempt', { ...ATTEMPT, attempt: 2, outcome: 'dead', reason: 'gone', status: 410 }],
+        ['DeadLetter', { source: 'delivery', code: 'gone', ...TRIGGER, subscriptionId: 's', attempts: 2 }],
+      ],
+      'attempt 2 of data-source-refresh-failed  → flow s: given up (gone)',
+    ],
+    [
+      'a message that waits for the storage',
+      [['MessagePostponed', { queue: 'metric-change', delayMilliseconds: 23_079, reason: 'storage-unavailable' }]],
+      'message on metric-change: tried again in 23 s (storage-unavailable)',
     ],
     [
       'a change of a subscription',

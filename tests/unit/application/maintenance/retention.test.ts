@@ -135,6 +135,21 @@ describe('retention', () => {
     await expect(getSubscription(world.deps, id)).rejects.toMatchObject({ status: 404 });
   });
 
+  test('costs one request for each further subscription that stays', async () => {
+    const requestsOfRetention = async () => {
+      const before = world.store.requests;
+      await removeExpired(world.deps);
+      return world.store.requests - before;
+    };
+    await fire();
+    await removeExpired(world.deps);
+    const forOne = await requestsOfRetention();
+    const further = 30;
+    for (let n = 0; n < further; n++)
+      await world.subscribe('data-source-refresh-failed', { callbackUrl: `https://flow.example/${n}` });
+    expect(await requestsOfRetention()).toBe(forOne + further);
+  });
+
   test('never removes an active subscription or its topic state', async () => {
     const id = await fire();
     world.now += 1000 * DAY;
