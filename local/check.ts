@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { hasBrowser } from './browser/find-browser.ts';
-import { findBicep, restoreBicep } from './infra/bicep.ts';
+import { findBicep } from './infra/bicep.ts';
 
 /*
  * `npm test` runs lint, type check, the check of the Bicep files where there is a compiler, and all tests. Its last line counts them
@@ -21,15 +23,18 @@ interface Counts {
   readonly failed: number;
 }
 
-const lint = countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.');
 const TYPES = 'node_modules/typescript/bin/tsc';
-// What runs in a browser knows other types than what runs in Node.
-const types = ['.', 'console', 'tests/console']
-  .map((folder) => countStep(`types of ${folder}`, TYPES, '--noEmit', '-p', folder))
-  .reduce(add);
-restoreBicep();
+const [lint, infrastructureCheck, ...typesByFolder] = await Promise.all([
+  countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+  countStep('infrastructure', 'local/infra/check.ts'),
+  // What runs in a browser knows other types than what runs in Node.
+  ...['.', 'console', 'tests/console'].map((folder) =>
+    countStep(`types of ${folder}`, TYPES, '--noEmit', '-p', folder),
+  ),
+]);
+const types = typesByFolder.reduce(add);
 const hasBicep = findBicep() !== undefined;
-const infrastructure = hasBicep ? countStep('infrastructure', 'local/infra/check.ts') : { passed: 0, failed: 0 };
+const infrastructure = hasBicep ? infrastructureCheck : { passed: 0, failed: 0 };
 const tests = add(
   // Many tests mostly wait for other processes, so there is one more worker than processors.
   countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/'),
@@ -52,13 +57,12 @@ function add(one: Counts, other: Counts): Counts {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }
 
-function countStep(name: string, command: string, ...args: readonly string[]): Counts {
-  console.log(`> ${name}`);
-  return run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-function run(command: string, args: readonly string[]): boolean {
-  return spawnSync(process.execPath, [command, ...args], { stdio: 'inherit' }).status === 0;
+/** Runs a step beside others, and prints what it said when it has ended. */
+async function countStep(name: string, command: string, ...args: readonly string[]): Promise<Counts> {
+  const step = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, errors, [status]] = await Promise.all([text(step.stdout), text(step.stderr), once(step, 'exit')]);
+  console.log(`> ${name}\n${output}${errors}`);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Runs jest and reads its totals. A suite that failed to start has no failed test, but counts as one failure. */
@@ -66,7 +70,8 @@ function countTests(...options: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'insight-triggers-'));
   const outputFile = join(folder, 'tests.json');
   const jest = ['--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...process.argv.slice(2)];
-  const succeeded = run('node_modules/jest/bin/jest.js', [...options, ...jest]);
+  const args = ['node_modules/jest/bin/jest.js', ...options, ...jest];
+  const succeeded = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
   try {
     const totals: Totals = JSON.parse(readFileSync(outputFile, 'utf8'));
     const failures = Math.max(totals.numFailedTests, totals.numFailedTestSuites, succeeded ? 0 : 1);

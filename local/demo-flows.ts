@@ -32,8 +32,9 @@ export async function startDemoFlows(baseUrl: string, flows: readonly Flow[], on
   const byPath = new Map<string, Flow>();
   const server = createServer((request, response) => {
     const flow = byPath.get(request.url ?? '');
-    if (request.method === 'POST' && flow) void accept(request, response, (payload) => record({ flow, payload }));
-    else response.writeHead(401).end();
+    if (request.method !== 'POST' || !flow) response.writeHead(401).end();
+    else if (flow.refusal) void refuse(request, response, flow.refusal);
+    else void accept(request, response, (payload) => record({ flow, payload }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -93,6 +94,15 @@ async function accept(
   for await (const chunk of request) chunks.push(chunk);
   onPayload(notificationSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
   response.writeHead(202, { 'x-ms-workflow-run-id': randomUUID() }).end();
+}
+
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body = {} }: NonNullable<Flow['refusal']>,
+): Promise<void> {
+  for await (const _ of request);
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 function resultOf({ flow, expected }: Flow, arrivals: readonly Arrival[]): FlowResult {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { freePort, freePorts, startAzurite } from './azurite.ts';
 import { startDemoFlows } from './demo-flows.ts';
 import { createQueues, openQueues } from './event-queues.ts';
+import { laterFlows, laterMessages, untilRefused } from './look-around.ts';
 import { startHostProcess } from './process/host-process.ts';
 import { stopOnSignals } from './process/stop-signals.ts';
 import { readFlows, readSteps } from './recorded-day.ts';
@@ -11,8 +12,8 @@ import { DemoScreen } from './screen/demo-screen.ts';
 import { HandledEvents } from './screen/handled-events.ts';
 
 /*
- * `npm run demo` plays a recorded day of events on its own storage and host, to six flows that have subscribed. With `--serve` the
- * app runs on after that, for a look around, until Ctrl-C.
+ * `npm run demo` plays a recorded day of events on its own storage and host, to six flows that have subscribed. With `--serve` more
+ * flows and events follow, so that there is something to find, and the app runs on for a look around until Ctrl-C.
  */
 
 const { serve } = orRefuse(() => parseArgs({ options: { serve: { type: 'boolean', default: false } } })).values;
@@ -56,7 +57,18 @@ async function playDay(): Promise<string> {
   await sendDay(openQueues(settings), handled);
   screen.handled('The day in events', handled.all);
   isExact = screen.results(flows.results());
+  if (serve && isExact) await playAftermath(url, openQueues(settings));
   return url;
+}
+
+/** What an operator finds today: flows that could not be told, and thresholds that are near. */
+async function playAftermath(url: string, queues: ReturnType<typeof openQueues>): Promise<void> {
+  screen.aftermath(laterFlows.length);
+  const flows = await startDemoFlows(url, laterFlows, (arrival) => screen.arrival(arrival));
+  cleanups.push(() => flows.close());
+  const messages = laterMessages(Date.now());
+  await Promise.all(messages.map(({ queue, body }) => queues.send(queue, JSON.stringify(body))));
+  await untilRefused(url);
 }
 
 async function sendDay(queues: ReturnType<typeof openQueues>, handled: HandledEvents): Promise<void> {

@@ -15,6 +15,8 @@ const flowSchema = z.object({
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Properties of each payload that must arrive exactly once. */
   expected: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  /** What its receiver answers in place of taking what it is sent. */
+  refusal: z.object({ status: z.int(), body: z.unknown() }).optional(),
 });
 
 /** A flow with its subscription and the webhooks it must receive. */

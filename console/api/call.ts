@@ -4,7 +4,8 @@ import { currentKey, dropKey, session } from './session.ts';
 /** A call of the app. */
 interface Call {
   readonly method?: 'GET' | 'POST' | 'DELETE';
-  readonly body?: object;
+  /** An object, or JSON text that is sent as it is. */
+  readonly body?: object | string;
   /** The key to call with; by default the one of the session. */
   readonly key?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -33,10 +34,10 @@ export async function call<T>(path: string, { method = 'GET', body, key, signal 
     headers: {
       'accept-language': language,
       ...(usedKey !== undefined && { 'x-functions-key': usedKey }),
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(found && { 'if-none-match': found.etag }),
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
     credentials: 'omit',
     redirect: 'error',

@@ -12,6 +12,9 @@ export type ThemeChoice = (typeof themeChoices)[number];
 /** The theme that was chosen in this browser. */
 export const themeChoice = keptChoice<ThemeChoice>('insight-triggers-theme', 'system', isThemeChoice);
 
+/** Under the pointer, a row of a table is so light in Fluent's dark theme that a link in it has too little contrast. */
+const darkTheme: Theme = { ...webDarkTheme, colorSubtleBackgroundHover: '#303030' };
+
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 
 function followSystem(listener: () => void): () => void {
@@ -24,7 +27,7 @@ export function useTheme(): Theme {
   const choice = useStore(themeChoice);
   const isSystemDark = useSyncExternalStore(followSystem, () => darkSystem.matches);
   const isDark = choice === 'dark' || (choice === 'system' && isSystemDark);
-  return isDark ? webDarkTheme : webLightTheme;
+  return isDark ? darkTheme : webLightTheme;
 }
 
 function isThemeChoice(word: string): word is ThemeChoice {

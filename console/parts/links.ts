@@ -36,3 +36,12 @@ export function thresholdsLink(environment: string, more: QueryChanges = {}): st
 export function explainLink(environment: string, subscription?: string, more: QueryChanges = {}): string {
   return linkTo('/explain', { environment, subscription, ...more, ...languageInAddress() });
 }
+
+/** The last run of a process on the home page. @param name of the data source, if it is one */
+export function processPaneLink(environment: string, process: string, name?: string): string {
+  return linkTo(pathOf('/environments/:environment/status', { environment }), {
+    process,
+    name,
+    ...languageInAddress(),
+  });
+}

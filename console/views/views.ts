@@ -1,4 +1,4 @@
-import { AlertRegular, PulseRegular, SendRegular } from '@fluentui/react-icons';
+import { AlertRegular, GaugeRegular, PulseRegular, QuestionCircleRegular, SendRegular } from '@fluentui/react-icons';
 import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
 import { StatusView } from './status/status-view.tsx';
@@ -22,11 +22,25 @@ export const views = [
     Component: lazyView(async () => (await import('./later-views.ts')).ExportDestinationsView),
   },
   {
+    pattern: '/environments/:environment/thresholds',
+    title: 'nav.thresholds',
+    Icon: GaugeRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./later-views.ts')).ThresholdsView),
+  },
+  {
     pattern: '/subscriptions',
     title: 'nav.subscriptions',
     Icon: AlertRegular,
     needsKey: true,
     badge: ({ subscriptions }) => subscriptions.sick.length,
     Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
+  },
+  {
+    pattern: '/explain',
+    title: 'nav.explain',
+    Icon: QuestionCircleRegular,
+    needsKey: true,
+    Component: lazyView(async () => (await import('./later-views.ts')).ExplainView),
   },
 ] as const satisfies readonly View[];

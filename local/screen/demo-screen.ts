@@ -67,6 +67,11 @@ export class DemoScreen {
     return isExact;
   }
 
+  /** What follows the day, for those who look around. */
+  aftermath(flows: number): void {
+    console.log(`\n${styled('bold', 'Today')}  ${flows} more flows subscribe, and a refresh ends with a failure`);
+  }
+
   /** What to try next; the address is that of an app that runs on. */
   nextSteps(url: string | undefined): void {
     console.log(url ? lookAround(url) : NEXT_STEPS);
@@ -78,13 +83,21 @@ Next:
   npm run demo -- --serve   the same day, and the app runs on for a look around
   npm start                 the app for your own events; npm run try sends one`;
 
+/** What can be found in the console, and where. */
+const QUESTIONS = [
+  ['Which data source has failed, and which flows were told?', 'System status'],
+  ['Which flow is the nearest to firing?', 'Triggers and thresholds'],
+  ['Which segment is waited for, but has never been named?', 'Triggers and thresholds'],
+  ['Why is “Old Teams channel” told nothing?', 'Explain'],
+  ['How is a flow created for one data source?', 'System status, at the end of its row'],
+] as const;
+const QUESTION_WIDTH = 60;
+
 function lookAround(url: string): string {
   return `
-The app runs on:
-  Console        ${url}/api/console
-  Subscriptions  ${url}/api/subscriptions
-  Firings        ${url}/api/firings
-  Dead letters   ${url}/api/dead-letters
+The app runs on: ${styled('cyan', `${url}/api/console`)}
+${QUESTIONS.map(([question, view]) => `  ${question.padEnd(QUESTION_WIDTH)}${styled('dim', view)}`).join('\n')}
+The same as JSON is at ${url}/api/subscriptions, /api/firings and /api/dead-letters.
 Ctrl-C stops it.`;
 }
 

@@ -103,6 +103,34 @@ export interface DeadLetterAnswer {
     | undefined;
 }
 
+/**
+ * What became of an event. `fired`: it made a firing. `passed`: it fired nothing, since it crossed no threshold or came too
+ * late. `not-seen`: no such event has been handled, or it was too long ago.
+ */
+export type EventOutcome = 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-letter';
+
+/** A reason by code, in English, and in the language of the caller. */
+export interface Explained {
+  readonly code: string;
+  readonly reason: string;
+  readonly reasonText: Phrase;
+}
+
+/** Why a subscription got a firing or not. */
+export interface DeliveryExplanation extends Explained {
+  /** Absent when the subscription has no delivery of the firing. */
+  readonly delivery?: DeliveryAnswer;
+}
+
+/** What became of an event, and why. */
+export interface EventExplanation extends Explained {
+  readonly eventId?: string;
+  readonly outcome: EventOutcome;
+  readonly firingId?: string;
+  /** Why the subscription in question got the firing or not. */
+  readonly delivery?: DeliveryExplanation;
+}
+
 /** The health of the service. */
 export interface HealthAnswer {
   readonly status: 'healthy' | 'unhealthy';

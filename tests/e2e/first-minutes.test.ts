@@ -157,6 +157,28 @@ describe('a second copy beside the first', () => {
   });
 });
 
+test(
+  'npm run demo -- --serve runs on, and its console has flows that could not be told and thresholds that are near',
+  async () => {
+    await demo.waitFor('Ctrl-C stops it.', START_MS);
+    const [, url = ''] = /^The app runs on: (http:\S+)\/api\/console$/m.exec(demo.output()) ?? [];
+    expect(await (await fetch(`${url}/api/console`)).text()).toContain('<title>');
+    const answer = await fetch(`${url}/api/environments/9b0a90d6-55ab-59bc-8d69-2d41c725fb8b/overview`);
+    const { subscriptions, thresholds } = (await answer.json()) as {
+      subscriptions: { sick: { label: string }[] };
+      thresholds: { metric: string; threshold: number }[];
+    };
+    expect(subscriptions.sick.map(({ label }) => label).toSorted()).toEqual([
+      'Load the warehouse',
+      'Old Teams channel',
+      'Open a ticket',
+    ]);
+    expect(thresholds).toContainEqual(expect.objectContaining({ metric: 'gift_buyers', threshold: 150 }));
+    expect(demo.output()).toMatch(/^ {2}Which flow is the nearest to firing\? +Triggers and thresholds$/m);
+  },
+  TEST_MS,
+);
+
 describe('everything that a command has started', () => {
   test('ends with npm start when that is killed', async () => {
     await app.endsAllBy(() => app.process.kill('SIGKILL'));

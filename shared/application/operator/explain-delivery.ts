@@ -1,4 +1,4 @@
-import type { DeliveryAnswer } from '../../contract/operator-answers.ts';
+import type { DeliveryExplanation } from '../../contract/operator-answers.ts';
 import { type Phrase, phrase } from '../../contract/phrase.ts';
 import { isCrossed } from '../../domain/decide-sample.ts';
 import { matches, thresholdOf } from '../../domain/subscription.ts';
@@ -9,13 +9,7 @@ import { deliveryKey, firingGroup } from '../store/keys.ts';
 import { readRow } from '../store/read-rows.ts';
 import { firingAddress, type SubscriptionAddress } from '../store/resource-ids.ts';
 import { type DeliveryRow, deliveryRow, type FiringRow, type SubscriptionRow, subscriptionRow } from '../store/rows.ts';
-import { type Explained, explained } from './explained.ts';
-
-/** Why a subscription got a firing or not. */
-export interface DeliveryExplanation extends Explained {
-  /** Absent when the subscription has no delivery of the firing. */
-  readonly delivery?: DeliveryAnswer;
-}
+import { explained } from './explained.ts';
 
 /** Explains from the stored rows why a subscription got a firing or not. */
 export async function explainDelivery(

@@ -1,3 +1,4 @@
+import type { EventExplanation } from '../../contract/operator-answers.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { ignoredPhrase } from '../../domain/code-phrase.ts';
 import type { DomainEvent, Reading } from '../../domain/events.ts';
@@ -6,21 +7,13 @@ import { chunks } from '../chunks.ts';
 import { readEventText } from '../events/publish-events.ts';
 import type { Deps } from '../ports.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
-import { type DeliveryExplanation, explainDelivery } from './explain-delivery.ts';
+import { explainDelivery } from './explain-delivery.ts';
 import { explainRun } from './explain-run.ts';
 import { explainSample } from './explain-sample.ts';
-import { type Explained, explained } from './explained.ts';
-import type { EventOutcome, Finding } from './finding.ts';
+import { explained } from './explained.ts';
+import type { Finding } from './finding.ts';
 import { createMetricReader, type MetricReader } from './metric-reader.ts';
 import { namedSubscription } from './subscription-filter.ts';
-
-interface EventExplanation extends Explained {
-  readonly eventId?: string;
-  readonly outcome: EventOutcome;
-  readonly firingId?: string;
-  /** Why the subscription in question got the firing or not. */
-  readonly delivery?: DeliveryExplanation;
-}
 
 interface Question {
   readonly queue: EventQueue;

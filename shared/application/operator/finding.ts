@@ -1,11 +1,6 @@
+import type { EventOutcome } from '../../contract/operator-answers.ts';
 import { type Phrase, phrase } from '../../contract/phrase.ts';
 import type { FiringRow } from '../store/rows.ts';
-
-/**
- * What became of an event. `fired`: it made a firing. `passed`: it fired nothing, since it crossed no threshold or came too
- * late. `not-seen`: no such event has been handled, or it was too long ago.
- */
-export type EventOutcome = 'fired' | 'passed' | 'not-seen' | 'ignored' | 'dead-letter';
 
 /** The outcome of an event with its reason, and with its firing if that is kept. */
 export interface Finding {

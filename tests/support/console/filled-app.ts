@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import { refreshEvent, sampleEvent } from '../event-builders.ts';
 import { eventually } from '../eventually.ts';
 import type { RunningApp } from '../running-app.ts';
@@ -10,6 +11,20 @@ interface Overview {
   readonly deadLetters: { readonly count: number };
 }
 
+/** Subscribes a flow of this name in the environment of a test. Answers the ID of the subscription. */
+export async function subscribeFlow(
+  { environmentId, receiver, app }: RunningApp,
+  name: string,
+  type: TriggerType,
+  parameters: object = {},
+): Promise<string> {
+  const callbackUrl = `${receiver.url}/${environmentId}/${encodeURIComponent(name)}?sig=hush`;
+  const body = { environmentId, callbackUrl, label: name, ...parameters };
+  const { status, json } = await app.call('POST', `/api/triggers/${type}/subscriptions`, body);
+  expect(status).toBe(201);
+  return (json as { id: string }).id;
+}
+
 /**
  * Fills the environment of a test: a data source that failed and one that succeeded, a full refresh, a segment below the threshold
  * of a flow, two flows that are told of failures, of which one refuses everything.
@@ -17,11 +32,8 @@ interface Overview {
 export async function fillEnvironment(running: RunningApp): Promise<void> {
   const { environmentId, receiver, app } = running;
   receiver.respondWith(({ path }, response) => void response.writeHead(path.includes('/refusing') ? 422 : 202).end());
-  const subscribe = async (name: string, type: string, parameters: object = {}) => {
-    const callbackUrl = `${receiver.url}/${environmentId}/${encodeURIComponent(name)}?sig=hush`;
-    const body = { environmentId, callbackUrl, label: name, ...parameters };
-    expect((await app.call('POST', `/api/triggers/${type}/subscriptions`, body)).status).toBe(201);
-  };
+  const subscribe = (name: string, type: TriggerType, parameters: object = {}) =>
+    subscribeFlow(running, name, type, parameters);
   await Promise.all([
     subscribe('Teams alert', 'data-source-refresh-failed'),
     subscribe('refusing', 'data-source-refresh-failed'),

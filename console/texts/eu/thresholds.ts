@@ -1,0 +1,62 @@
+import type { TranslationOf } from '../catalogue.ts';
+import type { thresholds as english } from '../en/thresholds.ts';
+
+/* The view Triggers and thresholds, and what a flow waits for. */
+export const thresholds = {
+  'waits.any-data-source': 'Edozein datu-iturburu',
+  'waits.any-run': 'Edozein exekuzio',
+  'waits.scheduled': 'Programatua',
+  'waits.manual': 'Pertsona batek abiarazia',
+  'waits.above': '{name}, {threshold} balioaren gainetik',
+
+  'thresholds.metrics': 'Segmentuak eta negozio-neurriak',
+  'thresholds.filter': 'Iragazkia',
+  'thresholds.all': 'Fluxuren bat zain ({count})',
+  'thresholds.near': '%10 edo gertuago ({count})',
+  'thresholds.above': 'Atalasearen gainetik ({count})',
+  'thresholds.unknown': 'Inoiz aipatu gabea ({count})',
+  'thresholds.unwatched': 'Fluxurik ez zain ({count})',
+  'thresholds.search': 'Bilatu segmentuak eta neurriak',
+  'thresholds.sort': 'Ordenatu',
+  'thresholds.sort-nearest': 'Hurbilenak lehenik',
+  'thresholds.sort-name': 'Izenaren arabera',
+  'thresholds.sort-evaluated': 'Azken ebaluatuak lehenik',
+
+  'thresholds.metric': 'Segmentua edo neurria',
+  'thresholds.now': 'Orain',
+  'thresholds.scale': 'Atalaseak',
+  'thresholds.scale-label': 'Orain {value}; atalaseak: {thresholds}',
+  'thresholds.next': 'Hurrengoa',
+  'thresholds.missing': 'Falta da',
+  'thresholds.flows': 'Zain dauden fluxuak',
+  'thresholds.evaluated': 'Ebaluatua',
+  'thresholds.above-all': 'Gainetik',
+  'thresholds.re-arms': 'Berriro abiarazten da {threshold} gainditzen ez duen balio baten ondoren',
+  'thresholds.not-named': 'Gertaerarik ez du aipatu',
+  'thresholds.not-named-count': {
+    one: 'Fluxu {count} dago horren zain. Fluxuko izena zuzena da?',
+    other: '{count} fluxu daude horren zain. Fluxuetako izena zuzena da?',
+  },
+  'thresholds.no-flow': 'Fluxurik ez',
+  'thresholds.more': '{name} (+{more})',
+  'thresholds.empty': 'Hemen ez dago atalase baten zain dagoen fluxurik.',
+  'thresholds.cut': 'Orri honek erakusten duena baino gehiago dago.',
+
+  'thresholds.pane-name': 'Izen bakarra',
+  'thresholds.pane-thresholds': 'Atalaseak eta haien zain daudenak',
+  'thresholds.pane-below': '{missing} falta dira',
+  'thresholds.pane-at': 'Iritsita, baina ez gaindituta: hurrengo balio handiagoak abiaraziko du',
+  'thresholds.pane-above': '{by} gainetik; berriro abiarazten da hori gainditzen ez duen balio baten ondoren',
+  'thresholds.pane-crossings': 'Aurreko gainditzeak',
+  'thresholds.pane-crossing': '{from} baliotik {to} baliora',
+  'thresholds.pane-no-crossing': 'Ez da gainditzerik gorde.',
+  'thresholds.pane-create': 'Sortu fluxu bat beste atalase batekin',
+  'thresholds.pane-no-longer': 'Gertaerarik ez du metrika hau aipatu, eta ez dago haren zain dagoen fluxurik.',
+
+  'thresholds.runs': 'Freskatzeak',
+  'thresholds.trigger': 'Abiarazlea',
+  'thresholds.for': 'Zertarako',
+  'thresholds.last-run': 'Azken exekuzioa',
+  'thresholds.no-run': 'Oraindik ez da exekuziorik jakinarazi',
+  'thresholds.source-not-named': 'Gertaerarik ez du datu-iturburu hau aipatu',
+} satisfies TranslationOf<typeof english>;

@@ -1,0 +1,62 @@
+import type { TranslationOf } from '../catalogue.ts';
+import type { thresholds as english } from '../en/thresholds.ts';
+
+/* The view Triggers and thresholds, and what a flow waits for. */
+export const thresholds = {
+  'waits.any-data-source': 'Кез келген дереккөз',
+  'waits.any-run': 'Кез келген іске қосу',
+  'waits.scheduled': 'Кесте бойынша',
+  'waits.manual': 'Адам бастаған',
+  'waits.above': '{name}: {threshold} шегінен жоғары',
+
+  'thresholds.metrics': 'Сегменттер мен іскери өлшемдер',
+  'thresholds.filter': 'Сүзгі',
+  'thresholds.all': 'Ағын күтеді ({count})',
+  'thresholds.near': '10% ішінде ({count})',
+  'thresholds.above': 'Шектен жоғары ({count})',
+  'thresholds.unknown': 'Ешқашан аталмаған ({count})',
+  'thresholds.unwatched': 'Ағын күтпейді ({count})',
+  'thresholds.search': 'Сегменттер мен өлшемдерді іздеу',
+  'thresholds.sort': 'Сұрыптау',
+  'thresholds.sort-nearest': 'Алдымен ең жақындары',
+  'thresholds.sort-name': 'Аты бойынша',
+  'thresholds.sort-evaluated': 'Алдымен соңғы бағаланғандары',
+
+  'thresholds.metric': 'Сегмент немесе өлшем',
+  'thresholds.now': 'Қазір',
+  'thresholds.scale': 'Шектер',
+  'thresholds.scale-label': 'Қазір {value}; шектер: {thresholds}',
+  'thresholds.next': 'Келесі',
+  'thresholds.missing': 'Жетпейді',
+  'thresholds.flows': 'Күтетін ағындар',
+  'thresholds.evaluated': 'Бағаланған',
+  'thresholds.above-all': 'Шектен жоғары',
+  'thresholds.re-arms': '{threshold} шегінен аспайтын мәннен кейін қайта іске қосылады',
+  'thresholds.not-named': 'Оны ешбір оқиға атаған жоқ',
+  'thresholds.not-named-count': {
+    one: 'Оны {count} ағын күтеді. Ағындағы атау дұрыс па?',
+    other: 'Оны {count} ағын күтеді. Ағындардағы атау дұрыс па?',
+  },
+  'thresholds.no-flow': 'Ағын жоқ',
+  'thresholds.more': '{name} (+{more})',
+  'thresholds.empty': 'Мұнда шекті күтетін ағын жоқ.',
+  'thresholds.cut': 'Бұл бет көрсететіннен де көп нәрсе бар.',
+
+  'thresholds.pane-name': 'Бірегей атау',
+  'thresholds.pane-thresholds': 'Шектер және оларды кім күтеді',
+  'thresholds.pane-below': '{missing} жетпейді',
+  'thresholds.pane-at': 'Жетті, бірақ асқан жоқ: келесі жоғарырақ мән іске қосады',
+  'thresholds.pane-above': '{by} артық; одан аспайтын мәннен кейін қайта іске қосылады',
+  'thresholds.pane-crossings': 'Бұрынғы асулар',
+  'thresholds.pane-crossing': '{from} мәнінен {to} мәніне',
+  'thresholds.pane-no-crossing': 'Ешбір асу сақталмаған.',
+  'thresholds.pane-create': 'Басқа шегі бар ағын жасау',
+  'thresholds.pane-no-longer': 'Бұл көрсеткішті ешбір оқиға атаған жоқ, оны ешбір ағын күтпейді.',
+
+  'thresholds.runs': 'Жаңартулар',
+  'thresholds.trigger': 'Триггер',
+  'thresholds.for': 'Не үшін',
+  'thresholds.last-run': 'Соңғы іске қосу',
+  'thresholds.no-run': 'Әзірге ешбір іске қосу туралы хабарланған жоқ',
+  'thresholds.source-not-named': 'Бұл дереккөзді ешбір оқиға атаған жоқ',
+} satisfies TranslationOf<typeof english>;

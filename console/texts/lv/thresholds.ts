@@ -1,0 +1,63 @@
+import type { TranslationOf } from '../catalogue.ts';
+import type { thresholds as english } from '../en/thresholds.ts';
+
+/* The view Triggers and thresholds, and what a flow waits for. */
+export const thresholds = {
+  'waits.any-data-source': 'Jebkurš datu avots',
+  'waits.any-run': 'Jebkura izpilde',
+  'waits.scheduled': 'Pēc grafika',
+  'waits.manual': 'Sāk cilvēks',
+  'waits.above': '{name} virs {threshold}',
+
+  'thresholds.metrics': 'Segmenti un biznesa mērījumi',
+  'thresholds.filter': 'Filtrs',
+  'thresholds.all': 'Gaida plūsma ({count})',
+  'thresholds.near': '10% robežās ({count})',
+  'thresholds.above': 'Virs sliekšņa ({count})',
+  'thresholds.unknown': 'Nekad nav minēts ({count})',
+  'thresholds.unwatched': 'Plūsma negaida ({count})',
+  'thresholds.search': 'Meklēt segmentus un mērījumus',
+  'thresholds.sort': 'Kārtot',
+  'thresholds.sort-nearest': 'Vispirms tuvākie',
+  'thresholds.sort-name': 'Pēc nosaukuma',
+  'thresholds.sort-evaluated': 'Vispirms jaunāk novērtētie',
+
+  'thresholds.metric': 'Segments vai mērījums',
+  'thresholds.now': 'Tagad',
+  'thresholds.scale': 'Sliekšņi',
+  'thresholds.scale-label': 'Tagad {value}; sliekšņi: {thresholds}',
+  'thresholds.next': 'Nākamais',
+  'thresholds.missing': 'Trūkst',
+  'thresholds.flows': 'Plūsmas, kas gaida',
+  'thresholds.evaluated': 'Novērtēts',
+  'thresholds.above-all': 'Virs sliekšņa',
+  'thresholds.re-arms': 'Atkal palaiž pēc vērtības, kas nepārsniedz {threshold}',
+  'thresholds.not-named': 'Neviens notikums to nav minējis',
+  'thresholds.not-named-count': {
+    zero: 'To gaida {count} plūsmu. Vai nosaukums plūsmās ir pareizs?',
+    one: 'To gaida {count} plūsma. Vai nosaukums plūsmā ir pareizs?',
+    other: 'To gaida {count} plūsmas. Vai nosaukums plūsmās ir pareizs?',
+  },
+  'thresholds.no-flow': 'Nav plūsmas',
+  'thresholds.more': '{name} (+{more})',
+  'thresholds.empty': 'Šeit neviena plūsma negaida slieksni.',
+  'thresholds.cut': 'Ir vairāk, nekā šī lapa rāda.',
+
+  'thresholds.pane-name': 'Unikālais nosaukums',
+  'thresholds.pane-thresholds': 'Sliekšņi un kas tos gaida',
+  'thresholds.pane-below': 'Trūkst {missing}',
+  'thresholds.pane-at': 'Sasniegts, bet nav pārsniegts: palaidīs nākamā augstākā vērtība',
+  'thresholds.pane-above': 'Par {by} virs tā; atkal palaiž pēc vērtības, kas to nepārsniedz',
+  'thresholds.pane-crossings': 'Iepriekšējās šķērsošanas',
+  'thresholds.pane-crossing': 'No {from} līdz {to}',
+  'thresholds.pane-no-crossing': 'Neviena šķērsošana nav saglabāta.',
+  'thresholds.pane-create': 'Izveidot plūsmu ar citu slieksni',
+  'thresholds.pane-no-longer': 'Neviens notikums šo rādītāju nav minējis, un neviena plūsma to negaida.',
+
+  'thresholds.runs': 'Atsvaidzināšanas',
+  'thresholds.trigger': 'Trigeris',
+  'thresholds.for': 'Kam',
+  'thresholds.last-run': 'Pēdējā izpilde',
+  'thresholds.no-run': 'Vēl nav ziņots ne par vienu izpildi',
+  'thresholds.source-not-named': 'Neviens notikums šo datu avotu nav minējis',
+} satisfies TranslationOf<typeof english>;

@@ -1,0 +1,63 @@
+import type { TranslationOf } from '../catalogue.ts';
+import type { thresholds as english } from '../en/thresholds.ts';
+
+/* The view Triggers and thresholds, and what a flow waits for. */
+export const thresholds = {
+  'waits.any-data-source': 'Orice sursă de date',
+  'waits.any-run': 'Orice rulare',
+  'waits.scheduled': 'Programată',
+  'waits.manual': 'Pornită de o persoană',
+  'waits.above': '{name} peste {threshold}',
+
+  'thresholds.metrics': 'Segmente și măsuri de business',
+  'thresholds.filter': 'Filtru',
+  'thresholds.all': 'Așteptate de un flux ({count})',
+  'thresholds.near': 'La cel mult 10% ({count})',
+  'thresholds.above': 'Peste prag ({count})',
+  'thresholds.unknown': 'Niciodată menționate ({count})',
+  'thresholds.unwatched': 'Niciun flux nu așteaptă ({count})',
+  'thresholds.search': 'Căutare segmente și măsuri',
+  'thresholds.sort': 'Sortare',
+  'thresholds.sort-nearest': 'Cele mai apropiate întâi',
+  'thresholds.sort-name': 'După nume',
+  'thresholds.sort-evaluated': 'Evaluate recent întâi',
+
+  'thresholds.metric': 'Segment sau măsură',
+  'thresholds.now': 'Acum',
+  'thresholds.scale': 'Praguri',
+  'thresholds.scale-label': 'Acum {value}; praguri: {thresholds}',
+  'thresholds.next': 'Următorul',
+  'thresholds.missing': 'Lipsesc',
+  'thresholds.flows': 'Fluxuri care așteaptă',
+  'thresholds.evaluated': 'Evaluat',
+  'thresholds.above-all': 'Peste prag',
+  'thresholds.re-arms': 'Se declanșează din nou după o valoare care nu depășește {threshold}',
+  'thresholds.not-named': 'Niciun eveniment nu l-a menționat',
+  'thresholds.not-named-count': {
+    one: 'Îl așteaptă {count} flux. Numele din flux este corect?',
+    few: 'Îl așteaptă {count} fluxuri. Numele din fluxuri este corect?',
+    other: 'Îl așteaptă {count} de fluxuri. Numele din fluxuri este corect?',
+  },
+  'thresholds.no-flow': 'Niciun flux',
+  'thresholds.more': '{name} (+{more})',
+  'thresholds.empty': 'Niciun flux nu așteaptă un prag aici.',
+  'thresholds.cut': 'Există mai mult decât arată această pagină.',
+
+  'thresholds.pane-name': 'Nume unic',
+  'thresholds.pane-thresholds': 'Pragurile și cine le așteaptă',
+  'thresholds.pane-below': 'Lipsesc {missing}',
+  'thresholds.pane-at': 'Atins, dar nu depășit: următoarea valoare mai mare declanșează',
+  'thresholds.pane-above': 'Cu {by} peste; se declanșează din nou după o valoare care nu îl depășește',
+  'thresholds.pane-crossings': 'Treceri anterioare',
+  'thresholds.pane-crossing': 'De la {from} la {to}',
+  'thresholds.pane-no-crossing': 'Nicio trecere nu este păstrată.',
+  'thresholds.pane-create': 'Creați un flux cu alt prag',
+  'thresholds.pane-no-longer': 'Niciun eveniment nu a menționat această valoare și niciun flux nu o așteaptă.',
+
+  'thresholds.runs': 'Reîmprospătări',
+  'thresholds.trigger': 'Declanșator',
+  'thresholds.for': 'Pentru',
+  'thresholds.last-run': 'Ultima rulare',
+  'thresholds.no-run': 'Nicio rulare nu a fost raportată încă',
+  'thresholds.source-not-named': 'Niciun eveniment nu a menționat această sursă de date',
+} satisfies TranslationOf<typeof english>;

@@ -1,0 +1,62 @@
+import type { TranslationOf } from '../catalogue.ts';
+import type { thresholds as english } from '../en/thresholds.ts';
+
+/* The view Triggers and thresholds, and what a flow waits for. */
+export const thresholds = {
+  'waits.any-data-source': 'Valfri datakälla',
+  'waits.any-run': 'Valfri körning',
+  'waits.scheduled': 'Schemalagd',
+  'waits.manual': 'Startad av en person',
+  'waits.above': '{name} över {threshold}',
+
+  'thresholds.metrics': 'Segment och affärsmått',
+  'thresholds.filter': 'Filtrera',
+  'thresholds.all': 'Flöde väntar ({count})',
+  'thresholds.near': 'Inom 10 % ({count})',
+  'thresholds.above': 'Över tröskelvärdet ({count})',
+  'thresholds.unknown': 'Aldrig nämnda ({count})',
+  'thresholds.unwatched': 'Inget flöde väntar ({count})',
+  'thresholds.search': 'Sök segment och mått',
+  'thresholds.sort': 'Sortera',
+  'thresholds.sort-nearest': 'Närmast först',
+  'thresholds.sort-name': 'Efter namn',
+  'thresholds.sort-evaluated': 'Senast utvärderade först',
+
+  'thresholds.metric': 'Segment eller mått',
+  'thresholds.now': 'Nu',
+  'thresholds.scale': 'Tröskelvärden',
+  'thresholds.scale-label': 'Nu {value}; tröskelvärden: {thresholds}',
+  'thresholds.next': 'Nästa',
+  'thresholds.missing': 'Saknas',
+  'thresholds.flows': 'Väntande flöden',
+  'thresholds.evaluated': 'Utvärderat',
+  'thresholds.above-all': 'Över',
+  'thresholds.re-arms': 'Utlöses igen efter ett värde på eller under {threshold}',
+  'thresholds.not-named': 'Ingen händelse har nämnt det',
+  'thresholds.not-named-count': {
+    one: '{count} flöde väntar på det. Är namnet i flödet rätt?',
+    other: '{count} flöden väntar på det. Är namnet i flödena rätt?',
+  },
+  'thresholds.no-flow': 'Inget flöde',
+  'thresholds.more': '{name} (+{more})',
+  'thresholds.empty': 'Inget flöde väntar på ett tröskelvärde här.',
+  'thresholds.cut': 'Det finns mer än den här sidan visar.',
+
+  'thresholds.pane-name': 'Unikt namn',
+  'thresholds.pane-thresholds': 'Tröskelvärden och vem som väntar',
+  'thresholds.pane-below': '{missing} saknas',
+  'thresholds.pane-at': 'Nått men inte överskridet: nästa högre värde utlöser',
+  'thresholds.pane-above': '{by} över; utlöses igen efter ett värde på eller under det',
+  'thresholds.pane-crossings': 'Tidigare passager',
+  'thresholds.pane-crossing': 'Från {from} till {to}',
+  'thresholds.pane-no-crossing': 'Ingen passage är sparad.',
+  'thresholds.pane-create': 'Skapa ett flöde med ett annat tröskelvärde',
+  'thresholds.pane-no-longer': 'Ingen händelse har nämnt det här värdet, och inget flöde väntar på det.',
+
+  'thresholds.runs': 'Uppdateringar',
+  'thresholds.trigger': 'Utlösare',
+  'thresholds.for': 'För',
+  'thresholds.last-run': 'Senaste körning',
+  'thresholds.no-run': 'Ingen körning har rapporterats ännu',
+  'thresholds.source-not-named': 'Ingen händelse har nämnt den här datakällan',
+} satisfies TranslationOf<typeof english>;
