@@ -46,12 +46,10 @@ describeInBrowser('the view Subscriptions', () => {
     await page.getByText('High value above 1,000').waitFor();
     const rows = await table(page).getByRole('row').allTextContents();
     expect(rows.slice(1)).toEqual([
-      expect.stringMatching(
-        /^Pager.*Any data source of the environment.*Failing.*503.*Next attempt in.*1 delivery waits/,
-      ),
+      expect.stringMatching(/^Pager.*Any data source.*Failing.*503.*Next attempt in.*1 delivery waits/),
       expect.stringMatching(/^Night shift.*CRM contacts.*Dormant.*the flow is turned off/),
       expect.stringMatching(/^Mail owners.*High value above 1,000.*Active.*None yet/),
-      expect.stringMatching(/^Teams alert.*Any data source of the environment.*Active.*Delivered/),
+      expect.stringMatching(/^Teams alert.*Any data source.*Active.*Delivered/),
     ]);
   });
 
@@ -107,7 +105,7 @@ describeInBrowser('the view Subscriptions', () => {
     await page.getByRole('switch', { name: 'All environments' }).click();
     const row = table(page).getByRole('row').filter({ hasText: 'Elsewhere' });
     await row.getByText(running.environmentId).waitFor();
-    await row.getByText('Failed · Started by: A person').waitFor();
+    await row.getByText('Started by a person · Failed').waitFor();
     await page.getByRole('link', { name: 'Pager' }).waitFor();
   });
 

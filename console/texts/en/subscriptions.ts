@@ -14,10 +14,6 @@ export const subscriptions = {
   'subscriptions.never': 'None yet',
   'subscriptions.probe': 'Next attempt {time}',
 
-  'subscriptions.any-data-source': 'Any data source of the environment',
-  'subscriptions.above': '{name} above {threshold}',
-  'subscriptions.any-outcome': 'Any outcome',
-
   'subscriptions.reason-operator': 'an operator has disabled it',
   'subscriptions.reason-only-failures': 'nothing but failures for days',
 

@@ -19,8 +19,8 @@ import { countReplay, type Replay, replayFirings, type Subscription } from '../.
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
+import { nameOf } from '../../parts/waits.ts';
 import { periods, type ReplayForm, replayOf } from './replay-period.ts';
-import { nameOf } from './subscription-words.ts';
 
 /** Asks which firings to send again. It says how many those are before anything is sent. */
 export function ReplayDialog({

@@ -16,11 +16,12 @@ import { Time } from '../../parts/time.tsx';
 import { subscriptionTones } from '../../parts/tones.ts';
 import { useOverview } from '../../parts/use-overview.ts';
 import { usePolled } from '../../parts/use-polled.ts';
+import { nameOf, waitsFor } from '../../parts/waits.ts';
 import { languageNames } from '../../texts/load-language.ts';
 import { ActionItems } from './action-items.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { LastDelivery } from './subscription-state.tsx';
-import { displayNames, nameOf, reasonOf, waitsFor } from './subscription-words.ts';
+import { reasonOf } from './subscription-words.ts';
 import type { Act } from './use-actions.tsx';
 
 interface PaneProperties {
@@ -125,11 +126,11 @@ function Identity({
   const speech = useSpeech();
   const { data: overview } = useOverview(environmentId);
   const { id, triggerType, parameters, callbackHost, createdAt, flow } = subscription;
-  const names = displayNames(subscription.environmentId === environmentId ? overview : undefined);
+  const own = subscription.environmentId === environmentId ? overview : undefined;
   return (
     <>
       <Fact name={speech.text('flow.trigger')}>{speech.text(`trigger.${triggerType}`)}</Fact>
-      <Fact name={speech.text('subscriptions.waits-for')}>{waitsFor(speech, subscription, names)}</Fact>
+      <Fact name={speech.text('subscriptions.waits-for')}>{waitsFor(speech, subscription, own)}</Fact>
       <Fact name={speech.text('flow.environment')}>{subscription.environmentId}</Fact>
       <Fact name={speech.text('subscriptions.flow')}>
         {flow?.url ? (

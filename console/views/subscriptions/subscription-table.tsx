@@ -10,15 +10,17 @@ import {
   tokens,
   useArrowNavigationGroup,
 } from '@fluentui/react-components';
+import type { Overview } from '../../api/overview.ts';
 import type { Subscription } from '../../api/subscriptions.ts';
 import { linkHere } from '../../parts/address.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { openRowMenu, RowMenu } from '../../parts/row-menu.tsx';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { nameOf, waitsFor } from '../../parts/waits.ts';
 import { ActionItems } from './action-items.tsx';
 import { LastDelivery, Status } from './subscription-state.tsx';
-import { type DisplayNames, isForAnySource, nameOf, waitsFor } from './subscription-words.ts';
+import { isForAnySource } from './subscription-words.ts';
 import type { Act } from './use-actions.tsx';
 
 const useStyles = makeStyles({
@@ -29,7 +31,8 @@ const useStyles = makeStyles({
 });
 
 interface RowProperties {
-  readonly names: DisplayNames;
+  /** Of the environment that is shown, for the display names; absent for all environments. */
+  readonly overview: Overview | undefined;
   readonly act: Act;
   /** Whether each row says which environment it belongs to. */
   readonly hasEnvironment: boolean;
@@ -67,13 +70,13 @@ export function SubscriptionTable({
   );
 }
 
-function Row({ subscription, names, act, hasEnvironment }: RowProperties & { readonly subscription: Subscription }) {
+function Row({ subscription, overview, act, hasEnvironment }: RowProperties & { readonly subscription: Subscription }) {
   const speech = useSpeech();
   const views = useViewStyles();
   const styles = useStyles();
   const { id, triggerType, environmentId, consecutiveFailures } = subscription;
   const name = nameOf(subscription);
-  const words = waitsFor(speech, subscription, names);
+  const words = waitsFor(speech, subscription, overview);
   return (
     <TableRow onKeyDown={openRowMenu}>
       <TableCell className={styles.cell}>

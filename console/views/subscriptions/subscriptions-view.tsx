@@ -7,11 +7,12 @@ import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { useOverview } from '../../parts/use-overview.ts';
 import { usePolled } from '../../parts/use-polled.ts';
+import { nameOf, waitsFor } from '../../parts/waits.ts';
 import type { ViewProperties } from '../view.ts';
 import { clearFilters, type Filters, SubscriptionFilters, useFilters } from './subscription-filters.tsx';
 import { SubscriptionPane } from './subscription-pane.tsx';
 import { SubscriptionTable } from './subscription-table.tsx';
-import { displayNames, inOrder, nameOf, waitsFor } from './subscription-words.ts';
+import { inOrder } from './subscription-words.ts';
 import { useActions } from './use-actions.tsx';
 
 /** Who waits for what, why one gets nothing, and what can be done about it. */
@@ -49,10 +50,9 @@ function List({ environmentId, filters, act }: ListProperties) {
     ...(type && { triggerType: type }),
   };
   const list = usePolled(['subscriptions', query, pages], (signal) => readSubscriptions(query, signal, pages));
-  const names = displayNames(overview);
   const wanted = search.toLocaleLowerCase();
   const isFound = (subscription: Subscription) =>
-    [nameOf(subscription), subscription.callbackHost, subscription.id, waitsFor(speech, subscription, names)].some(
+    [nameOf(subscription), subscription.callbackHost, subscription.id, waitsFor(speech, subscription, overview)].some(
       (text) => text.toLocaleLowerCase().includes(wanted),
     );
   const all = list.data?.value;
@@ -77,7 +77,12 @@ function List({ environmentId, filters, act }: ListProperties) {
             </>
           }
         >
-          <SubscriptionTable subscriptions={shown} names={names} act={act} hasEnvironment={filters.isEverywhere} />
+          <SubscriptionTable
+            subscriptions={shown}
+            overview={overview}
+            act={act}
+            hasEnvironment={filters.isEverywhere}
+          />
         </ListStates>
       )}
       {list.data?.nextLink !== undefined && (

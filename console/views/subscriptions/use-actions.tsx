@@ -13,9 +13,9 @@ import { useFocusReturn } from '../../parts/focus-return.ts';
 import { useNotices } from '../../parts/notices.tsx';
 import { useSpeech } from '../../parts/speech.tsx';
 import { useAfterAction } from '../../parts/use-after-action.ts';
+import { nameOf } from '../../parts/waits.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
-import { nameOf } from './subscription-words.ts';
 
 /** An action on a subscription. `replay`, `disable`, `rotate` and `remove` ask first. */
 export type Action = 'test' | 'enable' | 'enable-and-replay' | 'replay' | 'disable' | 'rotate' | 'remove';
