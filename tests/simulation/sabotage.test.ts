@@ -43,6 +43,17 @@ describe('the simulation detects that', () => {
     expect(await found).toMatch(/^3: .* is still (pending|retrying)/);
   });
 
+  test('a transaction that takes effect late moves a metric back in time without If-Match', async () => {
+    const how = {
+      scenario: 'a metric rises and falls across two thresholds',
+      modes: ['slow-request'],
+      seeds: [1],
+    } as const;
+    expect(await firstViolation(how)).toBe('no violation');
+    const found = firstViolation({ ...how, sabotage: 'without-if-match' });
+    expect(await found).toMatch(/^2: .* applied after .*:slow-request/s);
+  });
+
   test('concurrent releases send deliveries out of order without the release lock', async () => {
     const how = {
       scenario: 'a subscription is enabled twice while deliveries wait for its circuit',
