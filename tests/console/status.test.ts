@@ -3,7 +3,12 @@ import type { Page } from 'playwright-core';
 import { ConsolePages, describeInBrowser } from '../support/console/console-pages.ts';
 import { fillEnvironment } from '../support/console/filled-app.ts';
 import { refreshEvent } from '../support/event-builders.ts';
+import { eventually } from '../support/eventually.ts';
 import { RunningApp } from '../support/running-app.ts';
+
+interface Overview {
+  readonly firings: readonly { readonly payload: { readonly dataSourceName?: string } }[];
+}
 
 const running = new RunningApp();
 
@@ -141,6 +146,31 @@ describeInBrowser('the view System status', () => {
     await page.getByText('npm run demo').waitFor();
     await page.getByRole('link', { name: 'Create a flow' }).click();
     await page.getByRole('dialog', { name: 'Create a flow' }).getByText('nobody', { exact: true }).waitFor();
+  });
+
+  test('the details of a process tell what was told to whom, however much has fired since', async () => {
+    const later = Array.from({ length: 21 }, (_, index) =>
+      refreshEvent({ environmentId: 'shown', name: 'loyalty', status: 'successful', runId: `later-${index}` }),
+    );
+    await running.app.queues.send('refresh-status', JSON.stringify(later));
+    await eventually('only later firings in the overview', async () => {
+      const { json } = await running.app.call('GET', '/api/environments/shown/overview');
+      return (json as Overview).firings.every(({ payload }) => payload.dataSourceName === 'loyalty');
+    });
+    const page = await pages.open(`${address}?process=data-source&name=crm-contacts`);
+    const pane = page.getByRole('dialog', { name: 'Progress details' });
+    await pane.getByRole('listitem').getByText('Teams alert').waitFor();
+  });
+
+  test('an environment whose ID is a GUID is found in any spelling', async () => {
+    const id = '9b0a90d6-55ab-59bc-8d69-2d41c725fb8b';
+    await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId: id })));
+    await eventually('the environment', async () => {
+      const { status } = await running.app.call('GET', `/api/environments/${id}/overview`);
+      return status === 200;
+    });
+    const page = await pages.open(`#/environments/{${id.toUpperCase()}}/status`);
+    await region(page, 'Needs attention').getByText('crm-contacts: Failed').waitFor();
   });
 
   test('a new failure appears with the next poll, under an open pane that stays open', async () => {

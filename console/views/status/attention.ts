@@ -1,3 +1,4 @@
+import type { TriggerType } from '../../../shared/contract/trigger-types.ts';
 import type { Overview } from '../../api/overview.ts';
 import type { Firing } from '../../parts/firing-words.ts';
 
@@ -33,10 +34,23 @@ export function needingAttention(overview: Overview): number {
   return attentionOf(overview).length;
 }
 
-/** The firing of the last run of a process, when it is among the latest ones. */
-export function firingOf({ firings }: Overview, { runId, name, process }: Process): Firing | undefined {
-  const isOfRun = ({ payload, triggerType }: Firing) =>
-    payload.runId === runId &&
-    (process === 'data-source' ? payload.dataSourceName === name : triggerType.startsWith(process));
-  return firings.find(isOfRun);
+/** The firing of the last run of a process, when it is among the given ones. */
+export function firingOf({ firings }: { readonly firings: readonly Firing[] }, process: Process): Firing | undefined {
+  return firings.find((firing) => firing.payload.runId === process.runId && isFiringOf(firing, process));
 }
+
+/** Whether a firing is of a process, of its last run or an earlier one. */
+export function isFiringOf({ payload, triggerType }: Firing, { process, name }: Process): boolean {
+  return process === 'data-source' ? payload.dataSourceName === name : triggerType.startsWith(process);
+}
+
+/** The trigger types that runs of a process fire. */
+export function firedBy({ process }: Process): readonly TriggerType[] {
+  return FIRED_BY[process] ?? [];
+}
+
+const FIRED_BY: Readonly<Record<string, readonly TriggerType[]>> = {
+  'data-source': ['data-source-refresh-failed', 'data-source-refresh-succeeded'],
+  'full-refresh': ['full-refresh-completed'],
+  unification: ['unification-refresh-completed'],
+};

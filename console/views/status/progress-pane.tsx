@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { readFiring } from '../../api/firing.ts';
+import { readLatestFirings } from '../../api/latest-firings.ts';
 import type { Overview } from '../../api/overview.ts';
 import { readSubscriptions } from '../../api/subscriptions.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { Fact, Facts } from '../../parts/facts.tsx';
-import { type Firing, subjectOf } from '../../parts/firing-words.ts';
+import type { Firing } from '../../parts/firing-words.ts';
 import { LoadingRows } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { SidePane } from '../../parts/side-pane.tsx';
@@ -13,9 +14,12 @@ import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
 import { Time } from '../../parts/time.tsx';
 import { deliveryTones, runTone } from '../../parts/tones.ts';
-import { firingOf, type Process } from './attention.ts';
+import { firedBy, firingOf, isFiringOf, type Process } from './attention.ts';
 import { processParameters } from './process-address.ts';
 import { FiringLine } from './recent-firings.tsx';
+
+/** Of the earlier firings of a process. */
+const MOST_EARLIER = 10;
 
 /** The details of a process, when the address asks for one. */
 export function ProgressPane({ overview }: { readonly overview: Overview }) {
@@ -35,8 +39,10 @@ export function ProgressPane({ overview }: { readonly overview: Overview }) {
 function Details({ process, overview }: { readonly process: Process; readonly overview: Overview }) {
   const speech = useSpeech();
   const styles = useViewStyles();
-  const firing = firingOf(overview, process);
-  const earlier = overview.firings.filter((one) => one !== firing && isOf(one, process));
+  const latest = useFiringsOf(process, overview);
+  const firings = latest.data ?? overview.firings;
+  const firing = firingOf({ firings }, process);
+  const earlier = firings.filter((one) => one !== firing && isFiringOf(one, process)).slice(0, MOST_EARLIER);
   return (
     <div className={styles.view}>
       <Facts>
@@ -61,11 +67,10 @@ function Details({ process, overview }: { readonly process: Process; readonly ov
         <h3 id="told" className={styles.heading}>
           {speech.text('status.pane-told')}
         </h3>
-        {firing ? (
-          <Deliveries firing={firing} environmentId={overview.environmentId} />
-        ) : (
-          <p>{speech.text('status.pane-not-fired')}</p>
-        )}
+        {latest.error && <ErrorBar error={latest.error} onTryAgain={() => void latest.refetch()} />}
+        {firing && <Deliveries firing={firing} environmentId={overview.environmentId} />}
+        {!firing && latest.isLoading && <LoadingRows count={2} />}
+        {!firing && !latest.isLoading && !latest.error && <p>{speech.text('status.pane-not-fired')}</p>}
       </section>
       {earlier.length > 0 && (
         <section className={styles.section}>
@@ -83,8 +88,18 @@ function Details({ process, overview }: { readonly process: Process; readonly ov
   );
 }
 
-function isOf(firing: Firing, { process, displayName }: Process): boolean {
-  return process === 'data-source' ? subjectOf(firing) === displayName : firing.triggerType.startsWith(process);
+/** The latest firings of the types that the process fires, newest first. The overview has only some of all types. */
+function useFiringsOf(process: Process, { environmentId }: Overview) {
+  const { language } = useSpeech();
+  const types = firedBy(process);
+  return useQuery({
+    queryKey: ['latest-firings', environmentId, types, process.runId, language],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(types.map((type) => readLatestFirings(environmentId, type, signal)));
+      return pages.flatMap(({ value }) => value).toSorted((one, other) => (one.decidedAt > other.decidedAt ? -1 : 1));
+    },
+    enabled: types.length > 0,
+  });
 }
 
 /** Each delivery of a firing by the name of its subscription. */

@@ -32,12 +32,13 @@ export function StatusView({ environmentId }: ViewProperties) {
 
 function OfEnvironment({ environmentId }: { readonly environmentId: string }) {
   const speech = useSpeech();
-  const { data, error, refetch } = useOverview(environmentId);
+  const { data, error, refetch, isPlaceholderData } = useOverview(environmentId);
   const isNamed = !(error instanceof ApiError && error.status === 404);
   if (!isNamed) return <NothingYet title={speech.text('status.empty-title')} />;
   const bar = error && <ErrorBar error={error} onTryAgain={() => void refetch()} />;
-  // While another environment is being read, the last one is still there.
-  if (data?.environmentId !== environmentId) return bar ?? <LoadingRows count={8} />;
+  // While another environment is being read, the last one is still there. An address may spell an ID in another way.
+  const isOfAnother = isPlaceholderData && data?.environmentId !== environmentId;
+  if (!data || isOfAnother) return bar ?? <LoadingRows count={8} />;
   return (
     <>
       {bar}

@@ -98,7 +98,13 @@ function State({ subscription }: { readonly subscription: Subscription }) {
       <Fact name={speech.text('subscriptions.reason')}>
         {reason && (
           <>
-            {reason} {statusReason && statusReason !== reason && <code>{statusReason}</code>}
+            {reason}
+            {statusReason && statusReason !== reason && (
+              <>
+                {' '}
+                (<code>{statusReason}</code>)
+              </>
+            )}
           </>
         )}
       </Fact>
