@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findBrowser } from './browser/find-browser.ts';
 import { startChild } from './process/child-process.ts';
 import { messageOf } from './refuse.ts';

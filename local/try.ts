@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readStartArguments } from './command-line.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { settingsPort } from './process/port.ts';

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import {
   dryRunParameter,

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import { listQueryOf, requireNothingElse } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf } from '../../shared/adapters/inbound/request-names.ts';

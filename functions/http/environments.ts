@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { languageOf } from '../../shared/adapters/inbound/accept-language.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';
 import { listQueryOf, queryOf } from '../../shared/adapters/inbound/http-requests.ts';

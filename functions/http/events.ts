@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
 import { jsonText, queryOf } from '../../shared/adapters/inbound/http-requests.ts';
 import { EVENTS_BODY } from '../../shared/adapters/inbound/request-body.ts';

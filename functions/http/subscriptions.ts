@@ -1,5 +1,5 @@
 import { app, type HttpResponseInit } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { paced } from '../../shared/adapters/inbound/anonymous-calls.ts';
 import { flowIdOf, flowOf, versionOf } from '../../shared/adapters/inbound/flow-headers.ts';
 import { answering, answeringPage } from '../../shared/adapters/inbound/http-answers.ts';

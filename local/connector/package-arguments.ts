@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Publisher } from './connector.ts';
 import { CONNECTOR_NAME } from './connector-solution.ts';
 

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CertificationSource } from './certification.ts';
 import type { ConnectorSource } from './connector.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Names } from './event-lines.ts';
 import { describePayload, payloadSchema } from './payload-text.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { faultsOf, issueKey } from '../contract/issues.ts';
 import type { Fault } from '../contract/phrase.ts';
 import { faultsPhrase } from '../domain/render-text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languages } from './languages.ts';
 import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, Phrase, phrase, type TextKey, type TextValue, type TextValues } from './phrase.ts';
 import { en } from './texts/en.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { firingStatuses, submissions } from './run-status.ts';
 import { type TriggerType, triggerTypes } from './trigger-types.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { atMost, canonicalText, environmentIdSchema, environmentWords, nameSchema } from './fields.ts';
 import { type Language, languages } from './languages.ts';
 import { submissions } from './run-status.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attemptOutcomes } from './answers.ts';
 import { subscriptionStatuses } from './subscription.ts';
 import { triggerTypes } from './trigger-types.ts';

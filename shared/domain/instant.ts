@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fault } from '../contract/issues.ts';
 import type { TextKey } from '../contract/phrase.ts';
 

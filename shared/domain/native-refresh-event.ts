@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
 import { fault, faultIssue } from '../contract/issues.ts';
 import type { Submission } from '../contract/run-status.ts';

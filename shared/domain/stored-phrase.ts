@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, Phrase, type TextKey, type TextValue } from '../contract/phrase.ts';
 import { en } from '../contract/texts/en.ts';
 import { cutText } from './text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalText, nameSchema } from '../contract/fields.ts';
 import { instantSchema, isNeverSet } from './instant.ts';
 import { cutText, plainWord } from './text.ts';

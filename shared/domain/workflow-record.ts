@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environmentIdSchema, nameSchema } from '../contract/fields.ts';
 import { fault } from '../contract/issues.ts';
 import { decimalSchema, isCount } from './decimal.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isNcrontab } from './ncrontab.ts';
 import { type Environment, quoted, quotedAddress, SettingError } from './setting-error.ts';
 

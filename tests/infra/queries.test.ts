@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { logLines } from '../../shared/contract/telemetry.ts';
 import { bicep, evaluate } from './support/bicep.ts';
 import { faultsOf } from './support/kusto.ts';

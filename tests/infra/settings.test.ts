@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadConfig } from '../../shared/config.ts';
 import { bicep, evaluate } from './support/bicep.ts';
 

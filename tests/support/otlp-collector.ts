@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 /** A value as OTLP writes it in JSON: integers of 64 bits as text. */

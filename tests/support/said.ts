@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { faultsOf, issueKey } from '../../shared/contract/issues.ts';
 import { type Fault, Phrase } from '../../shared/contract/phrase.ts';
 import { inEnglish } from '../../shared/domain/render-text.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { acceptedSchema, explanationsSchema } from '../../../shared/contract/answers.ts';
 import { submissions } from '../../../shared/contract/run-status.ts';
 import { en } from '../../../shared/contract/texts/en.ts';

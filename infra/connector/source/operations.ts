@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { pageSchema } from '../../../shared/contract/answers.ts';
 import { environmentWords } from '../../../shared/contract/fields.ts';
 import { answer, refusals } from './responses.ts';

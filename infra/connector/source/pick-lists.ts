@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { choiceSchema } from '../../../shared/contract/answers.ts';
 import { environmentWords } from '../../../shared/contract/fields.ts';
 import { environmentLabels, queryParameter } from './operations.ts';

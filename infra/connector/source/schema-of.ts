@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Schema } from './swagger.ts';
 
 /** The parts of JSON schema that zod writes for the schemas of the contract. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as answers from '../../../shared/contract/answers.ts';
 import { subscriptionStatuses } from '../../../shared/contract/subscription.ts';
 import { triggerTypes } from '../../../shared/contract/trigger-types.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LevelRules, logLevels } from '../log.ts';
 import { messageOf, Refusal } from '../refusal.ts';
 import { canonicalNames, overridesFrom } from './host-json-overrides.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf, Refusal } from '../refusal.ts';
 import { parseJsonc } from './jsonc.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionDefinition } from '../function-definition.ts';
 import { hostVersion } from '../worker-process.ts';
 import { readBody } from './http-request.ts';

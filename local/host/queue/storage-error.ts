@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const storageErrorSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 

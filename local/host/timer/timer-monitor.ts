@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Settings } from '../config/settings.ts';
 import type { HostLog } from '../log.ts';
 import { messageOf } from '../refusal.ts';

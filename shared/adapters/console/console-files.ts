@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const manifestSchema = z.record(z.string(), z.object({ type: z.string(), etag: z.string(), immutable: z.boolean() }));
 

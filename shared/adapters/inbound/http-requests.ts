@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
 import { MAX_TOP } from '../../application/store/page-budget.ts';
 import { parseRequest } from '../../application/validate.ts';

@@ -1,5 +1,5 @@
 import { HttpRequest, type InvocationContext } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Report } from '../../application/ports.ts';
 
 /** Calls by producers and subscribers. Lines of their own tell what comes of them. */

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestError } from '../../application/errors.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
 import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConflictError, StorageUnavailableError } from '../../application/errors.ts';
 
 const storageError = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';
 import { inEnglish } from '../../domain/render-text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LogLine } from '../../contract/telemetry.ts';
 import { triggerTypeSchema } from '../../contract/trigger-types.ts';
 import { displayInstant } from '../../domain/instant.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chunks } from '../chunks.ts';
 import type { DeliverMessage, DeliveryMessage, Deps, ReleaseMessage } from '../ports.ts';
 import { keyParts } from '../store/resource-ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FiringFacts, type Payload, payloadSchemas } from '../../contract/payload.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { samples } from '../../contract/samples.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fromJsonText } from '../../domain/json-text.ts';
 
 const validation = z.object({

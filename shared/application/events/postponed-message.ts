@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageText } from '../../domain/message-text.ts';
 import type { Arrival } from './keep-unreadable.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { anyEnvironmentId } from '../../contract/fields.ts';
 import { fault } from '../../contract/issues.ts';
 import type { RedrivenAnswer } from '../../contract/operator-answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { phrase } from '../../contract/phrase.ts';
 import { RequestError } from '../errors.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FactsByType } from '../../contract/payload.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { UnreadableRowError } from '../errors.ts';
 import type { KeyRange, Row, Store } from '../ports.ts';
 import { parseRow, type Stored } from './rows.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attemptOutcomes } from '../../contract/answers.ts';
 import { finishedStatuses, submissions } from '../../contract/run-status.ts';
 import { type SubscriptionStatus, triggerSchema } from '../../contract/subscription.ts';

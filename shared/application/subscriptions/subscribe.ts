@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { subscribeSchemas, type Trigger, triggerSchema } from '../../contract/subscription.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import { fingerprint } from '../../domain/fingerprint.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { subscriptionFields } from '../../contract/subscription.ts';
 import type { TriggerType } from '../../contract/trigger-types.ts';
 import { instantFromMilliseconds } from '../../domain/instant.ts';

@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findBicep, type Output, runBicep } from '../../../local/infra/bicep.ts';
 
 /** The compiler of this machine, if it has one. `npm test` restores it before the tests and tells when there is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseRequest } from '../../../shared/application/validate.ts';
 import { fault } from '../../../shared/contract/issues.ts';
 import { parametersSchemas } from '../../../shared/contract/subscription.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FiringFacts, payloadSchemas } from '../../../shared/contract/payload.ts';
 import { samples } from '../../../shared/contract/samples.ts';
 import { parametersSchemas } from '../../../shared/contract/subscription.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { languages } from '../../../shared/contract/languages.ts';
 import { parametersSchemas, triggerSchema } from '../../../shared/contract/subscription.ts';
 import { type TriggerType, triggerTypes } from '../../../shared/contract/trigger-types.ts';

@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpRequestInit, InvocationContext } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answering, listAnswer } from '../../../../shared/adapters/inbound/http-answers.ts';
 import {
   jsonBody,
