@@ -1,6 +1,7 @@
-import { SearchBox, Select, ToggleButton } from '@fluentui/react-components';
+import { Select, ToggleButton } from '@fluentui/react-components';
 import type { DeadLetter } from '../../api/dead-letters.ts';
 import { changeQuery } from '../../parts/address.ts';
+import { SearchField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { useOverview } from '../../parts/use-overview.ts';
@@ -67,13 +68,7 @@ export function LetterFilters({
           <option value="all">{speech.text('dead-letters.of-all')}</option>
         </Select>
       )}
-      <SearchBox
-        size="small"
-        placeholder={speech.text('dead-letters.search')}
-        aria-label={speech.text('dead-letters.search')}
-        value={search}
-        onChange={(_, { value }) => changeQuery({ search: value }, { replace: true })}
-      />
+      <SearchField label={speech.text('dead-letters.search')} value={search} />
     </div>
   );
 }

@@ -5,8 +5,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHeader,
-  TableHeaderCell,
   TableRow,
   useArrowNavigationGroup,
 } from '@fluentui/react-components';
@@ -20,6 +18,7 @@ import { EmptyNote, ListStates } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { Time } from '../../parts/time.tsx';
 import { subscriptionTones } from '../../parts/tones.ts';
 import type { Polled } from '../../parts/use-polled.ts';
@@ -91,15 +90,15 @@ function Host({ host, subscriptions }: { readonly host: string; readonly subscri
       </h2>
       <div className={views.scroll}>
         <Table className={styles.table} size="small" aria-label={host} {...arrows}>
-          <TableHeader>
-            <TableRow>
-              <TableHeaderCell>{speech.text('export.label')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('flow.trigger')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('export.type')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('subscriptions.created')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('status.state')}</TableHeaderCell>
-            </TableRow>
-          </TableHeader>
+          <TableHead
+            columns={[
+              speech.text('export.label'),
+              speech.text('flow.trigger'),
+              speech.text('export.type'),
+              speech.text('subscriptions.created'),
+              speech.text('status.state'),
+            ]}
+          />
           <TableBody>
             {subscriptions.map((subscription) => {
               const { id, label, environmentId, triggerType, createdAt, status } = subscription;

@@ -1,6 +1,6 @@
-import { SearchBox, Select, ToggleButton } from '@fluentui/react-components';
+import { Select, ToggleButton } from '@fluentui/react-components';
 import { changeQuery } from '../../parts/address.ts';
-import { triggerChoices } from '../../parts/create-flow/flow-start.ts';
+import { SearchField, TriggerField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { deliveryFilters, type FiringsAddress, periods } from './firing-address.ts';
@@ -25,19 +25,11 @@ export function FiringFilters({ address: { period, type, state, search } }: { re
           </ToggleButton>
         ))}
       </div>
-      <Select
-        size="small"
-        aria-label={speech.text('flow.trigger')}
-        value={type ?? ''}
-        onChange={(_, { value }) => changeQuery({ type: value, count: undefined })}
-      >
-        <option value="">{speech.text('firings.any-trigger')}</option>
-        {triggerChoices.map((one) => (
-          <option key={one} value={one}>
-            {speech.text(`trigger.${one}`)}
-          </option>
-        ))}
-      </Select>
+      <TriggerField
+        anyLabel={speech.text('firings.any-trigger')}
+        value={type}
+        onChange={(value) => changeQuery({ type: value, count: undefined })}
+      />
       <Select
         size="small"
         aria-label={speech.text('firings.deliveries')}
@@ -51,13 +43,7 @@ export function FiringFilters({ address: { period, type, state, search } }: { re
           </option>
         ))}
       </Select>
-      <SearchBox
-        size="small"
-        placeholder={speech.text('firings.search')}
-        aria-label={speech.text('firings.search')}
-        value={search}
-        onChange={(_, { value }) => changeQuery({ search: value }, { replace: true })}
-      />
+      <SearchField label={speech.text('firings.search')} value={search} />
     </div>
   );
 }

@@ -1,20 +1,11 @@
-import {
-  Link,
-  makeStyles,
-  ProgressBar,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from '@fluentui/react-components';
+import { Link, makeStyles, ProgressBar, Table, TableBody, TableCell, TableRow } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
 import { thresholdsLink } from '../../parts/links.ts';
 import { EmptyNote } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { type WatchedMetric, watchedMetrics } from '../../parts/thresholds.ts';
 
 /** The rest is in the view of all thresholds. */
@@ -40,15 +31,15 @@ export function NearThresholds({ overview }: { readonly overview: Overview }) {
       ) : (
         <div className={styles.scroll}>
           <Table size="small" aria-label={speech.text('status.metrics')}>
-            <TableHeader>
-              <TableRow>
-                <TableHeaderCell>{speech.text('status.metric')}</TableHeaderCell>
-                <TableHeaderCell>{speech.text('status.now')}</TableHeaderCell>
-                <TableHeaderCell>{speech.text('status.nearest')}</TableHeaderCell>
-                <TableHeaderCell>{speech.text('status.missing')}</TableHeaderCell>
-                <TableHeaderCell>{speech.text('status.waiting-flows')}</TableHeaderCell>
-              </TableRow>
-            </TableHeader>
+            <TableHead
+              columns={[
+                speech.text('status.metric'),
+                speech.text('status.now'),
+                speech.text('status.nearest'),
+                speech.text('status.missing'),
+                speech.text('status.waiting-flows'),
+              ]}
+            />
             <TableBody>
               {metrics.slice(0, MOST_SHOWN).map((metric) => (
                 <MetricRow

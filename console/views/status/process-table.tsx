@@ -1,18 +1,10 @@
-import {
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  useArrowNavigationGroup,
-} from '@fluentui/react-components';
+import { Link, Table, TableBody, TableCell, TableRow, useArrowNavigationGroup } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { totalOf } from '../../parts/firing-words.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { Time } from '../../parts/time.tsx';
 import { runTone } from '../../parts/tones.ts';
 import { firingOf, type Process } from './attention.ts';
@@ -35,16 +27,16 @@ export function ProcessTable({
   return (
     <div className={styles.scroll}>
       <Table size="small" aria-label={title} noNativeElements={false} {...arrows}>
-        <TableHeader>
-          <TableRow>
-            <TableHeaderCell>{speech.text('status.task')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.state')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.duration')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.last-updated')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.told')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.actions')}</TableHeaderCell>
-          </TableRow>
-        </TableHeader>
+        <TableHead
+          columns={[
+            speech.text('status.task'),
+            speech.text('status.state'),
+            speech.text('status.duration'),
+            speech.text('status.last-updated'),
+            speech.text('status.told'),
+            speech.text('status.actions'),
+          ]}
+        />
         <TableBody>
           {processes.map((process) => (
             <ProcessRow key={`${process.process} ${process.name ?? ''}`} process={process} overview={overview} />

@@ -1,6 +1,7 @@
-import { SearchBox, ToggleButton } from '@fluentui/react-components';
+import { ToggleButton } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
+import { SearchField } from '../../parts/filter-fields.tsx';
 import { EmptyNote, NoMatch } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
@@ -49,13 +50,7 @@ export function Processes({ overview }: { readonly overview: Overview }) {
             );
           })}
         </div>
-        <SearchBox
-          size="small"
-          placeholder={speech.text('status.search')}
-          aria-label={speech.text('status.search')}
-          value={search}
-          onChange={(_, { value }) => changeQuery({ search: value }, { replace: true })}
-        />
+        <SearchField label={speech.text('status.search')} value={search} />
       </div>
       {processes.length > 0 && shown.length === 0 ? (
         <NoMatch onClear={clear} />

@@ -1,8 +1,9 @@
-import { SearchBox, Select, Switch, ToggleButton } from '@fluentui/react-components';
+import { Switch, ToggleButton } from '@fluentui/react-components';
 import type { SubscriptionStatus } from '../../../shared/contract/subscription.ts';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
 import { triggerChoices } from '../../parts/create-flow/flow-start.ts';
+import { SearchField, TriggerField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 
@@ -65,26 +66,12 @@ export function SubscriptionFilters({
           </ToggleButton>
         ))}
       </div>
-      <Select
-        size="small"
-        aria-label={speech.text('flow.trigger')}
-        value={type ?? ''}
-        onChange={(_, { value }) => changeQuery({ type: value, pages: undefined })}
-      >
-        <option value="">{speech.text('subscriptions.any-type')}</option>
-        {triggerChoices.map((choice) => (
-          <option key={choice} value={choice}>
-            {speech.text(`trigger.${choice}`)}
-          </option>
-        ))}
-      </Select>
-      <SearchBox
-        size="small"
-        placeholder={speech.text('subscriptions.search')}
-        aria-label={speech.text('subscriptions.search')}
-        value={search}
-        onChange={(_, { value }) => changeQuery({ search: value }, { replace: true })}
+      <TriggerField
+        anyLabel={speech.text('subscriptions.any-type')}
+        value={type}
+        onChange={(value) => changeQuery({ type: value, pages: undefined })}
       />
+      <SearchField label={speech.text('subscriptions.search')} value={search} />
       <Switch
         label={speech.text('subscriptions.everywhere')}
         checked={isEverywhere}

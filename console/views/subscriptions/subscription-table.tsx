@@ -4,8 +4,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
   useArrowNavigationGroup,
@@ -17,6 +15,7 @@ import { useViewStyles } from '../../parts/page-style.ts';
 import { openRowMenu, RowMenu } from '../../parts/row-menu.tsx';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { nameOf, waitsFor } from '../../parts/waits.ts';
 import { ActionItems } from './action-items.tsx';
 import { LastDelivery, Status } from './subscription-state.tsx';
@@ -50,16 +49,16 @@ export function SubscriptionTable({
   return (
     <div className={views.scroll}>
       <Table className={styles.table} size="small" aria-label={speech.text('nav.subscriptions')} {...arrows}>
-        <TableHeader>
-          <TableRow>
-            <TableHeaderCell>{speech.text('subscriptions.label')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('subscriptions.waits-for')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('status.state')}</TableHeaderCell>
-            <TableHeaderCell>{speech.text('subscriptions.last-delivery')}</TableHeaderCell>
-            <TableHeaderCell className={styles.narrow}>{speech.text('subscriptions.failures')}</TableHeaderCell>
-            <TableHeaderCell className={styles.narrow}>{speech.text('status.actions')}</TableHeaderCell>
-          </TableRow>
-        </TableHeader>
+        <TableHead
+          columns={[
+            speech.text('subscriptions.label'),
+            speech.text('subscriptions.waits-for'),
+            speech.text('status.state'),
+            speech.text('subscriptions.last-delivery'),
+            [speech.text('subscriptions.failures'), styles.narrow],
+            [speech.text('status.actions'), styles.narrow],
+          ]}
+        />
         <TableBody>
           {subscriptions.map((subscription) => (
             <Row key={subscription.id} subscription={subscription} {...row} />

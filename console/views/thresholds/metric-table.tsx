@@ -5,8 +5,6 @@ import {
   Table,
   TableBody,
   TableCell,
-  TableHeader,
-  TableHeaderCell,
   TableRow,
   useArrowNavigationGroup,
 } from '@fluentui/react-components';
@@ -14,6 +12,7 @@ import { useAddress } from '../../parts/address.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import type { WatchedMetric } from '../../parts/thresholds.ts';
 import { Time } from '../../parts/time.tsx';
 import { difference, keyOf } from './distance.ts';
@@ -51,15 +50,11 @@ export function MetricTable({
   return (
     <div className={mergeClasses(styles.scroll, table)}>
       <Table size="small" aria-label={speech.text('thresholds.metrics')} {...arrows}>
-        <TableHeader>
-          <TableRow>
-            {COLUMNS.map((column) => (
-              <TableHeaderCell key={column} {...(column === 'thresholds.scale' && { className: scale })}>
-                {speech.text(column)}
-              </TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
+        <TableHead
+          columns={COLUMNS.map((column) =>
+            column === 'thresholds.scale' ? ([speech.text(column), scale] as const) : speech.text(column),
+          )}
+        />
         <TableBody>
           {metrics.map((metric) => (
             <MetricRow key={keyOf(metric)} metric={metric} byId={byId} />

@@ -1,7 +1,8 @@
-import { Field, SearchBox, Select, ToggleButton } from '@fluentui/react-components';
+import { Field, Select, ToggleButton } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
+import { SearchField } from '../../parts/filter-fields.tsx';
 import { EmptyNote, NoMatch } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
@@ -31,13 +32,7 @@ export function Metrics({ overview, byId }: { readonly overview: Overview; reado
       </h2>
       <div className={styles.row}>
         <Filters metrics={metrics} current={filter} />
-        <SearchBox
-          size="small"
-          placeholder={speech.text('thresholds.search')}
-          aria-label={speech.text('thresholds.search')}
-          value={search}
-          onChange={(_, { value }) => changeQuery({ search: value }, { replace: true })}
-        />
+        <SearchField label={speech.text('thresholds.search')} value={search} />
         <Field label={speech.text('thresholds.sort')} orientation="horizontal" size="small">
           <Select
             size="small"

@@ -1,13 +1,4 @@
-import {
-  Link,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  useArrowNavigationGroup,
-} from '@fluentui/react-components';
+import { Link, Table, TableBody, TableCell, TableRow, useArrowNavigationGroup } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { useAddress } from '../../parts/address.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
@@ -15,6 +6,7 @@ import { processPaneLink } from '../../parts/links.ts';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord } from '../../parts/status-word.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { Time } from '../../parts/time.tsx';
 import { runTone } from '../../parts/tones.ts';
 import { waitsFor } from '../../parts/waits.ts';
@@ -35,14 +27,14 @@ export function RunTriggers({ overview, byId }: { readonly overview: Overview; r
       </h2>
       <div className={styles.scroll}>
         <Table size="small" aria-labelledby="runs" {...arrows}>
-          <TableHeader>
-            <TableRow>
-              <TableHeaderCell>{speech.text('thresholds.trigger')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('thresholds.for')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('thresholds.last-run')}</TableHeaderCell>
-              <TableHeaderCell>{speech.text('thresholds.flows')}</TableHeaderCell>
-            </TableRow>
-          </TableHeader>
+          <TableHead
+            columns={[
+              speech.text('thresholds.trigger'),
+              speech.text('thresholds.for'),
+              speech.text('thresholds.last-run'),
+              speech.text('thresholds.flows'),
+            ]}
+          />
           <TableBody>
             {waits.map((wait) => (
               <TableRow key={`${wait.triggerType} ${waitsFor(speech, wait, overview)}`}>
