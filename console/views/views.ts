@@ -41,7 +41,7 @@ export const views = [
     title: 'nav.subscriptions',
     Icon: AlertRegular,
     needsKey: true,
-    badge: ({ subscriptions }) => subscriptions.sick.length,
+    badge: ({ subscriptions }) => subscriptions.sickCount,
     Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
   },
   {

@@ -18,6 +18,7 @@ export const status = {
   'status.attention-under-way': { one: '{count} delivery is under way', other: '{count} deliveries are under way' },
   'status.attention-dead': { one: '{count} delivery was given up', other: '{count} deliveries were given up' },
   'status.attention-waiting': { one: '{count} delivery waits', other: '{count} deliveries wait' },
+  'status.attention-more-sick': { one: '{count} more subscription', other: '{count} more subscriptions' },
   'status.attention-letters': { one: '{count} dead letter', other: '{count} dead letters' },
   'status.attention-overdue': {
     one: '{count} delivery is overdue: the queue is not worked off',

@@ -20,6 +20,7 @@ export const status = {
   'status.attention-under-way': { one: '{count} жеткізу жолда', other: '{count} жеткізу жолда' },
   'status.attention-dead': { one: '{count} жеткізу тоқтатылды', other: '{count} жеткізу тоқтатылды' },
   'status.attention-waiting': { one: '{count} жеткізу күтуде', other: '{count} жеткізу күтуде' },
+  'status.attention-more-sick': { one: 'тағы {count} жазылым', other: 'тағы {count} жазылым' },
   'status.attention-letters': { one: '{count} жеткізілмеген хабар', other: '{count} жеткізілмеген хабар' },
   'status.attention-overdue': {
     one: '{count} жеткізу кешігуде: кезек өңделмей тұр',

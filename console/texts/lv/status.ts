@@ -36,6 +36,11 @@ export const status = {
     one: '{count} piegāde gaida',
     other: '{count} piegādes gaida',
   },
+  'status.attention-more-sick': {
+    zero: 'vēl {count} abonementu',
+    one: 'vēl {count} abonements',
+    other: 'vēl {count} abonementi',
+  },
   'status.attention-letters': {
     zero: '{count} nepiegādātu ziņojumu',
     one: '{count} nepiegādāts ziņojums',

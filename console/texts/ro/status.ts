@@ -36,6 +36,11 @@ export const status = {
     few: '{count} livrări așteaptă',
     other: '{count} de livrări așteaptă',
   },
+  'status.attention-more-sick': {
+    one: 'încă {count} abonament',
+    few: 'încă {count} abonamente',
+    other: 'încă {count} de abonamente',
+  },
   'status.attention-letters': {
     one: '{count} mesaj nelivrat',
     few: '{count} mesaje nelivrate',
