@@ -31,7 +31,7 @@ describeInBrowser('the view System status', () => {
       expect.stringMatching(
         /^CRM contacts: Failed.*dataSourceRefreshTimeout · 1 flow was told · 1 delivery was given up$/,
       ),
-      expect.stringMatching(/^refusing: Active/),
+      expect.stringMatching(/^refusing: Given up.*the receiver answered with HTTP status 422$/),
       '1 dead letterhttp-422: 1',
     ]);
   });
@@ -77,6 +77,9 @@ describeInBrowser('the view System status', () => {
       expect.stringMatching(/^DeliveredTeams alert/),
       expect.stringMatching(/^Given uprefusing/),
     ]);
+    expect(await told.getByRole('link', { name: 'refusing' }).getAttribute('href')).toMatch(
+      /^#\/subscriptions\?environment=shown&subscription=./,
+    );
     await page.getByRole('button', { name: 'Copy link' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
     await page.keyboard.press('Escape');
@@ -138,6 +141,7 @@ describeInBrowser('the view System status', () => {
     expect((await fired.allTextContents()).join('\n')).toMatch(
       /Data source refresh failed: CRM contacts1 of 2 delivered/,
     );
+    await fired.getByText('Full refresh completed: Completed with warnings').waitFor();
   });
 
   test('an environment that no event has named says where events come from', async () => {
@@ -187,5 +191,18 @@ describeInBrowser('the view System status', () => {
     await page.getByText('crm-contacts: Failed').waitFor();
     await page.getByText('1 new firing', { exact: true }).waitFor({ state: 'attached' });
     expect(await pane.isVisible()).toBe(true);
+  });
+
+  test('a subscription that is off is enabled where it is told, and what it missed is offered', async () => {
+    const { environmentId, app } = running;
+    const { id } = await running.subscribe('data-source-refresh-failed');
+    await app.call('POST', `/api/subscriptions/${id}/disable`);
+    const page = await pages.open(`#/environments/${environmentId}/status`);
+    const line = region(page, 'Needs attention').getByRole('listitem').filter({ hasText: 'Disabled' });
+    await line.getByRole('button', { name: 'Enable and replay…' }).click();
+
+    await page.getByRole('alertdialog', { name: /^Replay firings to / }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Nothing needs attention.').waitFor();
   });
 });
