@@ -113,11 +113,11 @@ describeInBrowser('the view System status', () => {
     const pane = page.getByRole('dialog', { name: 'Create a flow' });
     expect(await pane.getByLabel('Trigger').inputValue()).toBe('data-source-refresh-succeeded');
     await pane.getByText('shown', { exact: true }).waitFor();
-    await pane.getByRole('button', { name: 'Copy Data source' }).click();
+    await pane.getByRole('button', { name: 'Copy Data Source' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('loyalty');
     await pane.getByLabel('Trigger').selectOption('full-refresh-completed');
-    await pane.getByText('“Full refresh completed”').waitFor();
-    expect(await pane.getByRole('button', { name: 'Copy Data source' }).count()).toBe(0);
+    await pane.getByText('“When a full refresh is completed”').waitFor();
+    expect(await pane.getByRole('button', { name: 'Copy Data Source' }).count()).toBe(0);
   });
 
   test('a metric is shown against the next threshold that a flow waits for', async () => {

@@ -56,7 +56,7 @@ export const parts = {
   'flow.data-source': 'Data source',
   'flow.segment': 'Segment',
   'flow.measure': 'Business measure',
-  'flow.threshold': 'Threshold',
   'flow.any-data-source': 'Leave the data source empty to start the flow for any of them.',
   'flow.open': 'Open Power Automate',
+  'flow.not-found': 'Insight Triggers is not there? Set up the connector first.',
 } as const;

@@ -64,7 +64,7 @@ export const parts = {
   'flow.data-source': 'Datu-iturburua',
   'flow.segment': 'Segmentua',
   'flow.measure': 'Negozio-neurria',
-  'flow.threshold': 'Atalasea',
   'flow.any-data-source': 'Utzi datu-iturburua hutsik edozeinekin abiarazteko fluxua.',
   'flow.open': 'Ireki Power Automate',
+  'flow.not-found': 'Insight Triggers ez da ageri? Konfiguratu lehenik konektorea.',
 } satisfies TranslationOf<typeof english>;

@@ -64,7 +64,7 @@ export const parts = {
   'flow.data-source': 'Дереккөз',
   'flow.segment': 'Сегмент',
   'flow.measure': 'Іскери өлшем',
-  'flow.threshold': 'Шек',
   'flow.any-data-source': 'Ағынды кез келгені үшін бастау үшін дереккөзді бос қалдырыңыз.',
   'flow.open': 'Power Automate ашу',
+  'flow.not-found': 'Insight Triggers табылмады ма? Алдымен коннекторды реттеңіз.',
 } satisfies TranslationOf<typeof english>;

@@ -64,7 +64,7 @@ export const parts = {
   'flow.data-source': 'Datu avots',
   'flow.segment': 'Segments',
   'flow.measure': 'Biznesa mērījums',
-  'flow.threshold': 'Slieksnis',
   'flow.any-data-source': 'Atstājiet datu avotu tukšu, lai plūsmu palaistu jebkurš no tiem.',
   'flow.open': 'Atvērt Power Automate',
+  'flow.not-found': 'Insight Triggers nav atrodams? Vispirms iestatiet savienotāju.',
 } satisfies TranslationOf<typeof english>;

@@ -63,7 +63,7 @@ export const parts = {
   'flow.data-source': 'Sursă de date',
   'flow.segment': 'Segmentul',
   'flow.measure': 'Măsură de business',
-  'flow.threshold': 'Prag',
   'flow.any-data-source': 'Lăsați sursa de date necompletată pentru a porni fluxul la oricare dintre ele.',
   'flow.open': 'Deschideți Power Automate',
+  'flow.not-found': 'Insight Triggers nu apare? Configurați mai întâi conectorul.',
 } satisfies TranslationOf<typeof english>;

@@ -64,7 +64,7 @@ export const parts = {
   'flow.data-source': 'Datakälla',
   'flow.segment': 'Kundsegment',
   'flow.measure': 'Affärsmått',
-  'flow.threshold': 'Tröskelvärde',
   'flow.any-data-source': 'Lämna datakällan tom för att starta flödet för vilken som helst av dem.',
   'flow.open': 'Öppna Power Automate',
+  'flow.not-found': 'Finns inte Insight Triggers? Konfigurera anslutningsprogrammet först.',
 } satisfies TranslationOf<typeof english>;
