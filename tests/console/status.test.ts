@@ -50,6 +50,11 @@ describeInBrowser('the view System status', () => {
     ]);
     const system = page.getByRole('table', { name: 'System processes' });
     expect(await system.getByRole('row').nth(1).textContent()).toContain('Completed with warnings');
+    const health = page.getByRole('img', { name: /^Overall health/ });
+    expect(await health.getAttribute('aria-label')).toBe(
+      'Overall health: Failed (1), Completed with warnings (1), Successful (1)',
+    );
+    expect(await health.locator('rect').count()).toBe(3);
   });
 
   test('the filters keep the chosen status and the name, and offer to be cleared when nothing is left', async () => {

@@ -30,6 +30,7 @@ export const status = {
   'status.data-sources': 'Data sources',
   'status.system-processes': 'System processes',
   'status.group': '{name} ({count})',
+  'status.health': 'Overall health',
   'status.filter': 'Filter by status',
   'status.all': 'All ({count})',
   'status.filter-count': '{name} ({count})',

@@ -34,6 +34,7 @@ export const status = {
   'status.data-sources': 'Datu-iturburuak',
   'status.system-processes': 'Sistemaren prozesuak',
   'status.group': '{name} ({count})',
+  'status.health': 'Egoera orokorra',
   'status.filter': 'Iragazi egoeraren arabera',
   'status.all': 'Guztiak ({count})',
   'status.filter-count': '{name} ({count})',

@@ -31,6 +31,7 @@ export const status = {
   'status.data-sources': 'Дереккөздер',
   'status.system-processes': 'Жүйелік процестер',
   'status.group': '{name} ({count})',
+  'status.health': 'Жалпы күй',
   'status.filter': 'Күй бойынша сүзу',
   'status.all': 'Барлығы ({count})',
   'status.filter-count': '{name} ({count})',

@@ -56,6 +56,7 @@ export const status = {
   'status.data-sources': 'Datu avoti',
   'status.system-processes': 'Sistēmas procesi',
   'status.group': '{name} ({count})',
+  'status.health': 'Kopējais stāvoklis',
   'status.filter': 'Filtrēt pēc statusa',
   'status.all': 'Visi ({count})',
   'status.filter-count': '{name} ({count})',

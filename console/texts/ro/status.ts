@@ -56,6 +56,7 @@ export const status = {
   'status.data-sources': 'Surse de date',
   'status.system-processes': 'Procese de sistem',
   'status.group': '{name} ({count})',
+  'status.health': 'Starea generală',
   'status.filter': 'Filtrare după stare',
   'status.all': 'Toate ({count})',
   'status.filter-count': '{name} ({count})',

@@ -31,6 +31,7 @@ export const status = {
   'status.data-sources': 'Datakällor',
   'status.system-processes': 'Systemprocesser',
   'status.group': '{name} ({count})',
+  'status.health': 'Övergripande status',
   'status.filter': 'Filtrera efter status',
   'status.all': 'Alla ({count})',
   'status.filter-count': '{name} ({count})',
