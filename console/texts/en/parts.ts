@@ -39,8 +39,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Data source refresh failed',
   'trigger.data-source-refresh-succeeded': 'Data source refresh succeeded',
-  'trigger.segment-threshold-crossed': 'Segment above threshold',
-  'trigger.measure-threshold-crossed': 'Business measure above threshold',
+  'trigger.segment-threshold-crossed': 'Segment crossed above threshold',
+  'trigger.measure-threshold-crossed': 'Business measure crossed above threshold',
   'trigger.full-refresh-completed': 'Full refresh completed',
   'trigger.unification-refresh-completed': 'Unification completed',
 

@@ -39,7 +39,7 @@ export const status = {
   'status.state': 'Status',
   'status.duration': 'Duration',
   'status.last-updated': 'Last updated',
-  'status.told': 'Told to flows',
+  'status.told': 'Flows told',
   'status.told-counts': '{delivered} of {total} delivered',
   'status.told-none': 'None',
   'status.actions': 'Actions',

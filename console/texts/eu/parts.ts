@@ -46,8 +46,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Datu-iturburuaren freskatzeak huts egin du',
   'trigger.data-source-refresh-succeeded': 'Datu-iturburuaren freskatzeak arrakasta izan du',
-  'trigger.segment-threshold-crossed': 'Segmentua atalasearen gainetik',
-  'trigger.measure-threshold-crossed': 'Negozio-neurria atalasearen gainetik',
+  'trigger.segment-threshold-crossed': 'Segmentuak atalasea gainditu du',
+  'trigger.measure-threshold-crossed': 'Negozio-neurriak atalasea gainditu du',
   'trigger.full-refresh-completed': 'Freskatze osoa amaitu da',
   'trigger.unification-refresh-completed': 'Bateratzea amaitu da',
 

@@ -46,8 +46,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Дереккөзді жаңарту сәтсіз болды',
   'trigger.data-source-refresh-succeeded': 'Дереккөзді жаңарту сәтті болды',
-  'trigger.segment-threshold-crossed': 'Сегмент шектен жоғары',
-  'trigger.measure-threshold-crossed': 'Іскери өлшем шектен жоғары',
+  'trigger.segment-threshold-crossed': 'Сегмент шектен жоғары асты',
+  'trigger.measure-threshold-crossed': 'Іскери өлшем шектен жоғары асты',
   'trigger.full-refresh-completed': 'Толық жаңарту аяқталды',
   'trigger.unification-refresh-completed': 'Бірегейлендіру аяқталды',
 

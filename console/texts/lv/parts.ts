@@ -46,8 +46,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Datu avota atsvaidzināšana neizdevās',
   'trigger.data-source-refresh-succeeded': 'Datu avota atsvaidzināšana izdevās',
-  'trigger.segment-threshold-crossed': 'Segments virs sliekšņa',
-  'trigger.measure-threshold-crossed': 'Biznesa mērījums virs sliekšņa',
+  'trigger.segment-threshold-crossed': 'Segments pārsniedza slieksni',
+  'trigger.measure-threshold-crossed': 'Biznesa mērījums pārsniedza slieksni',
   'trigger.full-refresh-completed': 'Pilnīga atsvaidzināšana pabeigta',
   'trigger.unification-refresh-completed': 'Apvienošana pabeigta',
 

@@ -46,8 +46,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Reîmprospătarea sursei de date a eșuat',
   'trigger.data-source-refresh-succeeded': 'Reîmprospătarea sursei de date a reușit',
-  'trigger.segment-threshold-crossed': 'Segment peste prag',
-  'trigger.measure-threshold-crossed': 'Măsură de business peste prag',
+  'trigger.segment-threshold-crossed': 'Segmentul a trecut peste prag',
+  'trigger.measure-threshold-crossed': 'Măsura de business a trecut peste prag',
   'trigger.full-refresh-completed': 'Reîmprospătare completă încheiată',
   'trigger.unification-refresh-completed': 'Unificare încheiată',
 

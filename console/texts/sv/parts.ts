@@ -46,8 +46,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Uppdatering av datakälla misslyckades',
   'trigger.data-source-refresh-succeeded': 'Uppdatering av datakälla lyckades',
-  'trigger.segment-threshold-crossed': 'Segment över tröskelvärdet',
-  'trigger.measure-threshold-crossed': 'Affärsmått över tröskelvärdet',
+  'trigger.segment-threshold-crossed': 'Segment överskred tröskelvärdet',
+  'trigger.measure-threshold-crossed': 'Affärsmått överskred tröskelvärdet',
   'trigger.full-refresh-completed': 'Fullständig uppdatering klar',
   'trigger.unification-refresh-completed': 'Enhetliggörande klart',
 
