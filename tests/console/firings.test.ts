@@ -243,6 +243,9 @@ describeInBrowser('the view Firings', () => {
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     await show.click();
     await rows(page).first().getByText('newest').waitFor();
+    await page.getByRole('searchbox').fill('nothing like it');
+    await page.getByText('Nothing matches in what has been read so far.').waitFor();
+    await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: 'Show more' }).click();
     await rows(page).nth(101).waitFor();
     expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);

@@ -2,6 +2,7 @@
 export const parts = {
   'list.loading': 'Loading',
   'list.no-match': 'Nothing matches these filters.',
+  'list.no-match-yet': 'Nothing matches in what has been read so far. Show more to look further.',
   'list.clear-filters': 'Clear filters',
 
   'error.try-again': 'Try again',

@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Kargatzen',
   'list.no-match': 'Ez dago iragazki hauekin bat datorren ezer.',
+  'list.no-match-yet': 'Orain arte irakurritakoan ez dator ezer bat. Erakutsi gehiago bilatzen jarraitzeko.',
   'list.clear-filters': 'Garbitu iragazkiak',
 
   'error.try-again': 'Saiatu berriro',

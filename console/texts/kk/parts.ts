@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Жүктелуде',
   'list.no-match': 'Бұл сүзгілерге ештеңе сәйкес келмейді.',
+  'list.no-match-yet': 'Әзірге оқылғандардың ішінде сәйкесі жоқ. Әрі қарай іздеу үшін көбірек көрсетіңіз.',
   'list.clear-filters': 'Сүзгілерді тазалау',
 
   'error.try-again': 'Әрекетті қайталау',

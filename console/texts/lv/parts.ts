@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Notiek ielāde',
   'list.no-match': 'Šiem filtriem nekas neatbilst.',
+  'list.no-match-yet': 'Līdz šim nolasītajā nekas neatbilst. Parādiet vairāk, lai meklētu tālāk.',
   'list.clear-filters': 'Notīrīt filtrus',
 
   'error.try-again': 'Mēģināt vēlreiz',

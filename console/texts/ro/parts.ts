@@ -5,6 +5,8 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Se încarcă',
   'list.no-match': 'Nimic nu corespunde acestor filtre.',
+  'list.no-match-yet':
+    'Nimic din ce s-a citit până acum nu corespunde. Afișați mai multe pentru a căuta în continuare.',
   'list.clear-filters': 'Goliți filtrele',
 
   'error.try-again': 'Încercați din nou',

@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Läser in',
   'list.no-match': 'Inget matchar filtren.',
+  'list.no-match-yet': 'Inget av det som har lästs hittills matchar. Visa fler för att söka vidare.',
   'list.clear-filters': 'Rensa filter',
 
   'error.try-again': 'Försök igen',

@@ -15,6 +15,9 @@ import { SubscriptionTable } from './subscription-table.tsx';
 import { inOrder } from './subscription-words.ts';
 import { useActions } from './use-actions.tsx';
 
+/** Pages of a hundred subscriptions. */
+const MOST_SEARCHED = 5;
+
 /** Who waits for what, why one gets nothing, and what can be done about it. */
 export function SubscriptionsView({ environmentId }: ViewProperties) {
   const speech = useSpeech();
@@ -49,7 +52,9 @@ function List({ environmentId, filters, act }: ListProperties) {
     ...(status && { status }),
     ...(type && { triggerType: type }),
   };
-  const list = usePolled(['subscriptions', query, pages], (signal) => readSubscriptions(query, signal, pages));
+  // The API has no search, so what is searched for is looked for in all that one can read at once.
+  const count = search === '' ? pages : Math.max(pages, MOST_SEARCHED);
+  const list = usePolled(['subscriptions', query, count], (signal) => readSubscriptions(query, signal, count));
   const wanted = search.toLocaleLowerCase();
   const isFound = (subscription: Subscription) =>
     [nameOf(subscription), subscription.callbackHost, subscription.id, waitsFor(speech, subscription, overview)].some(
@@ -70,6 +75,7 @@ function List({ environmentId, filters, act }: ListProperties) {
           error={list.error}
           onTryAgain={() => void list.refetch()}
           onClearFilters={clearFilters}
+          hasMore={list.data?.nextLink !== undefined}
           empty={
             <>
               {speech.text('subscriptions.empty')}
@@ -87,7 +93,7 @@ function List({ environmentId, filters, act }: ListProperties) {
       )}
       {list.data?.nextLink !== undefined && (
         <div className={styles.row}>
-          <Button onClick={() => changeQuery({ pages: String(pages + 1) }, { replace: true })}>
+          <Button onClick={() => changeQuery({ pages: String(count + 1) }, { replace: true })}>
             {speech.text('subscriptions.more')}
           </Button>
         </div>
