@@ -33,7 +33,7 @@ export const parts = {
   'run.skipped': 'Saltatua',
   'run.deleted': 'Ezabatua',
 
-  'subscription.active': 'Aktibo',
+  'subscription.active': 'Aktiboa',
   'subscription.failing': 'Huts egiten',
   'subscription.dormant': 'Lotan',
   'subscription.disabled': 'Desgaituta',

@@ -34,9 +34,9 @@ export const parts = {
   'run.deleted': 'Жойылған',
 
   'subscription.active': 'Белсенді',
-  'subscription.failing': 'Сәтсіздікте',
-  'subscription.dormant': 'Ұйқыда',
-  'subscription.disabled': 'Өшірілген',
+  'subscription.failing': 'Қателер бар',
+  'subscription.dormant': 'Тоқтап тұр',
+  'subscription.disabled': 'Ажыратылған',
   'subscription.gone': 'Аяқталған',
 
   'delivery.delivered': 'Жеткізілді',

@@ -34,8 +34,8 @@ export const parts = {
   'run.deleted': 'Dzēsts',
 
   'subscription.active': 'Aktīvs',
-  'subscription.failing': 'Neizdodas',
-  'subscription.dormant': 'Snaudošs',
+  'subscription.failing': 'Kļūmes',
+  'subscription.dormant': 'Apturēts',
   'subscription.disabled': 'Atspējots',
   'subscription.gone': 'Beidzies',
 

@@ -35,8 +35,8 @@ export const parts = {
   'run.deleted': 'Ștearsă',
 
   'subscription.active': 'Activ',
-  'subscription.failing': 'Eșuează',
-  'subscription.dormant': 'Inactiv',
+  'subscription.failing': 'Cu erori',
+  'subscription.dormant': 'În repaus',
   'subscription.disabled': 'Dezactivat',
   'subscription.gone': 'Încheiat',
 

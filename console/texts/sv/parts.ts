@@ -34,7 +34,7 @@ export const parts = {
   'run.deleted': 'Borttagen',
 
   'subscription.active': 'Aktiv',
-  'subscription.failing': 'Misslyckas',
+  'subscription.failing': 'Felande',
   'subscription.dormant': 'Vilande',
   'subscription.disabled': 'Inaktiverad',
   'subscription.gone': 'Avslutad',
