@@ -281,6 +281,8 @@ describeInBrowser('the view Subscriptions', () => {
     });
     await page.reload();
     await page.getByRole('button', { name: 'Show more' }).waitFor();
+    await table(page).getByRole('link', { name: 'Night shift' }).waitFor();
+    expect((await names(page)).slice(0, 2)).toEqual(['Pager', 'Night shift']);
     for (const name of ['Pager', 'Night shift', 'Mail owners', 'Teams alert']) {
       await page.getByRole('searchbox').fill(name.toLowerCase());
       await table(page).getByRole('link', { name }).waitFor();

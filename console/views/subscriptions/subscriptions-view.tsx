@@ -1,4 +1,7 @@
 import { Button } from '@fluentui/react-components';
+import type { SubscriptionAnswer } from '../../../shared/contract/answers.ts';
+import type { Overview } from '../../api/overview.ts';
+import type { Page } from '../../api/sent.ts';
 import { readSubscriptions, type Subscription } from '../../api/subscriptions.ts';
 import { changeQuery } from '../../parts/address.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
@@ -35,6 +38,22 @@ export function SubscriptionsView({ environmentId }: ViewProperties) {
   );
 }
 
+/** The sick subscriptions that the next pages of a list hold: they come first wherever they are. */
+function sickBeyond(
+  { value, nextLink }: Page<SubscriptionAnswer>,
+  overview: Overview | undefined,
+  { status, type }: Filters,
+): readonly Subscription[] {
+  if (nextLink === undefined || !overview) return [];
+  const read = new Set(value.map(({ id }) => id));
+  return overview.subscriptions.sick.filter(
+    (sick) =>
+      !read.has(sick.id) &&
+      (status === undefined || sick.status === status) &&
+      (type === undefined || sick.triggerType === type),
+  );
+}
+
 interface ListProperties {
   /** Absent for those of all environments. */
   readonly environmentId: string | undefined;
@@ -60,7 +79,7 @@ function List({ environmentId, filters, act }: ListProperties) {
     [nameOf(subscription), subscription.callbackHost, subscription.id, waitsFor(speech, subscription, overview)].some(
       (text) => text.toLocaleLowerCase().includes(wanted),
     );
-  const all = list.data?.value;
+  const all = list.data && [...list.data.value, ...sickBeyond(list.data, overview, filters)];
   const shown = (all ?? []).filter(isFound).toSorted(inOrder);
   const isFiltered = status !== undefined || type !== undefined;
   return (
