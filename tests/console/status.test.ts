@@ -50,6 +50,7 @@ describeInBrowser('the view System status', () => {
     ]);
     const system = page.getByRole('table', { name: 'System processes' });
     expect(await system.getByRole('row').nth(1).textContent()).toContain('Completed with warnings');
+    await page.getByText(/^tables, secrets-key, queue .*: up$/).waitFor();
     const health = page.getByRole('img', { name: /^Overall health/ });
     expect(await health.getAttribute('aria-label')).toBe(
       'Overall health: Failed (1), Completed with warnings (1), Successful (1)',
