@@ -1,4 +1,4 @@
-import { Combobox, Option } from '@fluentui/react-components';
+import { Combobox, makeStyles, Option } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Environment } from '../api/environments.ts';
 import { go } from '../parts/address.ts';
@@ -6,6 +6,9 @@ import { useSpeech } from '../parts/speech.tsx';
 import type { View } from '../views/view.ts';
 import { views } from '../views/views.ts';
 import { viewLink } from './current-view.ts';
+
+/** Wide enough for a GUID, which is what most environments are called. */
+const useStyles = makeStyles({ root: { width: '330px', maxWidth: '100%' } });
 
 /** Chooses the environment. One that is not in the list can be typed. */
 export function EnvironmentPicker({
@@ -18,6 +21,7 @@ export function EnvironmentPicker({
   readonly view: View | undefined;
 }) {
   const speech = useSpeech();
+  const styles = useStyles();
   const [typed, setTyped] = useState<string>();
   const nameOf = (id: string | undefined) =>
     environments.find((environment) => environment.environmentId === id)?.displayName ?? id ?? '';
@@ -29,6 +33,7 @@ export function EnvironmentPicker({
   };
   return (
     <Combobox
+      className={styles.root}
       aria-label={speech.text('environment.label')}
       placeholder={speech.text('environment.none')}
       freeform

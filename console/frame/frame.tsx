@@ -142,7 +142,8 @@ function Content({
     );
   }
   if (view.needsKey && state === 'checking') return <Spinner label={speech.text('frame.loading')} />;
-  if (view.needsKey && !isIn) return <KeyNeeded title={speech.text(view.title)} onEnter={onEnterKey} />;
+  if (view.needsKey && !isIn)
+    return <KeyNeeded title={speech.text(view.title)} onEnter={onEnterKey} Sample={view.Sample} />;
   return <view.Component key={view.pattern} environmentId={environmentId} />;
 }
 

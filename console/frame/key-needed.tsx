@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { KeyRegular } from '@fluentui/react-icons';
+import type { ComponentType } from 'react';
 import { CreateFlowLink } from '../parts/create-flow/create-flow-link.tsx';
 import { ExternalLink } from '../parts/external-link.tsx';
 import { EmptyNote } from '../parts/list-states.tsx';
@@ -8,7 +9,15 @@ import { usePowerAutomate } from '../parts/power-automate.ts';
 import { useSpeech } from '../parts/speech.tsx';
 
 /** In place of a view that needs a key. How to create a flow needs none. */
-export function KeyNeeded({ title, onEnter }: { readonly title: string; readonly onEnter: () => void }) {
+export function KeyNeeded({
+  title,
+  onEnter,
+  Sample,
+}: {
+  readonly title: string;
+  readonly onEnter: () => void;
+  readonly Sample?: ComponentType | undefined;
+}) {
   const speech = useSpeech();
   const styles = useViewStyles();
   const { flows } = usePowerAutomate();
@@ -31,6 +40,12 @@ export function KeyNeeded({ title, onEnter }: { readonly title: string; readonly
           <ExternalLink href={flows}>{speech.text('flow.mine')}</ExternalLink>
         </div>
       </section>
+      {Sample && (
+        <section className={styles.section}>
+          <h2 className={styles.heading}>{speech.text('key.sample')}</h2>
+          <Sample />
+        </section>
+      )}
     </div>
   );
 }

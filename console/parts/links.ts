@@ -45,3 +45,8 @@ export function processPaneLink(environment: string, process: string, name?: str
     ...languageInAddress(),
   });
 }
+
+/** How to set up the connector in Power Automate. */
+export function setUpLink(): string {
+  return linkTo('/export-destinations', { setup: 'power-automate', ...languageInAddress() });
+}

@@ -32,12 +32,12 @@ export function EmptyNote({ children }: { readonly children: ReactNode }) {
   return <div className={useStyles().empty}>{children}</div>;
 }
 
-/** Tells that filters hide everything, and offers to clear them. */
-export function NoMatch({ onClear }: { readonly onClear: () => void }) {
+/** Tells that filters hide everything that has been read, and offers to clear them. */
+export function NoMatch({ onClear, hasMore = false }: { readonly onClear: () => void; readonly hasMore?: boolean }) {
   const speech = useSpeech();
   return (
     <EmptyNote>
-      {speech.text('list.no-match')}
+      {speech.text(hasMore ? 'list.no-match-yet' : 'list.no-match')}
       <Button onClick={onClear}>{speech.text('list.clear-filters')}</Button>
     </EmptyNote>
   );
@@ -52,20 +52,31 @@ interface ListState {
   readonly error: Error | null;
   readonly onTryAgain: () => void;
   readonly onClearFilters: () => void;
+  /** Whether there is more of the list than all. */
+  readonly hasMore?: boolean;
   /** What an empty list tells. */
   readonly empty: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A list in one of its four states: loading, empty, nothing matches, failed. Otherwise the list itself. */
-export function ListStates({ all, shown, error, onTryAgain, onClearFilters, empty, children }: ListState) {
+export function ListStates({
+  all,
+  shown,
+  error,
+  onTryAgain,
+  onClearFilters,
+  hasMore = false,
+  empty,
+  children,
+}: ListState) {
   const bar = error && <ErrorBar error={error} onTryAgain={onTryAgain} />;
   if (!all) return bar ?? <LoadingRows />;
   return (
     <>
       {bar}
       {all.length === 0 ? <EmptyNote>{empty}</EmptyNote> : null}
-      {all.length > 0 && shown.length === 0 ? <NoMatch onClear={onClearFilters} /> : null}
+      {all.length > 0 && shown.length === 0 ? <NoMatch onClear={onClearFilters} hasMore={hasMore} /> : null}
       {shown.length > 0 ? children : null}
     </>
   );

@@ -20,4 +20,6 @@ export interface View {
   /** How many things in it need attention. */
   readonly badge?: (overview: Overview) => number;
   readonly Component: ComponentType<ViewProperties>;
+  /** What it looks like, for those without a key. */
+  readonly Sample?: ComponentType;
 }

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-icons';
 import { lazyView } from './lazy-view.tsx';
 import { needingAttention } from './status/attention.ts';
+import { StatusSample } from './status/status-sample.tsx';
 import { StatusView } from './status/status-view.tsx';
 import type { View } from './view.ts';
 
@@ -21,6 +22,7 @@ export const views = [
     needsKey: true,
     badge: needingAttention,
     Component: StatusView,
+    Sample: StatusSample,
   },
   {
     pattern: '/export-destinations',
@@ -41,7 +43,7 @@ export const views = [
     title: 'nav.subscriptions',
     Icon: AlertRegular,
     needsKey: true,
-    badge: ({ subscriptions }) => subscriptions.sick.length,
+    badge: ({ subscriptions }) => subscriptions.sickCount,
     Component: lazyView(async () => (await import('./later-views.ts')).SubscriptionsView),
   },
   {

@@ -169,7 +169,9 @@ export interface OverviewAnswer {
   readonly subscriptions: {
     readonly count: number;
     readonly byStatus: Record<SubscriptionStatus, number>;
-    /** Those that are not active, or whose last attempts failed: the worst first. */
+    /** How many are not active, or failed in their last attempts. */
+    readonly sickCount: number;
+    /** The first of those, the worst first. */
     readonly sick: readonly SubscriptionAnswer[];
   };
   readonly thresholds: readonly ThresholdAnswer[];

@@ -59,7 +59,7 @@ describeInBrowser('the view Explain', () => {
     await page.getByText('Choose a flow. This page then tells').waitFor();
     await page
       .getByLabel('Flow', { exact: true })
-      .selectOption('Mail owners – Segment above threshold: High value above 1,000');
+      .selectOption('Mail owners – Segment crossed above threshold: High value above 1,000');
     await verdict(page).getByText('High value is at 820: 180 are missing to 1,000.').waitFor();
     expect(page.url()).toContain(`#/explain?environment=asked&subscription=${ids['Mail owners']}`);
     await page.reload();
@@ -93,7 +93,7 @@ describeInBrowser('the view Explain', () => {
     const page = await pages.open(flow('Too late'));
     await told(page).getByRole('listitem').waitFor();
     expect(await told(page).getByRole('listitem').textContent()).toMatch(
-      /Segment above threshold: Churn riskFired before the flow waited$/,
+      /Segment crossed above threshold: Churn riskFired before the flow waited$/,
     );
     const known = page.getByRole('region', { name: 'What is known' });
     expect(await known.getByRole('listitem').allTextContents()).toEqual([
@@ -101,7 +101,7 @@ describeInBrowser('the view Explain', () => {
       expect.stringMatching(/^Events of the environment arrive\./),
       expect.stringMatching(/^Churn risk is at 540, which is above 510/),
     ]);
-    await known.getByText('Segment above threshold: Churn risk above 510').waitFor();
+    await known.getByText('Segment crossed above threshold: Churn risk above 510').waitFor();
     expect(await known.getByRole('link', { name: 'Too late' }).getAttribute('href')).toBe(
       `#/subscriptions?environment=asked&subscription=${encodeURIComponent(ids['Too late'] ?? '')}`,
     );

@@ -62,7 +62,7 @@ describeInBrowser('the view Firings', () => {
     const page = await pages.open(address);
     await rows(page).first().waitFor();
     expect(await rows(page).allTextContents()).toEqual([
-      expect.stringMatching(/^\d\d:\d\dSegment above threshold High value 998 › 1,203\s*Delivered: 1$/),
+      expect.stringMatching(/^\d\d:\d\dSegment crossed above threshold High value 998 › 1,203\s*Delivered: 1$/),
       expect.stringMatching(
         /^\d\d:\d\dData source refresh failed CRM contacts\s+dataSourceRefreshTimeoutGiven up: 1Delivered: 1$/,
       ),
@@ -221,7 +221,7 @@ describeInBrowser('the view Firings', () => {
     await page.getByRole('button', { name: 'Refresh now' }).click();
     await page.getByText('Nothing has fired in the last 24 hours.').waitFor();
     await page.getByText('The last one: 3 days ago').waitFor();
-    await page.getByRole('link', { name: 'Segment above threshold: High value' }).click();
+    await page.getByRole('link', { name: 'Segment crossed above threshold: High value' }).click();
     await delivery(page, 'Mail owners').waitFor();
   });
 
@@ -243,6 +243,9 @@ describeInBrowser('the view Firings', () => {
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     await show.click();
     await rows(page).first().getByText('newest').waitFor();
+    await page.getByRole('searchbox').fill('nothing like it');
+    await page.getByText('Nothing matches in what has been read so far.').waitFor();
+    await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: 'Show more' }).click();
     await rows(page).nth(101).waitFor();
     expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { accessibilityFaults } from '../support/console/accessibility.ts';
 import { ConsolePages, describeInBrowser } from '../support/console/console-pages.ts';
 import { KeyedApp } from '../support/power-automate/keyed-app.ts';
 
@@ -18,6 +19,9 @@ describeInBrowser('the key of the console', () => {
   test('without a key, a maker learns how to get one and how to create a flow', async () => {
     const page = await pages.open();
     await page.getByRole('heading', { name: 'Ask your operator for a key' }).waitFor();
+    await page.getByRole('heading', { name: 'What it looks like, with made-up data' }).waitFor();
+    expect(await page.locator('[inert]').getByText('CRM contacts: Failed').count()).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(pages.calls.filter((call) => call !== 'GET /api/ping')).toEqual([]);
     await page.getByRole('link', { name: 'Create a flow' }).click();
     await page.getByRole('dialog', { name: 'Create a flow' }).getByRole('listitem').first().waitFor();

@@ -31,7 +31,7 @@ describeInBrowser('the view System status', () => {
       expect.stringMatching(
         /^CRM contacts: Failed.*dataSourceRefreshTimeout · 1 flow was told · 1 delivery was given up$/,
       ),
-      expect.stringMatching(/^refusing: Active/),
+      expect.stringMatching(/^refusing: Given up.*the receiver answered with HTTP status 422$/),
       '1 dead letterhttp-422: 1',
     ]);
   });
@@ -50,6 +50,12 @@ describeInBrowser('the view System status', () => {
     ]);
     const system = page.getByRole('table', { name: 'System processes' });
     expect(await system.getByRole('row').nth(1).textContent()).toContain('Completed with warnings');
+    await page.getByText(/^tables, secrets-key, queue .*: up$/).waitFor();
+    const health = page.getByRole('img', { name: /^Overall health/ });
+    expect(await health.getAttribute('aria-label')).toBe(
+      'Overall health: Failed (1), Completed with warnings (1), Successful (1)',
+    );
+    expect(await health.locator('rect').count()).toBe(3);
   });
 
   test('the filters keep the chosen status and the name, and offer to be cleared when nothing is left', async () => {
@@ -77,6 +83,9 @@ describeInBrowser('the view System status', () => {
       expect.stringMatching(/^DeliveredTeams alert/),
       expect.stringMatching(/^Given uprefusing/),
     ]);
+    expect(await told.getByRole('link', { name: 'refusing' }).getAttribute('href')).toMatch(
+      /^#\/subscriptions\?environment=shown&subscription=./,
+    );
     await page.getByRole('button', { name: 'Copy link' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
     await page.keyboard.press('Escape');
@@ -110,11 +119,11 @@ describeInBrowser('the view System status', () => {
     const pane = page.getByRole('dialog', { name: 'Create a flow' });
     expect(await pane.getByLabel('Trigger').inputValue()).toBe('data-source-refresh-succeeded');
     await pane.getByText('shown', { exact: true }).waitFor();
-    await pane.getByRole('button', { name: 'Copy Data source' }).click();
+    await pane.getByRole('button', { name: 'Copy Data Source' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('loyalty');
     await pane.getByLabel('Trigger').selectOption('full-refresh-completed');
-    await pane.getByText('“Full refresh completed”').waitFor();
-    expect(await pane.getByRole('button', { name: 'Copy Data source' }).count()).toBe(0);
+    await pane.getByText('“When a full refresh is completed”').waitFor();
+    expect(await pane.getByRole('button', { name: 'Copy Data Source' }).count()).toBe(0);
   });
 
   test('a metric is shown against the next threshold that a flow waits for', async () => {
@@ -138,6 +147,7 @@ describeInBrowser('the view System status', () => {
     expect((await fired.allTextContents()).join('\n')).toMatch(
       /Data source refresh failed: CRM contacts1 of 2 delivered/,
     );
+    await fired.getByText('Full refresh completed: Completed with warnings').waitFor();
   });
 
   test('an environment that no event has named says where events come from', async () => {
@@ -187,5 +197,18 @@ describeInBrowser('the view System status', () => {
     await page.getByText('crm-contacts: Failed').waitFor();
     await page.getByText('1 new firing', { exact: true }).waitFor({ state: 'attached' });
     expect(await pane.isVisible()).toBe(true);
+  });
+
+  test('a subscription that is off is enabled where it is told, and what it missed is offered', async () => {
+    const { environmentId, app } = running;
+    const { id } = await running.subscribe('data-source-refresh-failed');
+    await app.call('POST', `/api/subscriptions/${id}/disable`);
+    const page = await pages.open(`#/environments/${environmentId}/status`);
+    const line = region(page, 'Needs attention').getByRole('listitem').filter({ hasText: 'Disabled' });
+    await line.getByRole('button', { name: 'Enable and replay…' }).click();
+
+    await page.getByRole('alertdialog', { name: /^Replay firings to / }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Nothing needs attention.').waitFor();
   });
 });

@@ -273,13 +273,21 @@ describeInBrowser('the view Subscriptions', () => {
     await page.getByText('Wait a little. (too-many-requests)', { exact: true }).waitFor();
   });
 
-  test('a long list is shown page by page, and the address keeps how many', async () => {
+  test('a long list is shown page by page, searched as a whole, and the address keeps how many', async () => {
     const page = await pages.open(address);
     await page.route('**/api/subscriptions?top=100&environmentId=shown', async (route) => {
       const response = await route.fetch({ url: route.request().url().replace('top=100', 'top=2') });
       await route.fulfill({ response });
     });
     await page.reload();
+    await page.getByRole('button', { name: 'Show more' }).waitFor();
+    await table(page).getByRole('link', { name: 'Night shift' }).waitFor();
+    expect((await names(page)).slice(0, 2)).toEqual(['Pager', 'Night shift']);
+    for (const name of ['Pager', 'Night shift', 'Mail owners', 'Teams alert']) {
+      await page.getByRole('searchbox').fill(name.toLowerCase());
+      await table(page).getByRole('link', { name }).waitFor();
+    }
+    await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
     expect((await names(page)).length).toBe(4);

@@ -1,12 +1,14 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Field, Link, Select } from '@fluentui/react-components';
 import { changeQuery, useAddress } from '../address.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { ExternalLink } from '../external-link.tsx';
 import { Fact, Facts } from '../facts.tsx';
+import { setUpLink } from '../links.ts';
 import { useViewStyles } from '../page-style.ts';
 import { usePowerAutomate } from '../power-automate.ts';
 import { SidePane } from '../side-pane.tsx';
 import { useSpeech } from '../speech.tsx';
+import { connectorParameters, connectorTriggers } from './connector-words.ts';
 import { type FlowStart, flowParameters, flowStartOf, triggerChoices } from './flow-start.ts';
 
 /** How to create a flow, when the address asks for it. */
@@ -42,11 +44,12 @@ function Pane({ start, environmentId }: PaneProperties) {
         <ol>
           <li>{speech.text('flow.step-sign-in')}</li>
           <li>{speech.text('flow.step-create')}</li>
-          <li>{speech.text('flow.step-trigger', { trigger: speech.text(`trigger.${trigger}`) })}</li>
+          <li>{speech.text('flow.step-trigger', { trigger: connectorTriggers[trigger] })}</li>
           <li>{speech.text('flow.step-actions')}</li>
         </ol>
         <Parameters start={start} environmentId={environmentId} />
         <ExternalLink href={create}>{speech.text('flow.open')}</ExternalLink>
+        <Link href={setUpLink()}>{speech.text('flow.not-found')}</Link>
       </div>
     </SidePane>
   );
@@ -54,10 +57,10 @@ function Pane({ start, environmentId }: PaneProperties) {
 
 /** The parameter that names what a trigger is about. */
 const SUBJECTS = {
-  'data-source-refresh-failed': 'flow.data-source',
-  'data-source-refresh-succeeded': 'flow.data-source',
-  'segment-threshold-crossed': 'flow.segment',
-  'measure-threshold-crossed': 'flow.measure',
+  'data-source-refresh-failed': 'dataSource',
+  'data-source-refresh-succeeded': 'dataSource',
+  'segment-threshold-crossed': 'segment',
+  'measure-threshold-crossed': 'measure',
   'full-refresh-completed': undefined,
   'unification-refresh-completed': undefined,
 } as const;
@@ -70,11 +73,11 @@ function Parameters({ start: { trigger, name, threshold }, environmentId }: Pane
     <section className={styles.section}>
       <h2 className={styles.heading}>{speech.text('flow.parameters')}</h2>
       <Facts>
-        <Parameter name={speech.text('flow.environment')} value={environmentId} />
-        {subject && <Parameter name={speech.text(subject)} value={name} />}
-        <Parameter name={speech.text('flow.threshold')} value={threshold?.toString()} />
+        <Parameter name={connectorParameters.environmentId} value={environmentId} />
+        {subject && <Parameter name={connectorParameters[subject]} value={name} />}
+        <Parameter name={connectorParameters.threshold} value={threshold?.toString()} />
       </Facts>
-      {subject === 'flow.data-source' && <p className={styles.quiet}>{speech.text('flow.any-data-source')}</p>}
+      {subject === 'dataSource' && <p className={styles.quiet}>{speech.text('flow.any-data-source')}</p>}
     </section>
   );
 }

@@ -28,6 +28,7 @@ export const exportDestinations = {
   'export.step-import': 'Import',
   'export.step-import-how':
     'In Power Automate: Solutions, Import solution, and choose the file. Or by the command line of Power Platform:',
+  'export.step-import-share': 'Then share the connector with those who make flows: without this, nobody else sees it.',
   'export.step-connection': 'Connection',
   'export.step-connection-how':
     'Make a connection to Insight Triggers. It asks for the host and for a key. Your operator has the key; this page never shows it.',

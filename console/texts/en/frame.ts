@@ -49,6 +49,7 @@ export const frame = {
   'key.sign-out': 'Sign out',
   'key.needed': 'Ask your operator for a key',
   'key.needed-why': 'With a key, this page shows the state of your environments and what was told to your flows.',
+  'key.sample': 'What it looks like, with made-up data',
 
   'help.title': 'Keyboard',
   'help.search': 'Go to the search box',

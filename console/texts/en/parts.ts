@@ -2,6 +2,7 @@
 export const parts = {
   'list.loading': 'Loading',
   'list.no-match': 'Nothing matches these filters.',
+  'list.no-match-yet': 'Nothing matches in what has been read so far. Show more to look further.',
   'list.clear-filters': 'Clear filters',
 
   'error.try-again': 'Try again',
@@ -39,8 +40,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Data source refresh failed',
   'trigger.data-source-refresh-succeeded': 'Data source refresh succeeded',
-  'trigger.segment-threshold-crossed': 'Segment above threshold',
-  'trigger.measure-threshold-crossed': 'Business measure above threshold',
+  'trigger.segment-threshold-crossed': 'Segment crossed above threshold',
+  'trigger.measure-threshold-crossed': 'Business measure crossed above threshold',
   'trigger.full-refresh-completed': 'Full refresh completed',
   'trigger.unification-refresh-completed': 'Unification completed',
 
@@ -56,7 +57,7 @@ export const parts = {
   'flow.data-source': 'Data source',
   'flow.segment': 'Segment',
   'flow.measure': 'Business measure',
-  'flow.threshold': 'Threshold',
   'flow.any-data-source': 'Leave the data source empty to start the flow for any of them.',
   'flow.open': 'Open Power Automate',
+  'flow.not-found': 'Insight Triggers is not there? Set up the connector first.',
 } as const;

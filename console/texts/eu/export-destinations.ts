@@ -31,6 +31,8 @@ export const exportDestinations = {
   'export.step-import': 'Inportatzea',
   'export.step-import-how':
     'Power Automate-n: Soluzioak, Inportatu soluzioa, eta aukeratu fitxategia. Edo Power Platform-en komando-lerroarekin:',
+  'export.step-import-share':
+    'Gero partekatu konektorea fluxuak sortzen dituztenekin: bestela ez du beste inork ikusten.',
   'export.step-connection': 'Konexioa',
   'export.step-connection-how':
     'Sortu konexio bat Insight Triggers-ekin. Ostalaria eta gako bat eskatzen ditu. Gakoa zure operadoreak du; orri honek ez du inoiz erakusten.',

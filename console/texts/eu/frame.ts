@@ -58,6 +58,7 @@ export const frame = {
   'key.sign-out': 'Amaitu saioa',
   'key.needed': 'Eskatu gako bat operadoreari',
   'key.needed-why': 'Gakoarekin, orri honek zure inguruneen egoera eta zure fluxuei jakinarazitakoa erakusten ditu.',
+  'key.sample': 'Nolakoa den, asmatutako datuekin',
 
   'help.title': 'Teklatua',
   'help.search': 'Joan bilaketa-koadrora',

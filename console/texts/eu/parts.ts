@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Kargatzen',
   'list.no-match': 'Ez dago iragazki hauekin bat datorren ezer.',
+  'list.no-match-yet': 'Orain arte irakurritakoan ez dator ezer bat. Erakutsi gehiago bilatzen jarraitzeko.',
   'list.clear-filters': 'Garbitu iragazkiak',
 
   'error.try-again': 'Saiatu berriro',
@@ -32,7 +33,7 @@ export const parts = {
   'run.skipped': 'Saltatua',
   'run.deleted': 'Ezabatua',
 
-  'subscription.active': 'Aktibo',
+  'subscription.active': 'Aktiboa',
   'subscription.failing': 'Huts egiten',
   'subscription.dormant': 'Lotan',
   'subscription.disabled': 'Desgaituta',
@@ -46,8 +47,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Datu-iturburuaren freskatzeak huts egin du',
   'trigger.data-source-refresh-succeeded': 'Datu-iturburuaren freskatzeak arrakasta izan du',
-  'trigger.segment-threshold-crossed': 'Segmentua atalasearen gainetik',
-  'trigger.measure-threshold-crossed': 'Negozio-neurria atalasearen gainetik',
+  'trigger.segment-threshold-crossed': 'Segmentuak atalasea gainditu du',
+  'trigger.measure-threshold-crossed': 'Negozio-neurriak atalasea gainditu du',
   'trigger.full-refresh-completed': 'Freskatze osoa amaitu da',
   'trigger.unification-refresh-completed': 'Bateratzea amaitu da',
 
@@ -64,7 +65,7 @@ export const parts = {
   'flow.data-source': 'Datu-iturburua',
   'flow.segment': 'Segmentua',
   'flow.measure': 'Negozio-neurria',
-  'flow.threshold': 'Atalasea',
   'flow.any-data-source': 'Utzi datu-iturburua hutsik edozeinekin abiarazteko fluxua.',
   'flow.open': 'Ireki Power Automate',
+  'flow.not-found': 'Insight Triggers ez da ageri? Konfiguratu lehenik konektorea.',
 } satisfies TranslationOf<typeof english>;

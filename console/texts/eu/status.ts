@@ -23,6 +23,7 @@ export const status = {
     other: '{count} entrega bertan behera utzi dira',
   },
   'status.attention-waiting': { one: 'entrega {count} zain dago', other: '{count} entrega zain daude' },
+  'status.attention-more-sick': { one: 'beste harpidetza {count}', other: 'beste {count} harpidetza' },
   'status.attention-letters': { one: 'entregatu gabeko mezu {count}', other: 'entregatu gabeko {count} mezu' },
   'status.attention-overdue': {
     one: 'entrega {count} atzeratuta dago: ilara ez da prozesatzen',
@@ -33,6 +34,7 @@ export const status = {
   'status.data-sources': 'Datu-iturburuak',
   'status.system-processes': 'Sistemaren prozesuak',
   'status.group': '{name} ({count})',
+  'status.health': 'Egoera orokorra',
   'status.filter': 'Iragazi egoeraren arabera',
   'status.all': 'Guztiak ({count})',
   'status.filter-count': '{name} ({count})',

@@ -31,6 +31,8 @@ export const exportDestinations = {
   'export.step-import': 'Импорттау',
   'export.step-import-how':
     'Power Automate ішінде: Шешімдер, Шешімді импорттау, содан кейін файлды таңдаңыз. Немесе Power Platform пәрмен жолымен:',
+  'export.step-import-share':
+    'Содан кейін коннекторды ағын жасайтындармен бөлісіңіз: әйтпесе оны басқа ешкім көрмейді.',
   'export.step-connection': 'Қосылым',
   'export.step-connection-how':
     'Insight Triggers қызметіне қосылым жасаңыз. Ол хост пен кілтті сұрайды. Кілт операторыңызда; бұл бет оны ешқашан көрсетпейді.',

@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Жүктелуде',
   'list.no-match': 'Бұл сүзгілерге ештеңе сәйкес келмейді.',
+  'list.no-match-yet': 'Әзірге оқылғандардың ішінде сәйкесі жоқ. Әрі қарай іздеу үшін көбірек көрсетіңіз.',
   'list.clear-filters': 'Сүзгілерді тазалау',
 
   'error.try-again': 'Әрекетті қайталау',
@@ -33,9 +34,9 @@ export const parts = {
   'run.deleted': 'Жойылған',
 
   'subscription.active': 'Белсенді',
-  'subscription.failing': 'Сәтсіздікте',
-  'subscription.dormant': 'Ұйқыда',
-  'subscription.disabled': 'Өшірілген',
+  'subscription.failing': 'Қателер бар',
+  'subscription.dormant': 'Тоқтап тұр',
+  'subscription.disabled': 'Ажыратылған',
   'subscription.gone': 'Аяқталған',
 
   'delivery.delivered': 'Жеткізілді',
@@ -46,8 +47,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Дереккөзді жаңарту сәтсіз болды',
   'trigger.data-source-refresh-succeeded': 'Дереккөзді жаңарту сәтті болды',
-  'trigger.segment-threshold-crossed': 'Сегмент шектен жоғары',
-  'trigger.measure-threshold-crossed': 'Іскери өлшем шектен жоғары',
+  'trigger.segment-threshold-crossed': 'Сегмент шектен жоғары асты',
+  'trigger.measure-threshold-crossed': 'Іскери өлшем шектен жоғары асты',
   'trigger.full-refresh-completed': 'Толық жаңарту аяқталды',
   'trigger.unification-refresh-completed': 'Бірегейлендіру аяқталды',
 
@@ -64,7 +65,7 @@ export const parts = {
   'flow.data-source': 'Дереккөз',
   'flow.segment': 'Сегмент',
   'flow.measure': 'Іскери өлшем',
-  'flow.threshold': 'Шек',
   'flow.any-data-source': 'Ағынды кез келгені үшін бастау үшін дереккөзді бос қалдырыңыз.',
   'flow.open': 'Power Automate ашу',
+  'flow.not-found': 'Insight Triggers табылмады ма? Алдымен коннекторды реттеңіз.',
 } satisfies TranslationOf<typeof english>;

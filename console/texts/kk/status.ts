@@ -20,6 +20,7 @@ export const status = {
   'status.attention-under-way': { one: '{count} жеткізу жолда', other: '{count} жеткізу жолда' },
   'status.attention-dead': { one: '{count} жеткізу тоқтатылды', other: '{count} жеткізу тоқтатылды' },
   'status.attention-waiting': { one: '{count} жеткізу күтуде', other: '{count} жеткізу күтуде' },
+  'status.attention-more-sick': { one: 'тағы {count} жазылым', other: 'тағы {count} жазылым' },
   'status.attention-letters': { one: '{count} жеткізілмеген хабар', other: '{count} жеткізілмеген хабар' },
   'status.attention-overdue': {
     one: '{count} жеткізу кешігуде: кезек өңделмей тұр',
@@ -30,6 +31,7 @@ export const status = {
   'status.data-sources': 'Дереккөздер',
   'status.system-processes': 'Жүйелік процестер',
   'status.group': '{name} ({count})',
+  'status.health': 'Жалпы күй',
   'status.filter': 'Күй бойынша сүзу',
   'status.all': 'Барлығы ({count})',
   'status.filter-count': '{name} ({count})',

@@ -29,6 +29,8 @@ export const exportDestinations = {
   'export.step-import': 'Importēšana',
   'export.step-import-how':
     'Pakalpojumā Power Automate: Risinājumi, Importēt risinājumu, un izvēlieties failu. Vai ar Power Platform komandrindu:',
+  'export.step-import-share':
+    'Pēc tam kopīgojiet savienotāju ar tiem, kas veido plūsmas: citādi neviens cits to neredz.',
   'export.step-connection': 'Savienojums',
   'export.step-connection-how':
     'Izveidojiet savienojumu ar Insight Triggers. Tas prasa resursdatoru un atslēgu. Atslēga ir jūsu operatoram; šī lapa to nekad nerāda.',

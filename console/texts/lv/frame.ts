@@ -63,6 +63,7 @@ export const frame = {
   'key.sign-out': 'Izrakstīties',
   'key.needed': 'Palūdziet operatoram atslēgu',
   'key.needed-why': 'Ar atslēgu šī lapa rāda jūsu vižu stāvokli un to, kas tika paziņots jūsu plūsmām.',
+  'key.sample': 'Kā tas izskatās ar izdomātiem datiem',
 
   'help.title': 'Tastatūra',
   'help.search': 'Doties uz meklēšanas lodziņu',

@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Notiek ielāde',
   'list.no-match': 'Šiem filtriem nekas neatbilst.',
+  'list.no-match-yet': 'Līdz šim nolasītajā nekas neatbilst. Parādiet vairāk, lai meklētu tālāk.',
   'list.clear-filters': 'Notīrīt filtrus',
 
   'error.try-again': 'Mēģināt vēlreiz',
@@ -33,8 +34,8 @@ export const parts = {
   'run.deleted': 'Dzēsts',
 
   'subscription.active': 'Aktīvs',
-  'subscription.failing': 'Neizdodas',
-  'subscription.dormant': 'Snaudošs',
+  'subscription.failing': 'Kļūmes',
+  'subscription.dormant': 'Apturēts',
   'subscription.disabled': 'Atspējots',
   'subscription.gone': 'Beidzies',
 
@@ -46,8 +47,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Datu avota atsvaidzināšana neizdevās',
   'trigger.data-source-refresh-succeeded': 'Datu avota atsvaidzināšana izdevās',
-  'trigger.segment-threshold-crossed': 'Segments virs sliekšņa',
-  'trigger.measure-threshold-crossed': 'Biznesa mērījums virs sliekšņa',
+  'trigger.segment-threshold-crossed': 'Segments pārsniedza slieksni',
+  'trigger.measure-threshold-crossed': 'Biznesa mērījums pārsniedza slieksni',
   'trigger.full-refresh-completed': 'Pilnīga atsvaidzināšana pabeigta',
   'trigger.unification-refresh-completed': 'Apvienošana pabeigta',
 
@@ -64,7 +65,7 @@ export const parts = {
   'flow.data-source': 'Datu avots',
   'flow.segment': 'Segments',
   'flow.measure': 'Biznesa mērījums',
-  'flow.threshold': 'Slieksnis',
   'flow.any-data-source': 'Atstājiet datu avotu tukšu, lai plūsmu palaistu jebkurš no tiem.',
   'flow.open': 'Atvērt Power Automate',
+  'flow.not-found': 'Insight Triggers nav atrodams? Vispirms iestatiet savienotāju.',
 } satisfies TranslationOf<typeof english>;

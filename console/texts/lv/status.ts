@@ -36,6 +36,11 @@ export const status = {
     one: '{count} piegāde gaida',
     other: '{count} piegādes gaida',
   },
+  'status.attention-more-sick': {
+    zero: 'vēl {count} abonementu',
+    one: 'vēl {count} abonements',
+    other: 'vēl {count} abonementi',
+  },
   'status.attention-letters': {
     zero: '{count} nepiegādātu ziņojumu',
     one: '{count} nepiegādāts ziņojums',
@@ -51,6 +56,7 @@ export const status = {
   'status.data-sources': 'Datu avoti',
   'status.system-processes': 'Sistēmas procesi',
   'status.group': '{name} ({count})',
+  'status.health': 'Kopējais stāvoklis',
   'status.filter': 'Filtrēt pēc statusa',
   'status.all': 'Visi ({count})',
   'status.filter-count': '{name} ({count})',

@@ -30,6 +30,8 @@ export const exportDestinations = {
   'export.step-import': 'Importul',
   'export.step-import-how':
     'În Power Automate: Soluții, Import soluție, apoi alegeți fișierul. Sau prin linia de comandă Power Platform:',
+  'export.step-import-share':
+    'Apoi partajați conectorul cu cei care creează fluxuri: altfel nu îl vede nimeni altcineva.',
   'export.step-connection': 'Conexiunea',
   'export.step-connection-how':
     'Creați o conexiune la Insight Triggers. Ea cere gazda și o cheie. Cheia este la operatorul dvs.; această pagină nu o arată niciodată.',

@@ -67,6 +67,7 @@ export const frame = {
   'key.sign-out': 'Deconectare',
   'key.needed': 'Cereți operatorului o cheie',
   'key.needed-why': 'Cu o cheie, această pagină arată starea mediilor dvs. și ce s-a comunicat fluxurilor dvs.',
+  'key.sample': 'Cum arată, cu date inventate',
 
   'help.title': 'Tastatură',
   'help.search': 'Mergeți la caseta de căutare',

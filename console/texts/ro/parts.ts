@@ -5,6 +5,8 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Se încarcă',
   'list.no-match': 'Nimic nu corespunde acestor filtre.',
+  'list.no-match-yet':
+    'Nimic din ce s-a citit până acum nu corespunde. Afișați mai multe pentru a căuta în continuare.',
   'list.clear-filters': 'Goliți filtrele',
 
   'error.try-again': 'Încercați din nou',
@@ -33,8 +35,8 @@ export const parts = {
   'run.deleted': 'Ștearsă',
 
   'subscription.active': 'Activ',
-  'subscription.failing': 'Eșuează',
-  'subscription.dormant': 'Inactiv',
+  'subscription.failing': 'Cu erori',
+  'subscription.dormant': 'În repaus',
   'subscription.disabled': 'Dezactivat',
   'subscription.gone': 'Încheiat',
 
@@ -46,8 +48,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Reîmprospătarea sursei de date a eșuat',
   'trigger.data-source-refresh-succeeded': 'Reîmprospătarea sursei de date a reușit',
-  'trigger.segment-threshold-crossed': 'Segment peste prag',
-  'trigger.measure-threshold-crossed': 'Măsură de business peste prag',
+  'trigger.segment-threshold-crossed': 'Segmentul a trecut peste prag',
+  'trigger.measure-threshold-crossed': 'Măsura de business a trecut peste prag',
   'trigger.full-refresh-completed': 'Reîmprospătare completă încheiată',
   'trigger.unification-refresh-completed': 'Unificare încheiată',
 
@@ -63,7 +65,7 @@ export const parts = {
   'flow.data-source': 'Sursă de date',
   'flow.segment': 'Segmentul',
   'flow.measure': 'Măsură de business',
-  'flow.threshold': 'Prag',
   'flow.any-data-source': 'Lăsați sursa de date necompletată pentru a porni fluxul la oricare dintre ele.',
   'flow.open': 'Deschideți Power Automate',
+  'flow.not-found': 'Insight Triggers nu apare? Configurați mai întâi conectorul.',
 } satisfies TranslationOf<typeof english>;

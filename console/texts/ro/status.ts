@@ -36,6 +36,11 @@ export const status = {
     few: '{count} livrări așteaptă',
     other: '{count} de livrări așteaptă',
   },
+  'status.attention-more-sick': {
+    one: 'încă {count} abonament',
+    few: 'încă {count} abonamente',
+    other: 'încă {count} de abonamente',
+  },
   'status.attention-letters': {
     one: '{count} mesaj nelivrat',
     few: '{count} mesaje nelivrate',
@@ -51,6 +56,7 @@ export const status = {
   'status.data-sources': 'Surse de date',
   'status.system-processes': 'Procese de sistem',
   'status.group': '{name} ({count})',
+  'status.health': 'Starea generală',
   'status.filter': 'Filtrare după stare',
   'status.all': 'Toate ({count})',
   'status.filter-count': '{name} ({count})',

@@ -29,6 +29,7 @@ export const exportDestinations = {
   'export.step-import': 'Importera',
   'export.step-import-how':
     'I Power Automate: Lösningar, Importera lösning, och välj filen. Eller med kommandoraden för Power Platform:',
+  'export.step-import-share': 'Dela sedan anslutningsprogrammet med dem som skapar flöden: annars ser ingen annan det.',
   'export.step-connection': 'Anslutning',
   'export.step-connection-how':
     'Skapa en anslutning till Insight Triggers. Den frågar efter värden och en nyckel. Din operatör har nyckeln; den här sidan visar den aldrig.',

@@ -57,6 +57,7 @@ export const frame = {
   'key.sign-out': 'Logga ut',
   'key.needed': 'Be din operatör om en nyckel',
   'key.needed-why': 'Med en nyckel visar sidan hur dina miljöer mår och vad som meddelats till dina flöden.',
+  'key.sample': 'Så ser det ut, med påhittade data',
 
   'help.title': 'Tangentbord',
   'help.search': 'Gå till sökrutan',

@@ -5,6 +5,7 @@ import type { parts as english } from '../en/parts.ts';
 export const parts = {
   'list.loading': 'Läser in',
   'list.no-match': 'Inget matchar filtren.',
+  'list.no-match-yet': 'Inget av det som har lästs hittills matchar. Visa fler för att söka vidare.',
   'list.clear-filters': 'Rensa filter',
 
   'error.try-again': 'Försök igen',
@@ -33,7 +34,7 @@ export const parts = {
   'run.deleted': 'Borttagen',
 
   'subscription.active': 'Aktiv',
-  'subscription.failing': 'Misslyckas',
+  'subscription.failing': 'Felande',
   'subscription.dormant': 'Vilande',
   'subscription.disabled': 'Inaktiverad',
   'subscription.gone': 'Avslutad',
@@ -46,8 +47,8 @@ export const parts = {
 
   'trigger.data-source-refresh-failed': 'Uppdatering av datakälla misslyckades',
   'trigger.data-source-refresh-succeeded': 'Uppdatering av datakälla lyckades',
-  'trigger.segment-threshold-crossed': 'Segment över tröskelvärdet',
-  'trigger.measure-threshold-crossed': 'Affärsmått över tröskelvärdet',
+  'trigger.segment-threshold-crossed': 'Segment överskred tröskelvärdet',
+  'trigger.measure-threshold-crossed': 'Affärsmått överskred tröskelvärdet',
   'trigger.full-refresh-completed': 'Fullständig uppdatering klar',
   'trigger.unification-refresh-completed': 'Enhetliggörande klart',
 
@@ -64,7 +65,7 @@ export const parts = {
   'flow.data-source': 'Datakälla',
   'flow.segment': 'Kundsegment',
   'flow.measure': 'Affärsmått',
-  'flow.threshold': 'Tröskelvärde',
   'flow.any-data-source': 'Lämna datakällan tom för att starta flödet för vilken som helst av dem.',
   'flow.open': 'Öppna Power Automate',
+  'flow.not-found': 'Finns inte Insight Triggers? Konfigurera anslutningsprogrammet först.',
 } satisfies TranslationOf<typeof english>;

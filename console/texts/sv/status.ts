@@ -20,6 +20,7 @@ export const status = {
   'status.attention-under-way': { one: '{count} leverans pågår', other: '{count} leveranser pågår' },
   'status.attention-dead': { one: '{count} leverans gavs upp', other: '{count} leveranser gavs upp' },
   'status.attention-waiting': { one: '{count} leverans väntar', other: '{count} leveranser väntar' },
+  'status.attention-more-sick': { one: '{count} prenumeration till', other: '{count} prenumerationer till' },
   'status.attention-letters': { one: '{count} ej levererat meddelande', other: '{count} ej levererade meddelanden' },
   'status.attention-overdue': {
     one: '{count} leverans är försenad: kön betas inte av',
@@ -30,6 +31,7 @@ export const status = {
   'status.data-sources': 'Datakällor',
   'status.system-processes': 'Systemprocesser',
   'status.group': '{name} ({count})',
+  'status.health': 'Övergripande status',
   'status.filter': 'Filtrera efter status',
   'status.all': 'Alla ({count})',
   'status.filter-count': '{name} ({count})',

@@ -61,6 +61,7 @@ function Letters({ environmentId }: { readonly environmentId: string | undefined
         error={error}
         onTryAgain={() => void refetch()}
         onClearFilters={clear}
+        hasMore={data?.hasMore ?? false}
         empty={code === undefined ? <NothingGivenUp /> : <NoMatch onClear={clear} />}
       >
         {[...groups].map(([name, letters]) => (

@@ -27,6 +27,7 @@ export function PowerAutomateSteps() {
       <Step number={2} title={speech.text('export.step-import')}>
         <span>{speech.text('export.step-import-how')}</span>
         <CodeBlock text={IMPORT} name={speech.text('export.command')} />
+        <span>{speech.text('export.step-import-share')}</span>
       </Step>
       <Step number={3} title={speech.text('export.step-connection')}>
         <span>{speech.text('export.step-connection-how')}</span>

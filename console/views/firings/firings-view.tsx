@@ -70,6 +70,7 @@ function OfEnvironment({ environmentId }: { readonly environmentId: string }) {
         error={error}
         onTryAgain={() => void refetch()}
         onClearFilters={clear}
+        hasMore={data?.hasMore ?? false}
         empty={address.type ? <NoMatch onClear={clear} /> : <NothingFired environmentId={environmentId} {...address} />}
       >
         <FiringRows firings={shown} />

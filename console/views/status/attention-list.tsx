@@ -1,4 +1,4 @@
-import { Link } from '@fluentui/react-components';
+import { Button, Link } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../api/overview.ts';
 import { underWay } from '../../parts/firing-words.ts';
@@ -8,6 +8,9 @@ import { useSpeech } from '../../parts/speech.tsx';
 import { StatusWord, type Tone } from '../../parts/status-word.tsx';
 import { Time } from '../../parts/time.tsx';
 import { subscriptionTones } from '../../parts/tones.ts';
+import { nameOf } from '../../parts/waits.ts';
+import { isReceiving, reasonOf } from '../subscriptions/subscription-words.ts';
+import { type Act, useActions } from '../subscriptions/use-actions.tsx';
 import { type Attention, attentionOf } from './attention.ts';
 import { processLink } from './process-address.ts';
 
@@ -16,6 +19,7 @@ export function AttentionList({ overview }: { readonly overview: Overview }) {
   const speech = useSpeech();
   const styles = useViewStyles();
   const items = attentionOf(overview);
+  const { act, dialog } = useActions();
   return (
     <section className={styles.section} aria-labelledby="attention">
       <h2 id="attention" className={styles.heading}>
@@ -27,11 +31,12 @@ export function AttentionList({ overview }: { readonly overview: Overview }) {
         <ul className={styles.list}>
           {items.map((item) => (
             <li key={keyOf(item)}>
-              <AttentionItem item={item} environmentId={overview.environmentId} />
+              <AttentionItem item={item} environmentId={overview.environmentId} act={act} />
             </li>
           ))}
         </ul>
       )}
+      {dialog}
     </section>
   );
 }
@@ -41,7 +46,15 @@ function keyOf(item: Attention): string {
   return item.kind === 'sick' ? `sick ${item.subscription.id}` : item.kind;
 }
 
-function AttentionItem({ item, environmentId }: { readonly item: Attention; readonly environmentId: string }) {
+function AttentionItem({
+  item,
+  environmentId,
+  act,
+}: {
+  readonly item: Attention;
+  readonly environmentId: string;
+  readonly act: Act;
+}) {
   const speech = useSpeech();
   switch (item.kind) {
     case 'service':
@@ -51,7 +64,15 @@ function AttentionItem({ item, environmentId }: { readonly item: Attention; read
     case 'failed':
       return <FailedProcess item={item} />;
     case 'sick':
-      return <SickSubscription item={item} environmentId={environmentId} />;
+      return <SickSubscription item={item} environmentId={environmentId} act={act} />;
+    case 'more-sick':
+      return (
+        <Line
+          tone="warning"
+          title={speech.text('status.attention-more-sick', { count: item.count })}
+          link={subscriptionsLink(environmentId)}
+        />
+      );
     case 'dead-letters':
       return (
         <Line
@@ -87,26 +108,38 @@ function FailedProcess({ item: { process, firing } }: { readonly item: Extract<A
   );
 }
 
+/** One that is still active is here for its last delivery, so that is what its line tells. */
 function SickSubscription({
   item: { subscription },
   environmentId,
+  act,
 }: {
   readonly item: Extract<Attention, { kind: 'sick' }>;
   readonly environmentId: string;
+  readonly act: Act;
 }) {
   const speech = useSpeech();
-  const { id, label, callbackHost, status, statusText, statusSince, waitingCount = 0, lastDelivery } = subscription;
+  const { id, status, statusSince, waitingCount = 0, lastDelivery } = subscription;
+  const isActive = status === 'active';
+  const state =
+    isActive && lastDelivery ? speech.text(`delivery.${lastDelivery.outcome}`) : speech.text(`subscription.${status}`);
   return (
     <Line
-      tone={status === 'active' ? 'warning' : subscriptionTones[status]}
-      title={`${label ?? callbackHost}: ${speech.text(`subscription.${status}`)}`}
+      tone={isActive ? 'warning' : subscriptionTones[status]}
+      title={`${nameOf(subscription)}: ${state}`}
       link={subscriptionsLink(environmentId, id)}
-      at={statusSince}
+      at={isActive ? lastDelivery?.at : statusSince}
       details={[
-        status === 'active' ? lastDelivery?.reasonText : statusText,
+        reasonOf(speech, subscription),
         waitingCount > 0 && speech.text('status.attention-waiting', { count: waitingCount }),
       ]}
-    />
+    >
+      {!isReceiving(subscription) && status !== 'gone' && (
+        <Button size="small" onClick={() => act('enable-and-replay', subscription)}>
+          {speech.text('subscriptions.enable-and-replay')}
+        </Button>
+      )}
+    </Line>
   );
 }
 
@@ -116,12 +149,15 @@ function Line({
   link,
   at,
   details = [],
+  children,
 }: {
   readonly tone: Tone;
   readonly title: string;
   readonly link?: string;
   readonly at?: string | undefined;
   readonly details?: readonly (string | false | undefined)[];
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }) {
   const styles = useViewStyles();
   const text: ReactNode = link ? <Link href={link}>{title}</Link> : title;
@@ -131,6 +167,7 @@ function Line({
       <StatusWord tone={tone}>{text}</StatusWord>
       {at && <Time at={at} />}
       {told !== '' && <span className={styles.quiet}>{told}</span>}
+      {children}
     </span>
   );
 }

@@ -10,6 +10,7 @@ export type Attention =
   | { readonly kind: 'service'; readonly down: readonly string[] }
   | { readonly kind: 'failed'; readonly process: Process; readonly firing: Firing | undefined }
   | { readonly kind: 'sick'; readonly subscription: Overview['subscriptions']['sick'][number] }
+  | { readonly kind: 'more-sick'; readonly count: number }
   | { readonly kind: 'overdue'; readonly count: number }
   | { readonly kind: 'dead-letters'; readonly count: number; readonly byCode: readonly (readonly [string, number])[] };
 
@@ -18,12 +19,14 @@ export function attentionOf(overview: Overview): Attention[] {
   const { health, processes, subscriptions, inFlight, deadLetters } = overview;
   const down = health.dependencies.filter(({ state }) => state === 'down').map(({ name }) => name);
   const byCode = Object.entries(deadLetters.byCode).toSorted(([, one], [, other]) => other - one);
+  const moreSick = subscriptions.sickCount - subscriptions.sick.length;
   return [
     ...(health.status === 'unhealthy' ? [{ kind: 'service', down } as const] : []),
     ...processes
       .filter(({ status }) => status === 'failed')
       .map((process) => ({ kind: 'failed', process, firing: firingOf(overview, process) }) as const),
     ...subscriptions.sick.map((subscription) => ({ kind: 'sick', subscription }) as const),
+    ...(moreSick > 0 ? [{ kind: 'more-sick', count: moreSick } as const] : []),
     ...(inFlight.overdue > 0 ? [{ kind: 'overdue', count: inFlight.overdue } as const] : []),
     ...(deadLetters.count > 0 ? [{ kind: 'dead-letters', count: deadLetters.count, byCode } as const] : []),
   ];
@@ -31,7 +34,7 @@ export function attentionOf(overview: Overview): Attention[] {
 
 /** How many things need attention. */
 export function needingAttention(overview: Overview): number {
-  return attentionOf(overview).length;
+  return attentionOf(overview).reduce((sum, item) => sum + (item.kind === 'more-sick' ? item.count : 1), 0);
 }
 
 /** The firing of the last run of a process, when it is among the given ones. */

@@ -7,6 +7,7 @@ import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { TableHead } from '../../parts/table-head.tsx';
 import { type WatchedMetric, watchedMetrics } from '../../parts/thresholds.ts';
+import { difference } from '../thresholds/distance.ts';
 
 /** The rest is in the view of all thresholds. */
 const MOST_SHOWN = 5;
@@ -59,12 +60,12 @@ export function NearThresholds({ overview }: { readonly overview: Overview }) {
 function MetricRow({ metric, environmentId }: { readonly metric: WatchedMetric; readonly environmentId: string }) {
   const speech = useSpeech();
   const styles = useStyles();
-  const { name, displayName, value, next, thresholds, share } = metric;
+  const { type, name, displayName, value, next, thresholds, share } = metric;
   const waiting = next?.subscriptionIds ?? thresholds.flatMap(({ subscriptionIds }) => subscriptionIds);
   return (
     <TableRow>
       <TableCell>
-        <Link href={thresholdsLink(environmentId, { metric: name })}>{displayName}</Link>
+        <Link href={thresholdsLink(environmentId, { metric: name, kind: type })}>{displayName}</Link>
       </TableCell>
       <TableCell>{value === undefined ? speech.text('status.unknown-value') : speech.number(value)}</TableCell>
       <TableCell>
@@ -80,7 +81,7 @@ function MetricRow({ metric, environmentId }: { readonly metric: WatchedMetric; 
         )}
         {!next && value !== undefined && speech.text('status.above')}
       </TableCell>
-      <TableCell>{next && value !== undefined && speech.number(next.threshold - value)}</TableCell>
+      <TableCell>{next && value !== undefined && speech.number(difference(next.threshold, value))}</TableCell>
       <TableCell>{speech.number(waiting.length)}</TableCell>
     </TableRow>
   );

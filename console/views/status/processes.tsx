@@ -7,6 +7,7 @@ import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import type { Process } from './attention.ts';
 import { FlowsMenu } from './flows-menu.tsx';
+import { HealthBar } from './health-bar.tsx';
 import { ProcessTable } from './process-table.tsx';
 
 /** In the order in which they matter. */
@@ -24,6 +25,11 @@ export function Processes({ overview }: { readonly overview: Overview }) {
     (status === null || process.status === status) &&
     process.displayName.toLocaleLowerCase().includes(search.toLocaleLowerCase());
   const shown = processes.filter(isShown);
+  const parts = STATUSES.map((one) => ({
+    status: one,
+    name: speech.text(`run.${one}`),
+    count: processes.filter((process) => process.status === one).length,
+  })).filter((part) => part.count > 0 || part.status === status);
   const clear = () => changeQuery({ status: undefined, search: undefined }, { replace: true });
   return (
     <section className={styles.section} aria-labelledby="processes">
@@ -35,20 +41,18 @@ export function Processes({ overview }: { readonly overview: Overview }) {
           <FlowsMenu />
         </span>
       </div>
+      <HealthBar parts={parts} />
       <div className={styles.row}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
         <div role="group" aria-label={speech.text('status.filter')} className={styles.row}>
           <Filter value={undefined} current={status}>
             {speech.text('status.all', { count: processes.length })}
           </Filter>
-          {STATUSES.map((one) => {
-            const count = processes.filter((process) => process.status === one).length;
-            return count === 0 && one !== status ? null : (
-              <Filter key={one} value={one} current={status}>
-                {speech.text('status.filter-count', { name: speech.text(`run.${one}`), count })}
-              </Filter>
-            );
-          })}
+          {parts.map((part) => (
+            <Filter key={part.status} value={part.status} current={status}>
+              {speech.text('status.filter-count', { name: part.name, count: part.count })}
+            </Filter>
+          ))}
         </div>
         <SearchField label={speech.text('status.search')} value={search} />
       </div>

@@ -1,3 +1,4 @@
+import { Link } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { readFiring } from '../../api/firing.ts';
 import { readLatestFirings } from '../../api/latest-firings.ts';
@@ -7,6 +8,7 @@ import { useAddress } from '../../parts/address.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { Fact, Facts } from '../../parts/facts.tsx';
 import type { Firing } from '../../parts/firing-words.ts';
+import { subscriptionsLink } from '../../parts/links.ts';
 import { LoadingRows } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { SidePane } from '../../parts/side-pane.tsx';
@@ -130,7 +132,7 @@ function Deliveries({ firing, environmentId }: { readonly firing: Firing; readon
         return (
           <li key={notificationId} className={styles.row}>
             <StatusWord tone={deliveryTones[state]}>{speech.text(`delivery.${state}`)}</StatusWord>
-            <span>{nameOf(subscriptionId)}</span>
+            <Link href={subscriptionsLink(environmentId, subscriptionId)}>{nameOf(subscriptionId)}</Link>
             {last && <Time at={last.at} />}
             {reasonText && <span className={styles.quiet}>{reasonText}</span>}
           </li>

@@ -6,6 +6,7 @@ import { EmptyNote } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { Time } from '../../parts/time.tsx';
+import type { Speech } from '../../texts/speech.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -52,12 +53,18 @@ export function RecentFirings({ overview }: { readonly overview: Overview }) {
   );
 }
 
+/** How a full refresh or a unification ended, in words: it has no name that would tell one from another. */
+function outcomeIn(speech: Speech, { payload: { status } }: Firing): string | undefined {
+  const key = `run.${String(status)}`;
+  return speech.has(key) ? speech.text(key as 'run.failed') : undefined;
+}
+
 /** A firing in one line. */
 export function FiringLine({ firing, environmentId }: { readonly firing: Firing; readonly environmentId: string }) {
   const speech = useSpeech();
   const styles = useViewStyles();
   const { id, triggerType, decidedAt, deliveryCounts } = firing;
-  const subject = subjectOf(firing);
+  const subject = subjectOf(firing) ?? outcomeIn(speech, firing);
   const name = speech.text(`trigger.${triggerType}`);
   const total = deliveryCounts ? totalOf(deliveryCounts) : 0;
   return (

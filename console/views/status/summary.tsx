@@ -14,6 +14,9 @@ export function Summary({ overview }: { readonly overview: Overview }) {
   const { processes, health, inFlight, cut } = overview;
   const full = processes.find(({ process }) => process === 'full-refresh');
   const { pending, retrying, waiting } = inFlight;
+  const inState = (wanted: 'up' | 'down') =>
+    health.dependencies.filter(({ state }) => state === wanted).map(({ name }) => name);
+  const [up, down] = [inState('up'), inState('down')];
   return (
     <section className={styles.section}>
       <Facts>
@@ -32,9 +35,12 @@ export function Summary({ overview }: { readonly overview: Overview }) {
         </Fact>
         <Fact name={speech.text('status.service')}>
           <span className={styles.row}>
-            {health.dependencies.map(({ name, state }) => (
-              <StatusWord key={name} tone={state === 'up' ? 'good' : 'bad'}>
-                {speech.text(state === 'up' ? 'status.service-up' : 'status.service-down', { name })}
+            {up.length > 0 && (
+              <StatusWord tone="good">{speech.text('status.service-up', { name: up.join(', ') })}</StatusWord>
+            )}
+            {down.map((name) => (
+              <StatusWord key={name} tone="bad">
+                {speech.text('status.service-down', { name })}
               </StatusWord>
             ))}
           </span>

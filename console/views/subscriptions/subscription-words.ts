@@ -23,8 +23,9 @@ export function isReceiving({ status }: Subscription): boolean {
 
 const WORST_FIRST = ['failing', 'dormant', 'disabled', 'gone', 'active'];
 
-/** Puts those that need attention first, and the rest in the order of their names. */
+/** Puts those that need attention first, active ones whose last attempts failed among them, and the rest by their names. */
 export function inOrder(one: Subscription, other: Subscription): number {
-  const rank = (subscription: Subscription) => WORST_FIRST.indexOf(subscription.status);
+  const rank = ({ status, consecutiveFailures }: Subscription) =>
+    WORST_FIRST.indexOf(status) + (status === 'active' && consecutiveFailures === 0 ? 1 : 0);
   return rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other)) || (one.id < other.id ? -1 : 1);
 }

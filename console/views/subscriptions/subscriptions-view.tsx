@@ -1,4 +1,7 @@
 import { Button } from '@fluentui/react-components';
+import type { SubscriptionAnswer } from '../../../shared/contract/answers.ts';
+import type { Overview } from '../../api/overview.ts';
+import type { Page } from '../../api/sent.ts';
 import { readSubscriptions, type Subscription } from '../../api/subscriptions.ts';
 import { changeQuery } from '../../parts/address.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
@@ -15,6 +18,9 @@ import { SubscriptionTable } from './subscription-table.tsx';
 import { inOrder } from './subscription-words.ts';
 import { useActions } from './use-actions.tsx';
 
+/** Pages of a hundred subscriptions. */
+const MOST_SEARCHED = 5;
+
 /** Who waits for what, why one gets nothing, and what can be done about it. */
 export function SubscriptionsView({ environmentId }: ViewProperties) {
   const speech = useSpeech();
@@ -29,6 +35,22 @@ export function SubscriptionsView({ environmentId }: ViewProperties) {
       <SubscriptionPane environmentId={environmentId} act={act} />
       {dialog}
     </div>
+  );
+}
+
+/** The sick subscriptions that the next pages of a list hold: they come first wherever they are. */
+function sickBeyond(
+  { value, nextLink }: Page<SubscriptionAnswer>,
+  overview: Overview | undefined,
+  { status, type }: Filters,
+): readonly Subscription[] {
+  if (nextLink === undefined || !overview) return [];
+  const read = new Set(value.map(({ id }) => id));
+  return overview.subscriptions.sick.filter(
+    (sick) =>
+      !read.has(sick.id) &&
+      (status === undefined || sick.status === status) &&
+      (type === undefined || sick.triggerType === type),
   );
 }
 
@@ -49,13 +71,15 @@ function List({ environmentId, filters, act }: ListProperties) {
     ...(status && { status }),
     ...(type && { triggerType: type }),
   };
-  const list = usePolled(['subscriptions', query, pages], (signal) => readSubscriptions(query, signal, pages));
+  // The API has no search, so what is searched for is looked for in all that one can read at once.
+  const count = search === '' ? pages : Math.max(pages, MOST_SEARCHED);
+  const list = usePolled(['subscriptions', query, count], (signal) => readSubscriptions(query, signal, count));
   const wanted = search.toLocaleLowerCase();
   const isFound = (subscription: Subscription) =>
     [nameOf(subscription), subscription.callbackHost, subscription.id, waitsFor(speech, subscription, overview)].some(
       (text) => text.toLocaleLowerCase().includes(wanted),
     );
-  const all = list.data?.value;
+  const all = list.data && [...list.data.value, ...sickBeyond(list.data, overview, filters)];
   const shown = (all ?? []).filter(isFound).toSorted(inOrder);
   const isFiltered = status !== undefined || type !== undefined;
   return (
@@ -70,6 +94,7 @@ function List({ environmentId, filters, act }: ListProperties) {
           error={list.error}
           onTryAgain={() => void list.refetch()}
           onClearFilters={clearFilters}
+          hasMore={list.data?.nextLink !== undefined}
           empty={
             <>
               {speech.text('subscriptions.empty')}
@@ -87,7 +112,7 @@ function List({ environmentId, filters, act }: ListProperties) {
       )}
       {list.data?.nextLink !== undefined && (
         <div className={styles.row}>
-          <Button onClick={() => changeQuery({ pages: String(pages + 1) }, { replace: true })}>
+          <Button onClick={() => changeQuery({ pages: String(count + 1) }, { replace: true })}>
             {speech.text('subscriptions.more')}
           </Button>
         </div>

@@ -26,7 +26,7 @@ export function subscriptionsPart(
   const byStatus = { active: 0, dormant: 0, failing: 0, disabled: 0, gone: 0 };
   for (const { status } of views) byStatus[status] = (byStatus[status] ?? 0) + 1;
   const sick = views.filter(isSick).toSorted(worstFirst);
-  return { count: views.length, byStatus, sick: sick.slice(0, SICK) };
+  return { count: views.length, byStatus, sickCount: sick.length, sick: sick.slice(0, SICK) };
 }
 
 function isSick({ status, consecutiveFailures }: SubscriptionAnswer): boolean {

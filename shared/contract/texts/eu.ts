@@ -119,7 +119,7 @@ export const eu: Texts<'one' | 'other'> = {
   'status.dormant': 'lotan: fluxua itzalita dago',
   'status.failing': 'huts egiten: bidalketak zain daude saiakera batek arrakasta izan arte',
   'status.disabled': 'desgaituta',
-  'status.gone': 'desagertuta: fluxua edo hartzailea ez da jada existitzen',
+  'status.gone': 'amaituta: fluxua edo hartzailea ez da jada existitzen',
 
   'reason.gone': 'fluxua edo hartzailea ez da jada existitzen',
   'reason.dormant': 'fluxua itzalita dago',

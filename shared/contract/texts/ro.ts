@@ -123,7 +123,7 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'status.dormant': 'în repaus: fluxul este dezactivat',
   'status.failing': 'cu erori: livrările așteaptă până când o încercare reușește',
   'status.disabled': 'dezactivat',
-  'status.gone': 'dispărut: fluxul sau destinatarul nu mai există',
+  'status.gone': 'încheiat: fluxul sau destinatarul nu mai există',
 
   'reason.gone': 'fluxul sau destinatarul nu mai există',
   'reason.dormant': 'fluxul este dezactivat',

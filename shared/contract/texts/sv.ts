@@ -119,7 +119,7 @@ export const sv: Texts<'one' | 'other'> = {
   'status.dormant': 'vilande: flödet är avstängt',
   'status.failing': 'felande: leveranser väntar tills ett försök lyckas',
   'status.disabled': 'inaktiverad',
-  'status.gone': 'borta: flödet eller mottagaren finns inte längre',
+  'status.gone': 'avslutad: flödet eller mottagaren finns inte längre',
 
   'reason.gone': 'flödet eller mottagaren finns inte längre',
   'reason.dormant': 'flödet är avstängt',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { languages } from '../../../shared/contract/languages.ts';
+import { subscriptionStatuses } from '../../../shared/contract/subscription.ts';
 
 type Forms = string | Readonly<Record<string, string>>;
 type Part = Readonly<Record<string, Forms>>;
@@ -79,6 +80,21 @@ describe.each(files.map((file) => [file]))('the texts in %s', (file) => {
     },
   );
 });
+
+test.each(languages.map((language) => [language]))(
+  'a subscription has one word for each status, here and in the answers of the app, in the language %s',
+  async (language) => {
+    const parts = await partIn(language, 'parts.ts');
+    const [answers] = Object.values(await import(`../../../shared/contract/texts/${language}.ts`)) as [Part];
+    for (const status of subscriptionStatuses) {
+      const [word] = formsOf(answers[`status.${status}`])[0]?.split(':') ?? [];
+      expect([status, formsOf(parts[`subscription.${status}`])[0]?.toLocaleLowerCase(language)]).toEqual([
+        status,
+        word,
+      ]);
+    }
+  },
+);
 
 function isWords(text: string): boolean {
   return !SAME.has(text) && /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, ''));

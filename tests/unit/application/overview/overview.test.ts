@@ -100,6 +100,17 @@ describe('the overview of an environment', () => {
     });
   });
 
+  test('shows at most 20 sick subscriptions, and tells how many there are', async () => {
+    await world.createSubscriptions(22);
+    for (let index = 0; index < 22; index += 1) {
+      world.answers.set(`https://flow.example/${index}`, () => flowTurnedOff);
+    }
+    await world.fireRun();
+    await world.drainQueue();
+    const { subscriptions } = await overview();
+    expect([subscriptions.sickCount, subscriptions.sick.length]).toEqual([22, 20]);
+  });
+
   test('tells what is in flight, since when, and what is overdue', async () => {
     world.deps.settings = { ...world.deps.settings, retrySchedule: [60 * MINUTE] };
     await world.createSubscription();
