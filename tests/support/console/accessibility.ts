@@ -7,7 +7,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What of a page breaks WCAG 2.2 at level AA: the rule, and where. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // The policy of the page does not bind what comes through the developer tools, as this does.
-  await page.evaluate(axe);
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
     const { axe: checker } = globalThis as unknown as {
       axe: {
@@ -18,11 +18,25 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       };
     };
     // Fluent puts these guards around dialogs to hold the focus; nobody can reach them.
-    const { violations } = await checker.run({ exclude: ['[data-tabster-dummy]'] }, { runOnly });
+    const { violations } = await checker.run(
+      { exclude: ['[data-tabster-dummy]'] },
+      { runOnly, resultTypes: ['violations'] },
+    );
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     );
   }, RULES);
+}
+
+/** Shows a page in a theme of the system, and waits until every part of it has its colors. */
+export async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((isDark) => {
+    const background = getComputedStyle(document.querySelector('main') ?? document.body).backgroundColor;
+    const [red = ''] = /\d+/.exec(background) ?? [];
+    const isThere = Number(red) < 128 === isDark;
+    return isThere && !document.getAnimations().some((animation) => animation instanceof CSSTransition);
+  }, colorScheme === 'dark');
 }
 
 /** The elements that stick out of a page, or of an open pane, at its right side, so that it has to be scrolled sideways. */
