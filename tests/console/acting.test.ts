@@ -1,5 +1,5 @@
 import { ConsolePages, describeInBrowser } from '../support/console/console-pages.ts';
-import { RunningApp } from '../support/running-app.ts';
+import { RunningApp, SOON } from '../support/running-app.ts';
 import { testDeadLetters } from './views/dead-letters.ts';
 import { testFirings } from './views/firings.ts';
 import { testSubscriptions } from './views/subscriptions.ts';
@@ -9,7 +9,7 @@ import { testSubscriptions } from './views/subscriptions.ts';
 const POWER_PLATFORM_ENVIRONMENT = '0a1b2c3d-0000-4000-8000-00000000000e';
 
 // With a schedule that is longer than the tests, a receiver that is down stays as it is.
-const running = new RunningApp({ POWER_PLATFORM_ENVIRONMENT, RETRY_SCHEDULE: '10m,10m' });
+const running = new RunningApp({ ...SOON, POWER_PLATFORM_ENVIRONMENT, RETRY_SCHEDULE: '10m,10m' });
 
 describeInBrowser('the console', () => {
   const pages = new ConsolePages(() => running.app.baseUrl);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ConsolePages, describeInBrowser } from '../support/console/console-pages.ts';
 import { fillEnvironment } from '../support/console/filled-app.ts';
-import { RunningApp } from '../support/running-app.ts';
+import { RunningApp, SOON } from '../support/running-app.ts';
 import { testExplain } from './views/explain.ts';
 import { testConsoleFiles } from './views/files.ts';
 import { testFrame } from './views/frame.ts';
@@ -10,7 +10,7 @@ import { testThresholds } from './views/thresholds.ts';
 
 /* The views that only read. They share one app and one browser; `-t "the view Explain"` runs one of them. */
 
-const running = new RunningApp();
+const running = new RunningApp(SOON);
 
 testConsoleFiles(running);
 
