@@ -117,13 +117,17 @@ export class ConsolePages {
   }
 
   async #check(): Promise<void> {
-    for (const page of this.#opened) {
+    const [opened, common] = [[...this.#opened], this.#common];
+    this.#opened.clear();
+    // A page that cannot be examined is not used again.
+    this.#common = undefined;
+    for (const page of opened) {
       await this.#examine(page);
-      if (page === this.#common) await this.#empty(page);
+      if (page === common) await this.#empty(page);
       else await page.context().close();
     }
+    this.#common = common;
     const faults = this.#faults;
-    this.#opened.clear();
     this.#faults = [];
     this.#requested = [];
     expect(faults).toEqual([]);
