@@ -5,6 +5,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * wait, for a lease to end, run beside those that compute.
  */
 const LONG = [
+  'console/acting',
+  'console/reading',
   'e2e/diagnostics',
   'simulation/crash-points',
   'e2e/webhooks',

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser, hasBrowser } from '../../../local/browser/find-browser.ts';
 
 /** How a page is opened. */
 interface Opening {
   readonly language?: string;
-  readonly theme?: 'light' | 'dark';
-  readonly width?: number;
   /** Whether the test moves the clock of the page by hand. */
   readonly hasOwnClock?: boolean;
 }
+
+const SIZE = { width: 1280, height: 900 };
 
 /** What the script in the page keeps for the checks. */
 declare global {
@@ -27,7 +27,10 @@ export class ConsolePages {
   readonly #addressOf: () => string;
   readonly #secrets: Set<string> = new Set();
   #browser: Browser | undefined;
-  #contexts: BrowserContext[] = [];
+  /** The page of the tests that need nothing special. A browser starts a process for each other one, which costs more than most tests. */
+  #common: Page | undefined;
+  /** The pages that this test has opened. */
+  readonly #opened: Set<Page> = new Set();
   #faults: string[] = [];
   #requested: string[] = [];
 
@@ -58,23 +61,30 @@ export class ConsolePages {
   }
 
   /**
-   * Opens the console in a new window, and waits until the view is there.
+   * Opens the console in an empty window, and waits until the view is there.
    * @param hash such as `#/environments/contoso/status`
    */
-  async open(
-    hash = '',
-    { language = 'en-US', theme = 'light', width = 1280, hasOwnClock = false }: Opening = {},
-  ): Promise<Page> {
+  async open(hash = '', { language = 'en-US', hasOwnClock = false }: Opening = {}): Promise<Page> {
+    const isCommon = language === 'en-US' && !hasOwnClock;
+    const page = (isCommon && this.#common) || (await this.#newPage(language));
+    if (isCommon) this.#common = page;
+    if (this.#opened.has(page)) throw new Error('this test has opened its window already');
+    this.#opened.add(page);
+    if (hasOwnClock) await page.clock.install();
+    await page.goto(`${this.#addressOf()}/api/console${hash}`);
+    // A pane that the address opens takes the heading away from the accessibility tree.
+    await page.locator('h1').waitFor();
+    return page;
+  }
+
+  async #newPage(locale: string): Promise<Page> {
     if (!this.#browser) throw new Error('the browser has not started');
     const context = await this.#browser.newContext({
-      locale: language,
-      colorScheme: theme,
+      locale,
       reducedMotion: 'reduce',
-      viewport: { width, height: 900 },
       timezoneId: 'Europe/Riga',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    this.#contexts.push(context);
     const page = await context.newPage();
     await page.addInitScript(() => {
       globalThis.violations = [];
@@ -82,11 +92,9 @@ export class ConsolePages {
         globalThis.violations.push(`${violatedDirective} ${blockedURI}`);
       });
     });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(SIZE);
     this.#watch(page);
-    if (hasOwnClock) await page.clock.install();
-    await page.goto(`${this.#addressOf()}/api/console${hash}`);
-    // A pane that the address opens takes the heading away from the accessibility tree.
-    await page.locator('h1').waitFor();
     return page;
   }
 
@@ -109,26 +117,44 @@ export class ConsolePages {
   }
 
   async #check(): Promise<void> {
-    for (const context of this.#contexts) {
-      for (const page of context.pages()) {
-        const found = await page.evaluate(() => ({
-          violations: globalThis.violations,
-          styles: [...document.querySelectorAll('style')].filter(({ textContent }) => textContent !== '').length,
-          readable: `${location.href} ${JSON.stringify(localStorage)} ${document.cookie}`,
-        }));
-        this.#faults.push(...found.violations.map((violation) => `policy: ${violation}`));
-        if (found.styles > 0) this.#faults.push(`${found.styles} style elements with text`);
-        for (const secret of this.#secrets) {
-          if (found.readable.includes(secret))
-            this.#faults.push('a secret in the address or in the storage of the site');
-        }
-      }
-      await context.close();
+    const [opened, common] = [[...this.#opened], this.#common];
+    this.#opened.clear();
+    // A page that cannot be examined is not used again.
+    this.#common = undefined;
+    for (const page of opened) {
+      await this.#examine(page);
+      if (page === common) await this.#empty(page);
+      else await page.context().close();
     }
+    this.#common = common;
     const faults = this.#faults;
-    this.#contexts = [];
     this.#faults = [];
     this.#requested = [];
     expect(faults).toEqual([]);
+  }
+
+  async #examine(page: Page): Promise<void> {
+    const { violations, styles, readable } = await page.evaluate(() => ({
+      violations: globalThis.violations,
+      styles: [...document.querySelectorAll('style')].filter(({ textContent }) => textContent !== '').length,
+      readable: `${location.href} ${JSON.stringify(localStorage)} ${document.cookie}`,
+    }));
+    this.#faults.push(...violations.map((violation) => `policy: ${violation}`));
+    if (styles > 0) this.#faults.push(`${styles} style elements with text`);
+    for (const secret of this.#secrets) {
+      if (readable.includes(secret)) this.#faults.push('a secret in the address or in the storage of the site');
+    }
+  }
+
+  /** Leaves a page as a new window is. It stays on the site, since the browser starts a process for each change of the site. */
+  async #empty(page: Page): Promise<void> {
+    await page.unrouteAll();
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await page.goto(`${this.#addressOf()}/api/console/config`);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(SIZE);
   }
 }

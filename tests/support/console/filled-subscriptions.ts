@@ -69,6 +69,9 @@ export async function fillSubscriptions(running: RunningApp): Promise<void> {
     expect(status).toBe(200);
     return new Map((json as { value: Listed[] }).value.map((one) => [one.label, one]));
   };
+  await eventually('the name of the segment', async () =>
+    (await app.call('GET', `/api/environments/${environmentId}/segments`)).text.includes('High value'),
+  );
   await eventually('one subscription dormant, and one failing', async () => {
     const all = await listed();
     return all.get('Night shift')?.status === 'dormant' && all.get('Pager')?.status === 'failing';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import type { RunningApp } from '../support/running-app.ts';
+import type { RunningApp } from '../../support/running-app.ts';
 
 interface Answer {
   readonly status: number | undefined;
