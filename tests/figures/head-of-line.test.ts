@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { median } from '../bench/statistics.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Respond } from '../support/webhook-receiver.ts';
 import { useOthers } from './use-others.ts';
 
@@ -14,24 +16,26 @@ const MAX_RATIO = 1.3;
 const MAX_DELAY_MS = 1_000;
 const TRIES = 6;
 const SLOW_ANSWER_MS = 8_000;
+/** Retries after 5 s are part of the end. */
+const QUIET_MS = 60_000;
 
 let rounds = 0;
-/** Ends the answers that are still to come. */
-const closing = new AbortController();
+/** The last round that is over. */
+let over = 0;
+/** Answers that are still to come. */
+const held = new Set<ServerResponse>();
 
 const answer: Respond = ({ path }, response) => {
-  if (path.includes('/hangs')) return;
+  if (Number(path.split('/')[2]) <= over) return void response.writeHead(410).end();
   if (path.includes('/unavailable')) return void response.writeHead(503).end();
-  if (!path.includes('/slow')) return void response.writeHead(202).end();
-  sleep(SLOW_ANSWER_MS, undefined, { signal: closing.signal }).then(
-    () => response.writeHead(200).end(),
-    () => response.destroy(),
-  );
+  if (path.includes('/quick')) return void response.writeHead(202).end();
+  held.add(response);
+  response.once('close', () => held.delete(response));
+  if (path.includes('/hangs')) return;
+  void sleep(SLOW_ANSWER_MS, undefined, { ref: false }).then(() => held.has(response) && response.writeHead(200).end());
 };
 
 const others = useOthers(answer);
-
-afterAll(() => closing.abort());
 
 interface Neighbours {
   readonly path: string;
@@ -45,7 +49,28 @@ async function compare({ path, receivers, events }: Neighbours): Promise<{ alone
   const environmentId = `neighbours-${++rounds}`;
   for (let index = 0; index < receivers; index++) await others.subscribe(environmentId, `${path}/${rounds}/${index}`);
   for (let index = 0; index < events; index++) await others.fire(environmentId);
-  return { alone, beside: await others.latencies() };
+  const beside = await others.latencies();
+  await end(environmentId);
+  return { alone, beside };
+}
+
+/** Ends the neighbours of a round, so that the next one starts with an app that has nothing else to do. */
+async function end(environmentId: string): Promise<void> {
+  over = rounds;
+  for (const response of held) response.writeHead(410).end();
+  await eventually(
+    'the end of all deliveries of the neighbours',
+    async () => {
+      const { json } = await others.app.call('GET', `/api/environments/${environmentId}/overview`);
+      const { pending, retrying, waiting } = (json as Overview).inFlight;
+      return pending + retrying + waiting === 0;
+    },
+    QUIET_MS,
+  );
+}
+
+interface Overview {
+  readonly inFlight: { readonly pending: number; readonly retrying: number; readonly waiting: number };
 }
 
 test.each<[neighbours: string, Neighbours]>([
