@@ -13,7 +13,7 @@ export interface DeadLetterFilter {
   readonly code?: string | undefined;
 }
 
-/** The newest dead letters, at least as many as are asked for, when there are so many. */
+/** Reads pages of the newest dead letters until it has `count` of them, or there are no more. */
 export function readDeadLetters(
   { source, environmentId, code }: DeadLetterFilter,
   count: number,

@@ -12,7 +12,7 @@ interface FiringFilter {
   readonly since: Date;
 }
 
-/** The newest firings, at least as many as are asked for, when there are so many. */
+/** Reads pages of the newest firings until it has `count` of them, or there are no more. */
 export function readFirings(
   { environmentId, triggerType, since }: FiringFilter,
   count: number,

@@ -8,7 +8,7 @@ export interface Enough<T> {
   readonly hasMore: boolean;
 }
 
-/** A page may be short, or empty, when a filter skips much; so many of them are read at one time. */
+/** The limit of pages for one read. A filter that skips many items makes pages short or empty. */
 const MAX_PAGES = 20;
 
 /**

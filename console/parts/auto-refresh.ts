@@ -1,11 +1,11 @@
 import { createStore, useStore } from './store.ts';
 
-/** How often a view is read anew while somebody works with the page, and when nobody has for a while. In milliseconds. */
+/** Milliseconds between two polls: while somebody uses the page, and after a time without input. */
 export const POLL_MS = 15_000;
 const IDLE_POLL_MS = 60_000;
 const IDLE_AFTER_MS = 10 * 60_000;
 
-/** Whether the views are read anew by themselves. */
+/** Whether auto refresh is on. */
 export const autoRefresh = createStore(true);
 
 const idle = createStore(false);

@@ -19,7 +19,7 @@ export function ManyDialog<T>({
 }: {
   readonly items: readonly T[];
   readonly title: string;
-  /** What will happen to so many items. */
+  /** Says what the action does to `count` items. */
   readonly explain: (count: number) => string;
   /** The word on the button, for so many items. */
   readonly action: (count: number) => string;

@@ -1,7 +1,7 @@
-import { Select, ToggleButton } from '@fluentui/react-components';
+import { Select } from '@fluentui/react-components';
 import type { DeadLetter } from '../../api/dead-letters.ts';
 import { changeQuery } from '../../parts/address.ts';
-import { SearchField } from '../../parts/filter-fields.tsx';
+import { PillGroup, SearchField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { useOverview } from '../../parts/use-overview.ts';
@@ -27,23 +27,18 @@ export function LetterFilters({
     one === undefined ? found.length : found.filter((letter) => letter.source === one).length;
   return (
     <div className={styles.row}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
-      <div role="group" aria-label={speech.text('dead-letters.source')} className={styles.row}>
-        {[undefined, ...sources].map((one) => (
-          <ToggleButton
-            key={one ?? 'all'}
-            size="small"
-            shape="circular"
-            checked={one === source}
-            onClick={() => changeQuery({ source: one })}
-          >
-            {speech.text('dead-letters.count', {
-              name: speech.text(`dead-letters.source-${one ?? 'all'}`),
-              count: countOf(one),
-            })}
-          </ToggleButton>
-        ))}
-      </div>
+      <PillGroup
+        label={speech.text('dead-letters.source')}
+        pills={[undefined, ...sources].map((one) => ({
+          value: one,
+          title: speech.text('dead-letters.count', {
+            name: speech.text(`dead-letters.source-${one ?? 'all'}`),
+            count: countOf(one),
+          }),
+        }))}
+        value={source}
+        onChange={(one) => changeQuery({ source: one })}
+      />
       <Select
         size="small"
         aria-label={speech.text('dead-letters.code')}

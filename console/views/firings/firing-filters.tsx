@@ -1,6 +1,6 @@
-import { Select, ToggleButton } from '@fluentui/react-components';
+import { Select } from '@fluentui/react-components';
 import { changeQuery } from '../../parts/address.ts';
-import { SearchField, TriggerField } from '../../parts/filter-fields.tsx';
+import { PillGroup, SearchField, TriggerField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { deliveryFilters, type FiringsAddress, periods } from './firing-address.ts';
@@ -11,20 +11,12 @@ export function FiringFilters({ address: { period, type, state, search } }: { re
   const styles = useViewStyles();
   return (
     <div className={styles.row}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
-      <div role="group" aria-label={speech.text('firings.period')} className={styles.row}>
-        {periods.map((one) => (
-          <ToggleButton
-            key={one}
-            size="small"
-            shape="circular"
-            checked={one === period}
-            onClick={() => changeQuery({ since: one === '24h' ? undefined : one, count: undefined })}
-          >
-            {speech.text(`firings.period-${one}`)}
-          </ToggleButton>
-        ))}
-      </div>
+      <PillGroup
+        label={speech.text('firings.period')}
+        pills={periods.map((one) => ({ value: one, title: speech.text(`firings.period-${one}`) }))}
+        value={period}
+        onChange={(one) => changeQuery({ since: one === '24h' ? undefined : one, count: undefined })}
+      />
       <TriggerField
         anyLabel={speech.text('firings.any-trigger')}
         value={type}

@@ -1,7 +1,6 @@
-import { ToggleButton } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
-import { SearchField } from '../../parts/filter-fields.tsx';
+import { PillGroup, SearchField } from '../../parts/filter-fields.tsx';
 import { EmptyNote, NoMatch } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
@@ -43,17 +42,18 @@ export function Processes({ overview }: { readonly overview: Overview }) {
       </div>
       <HealthBar parts={parts} />
       <div className={styles.row}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
-        <div role="group" aria-label={speech.text('status.filter')} className={styles.row}>
-          <Filter value={undefined} current={status}>
-            {speech.text('status.all', { count: processes.length })}
-          </Filter>
-          {parts.map((part) => (
-            <Filter key={part.status} value={part.status} current={status}>
-              {speech.text('status.filter-count', { name: part.name, count: part.count })}
-            </Filter>
-          ))}
-        </div>
+        <PillGroup
+          label={speech.text('status.filter')}
+          pills={[
+            { value: undefined, title: speech.text('status.all', { count: processes.length }) },
+            ...parts.map((part) => ({
+              value: part.status,
+              title: speech.text('status.filter-count', { name: part.name, count: part.count }),
+            })),
+          ]}
+          value={status ?? undefined}
+          onChange={(one) => changeQuery({ status: one })}
+        />
         <SearchField label={speech.text('status.search')} value={search} />
       </div>
       {processes.length > 0 && shown.length === 0 ? (
@@ -77,27 +77,6 @@ export function Processes({ overview }: { readonly overview: Overview }) {
         </>
       )}
     </section>
-  );
-}
-
-function Filter({
-  value,
-  current,
-  children,
-}: {
-  readonly value: string | undefined;
-  readonly current: string | null;
-  readonly children: string;
-}) {
-  return (
-    <ToggleButton
-      size="small"
-      shape="circular"
-      checked={(value ?? null) === current}
-      onClick={() => changeQuery({ status: value })}
-    >
-      {children}
-    </ToggleButton>
   );
 }
 

@@ -1,9 +1,9 @@
-import { Switch, ToggleButton } from '@fluentui/react-components';
+import { Switch } from '@fluentui/react-components';
 import type { SubscriptionStatus } from '../../../shared/contract/subscription.ts';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
 import { triggerChoices } from '../../parts/create-flow/flow-start.ts';
-import { SearchField, TriggerField } from '../../parts/filter-fields.tsx';
+import { PillGroup, SearchField, TriggerField } from '../../parts/filter-fields.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 
@@ -50,22 +50,18 @@ export function SubscriptionFilters({
     count === undefined ? name : speech.text('status.filter-count', { name, count });
   return (
     <div className={styles.row}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own */}
-      <div role="group" aria-label={speech.text('status.filter')} className={styles.row}>
-        {[undefined, ...STATUSES].map((one) => (
-          <ToggleButton
-            key={one ?? 'all'}
-            size="small"
-            shape="circular"
-            checked={status === one}
-            onClick={() => changeQuery({ status: one, pages: undefined })}
-          >
-            {one === undefined
-              ? counted(speech.text('subscriptions.all'), overview?.subscriptions.count)
-              : counted(speech.text(`subscription.${one}`), overview?.subscriptions.byStatus[one])}
-          </ToggleButton>
-        ))}
-      </div>
+      <PillGroup
+        label={speech.text('status.filter')}
+        pills={[
+          { value: undefined, title: counted(speech.text('subscriptions.all'), overview?.subscriptions.count) },
+          ...STATUSES.map((one) => ({
+            value: one,
+            title: counted(speech.text(`subscription.${one}`), overview?.subscriptions.byStatus[one]),
+          })),
+        ]}
+        value={status}
+        onChange={(one) => changeQuery({ status: one, pages: undefined })}
+      />
       <TriggerField
         anyLabel={speech.text('subscriptions.any-type')}
         value={type}

@@ -1,8 +1,8 @@
-import { Field, Select, ToggleButton } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import type { Overview } from '../../api/overview.ts';
 import { changeQuery, useAddress } from '../../parts/address.ts';
 import { CreateFlowLink } from '../../parts/create-flow/create-flow-link.tsx';
-import { SearchField } from '../../parts/filter-fields.tsx';
+import { PillGroup, SearchField } from '../../parts/filter-fields.tsx';
 import { EmptyNote, NoMatch } from '../../parts/list-states.tsx';
 import { useViewStyles } from '../../parts/page-style.ts';
 import { useSpeech } from '../../parts/speech.tsx';
@@ -70,24 +70,18 @@ function isFound({ name, displayName }: WatchedMetric, search: string): boolean 
 
 function Filters({ metrics, current }: { readonly metrics: readonly WatchedMetric[]; readonly current: MetricFilter }) {
   const speech = useSpeech();
-  const styles = useViewStyles();
+  const pills = metricFilters
+    .map((filter) => ({ filter, count: metrics.filter((metric) => passes(filter, metric)).length }))
+    .filter(({ filter, count }) => count > 0 || filter === current || filter === 'watched');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own
-    <div role="group" aria-label={speech.text('thresholds.filter')} className={styles.row}>
-      {metricFilters.map((filter) => {
-        const count = metrics.filter((metric) => passes(filter, metric)).length;
-        return count === 0 && filter !== current && filter !== 'watched' ? null : (
-          <ToggleButton
-            key={filter}
-            size="small"
-            shape="circular"
-            checked={filter === current}
-            onClick={() => changeQuery({ show: filter === 'watched' ? undefined : filter })}
-          >
-            {speech.text(filter === 'watched' ? 'thresholds.all' : `thresholds.${filter}`, { count })}
-          </ToggleButton>
-        );
-      })}
-    </div>
+    <PillGroup
+      label={speech.text('thresholds.filter')}
+      pills={pills.map(({ filter, count }) => ({
+        value: filter,
+        title: speech.text(filter === 'watched' ? 'thresholds.all' : `thresholds.${filter}`, { count }),
+      }))}
+      value={current}
+      onChange={(filter) => changeQuery({ show: filter === 'watched' ? undefined : filter })}
+    />
   );
 }
