@@ -4,6 +4,7 @@ import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { answerAsFlows, failSource, subscribeAs } from '../../support/console/fired-environment.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
@@ -227,15 +228,11 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       for (const width of [1280, 400]) {
         await page.setViewportSize({ width, height: 800 });
         for (const language of languages) {
-          await page.evaluate((to) => {
-            location.hash = to;
-          }, `${address}&lang=${language}`);
+          await goTo(page, `${address}&lang=${language}`);
           await page.locator(`html[lang=${language}]`).waitFor();
           await rows(page, 'http-422').waitFor();
           found[`${language} ${width}`] = await overflowing(page);
-          await page.evaluate((to) => {
-            location.hash = to;
-          }, `${letter}&lang=${language}`);
+          await goTo(page, `${letter}&lang=${language}`);
           await page.getByRole('dialog').getByText('http-422').first().waitFor();
           found[`the pane, ${language} ${width}`] = await overflowing(page);
         }

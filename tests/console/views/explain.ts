@@ -4,6 +4,7 @@ import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
@@ -48,11 +49,6 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     const verdict = (page: Page) => page.getByRole('region', { name: 'What explains it best' });
     const told = (page: Page) => page.getByRole('region', { name: 'The last firings, and what this flow was told' });
 
-    const show = (page: Page, address: string) =>
-      page.evaluate((hash) => {
-        location.hash = hash;
-      }, address);
-
     test('a flow is chosen from a list that says what each waits for, and stays chosen after a reload', async () => {
       const page = await pages.open('#/explain?environment=asked');
       await page.getByText('Choose a flow. This page then tells').waitFor();
@@ -83,7 +79,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     test('says of each flow what explains best that it did not start', async () => {
       const page = await pages.open('#/explain?environment=asked');
       for (const [name, words] of VERDICTS) {
-        await show(page, flow(name));
+        await goTo(page, flow(name));
         await verdict(page).getByText(words).waitFor();
       }
     });
@@ -127,7 +123,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     test('a flow that has ended, and an environment without flows, say so', async () => {
       const page = await pages.open(`#/explain?environment=asked&subscription=${ids.Paused?.slice(0, -4)}aaaa`);
       await page.getByRole('main').getByRole('button', { name: 'Try again' }).waitFor();
-      await show(page, '#/explain?environment=nowhere');
+      await goTo(page, '#/explain?environment=nowhere');
       await page.getByText('No flow waits for anything in this environment.').waitFor();
     });
 
@@ -224,7 +220,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
           ['flow', 'li'],
           ['event', 'textarea'],
         ] as const) {
-          await show(page, flow('Too late', `&way=${way}&lang=${language}`));
+          await goTo(page, flow('Too late', `&way=${way}&lang=${language}`));
           await page.locator(`html[lang=${language}] main ${element}`).first().waitFor();
           for (const width of [1280, 400]) {
             await page.setViewportSize({ width, height: 800 });

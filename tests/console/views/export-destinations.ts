@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import type { RunningKeyedApp } from '../../support/power-automate/running-keyed-app.ts';
 
 const FLOW_ID = '0a1b2c3d-0000-4000-8000-00000000000a';
@@ -190,9 +191,7 @@ export function testExportDestinations(running: RunningKeyedApp, pages: ConsoleP
       const kinds = ['', '&setup=power-automate', '&setup=logic-apps', '&setup=webhook', '&tab=mine'];
       for (const language of languages) {
         for (const kind of kinds) {
-          await page.evaluate((next) => {
-            location.hash = next;
-          }, `${address}?environment=contoso&lang=${language}${kind}`);
+          await goTo(page, `${address}?environment=contoso&lang=${language}${kind}`);
           await page.locator(`html[lang=${language}]`).waitFor();
           await page
             .locator(kind === '' ? 'main h2' : kind === '&tab=mine' ? 'table' : '[role=dialog] h3')

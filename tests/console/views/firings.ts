@@ -12,6 +12,7 @@ import {
   RUN,
   subscribeAs,
 } from '../../support/console/fired-environment.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the view Firings. */
@@ -257,15 +258,11 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       for (const width of [1280, 400]) {
         await page.setViewportSize({ width, height: 800 });
         for (const language of languages) {
-          await page.evaluate((to) => {
-            location.hash = to;
-          }, `${address}?lang=${language}`);
+          await goTo(page, `${address}?lang=${language}`);
           await page.locator(`html[lang=${language}]`).waitFor();
           await page.getByRole('listitem').filter({ hasText: 'CRM contacts' }).waitFor();
           found[`${language} ${width}`] = await overflowing(page);
-          await page.evaluate((to) => {
-            location.hash = to;
-          }, `${firing}&lang=${language}`);
+          await goTo(page, `${firing}&lang=${language}`);
           await page.getByRole('dialog').getByText('Teams alert').waitFor();
           found[`the pane, ${language} ${width}`] = await overflowing(page);
         }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the frame of the console. */
@@ -153,9 +154,7 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
       const page = await pages.open(address);
       const found: Record<string, string[]> = {};
       for (const language of languages) {
-        await page.evaluate((hash) => {
-          location.hash = hash;
-        }, `${address}?lang=${language}`);
+        await goTo(page, `${address}?lang=${language}`);
         await page.locator(`html[lang=${language}]`).waitFor();
         await page.getByText('CRM contacts').first().waitFor();
         for (const width of [1280, 400]) {

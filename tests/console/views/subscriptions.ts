@@ -4,6 +4,7 @@ import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { answerByName, FLOW_ID, fillSubscriptions } from '../../support/console/filled-subscriptions.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
@@ -310,9 +311,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
       const id = await table(page).getByRole('link').first().getAttribute('href');
       for (const language of languages) {
         for (const hash of [`${address}&lang=${language}`, `${id}&lang=${language}`]) {
-          await page.evaluate((next) => {
-            location.hash = next;
-          }, hash);
+          await goTo(page, hash);
           await page.locator(`html[lang=${language}]`).waitFor();
           await page.getByText('Night shift').first().waitFor();
           if (hash.includes('subscription=')) await page.getByRole('dialog').locator('li').first().waitFor();

@@ -4,6 +4,7 @@ import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
+import { goTo } from '../../support/console/go-to.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
@@ -217,9 +218,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
       const page = await pages.open(`${address}?show=watched`);
       const found: Record<string, string[]> = {};
       for (const language of languages) {
-        await page.evaluate((hash) => {
-          location.hash = hash;
-        }, `${address}?lang=${language}`);
+        await goTo(page, `${address}?lang=${language}`);
         await page.locator(`html[lang=${language}]`).waitFor();
         await page.getByText('Churn alarm').first().waitFor();
         for (const width of [1280, 400]) {
