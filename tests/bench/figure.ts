@@ -33,6 +33,11 @@ export function count(name: string, value: number, most: number): Value {
   return { name, unit: 'count', value, target: { most } };
 }
 
+/** By how much repeated measurements exceed a bound. While they keep it, this is the same in each run, and they need not be. */
+export function excess(name: string, values: readonly number[], bound: number): Value {
+  return count(`${name} beyond ${bound}`, Math.max(0, spreadOf(values).most - bound), 0);
+}
+
 /** The median of repeated measurements. */
 export function repeated(
   name: string,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
 import { chunks } from '../../../shared/application/chunks.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { type Figure, repeat, repeated } from '../figure.ts';
+import { excess, type Figure, repeat, repeated } from '../figure.ts';
 import { CountedApp } from '../support/counted-app.ts';
 import { crossings } from '../support/crossings.ts';
 import { BATCH_SIZE } from '../support/feed.ts';
@@ -32,10 +32,10 @@ export const batch: Figure = {
         return { ...through, alone: SEGMENTS.count / ((await timeAlone(work, sent)) / 1_000) };
       });
       return [
-        repeated(
-          'storage connections',
+        excess(
+          'most storage connections',
           runs.map(({ connections }) => connections),
-          { unit: '', target: { most: 32 } },
+          32,
         ),
         repeated(
           'app ÷ emulator alone',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBenchArguments } from '../../bench/arguments.ts';
-import { passes, repeated } from '../../bench/figure.ts';
+import { excess, passes, repeated } from '../../bench/figure.ts';
 import { figureText, reportJson, rounded } from '../../bench/report.ts';
 
 const value = (measured: number, target: { most: number } | { least: number }) => ({
@@ -32,6 +32,17 @@ describe('a value of the bench', () => {
       spread: { least: 3, most: 9 },
       target: { least: 4 },
     });
+  });
+
+  test.each([
+    ['all within it', [18, 19, 32], 0, true],
+    ['one beyond it', [18, 35, 33], 3, false],
+  ])('of a bound is how far the largest exceeds it: %s', (_, measured, expected, isKept) => {
+    const value = excess('connections', measured, 32);
+    expect([value, passes(value)]).toEqual([
+      { name: 'connections beyond 32', unit: 'count', value: expected, target: { most: 0 } },
+      isKept,
+    ]);
   });
 
   test.each([
