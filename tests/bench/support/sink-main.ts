@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLimit } from '../../../shared/adapters/storage/connections.ts';
 import { type Arrival, keyOf, type SinkBehavior, type SinkReply, type SinkRequest } from './sink.ts';
 
 /* The process of a sink: takes webhooks with 202, and keeps when each arrived. */
 
 const behavior: SinkBehavior = JSON.parse(process.argv[2] ?? '{}');
-const { delayMs = 0, failFirstOfTen = false } = behavior;
+const { delayMs = 0, atOnce = Number.POSITIVE_INFINITY, failFirstOfTen = false } = behavior;
+const limit = createLimit(atOnce);
 let isDown = behavior.isDown ?? false;
 const refused = new Set<string>();
 let kept: Arrival[] = [];
@@ -39,13 +42,16 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const at = performance.timeOrigin + performance.now();
     const body = Buffer.concat(chunks).toString();
     const path = request.url ?? '';
-    if (isRefused(path, body)) return void response.writeHead(503).end();
-    keep({ path, at, body });
-    if (delayMs > 0) setTimeout(() => response.writeHead(202).end(), delayMs);
-    else response.writeHead(202).end();
+    void limit(async () => {
+      if (request.socket.destroyed) return;
+      const at = performance.timeOrigin + performance.now();
+      if (isRefused(path, body)) return void response.writeHead(503).end();
+      keep({ path, at, body });
+      if (delayMs > 0) await sleep(delayMs);
+      response.writeHead(202).end();
+    });
   });
 });
 

@@ -17,9 +17,11 @@ export function keyOf({ path, body }: Pick<Arrival, 'path' | 'body'>): string {
   return `${path} ${/segment-(\d+)"/.exec(body)?.[1]}`;
 }
 
-/** How a sink answers: after a time, and whether it refuses one webhook of ten at first. */
+/** How a sink answers: after a time, how many at the same time, and whether it refuses one webhook of ten at first. */
 export interface SinkBehavior {
   readonly delayMs?: number;
+  /** The others wait. One whose sender has gone by then has not arrived. */
+  readonly atOnce?: number;
   readonly failFirstOfTen?: boolean;
   /** Refuses every webhook until it is told to recover. */
   readonly isDown?: boolean;
