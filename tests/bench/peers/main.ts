@@ -1,65 +1,34 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { rounded } from '../report.ts';
-import { quantile } from '../statistics.ts';
-import { type Arrival, keyOf, type Sink, startSink } from '../support/sink.ts';
-import { alertmanager, hasAlertmanager } from './alertmanager.ts';
-import { appInMemory, appWithStorage } from './app.ts';
-import { costsOf } from './process-costs.ts';
-import { type Contender, expectedAt, type Running, type Work, works } from './work.ts';
+import { stopOnSignals } from '../../../local/process/stop-signals.ts';
+import { machine } from '../report.ts';
+import { alertmanager } from './alertmanager.ts';
+import { appInMemory } from './app-in-memory.ts';
+import { appWithStorage } from './app-with-storage.ts';
+import { availableOf } from './available.ts';
+import { bullMq } from './bullmq.ts';
+import { versionOf } from './program.ts';
+import { prometheus } from './prometheus.ts';
+import { run } from './run.ts';
+import { TABLE_HEAD, tableRow } from './table.ts';
+import { type Contender, works } from './work.ts';
 
 /*
- * `npm run bench:peers` has the same work done by the app and, when Debian's package is installed, by Prometheus Alertmanager, one after
- * another in one run, and prints a table in Markdown.
+ * `npm run bench:peers` has the same work done by the app and by those of its peers that are installed, one after another in one run,
+ * and prints the table of docs/performance.md. `-- TEXT` chooses the works whose title contains the text.
  */
 
-/** After a kill, a lease of the app has to end first. */
-const PATIENCE_MS = 150_000;
-const KILLED_AFTER_MS = 3_000;
-
-const contenders = [...(hasAlertmanager() ? [alertmanager] : []), appInMemory, appWithStorage];
-if (!hasAlertmanager()) console.log('skipped: Alertmanager; `apt-get install prometheus-alertmanager` brings it\n');
+// Programs that are not Node end only when this process exits by itself.
+stopOnSignals(() => process.exit(130));
+const all: readonly Contender[] = [alertmanager, prometheus, bullMq, appInMemory, appWithStorage];
+const contenders = availableOf(all, console.log);
+const packages = new Set(contenders.flatMap((contender) => contender.packages));
+const { node, processors, model, loadBefore } = machine();
+console.log(`Node ${[node, ...[...packages].map(versionOf)].join(', ')}`);
+console.log(`${processors} processors, ${model}, load before ${loadBefore}\n`);
+console.log(TABLE_HEAD);
 for (const work of works.filter(({ title }) => title.includes(process.argv[2] ?? ''))) {
-  console.log(`\n${work.title}\n`);
-  console.log(
-    '| | webhooks/s | p50 ms | p99 ms | CPU s | MB | lost | doubled |\n|---|---:|---:|---:|---:|---:|---:|---:|',
-  );
-  for (const contender of contenders.filter(({ survives }) => survives || !work.isKilled)) {
-    const values = await run(contender, work);
-    console.log(`| ${[contender.name, ...values.map(rounded)].join(' | ')} |`);
+  const able = contenders.filter(({ recoveryMs }) => recoveryMs !== undefined || !work.kill);
+  for (const [index, contender] of able.entries()) {
+    console.log(tableRow(index === 0 ? work.title : '', contender.name, await run(contender, work)));
   }
 }
 process.exit(0);
-
-async function run(contender: Contender, work: Work): Promise<number[]> {
-  const sink = await startSink(work.sink);
-  const running = await contender.start(work, sink.url);
-  try {
-    const before = costsOf(running.pids());
-    const sentAt = performance.timeOrigin + performance.now();
-    await running.send();
-    const arrivals = await arrivalsOf(work, sink, running);
-    const { cpuSeconds, megabytes } = costsOf(running.pids());
-    const distinct = new Set(arrivals.map(keyOf)).size;
-    const waits = arrivals.map(({ at }) => at - sentAt);
-    const rate = waits.length > 0 ? distinct / (Math.max(...waits) / 1_000) : 0;
-    const latencies = waits.length > 0 ? [quantile(waits, 0.5), quantile(waits, 0.99)] : [0, 0];
-    const cpu = work.isKilled ? cpuSeconds : cpuSeconds - before.cpuSeconds;
-    return [rate, ...latencies, cpu, megabytes, expectedAt(work) - distinct, arrivals.length - distinct];
-  } finally {
-    await running.stop();
-    await sink.stop();
-  }
-}
-
-async function arrivalsOf(work: Work, sink: Sink, running: Running): Promise<readonly Arrival[]> {
-  const expected = expectedAt(work);
-  if (work.isKilled) {
-    await sleep(KILLED_AFTER_MS);
-    await running.restart();
-    sink.recover();
-  }
-  await sink.waitForDistinct(expected, PATIENCE_MS);
-  // What comes twice comes a little later.
-  await sleep(1_000);
-  return sink.waitFor(0);
-}

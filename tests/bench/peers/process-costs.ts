@@ -2,22 +2,42 @@ import { readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
-/** What processes have used. */
-export interface ProcessCosts {
+interface Cost {
   readonly cpuSeconds: number;
   readonly megabytes: number;
 }
 
-/** What processes have used since each started: their processors' time, and the most memory. One that has ended counts nothing. */
-export function costsOf(pids: readonly number[]): ProcessCosts {
-  const each = pids.map(costOf);
-  return {
-    cpuSeconds: each.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
-    megabytes: each.reduce((sum, { megabytes }) => sum + megabytes, 0),
-  };
+/** What a changing set of processes has used: their processors' time since the beginning, and the most memory at the same time. */
+export class ProcessCosts {
+  readonly #first = new Map<number, Cost>();
+  readonly #last = new Map<number, Cost>();
+  #megabytes = 0;
+
+  /** Looks at the processes that run at the beginning. */
+  constructor(pids: readonly number[]) {
+    for (const pid of pids) this.#first.set(pid, costOf(pid));
+  }
+
+  /** Looks at them again. What is about to be killed has to be seen before. */
+  see(pids: readonly number[]): void {
+    const costs = pids.map((pid) => [pid, costOf(pid)] as const);
+    for (const [pid, cost] of costs) this.#last.set(pid, cost);
+    this.#megabytes = Math.max(this.#megabytes, sum(costs.map(([, { megabytes }]) => megabytes)));
+  }
+
+  get cpuSeconds(): number {
+    return sum([...this.#last].map(([pid, { cpuSeconds }]) => cpuSeconds - (this.#first.get(pid)?.cpuSeconds ?? 0)));
+  }
+
+  get megabytes(): number {
+    return this.#megabytes;
+  }
 }
 
-function costOf(pid: number): ProcessCosts {
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** What a process has used since it started; nothing for one that has ended. */
+function costOf(pid: number): Cost {
   try {
     // The process name in brackets may contain anything.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -8,8 +8,8 @@ export interface Work {
   /** The callbacks of metric `n` are those at index `n` modulo the length. Paths lead to the sink. */
   readonly callbacks: readonly (readonly string[])[];
   readonly sink?: SinkBehavior;
-  /** Whether the contender is killed some seconds after it got the work, and started again. */
-  readonly isKilled?: boolean;
+  /** When the contender is killed and started again: a time after it got the work, or when so many webhooks have arrived. */
+  readonly kill?: { readonly afterMs: number } | { readonly afterArrivals: number };
 }
 
 const ONE = [['/']];
@@ -19,7 +19,7 @@ const DEAD = 'http://127.0.0.1:9/';
 export const works: readonly Work[] = [
   { title: '2,000 metrics, one receiver each', metrics: 2_000, callbacks: ONE },
   { title: 'one metric, 200 receivers', metrics: 1, callbacks: [Array.from({ length: 200 }, (_, path) => `/${path}`)] },
-  { title: '500 metrics, a sink that takes 50 ms', metrics: 500, callbacks: ONE, sink: { delayMs: 50 } },
+  { title: '500 metrics, a receiver that takes 50 ms', metrics: 500, callbacks: ONE, sink: { delayMs: 50 } },
   { title: '500 metrics, 10 % answered 503 at first', metrics: 500, callbacks: ONE, sink: { failFirstOfTen: true } },
   {
     title: '500 metrics, one dead receiver of 50',
@@ -27,13 +27,27 @@ export const works: readonly Work[] = [
     callbacks: Array.from({ length: 50 }, (_, path) => [path === 0 ? DEAD : `/${path}`]),
   },
   {
+    // A receiver that took all at once would have them before the kill.
+    title: '1,000 metrics, kill -9 when half have arrived at a receiver that takes 10 at a time',
+    metrics: 1_000,
+    callbacks: ONE,
+    sink: { atOnce: 10, delayMs: 50 },
+    kill: { afterArrivals: 500 },
+  },
+  {
     title: '200 metrics, kill -9 while the receiver is down',
     metrics: 200,
     callbacks: ONE,
     sink: { isDown: true },
-    isKilled: true,
+    kill: { afterMs: 3_000 },
   },
 ];
+
+/** How many events a contender gets in one request, when it takes several. */
+export const BURST = 100;
+
+/** The waits after failed attempts, for each contender that has a schedule. */
+export const RETRY_WAITS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 
 /** The callbacks of a metric, as URLs. */
 export function callbacksOf({ callbacks }: Work, metric: number, sinkUrl: string): string[] {
@@ -41,9 +55,19 @@ export function callbacksOf({ callbacks }: Work, metric: number, sinkUrl: string
   return paths.map((path) => (path.startsWith('/') ? `${sinkUrl}${path}` : path));
 }
 
+/** The name that the receivers of a metric have together. */
+export function receiverOf({ callbacks }: Work, metric: number): string {
+  return `receiver-${metric % callbacks.length}`;
+}
+
 /** The metrics of a work, as the app has them. */
 export function segmentsOf({ metrics }: Work): Segments {
   return { environmentId: 'bench', count: metrics };
+}
+
+/** The names of the metrics. */
+export function segmentNames({ metrics }: Work): string[] {
+  return Array.from({ length: metrics }, (_, metric) => `segment-${metric}`);
 }
 
 /** How many webhooks have to arrive at the sink. */
@@ -55,8 +79,12 @@ export function expectedAt(work: Work): number {
 /** One that does the work. */
 export interface Contender {
   readonly name: string;
-  /** Whether it keeps what it has taken when it is killed: only such a one is killed. */
-  readonly survives: boolean;
+  /** The packages of Debian that it needs. */
+  readonly packages: readonly string[];
+  /** What is installed for it, and only for it, when its packages are there. */
+  readonly install?: { readonly what: readonly string[]; run(): void };
+  /** Within which time it takes up again what a kill has interrupted. Absent for one that keeps nothing, which is not killed. */
+  readonly recoveryMs?: number;
   start(work: Work, sinkUrl: string): Promise<Running>;
 }
 

@@ -9,7 +9,8 @@ export interface Segments {
   readonly count: number;
 }
 
-const THRESHOLD = 1_000;
+/** The threshold of every subscription. */
+export const THRESHOLD = 1_000;
 /** Values on both sides of the threshold. */
 export const BELOW = THRESHOLD - 500;
 export const ABOVE = THRESHOLD + 500;

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { startChild } from '../../../local/process/child-process.ts';
 import { createAesCipher } from '../../../shared/adapters/crypto/aes-cipher.ts';
 import { LocalApp } from '../../support/local-app.ts';
 import { childrenOf, descendantsOf } from '../../support/processes.ts';
@@ -8,37 +6,25 @@ import { observedStorage } from '../support/counted-storage.ts';
 import { crossings } from '../support/crossings.ts';
 import { feed } from '../support/feed.ts';
 import { copyRows, prepareRows } from '../support/prepared-rows.ts';
-import { type Contender, callbacksOf, segmentsOf } from './work.ts';
+import { type Contender, callbacksOf, RETRY_WAITS_MS, segmentsOf } from './work.ts';
 
-/** The app in one process, with its storage in memory as the others have it. */
-export const appInMemory: Contender = {
-  name: 'Insight Triggers, storage in memory',
-  survives: false,
-  async start(work, sinkUrl) {
-    const script = 'tests/bench/peers/app-in-memory-main.ts';
-    const child = startChild([script, JSON.stringify(work), sinkUrl], { output: 'inherit', errors: 'inherit' });
-    await once(child.process, 'message');
-    return {
-      send: async () => void child.process.send('go'),
-      restart: async () => {},
-      pids: () => (child.process.pid ? [child.process.pid] : []),
-      stop: () => child.stop(),
-    };
-  },
-};
-
-/** The whole app: local host, worker, storage emulator with its data in a folder. */
+/** The whole app: local host, worker, storage emulator with its data in a folder. The storage is not killed, as Azure's is not. */
 export const appWithStorage: Contender = {
-  name: 'Insight Triggers, storage emulator',
-  survives: true,
+  name: 'the app with the emulator',
+  packages: [],
+  // A delivery whose worker was killed is leased for 91 s at this timeout of an attempt, and looked for each 5 s.
+  recoveryMs: 100_000,
   async start(work, sinkUrl) {
+    const others = childrenOf(process.pid);
     const key = randomBytes(32);
     const settings = { SECRETS_KEY: key.toString('base64'), ATTEMPT_TIMEOUT: '1s', SWEEP_SCHEDULE: '*/5 * * * * *' };
-    const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE: '1s,2s,5s,10s,20s,30s' }, { keepsData: true });
+    const RETRY_SCHEDULE = RETRY_WAITS_MS.map((wait) => `${wait / 1_000}s`).join(',');
+    const app = await LocalApp.start({ ...settings, RETRY_SCHEDULE }, { keepsData: true });
     const { store, queues } = observedStorage(app.storage, () => {});
     const segments = segmentsOf(work);
     const cipher = createAesCipher([key]);
     await copyRows(store, await prepareRows(segments, (metric) => callbacksOf(work, metric, sinkUrl), { cipher }));
+    const children = () => childrenOf(process.pid).filter((id) => !others.includes(id));
     return {
       send: () =>
         feed(crossings(segments), async (event) => {
@@ -48,7 +34,7 @@ export const appWithStorage: Contender = {
         await app.kill();
         await app.startHost();
       },
-      pids: () => childrenOf(process.pid).flatMap((id) => [id, ...descendantsOf(id)]),
+      pids: () => children().flatMap((id) => [id, ...descendantsOf(id)]),
       stop: () => app.stop(),
     };
   },
