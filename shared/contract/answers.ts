@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attemptOutcomes } from './attempt-outcomes.ts';
 import { languages } from './languages.ts';
 import type { Phrase } from './phrase.ts';
 import { finishedStatuses, submissions } from './run-status.ts';
@@ -134,12 +135,6 @@ export const failedDeliverySchema = z.object({
     .optional()
     .meta({ title: 'Last answer', description: 'What the last attempt got; absent when none was made.' }),
 });
-
-/** How an attempt can leave its delivery. */
-export const attemptOutcomes = ['delivered', 'retrying', 'dead'] as const;
-
-/** How an attempt has left its delivery. */
-export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 type ParameterName<T extends Trigger = Trigger> = T extends Trigger ? keyof T['parameters'] : never;
 

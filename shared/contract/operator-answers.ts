@@ -1,4 +1,5 @@
-import type { AttemptOutcome, MetricAnswer, ProcessAnswer, SubscriptionAnswer } from './answers.ts';
+import type { MetricAnswer, ProcessAnswer, SubscriptionAnswer } from './answers.ts';
+import type { AttemptOutcome } from './attempt-outcomes.ts';
 import type { Phrase } from './phrase.ts';
 import type { SubscriptionStatus } from './subscription.ts';
 import type { MetricType, TriggerType } from './trigger-types.ts';

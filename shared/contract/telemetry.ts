@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attemptOutcomes } from './answers.ts';
+import { attemptOutcomes } from './attempt-outcomes.ts';
 import { subscriptionStatuses } from './subscription.ts';
 import { triggerTypes } from './trigger-types.ts';
 

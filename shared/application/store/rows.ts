@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attemptOutcomes } from '../../contract/answers.ts';
+import { attemptOutcomes } from '../../contract/attempt-outcomes.ts';
 import { finishedStatuses, submissions } from '../../contract/run-status.ts';
 import { type SubscriptionStatus, triggerSchema } from '../../contract/subscription.ts';
 import { triggerTypeSchema } from '../../contract/trigger-types.ts';
