@@ -10,6 +10,5 @@ if (Number(process.versions.node.split('.')[0]) < required) {
   error.stack = `Error: ${message}`;
   throw error;
 }
-// It has to come before the bundle is loaded: Node reads a source map only then.
-process.setSourceMapsEnabled(true);
+require('./stack-traces.cjs');
 require('./bundle.cjs');

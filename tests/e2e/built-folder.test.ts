@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join, relative } from 'node:path';
 import { deflateRawSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../shared/contract/languages.ts';
@@ -32,6 +31,7 @@ describe('the built folder', () => {
       'identity.cjs',
       'otlp-metrics.cjs',
       'package.json',
+      'stack-traces.cjs',
       'storage-blob.cjs',
     ]);
   });
@@ -79,23 +79,28 @@ describe('the built folder', () => {
       AzureWebJobsStorage__queueServiceUri: 'https://account.queue.core.windows.net',
       AzureWebJobsStorage__tableServiceUri: 'https://account.table.core.windows.net',
     };
-    expect(loadedWith(settings).files.toSorted()).toEqual(['app.cjs', 'bundle.cjs']);
+    expect(loadedWith(settings).files.toSorted()).toEqual(['app.cjs', 'bundle.cjs', 'stack-traces.cjs']);
   });
 
-  test('has a source map by which stack traces name our files', () => {
-    const text = 'a row of the transaction was changed by another writer';
-    const line = readFileSync('shared/application/errors.ts', 'utf8')
-      .split('\n')
-      .findIndex((one) => one.includes(text));
-    const bundle = readFileSync('dist/bundle.cjs', 'utf8').split('\n');
-    const row = bundle.findIndex((one) => one.includes(text));
-    const column = bundle[row]?.indexOf(text);
+  test('names our files and functions in stack traces', () => {
     const { output } = run(`
-      try { require('./dist/app.cjs') } catch {}
-      const map = require('node:module').findSourceMap('${resolve('dist/bundle.cjs')}');
-      const { originalSource, originalLine } = map.findEntry(${row}, ${column});
-      console.log(originalSource, originalLine);`);
-    expect(output).toBe(`${pathToFileURL('shared/application/errors.ts')} ${line}`);
+      process.env = { get SECRETS_KEY() { throw new Error('unreadable') } };
+      try { require('./dist/app.cjs') } catch ({ stack }) { console.log(stack) }`);
+    const [, line = 0, column = 0] = /^ {4}at loadConfig \(shared\/config\.ts:(\d+):(\d+)\)$/m.exec(output) ?? [];
+    const source = readFileSync('shared/config.ts', 'utf8').split('\n')[Number(line) - 1];
+    expect(source?.slice(Number(column) - 1)).toMatch(/^entries\(env\)/);
+  });
+
+  test('has stack traces without its source map', () => {
+    const { output } = run(`
+      const { readFileSync } = fs;
+      fs.readFileSync = (file, ...others) => {
+        if (String(file).endsWith('.map')) throw new Error('no map');
+        return readFileSync(file, ...others);
+      };
+      process.env = { get SECRETS_KEY() { throw new Error('unreadable') } };
+      try { require('./dist/app.cjs') } catch ({ stack }) { console.log(stack) }`);
+    expect(output).toMatch(/^Error: unreadable\n.*\n.*\n {4}at loadConfig \(.*bundle\.cjs:/);
   });
 
   test('names each package that the app depends on with its licence', () => {
