@@ -1,7 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import { strFromU8 } from 'fflate';
-import { elements, isWellFormed } from '../flows/xml.ts';
-import { bytesOf, certified, connector, flows, jsonOf, source, textOf, type Zip } from './support/packages.ts';
+import { packageFiles } from '../../local/connector/packages.ts';
+import { solutionFaults } from '../flows/checks/solution-faults.ts';
+import { elements } from '../flows/xml.ts';
+import { HOST } from '../support/connector.ts';
+import {
+  bytesOf,
+  certified,
+  connector,
+  flows,
+  jsonOf,
+  ownArguments,
+  SHARED_NAME,
+  source,
+  textOf,
+  type Zip,
+} from './support/packages.ts';
 
 const solutions: [string, Zip][] = [
   ['the connector', connector],
@@ -10,63 +26,99 @@ const solutions: [string, Zip][] = [
   ['the certified flows', certified.flows],
 ];
 
-/** What elements of the components say where a file is. */
-const FILE = /<(?:JsonFileName|openapidefinition|connectionparameters|policytemplateinstances|iconblob)>\/([^<]+)</g;
-
 describe.each(solutions)('the solution of %s', (_name, zip) => {
-  const paths = Object.keys(zip);
-  const manifest = textOf(zip, 'solution.xml');
-  const components = textOf(zip, 'customizations.xml');
-  const roots = elements(manifest, 'RootComponent');
+  const texts = Object.fromEntries(Object.entries(zip).map(([path, bytes]) => [path, strFromU8(bytes)]));
 
-  test('has XML that is well-formed', () => {
-    const broken = paths.filter((path) => path.endsWith('.xml') && !isWellFormed(textOf(zip, path)));
-    expect(broken).toEqual([]);
+  test('has every file, component, variable and connection that it names, and no other', () => {
+    expect(solutionFaults(texts)).toEqual([]);
+    expect(texts['solution.xml']).toContain('<RootComponent ');
   });
 
   test('has JSON that can be read', () => {
-    for (const path of paths.filter((name) => name.endsWith('.json'))) expect(jsonOf(zip, path)).toBeTruthy();
-  });
-
-  test('has every file that its components name, and no other', () => {
-    const named = [...components.matchAll(FILE)].map(([, path = '']) => path);
-    const variables = roots.filter(({ type }) => type === '380').map(({ schemaName }) => schemaName);
-    const definitions = variables.map(
-      (name) => `environmentvariabledefinitions/${name}/environmentvariabledefinition.xml`,
-    );
-    const always = ['[Content_Types].xml', 'solution.xml', 'customizations.xml'];
-    expect([...paths].toSorted()).toEqual([...always, ...named, ...definitions].toSorted());
-  });
-
-  test('declares the type of every file', () => {
-    const declared = elements(textOf(zip, '[Content_Types].xml'), 'Default').map(({ Extension }) => Extension);
-    const found = new Set(paths.map((path) => path.split('.').at(-1)));
-    expect([...found].toSorted()).toEqual([...new Set(declared)].toSorted());
-  });
-
-  test('has as roots the components that it holds, under the same IDs', () => {
-    const flowIds = elements(components, 'Workflow').map(({ WorkflowId }) => `29 ${WorkflowId}`);
-    const connectorIds = elements(components, 'Connector').map(
-      ({ connectorid, name }) => `372 {${connectorid}} ${name}`,
-    );
-    const found = roots
-      .filter(({ type }) => type !== '380')
-      .map(({ type, id, schemaName }) => [type, id, schemaName].filter(Boolean).join(' '));
-    expect(found.toSorted()).toEqual([...flowIds, ...connectorIds].toSorted());
-    expect(found.length).toBeGreaterThan(0);
-  });
-
-  test('describes its publisher with the two addresses of an export', () => {
-    expect(elements(manifest, 'Address').map(({ AddressNumber }) => AddressNumber)).toEqual(['1', '2']);
+    const files = Object.keys(texts).filter((path) => path.endsWith('.json'));
+    expect(files.map((path) => JSON.parse(texts[path] ?? ''))).not.toContain(null);
   });
 
   test('has the version of the definition, with a fourth number', () => {
-    const { version } = source.connector.definition.info;
-    expect(manifest).toContain(`<Version>${version}.0</Version>`);
+    expect(texts['solution.xml']).toContain(`<Version>${source.connector.definition.info.version}.0</Version>`);
   });
 
   test('holds no placeholder', () => {
-    const all = paths.map((path) => strFromU8(bytesOf(zip, path))).join('\n');
+    const all = Object.values(texts).join('\n');
     expect(all).not.toMatch(/example\.(com|org|net)|shared_insighttriggers|placeholder|your-|TODO|0{8}-0{4}-/i);
+  });
+});
+
+describe('the solution of the connector', () => {
+  const [component = {}] = elements(textOf(connector, 'customizations.xml'), 'Connector');
+  const part = (name: string) => jsonOf(connector, (component[name] ?? '').slice(1));
+
+  test('holds the connector alone', () => {
+    expect(elements(textOf(connector, 'solution.xml'), 'RootComponent').map(({ type }) => type)).toEqual(['372']);
+    expect(elements(textOf(connector, 'customizations.xml'), 'Workflow')).toEqual([]);
+  });
+
+  test('has the definition with the host that was given, and names no publisher', () => {
+    const { host, info, ...rest } = part('openapidefinition');
+    const { info: described, ...committed } = source.connector.definition;
+    expect({ host, info }).toEqual({ host: HOST, info: described });
+    expect(rest).toEqual(committed);
+  });
+
+  test('has the connection parameters and the policies of the properties, as an export writes them', () => {
+    const { connectionParameters, policyTemplateInstances, iconBrandColor } = source.connector.properties.properties;
+    expect(part('connectionparameters')).toEqual(connectionParameters);
+    expect(part('policytemplateinstances')).toEqual(
+      policyTemplateInstances.map(({ templateId, title, parameters }) => ({
+        TemplateId: templateId,
+        Title: title,
+        Parameters: parameters,
+      })),
+    );
+    expect(component.iconbrandcolor).toBe(iconBrandColor);
+    expect(bytesOf(connector, (component.iconblob ?? '').slice(1))).toEqual(
+      new Uint8Array(readFileSync('infra/connector/icon.png')),
+    );
+  });
+
+  test('is made without Node, so that a page can make it', async () => {
+    const { outputFiles } = await build({
+      entryPoints: ['local/connector/connector-solution.ts'],
+      bundle: true,
+      write: false,
+      platform: 'browser',
+      format: 'esm',
+    });
+    expect(outputFiles[0]?.text).toContain('connectorSolution');
+  });
+});
+
+describe('the solution of the flows', () => {
+  const components = textOf(flows, 'customizations.xml');
+
+  test('refers to the connector by the name that was given, and by the ID that its solution gives it', () => {
+    const references = elements(components, 'connectionreference');
+    const [{ connectorid: id } = {}] = elements(textOf(connector, 'customizations.xml'), 'Connector');
+    expect(references.filter(({ customconnectorid }) => customconnectorid !== undefined)).toMatchObject([
+      {
+        connectorid: `/providers/Microsoft.PowerApps/apis/${SHARED_NAME}`,
+        customconnectorid: { connectorid: id },
+      },
+    ]);
+  });
+
+  test('leaves the connector to its own solution, which is imported first', () => {
+    expect(elements(components, 'Connector')).toEqual([]);
+  });
+
+  test('is refused when a flow has no description, and when nothing refers to the connector', () => {
+    const without = (pattern: RegExp) => ({
+      ...source,
+      flows: Object.fromEntries(Object.entries(source.flows).filter(([path]) => !pattern.test(path))),
+    });
+    expect(() => packageFiles(without(/Teams.*\.data\.xml$/), ownArguments)).toThrow(
+      'has no description; expected Workflows/',
+    );
+    expect(() => packageFiles(without(/^connection-references/), ownArguments)).toThrow('refers to no shared_');
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { broken, rowsOf } from './broken.ts';
-import { solutionFaults } from './checks/solution-faults.ts';
+import { settingsFaults, solutionFaults } from './checks/solution-faults.ts';
 import { templateFaults } from './checks/template-faults.ts';
-import { samples } from './flow.ts';
 import { readTemplate, readValues } from './resource-template.ts';
 import { readSettings, readSolution } from './solution.ts';
 
-const [sample] = samples;
+const NAME = 'post-data-source-failure-to-teams';
+const template = readTemplate(NAME);
 
 const inSolution = rowsOf(String.raw`
   a tag that is not closed | </RootComponents> |  | solution.xml is not XML
@@ -16,21 +16,26 @@ const inSolution = rowsOf(String.raw`
   a description of another flow | re:WorkflowId=\\"\{. | WorkflowId=\"{x | do not name each other
   a flow that the import would turn on | <StateCode>0</StateCode> | <StateCode>1</StateCode> | turned on by the import
   a flow that is something else | <Category>5</Category> | <Category>0</Category> | no cloud flow
-  a flow that is no component | <RootComponent type=\"29\" | <RootComponent type=\"28\" | is not a flow
-  a component that is no flow | <RootComponent type=\"29\" | <RootComponent type=\"29\" id=\"{1}\" behavior=\"0\" /><RootComponent type=\"29\" | \{1\} is a flow and not defined
-  a variable that is no component | schemaName=\"insight_Segment\" | schemaName=\"insight_Segments\" | insight_Segment is not a environment variable
-  a variable that nobody reads | \"schemaName\": \"insight_TeamsTeam\" | \"schemaName\": \"insight_TeamsChannel\" | insight_TeamsTeam is not a environment variable that flows read
+  a flow that is no component | <RootComponent type=\"29\" | <RootComponent type=\"28\" | is not a component
+  a component that is no flow | <RootComponent type=\"29\" | <RootComponent type=\"29\" id=\"{1}\" behavior=\"0\" /><RootComponent type=\"29\" | \{1\} is a component and not defined
+  a variable that is no component | schemaName=\"insight_Segment\" | schemaName=\"insight_Segments\" | insight_Segment is not a component
+  a variable that nobody reads | \"schemaName\": \"insight_TeamsTeam\" | \"schemaName\": \"insight_TeamsChannel\" | insight_TeamsTeam is not a variable that flows read
   a variable of the wrong type | <type>100000001</type> | <type>100000000</type> | Segment threshold .* not what its definition says
   a variable of another name | default=\"Teams team\" | default=\"Team\" | Teams team .* not what its definition says
   a variable in the folder of another | schemaname=\"insight_TeamsTeam\" | schemaname=\"insight_Team\" | not what its definition says
   a connection reference that is not declared | logicalname=\"insight_Teams\" | logicalname=\"insight_Team\" | insight_Teams .* and not defined
   a connection reference for another connector | apis/shared_teams</connectorid> | apis/shared_office365</connectorid> | insight_Teams .* and not defined
   a step that names another connector | /providers/Microsoft.PowerApps/apis/shared_teams\" | /providers/Microsoft.PowerApps/apis/shared_team\" | Post_message does not go through
+  a step that asks its user for a connection | \"runtimeSource\": \"embedded\" | \"runtimeSource\": \"invoker\" | does not go through
+  a parameter that the import would ask for | \"$connections\": { | \"$connection\": { | \$connection is not what
+  a file that nothing names | "solution.xml": | "Workflows/Spare.xml":"<a/>","solution.xml": | Workflows/Spare.xml
+  a type that is not declared | Extension=\"json\" | Extension=\"jsn\" | json is a type of a file and not defined
+  a publisher with one address | <AddressNumber>2 | <AddressNumber>1 | 2 is not a address
   a step without the login | \"authentication\": \"@parameters('$authentication')\" | \"authentication\": \"\" | does not go through
 `);
 
 const inSettings = rowsOf(`
-  a variable without a value | "insight_Segment" | "insight_Segments" | insight_Segment is not a environment variable with a value
+  a variable without a value | "insight_Segment" | "insight_Segments" | insight_Segment is not a variable with a value
   a connection that is missing | "insight_Teams" | "insight_Team" | insight_Teams .* is not a connection reference with a value
   a connection to another connector | apis/shared_teams | apis/shared_team | is not a connection reference with a value
 `);
@@ -59,34 +64,34 @@ const inTemplate = rowsOf(String.raw`
 
 describe('the check of the solution', () => {
   test.each(inSolution)('finds $what', ({ from, to, fault }) => {
-    expect(solutionFaults(broken(readSolution(), from, to), readSettings()).join('\n')).toMatch(fault);
+    expect(solutionFaults(broken(readSolution(), from, to)).join('\n')).toMatch(fault);
   });
 
   test.each(inSettings)('finds in the settings $what', ({ from, to, fault }) => {
-    expect(solutionFaults(readSolution(), broken(readSettings(), from, to)).join('\n')).toMatch(fault);
+    expect(settingsFaults(readSolution(), broken(readSettings(), from, to)).join('\n')).toMatch(fault);
   });
 });
 
 describe('the check of templates', () => {
   test.each(inTemplate)('finds $what', ({ from, to, fault }) => {
-    expect(templateFaults(broken(readTemplate(sample), from, to), readValues(sample)).join('\n')).toMatch(fault);
+    expect(templateFaults(broken(template, from, to), readValues(NAME)).join('\n')).toMatch(fault);
   });
 
   test('accepts a bracket that is escaped', () => {
-    const escaped = broken(readTemplate(sample), '"Sample flow: message in Teams"', '"[[message]"');
-    expect(templateFaults(escaped, readValues(sample))).toEqual([]);
+    const escaped = broken(template, '"Sample flow: message in Teams"', '"[[message]"');
+    expect(templateFaults(escaped, readValues(NAME))).toEqual([]);
   });
 
   test('finds a value that is missing, and one for nothing', () => {
-    const { teamId: _left, ...values } = readValues(sample);
-    expect(templateFaults(readTemplate(sample), { ...values, team: 'x' })).toEqual([
+    const { teamId: _left, ...values } = readValues(NAME);
+    expect(templateFaults(template, { ...values, team: 'x' })).toEqual([
       'teamId has neither a value nor a default',
       'team has a value and is not a parameter',
     ]);
   });
 
   test('refuses a function that templates do not have', () => {
-    const wrong = broken(readTemplate(sample), '[resourceGroup().location]', '[resourceGroups().location]');
-    expect(() => templateFaults(wrong, readValues(sample))).toThrow("'resourceGroups' is not defined");
+    const wrong = broken(template, '[resourceGroup().location]', '[resourceGroups().location]');
+    expect(() => templateFaults(wrong, readValues(NAME))).toThrow('is of no form that the flows use');
   });
 });

@@ -1,6 +1,45 @@
-import type { Flow } from './flow.ts';
-import { type KnownOperation, knownOperations } from './known-operations.ts';
-import { asText, isProperties, type Properties, type Value } from './language/value.ts';
+import { ConnectorDefinition } from '../support/power-automate/definition.ts';
+import { type Flow, OURS } from './flow.ts';
+import { asText, isProperties, type Properties, type Value } from './language.ts';
+
+/** Our connector, by its definition. */
+export const ours = new ConnectorDefinition();
+
+/** An operation that a flow may call. */
+interface KnownOperation {
+  readonly connector: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: RegExp;
+  /** The name of the body parameter. */
+  readonly body: string;
+  /** What the designers show in their editor of rich text. */
+  readonly richText?: string;
+}
+
+const knownOperations: readonly KnownOperation[] = [
+  // Operations of others, as published workflows of both kinds use them.
+  {
+    connector: 'teams',
+    operationId: 'PostMessageToConversation',
+    method: 'POST',
+    path: /^\/beta\/teams\/conversation\/message\/poster\/(?<poster>[^/]+)\/location\/(?<location>[^/]+)$/,
+    body: 'body',
+    richText: 'body/messageBody',
+  },
+  {
+    connector: 'office365',
+    operationId: 'SendEmailV2',
+    method: 'POST',
+    path: /^\/v2\/Mail$/,
+    body: 'emailMessage',
+    richText: 'emailMessage/Body',
+  },
+  // These paths have nothing in them that a pattern would read as more than itself.
+  ...ours.triggers.map(({ operationId, method, path }) => {
+    return { connector: OURS, operationId, method, path: new RegExp(`^${path}$`), body: 'body' };
+  }),
+];
 
 /** One call of a connector, told the same way for both forms. */
 export interface Call {
@@ -21,7 +60,8 @@ export function callOf(flow: Flow, inputs: Value): Call {
 
 function callByPath(connector: string, { method = 'post', path = null, body = {} }: Properties): Call {
   const known = knownOperations.find(
-    (entry) => entry.connector === connector && entry.method === method && entry.path.test(asText(path)),
+    (entry) =>
+      entry.connector === connector && entry.method === asText(method).toUpperCase() && entry.path.test(asText(path)),
   );
   if (!known) return { connector, operationId: `${asText(method)} ${asText(path)}`, parameters: {} };
   const inPath = { ...known.path.exec(asText(path))?.groups };

@@ -1,5 +1,5 @@
 import { CONNECTOR_NAME } from '../../local/connector/connector-solution.ts';
-import type { Properties, Value } from './language/value.ts';
+import type { Properties, Value } from './language.ts';
 
 /** One of the two forms of a sample flow, with values for its parameters. */
 export interface Flow {
@@ -13,9 +13,15 @@ export interface Flow {
 }
 
 export interface Definition {
-  readonly parameters: Record<string, { readonly type: string; readonly metadata?: { readonly schemaName: string } }>;
+  readonly parameters: Record<string, Declared>;
   readonly triggers: Record<string, Step>;
   readonly actions: Record<string, Action>;
+}
+
+interface Declared {
+  readonly type: string;
+  readonly defaultValue?: Value;
+  readonly metadata?: { readonly schemaName: string };
 }
 
 export interface Step {

@@ -4,7 +4,7 @@ import type { FiringFacts } from '../../shared/contract/payload.ts';
 import { samples as samplesOf } from '../../shared/contract/samples.ts';
 import { buildBody } from '../../shared/domain/webhook-body.ts';
 import { type Sample, samples } from './flow.ts';
-import type { Properties } from './language/value.ts';
+import type { Properties } from './language.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { powerAutomateFlow } from './solution.ts';
 

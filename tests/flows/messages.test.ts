@@ -4,7 +4,7 @@ import { firingStatuses } from '../../shared/contract/run-status.ts';
 import type { Call } from './calls.ts';
 import { type Flow, samples } from './flow.ts';
 import { forms, notification } from './forms.ts';
-import { asText, type Properties } from './language/value.ts';
+import { asText, type Properties } from './language.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { run, subscribe } from './run.ts';
 import { powerAutomateFlow } from './solution.ts';

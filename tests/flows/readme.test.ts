@@ -4,8 +4,7 @@ import { readPackageArguments } from '../../local/connector/package-arguments.ts
 import { packageFiles } from '../../local/connector/packages.ts';
 import { readSource } from '../../local/connector/source.ts';
 import { HOST } from '../support/connector.ts';
-import { samples } from './flow.ts';
-import { readTemplate } from './resource-template.ts';
+import { readTemplate, templates } from './resource-template.ts';
 import { readSolution } from './solution.ts';
 import { elements } from './xml.ts';
 
@@ -13,7 +12,7 @@ const page = readFileSync('infra/flows/readme.md', 'utf8');
 
 describe('the page of the flows', () => {
   test('explains every parameter of the templates', () => {
-    const names = samples.flatMap((sample) => Object.keys(readTemplate(sample).parameters));
+    const names = templates.flatMap((name) => Object.keys(readTemplate(name).parameters));
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Definition, type Flow, OURS, type Sample } from './flow.ts';
-import { evaluate, type Functions } from './language/evaluate.ts';
-import { parseTemplateText } from './language/parse.ts';
-import { ExpressionError, isProperties, mapStrings, type Properties, type Value } from './language/value.ts';
-
-export const folder = 'infra/flows/logic-apps';
-const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/flows';
+import { evaluateTemplate, isProperties, type Properties, type Value } from './language.ts';
 
 /** A template of Azure Resource Manager, as far as the flows use one. */
 export interface Template {
@@ -14,7 +9,7 @@ export interface Template {
   readonly resources: Resource[];
 }
 
-export interface TemplateParameter {
+interface TemplateParameter {
   readonly type: string;
   readonly defaultValue?: Value;
   readonly metadata?: { readonly description?: string };
@@ -24,7 +19,6 @@ export interface Resource {
   readonly type: string;
   readonly apiVersion: string;
   readonly name: string;
-  readonly location: string;
   readonly dependsOn?: string[];
   readonly properties: Properties;
 }
@@ -36,55 +30,32 @@ export interface WorkflowProperties {
   readonly parameters: Record<string, { readonly value: Value }>;
 }
 
-export function readTemplate(sample: Sample): Template {
-  return JSON.parse(readFileSync(`${folder}/${sample.template}.json`, 'utf8'));
-}
+/** The templates in the folder, by the names of their files. */
+export const templates = [
+  'post-data-source-failure-to-teams',
+  'mail-segment-crossing-to-owners',
+  'publish-measure-value',
+] as const;
+export type TemplateName = (typeof templates)[number];
+
+const read = (file: string) => JSON.parse(readFileSync(`infra/flows/logic-apps/${file}.json`, 'utf8'));
+export const readTemplate = (name: TemplateName): Template => read(name);
 
 /** The values of the sample file of parameters. */
-export function readValues(sample: Sample): Properties {
-  const { parameters } = JSON.parse(readFileSync(`${folder}/${sample.template}.parameters.sample.json`, 'utf8'));
-  return Object.fromEntries(
-    Object.entries<{ value: Value }>(parameters).map(([name, parameter]) => [name, parameter.value]),
-  );
+export const readValues = (name: TemplateName) => valuesIn(read(`${name}.parameters.sample`).parameters);
+
+function valuesIn(parameters: WorkflowProperties['parameters']): Properties {
+  return Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
 }
 
 /** The resources that a deployment with these values would make. */
 export function deploy(template: Template, values: Properties): Resource[] {
   const defaults = Object.entries(template.parameters).flatMap(([name, { defaultValue }]) =>
-    defaultValue === undefined ? [] : [[name, resolved(defaultValue, functions({}, {}))]],
+    defaultValue === undefined ? [] : [[name, evaluateTemplate(defaultValue, { parameters: {} })]],
   );
   const parameters = { ...Object.fromEntries(defaults), ...values };
-  const variables = resolved(template.variables, functions(parameters, {}));
-  return resolved(template.resources, functions(parameters, variables));
-}
-
-function resolved<Part>(part: Part, known: Functions): Part {
-  return mapStrings(part, (text) => evaluate(parseTemplateText(text), known));
-}
-
-export function resourceId(type: string, name: string): string {
-  return `${GROUP}/providers/${type}/${name}`;
-}
-
-function functions(parameters: Value, variables: Value): Functions {
-  const found = (from: Value, name: Value | undefined, what: string) => {
-    const value = Object.entries(from ?? {}).find(([key]) => key === name)?.[1];
-    if (value === undefined) throw new ExpressionError(`The template has no ${what} '${name}'.`);
-    return value;
-  };
-  return {
-    parameters: (name) => found(parameters, name, 'parameter'),
-    variables: (name) => found(variables, name, 'variable'),
-    concat: (...args) => args.join(''),
-    resourceGroup: () => ({ location: 'westeurope' }),
-    resourceId: (type, name) => resourceId(String(type), String(name)),
-    subscriptionResourceId: (...args) => locationId(args.map(String)),
-  };
-}
-
-function locationId([type = '', location, name]: string[]): string {
-  const [provider, ...kinds] = type.split('/');
-  return `${GROUP.split('/resourceGroups')[0]}/providers/${provider}/${kinds[0]}/${location}/${kinds[1]}/${name}`;
+  const variables = evaluateTemplate(template.variables, { parameters });
+  return evaluateTemplate(template.resources, { parameters, variables });
 }
 
 /** What the workflow among the resources holds. */
@@ -100,13 +71,13 @@ export function connectionsOf({ parameters }: WorkflowProperties): [key: string,
 }
 
 /** The flow as it is after a deployment with the sample values. */
-export function logicAppsFlow(sample: Sample, template = readTemplate(sample)): Flow {
-  const workflow = workflowOf(deploy(template, readValues(sample)));
+export function logicAppsFlow({ template }: Sample): Flow {
+  const workflow = workflowOf(deploy(readTemplate(template), readValues(template)));
   return {
     form: 'Logic Apps',
-    name: sample.template,
+    name: template,
     definition: workflow.definition,
-    values: Object.fromEntries(Object.entries(workflow.parameters).map(([name, { value }]) => [name, value])),
+    values: valuesIn(workflow.parameters),
     connectors: Object.fromEntries(connectionsOf(workflow).map(([key, { id = '' }]) => [key, connectorOf(String(id))])),
   };
 }

@@ -1,13 +1,8 @@
 import { type Call, callOf } from './calls.ts';
 import type { Flow } from './flow.ts';
-import type { Functions } from './language/evaluate.ts';
-import { evaluateWorkflow } from './language/functions.ts';
-import { ExpressionError, isProperties, type Properties, type Value } from './language/value.ts';
+import { evaluateWorkflow, isProperties, type Properties, type Value } from './language.ts';
 
 const ACTION_TYPES = { 'Logic Apps': 'ApiConnection', 'Power Automate': 'OpenApiConnection' } as const;
-
-/** The address of the flow. */
-export const CALLBACK_URL = 'https://callback.example/';
 
 /** What the only action of the flow calls on a notification. */
 export function run(flow: Flow, notification: Properties): Call {
@@ -21,23 +16,11 @@ export function run(flow: Flow, notification: Properties): Call {
 /** The call that subscribes the flow when it is saved. */
 export function subscribe(flow: Flow): Call {
   const [trigger] = Object.values(flow.definition.triggers);
-  return callOf(flow, evaluated(flow, trigger?.inputs ?? null, null));
+  return callOf(flow, evaluated(flow, trigger?.inputs ?? null, {}));
 }
 
 /** The host keeps its expressions: it names the connection, not a value. */
-function evaluated(flow: Flow, inputs: Value, body: Value): Value {
-  const functions: Functions = {
-    triggerBody: () => body,
-    triggerOutputs: () => ({ body }),
-    parameters: (name) => named(flow.values, name),
-    listCallbackUrl: () => CALLBACK_URL,
-  };
-  if (!isProperties(inputs) || !isProperties(inputs.host)) return evaluateWorkflow(inputs, functions);
-  return { ...Object(evaluateWorkflow({ ...inputs, host: null }, functions)), host: inputs.host };
-}
-
-function named(values: Properties, name: Value | undefined): Value {
-  const value = Object.entries(values).find(([key]) => key === name)?.[1];
-  if (value === undefined) throw new ExpressionError(`There is no parameter '${name}'.`);
-  return value;
+function evaluated({ values }: Flow, inputs: Value, body: Properties): Value {
+  const { host = null, ...others } = isProperties(inputs) ? inputs : {};
+  return { ...Object(evaluateWorkflow(others, { parameters: values, body })), host };
 }

@@ -4,7 +4,7 @@ import { CONNECTOR_NAME } from '../../local/connector/connector-solution.ts';
 import { flowsSolution } from '../../local/connector/flows-solution.ts';
 import { readSource } from '../../local/connector/source.ts';
 import type { Definition, Flow, Sample } from './flow.ts';
-import type { Value } from './language/value.ts';
+import type { Value } from './language.ts';
 
 /** The texts of a solution, by their path in its zip. */
 export type Solution = Readonly<Record<string, string>>;
@@ -18,6 +18,7 @@ export interface ClientData {
 }
 
 export interface ConnectionReference {
+  readonly runtimeSource: string;
   readonly connection: { readonly connectionReferenceLogicalName: string };
   readonly api: { readonly name: string };
 }

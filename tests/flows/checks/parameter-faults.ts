@@ -1,7 +1,6 @@
 import { connectionKey } from '../calls.ts';
 import type { Flow } from '../flow.ts';
-import { namesAskedOf, nodesIn, parseWorkflowText } from '../language/parse.ts';
-import { isProperties, kindOf } from '../language/value.ts';
+import { isProperties, kindOf, namesAskedOf } from '../language.ts';
 
 /** The platform wants it declared and fills it in by itself. */
 const FILLED_IN: Readonly<Record<Flow['form'], string[]>> = { 'Logic Apps': [], 'Power Automate': ['$connections'] };
@@ -12,7 +11,7 @@ const KINDS: Readonly<Record<string, string>> = { String: 'String', Int: 'Intege
 export function parameterFaults({ form, definition, values, connectors }: Flow): string[] {
   const { parameters, triggers, actions } = definition;
   const steps = [...Object.values(triggers), ...Object.values(actions)].map(({ inputs }) => inputs);
-  const used = namesAskedOf(nodesIn(steps, parseWorkflowText), 'parameters');
+  const used = namesAskedOf(steps, 'parameters', '@');
   const keys = steps.map((inputs) => (isProperties(inputs) ? connectionKey(inputs.host ?? null) : ''));
   const declared = Object.entries(parameters);
   return [

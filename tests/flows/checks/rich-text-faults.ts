@@ -1,8 +1,9 @@
 import { callOf, knownOf } from '../calls.ts';
 import type { Flow } from '../flow.ts';
-import type { Node } from '../language/parse.ts';
-import { isCallTo, parseWorkflowText } from '../language/parse.ts';
-import { asText, type Value } from '../language/value.ts';
+import { asText } from '../language.ts';
+
+/** Text without expressions, but for outputs of the trigger with nothing done to them. */
+const PLAIN = /^(?:[^@]|@\{(?:triggerBody\(\)\?\['|triggerOutputs\(\)\?\['body\/)\w+'\]\})*$/;
 
 /**
  * What is wrong with the fields of rich text. The designers treat what is in them as HTML, expressions too: at an edit
@@ -11,21 +12,8 @@ import { asText, type Value } from '../language/value.ts';
 export function richTextFaults(flow: Flow): string[] {
   return Object.entries(flow.definition.actions).flatMap(([name, { inputs }]) => {
     const call = callOf(flow, inputs);
-    const fields = knownOf(call)?.richText ?? [];
-    return fields
-      .filter((field) => expressionsIn(call.parameters[field] ?? null).some((node) => !isReading(node)))
-      .map((field) => `${name}: ${field} holds another expression than an output of the trigger`);
+    const { richText = '' } = knownOf(call) ?? {};
+    const isPlain = PLAIN.test(asText(call.parameters[richText] ?? null));
+    return isPlain ? [] : [`${name}: ${richText} holds another expression than an output of the trigger`];
   });
-}
-
-function expressionsIn(value: Value): readonly Node[] {
-  const node = parseWorkflowText(asText(value));
-  const parts = node.kind === 'join' ? node.parts : [node];
-  return parts.filter(({ kind }) => kind !== 'literal');
-}
-
-/** An output of the trigger, with nothing done to it. */
-function isReading(node: Node): boolean {
-  if (node.kind === 'access') return node.key.kind === 'literal' && isReading(node.target);
-  return isCallTo(node, 'triggerBody') || isCallTo(node, 'triggerOutputs');
 }

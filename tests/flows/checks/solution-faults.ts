@@ -1,30 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Definition } from '../flow.ts';
-import { isProperties } from '../language/value.ts';
+import { isProperties } from '../language.ts';
 import { type ClientData, type Settings, type Solution, workflowsOf } from '../solution.ts';
-import { type Element, elements, isWellFormed } from '../xml.ts';
+import { elements, isWellFormed } from '../xml.ts';
 
 /** The numbers of the types that an environment variable may have, by the type of the parameter that reads it. */
 const VARIABLE_TYPES: Readonly<Record<string, string>> = { String: '100000000', Int: '100000001' };
 
-/** What is wrong with the solution, as far as its own files tell. */
-export function solutionFaults(solution: Solution, settings: Settings): string[] {
+/** What elements of the components say where a file is. */
+const FILE = /<(?:JsonFileName|openapidefinition|connectionparameters|policytemplateinstances|iconblob)>\/([^<]+)</g;
+const DEFINITION = /^environmentvariabledefinitions\/([^/]+)\/environmentvariabledefinition\.xml$/;
+const ALWAYS = ['[Content_Types].xml', 'solution.xml', 'customizations.xml'];
+
+/** What is wrong with a solution of flows, of a connector or of both, as far as its own files tell. */
+export function solutionFaults(solution: Solution): string[] {
   const broken = Object.entries(solution).filter(([path, text]) => path.endsWith('.xml') && !isWellFormed(text));
   if (broken.length > 0) return broken.map(([path]) => `${path} is not XML`);
   return [
+    ...fileFaults(solution),
+    ...componentFaults(solution),
     ...workflowFaults(solution),
-    ...variableFaults(solution, settings),
-    ...connectionFaults(solution, settings),
-    ...workflowsOf(solution).flatMap(([, data]) => hostFaults(data)),
+    ...variableFaults(solution),
+    ...differences('connection reference in use', usedConnections(solution), connectionsOf(solution)),
+    ...workflowsOf(solution).flatMap(([, data]) => connectionFaults(data)),
   ];
 }
 
-/** A flow is a file, a description of the file, and a component of the solution. */
+/** Whether the settings have a value for each variable and each connection. */
+export function settingsFaults(solution: Solution, { EnvironmentVariables, ConnectionReferences }: Settings): string[] {
+  const variables = EnvironmentVariables.map(({ SchemaName }) => SchemaName);
+  const connections = ConnectionReferences.map(({ LogicalName, ConnectorId }) => `${LogicalName} ${ConnectorId}`);
+  return [
+    ...differences('variable with a value', variables, variablesOf(solution)),
+    ...differences('connection reference with a value', connections, connectionsOf(solution)),
+  ];
+}
+
+/** The files are those that the components name, each of a type that is declared. */
+function fileFaults(solution: Solution): string[] {
+  const paths = Object.keys(solution);
+  const components = solution['customizations.xml'] ?? '';
+  const named = Array.from(components.matchAll(FILE), ([, path]) => path);
+  const definitions = paths.filter((path) => DEFINITION.test(path));
+  const declared = elements(solution['[Content_Types].xml'], 'Default').map(({ Extension }) => Extension);
+  return [
+    ...differences('file that something names', [...ALWAYS, ...named, ...definitions], paths),
+    ...differences('type of a file', new Set(paths.map((path) => path.split('.').at(-1))), [...new Set(declared)]),
+  ];
+}
+
+/** The components are declared at the root, and so is the publisher, with the two addresses of an export. */
+function componentFaults(solution: Solution): string[] {
+  const { 'solution.xml': manifest, 'customizations.xml': components } = solution;
+  const roots = elements(manifest, 'RootComponent').map(({ type, id, schemaName }) =>
+    [type, id, schemaName].filter(Boolean).join(' '),
+  );
+  const connectors = elements(components, 'Connector');
+  const expected = [
+    ...elements(components, 'Workflow').map(({ WorkflowId }) => `29 ${WorkflowId}`),
+    ...connectors.map(({ connectorid, name }) => `372 {${connectorid}} ${name}`),
+    ...variablesOf(solution).map((name) => `380 ${name}`),
+  ];
+  const addresses = elements(manifest, 'Address').map(({ AddressNumber }) => AddressNumber);
+  return [...differences('component', roots, expected), ...differences('address', addresses, ['1', '2'])];
+}
+
+/** A flow has a description, which is named as its file is. */
 function workflowFaults(solution: Solution): string[] {
   const descriptions = elements(solution['customizations.xml'], 'Workflow');
-  const described = workflowsOf(solution).map(([path]): [string, Element] => {
-    return [path, descriptions.find(({ JsonFileName }) => JsonFileName === `/${path}`) ?? {}];
-  });
-  const faults = described.flatMap(([path, { WorkflowId: id = '', StateCode, StatusCode, Category }]) => {
+  return workflowsOf(solution).flatMap(([path]) => {
+    const description = descriptions.find(({ JsonFileName }) => JsonFileName === `/${path}`);
+    const { WorkflowId: id = '', StateCode, StatusCode, Category } = description ?? {};
     const isNamed = id !== '' && path.endsWith(`-${id.slice(1, -1).toUpperCase()}.json`);
     if (!isNamed || id !== id.toLowerCase()) return [`${path} and its description do not name each other`];
     const isOff = StateCode === '0' && StatusCode === '1';
@@ -33,24 +79,18 @@ function workflowFaults(solution: Solution): string[] {
       ...(Category === '5' ? [] : [`${path} is no cloud flow`]),
     ];
   });
-  const ids = described.map(([, { WorkflowId }]) => WorkflowId);
-  return [...faults, ...differences('flow', rootComponents(solution, '29', 'id'), ids)];
 }
 
-/** An environment variable is a definition, a component, a parameter of a flow, and a value in the settings. */
-function variableFaults(solution: Solution, settings: Settings): string[] {
-  const definitions = Object.entries(solution).filter(([path]) => path.startsWith('environmentvariabledefinitions/'));
-  const names = definitions.map(([path]) => path.split('/')[1]);
+function variablesOf(solution: Solution): string[] {
+  return Object.keys(solution).flatMap((path) => DEFINITION.exec(path)?.[1] ?? []);
+}
+
+/** An environment variable is what the parameter of a flow says that reads it. */
+function variableFaults(solution: Solution): string[] {
   const parameters = workflowsOf(solution).flatMap(([, data]) => Object.entries(data.properties.definition.parameters));
   const read = parameters.flatMap(([, { metadata }]) => metadata?.schemaName ?? []);
   return [
-    ...differences('environment variable', rootComponents(solution, '380', 'schemaName'), names),
-    ...differences('environment variable that flows read', read, names),
-    ...differences(
-      'environment variable with a value',
-      settings.EnvironmentVariables.map(({ SchemaName }) => SchemaName),
-      names,
-    ),
+    ...differences('variable that flows read', read, variablesOf(solution)),
     ...parameters
       .filter((parameter) => !isDefined(solution, parameter))
       .map(([name]) => `${name} is not what its definition says`),
@@ -60,8 +100,8 @@ function variableFaults(solution: Solution, settings: Settings): string[] {
 type Parameter = [name: string, declared: Definition['parameters'][string]];
 
 /** Only what the platform fills in has no definition. */
-function isDefined(solution: Solution, [name, { type, metadata }]: Parameter): boolean {
-  if (!metadata) return true;
+function isDefined(solution: Solution, [name, { type, metadata, defaultValue }]: Parameter): boolean {
+  if (!metadata) return /^\$(?:connections|authentication)$/.test(name) && isDeepStrictEqual(defaultValue, {});
   const { schemaName } = metadata;
   const xml = solution[`environmentvariabledefinitions/${schemaName}/environmentvariabledefinition.xml`];
   const [definition] = elements(xml, 'environmentvariabledefinition');
@@ -70,49 +110,42 @@ function isDefined(solution: Solution, [name, { type, metadata }]: Parameter): b
   return isSame && definition.type === VARIABLE_TYPES[type];
 }
 
-/** A connection reference is declared once, for the connector that the flows use it for. */
-function connectionFaults(solution: Solution, settings: Settings): string[] {
-  const declared = elements(solution['customizations.xml'], 'connectionreference').map(
-    ({ connectionreferencelogicalname: name, connectorid }) => `${name} ${connectorid}`,
-  );
-  const used = workflowsOf(solution).flatMap(([, data]) =>
-    Object.values(data.properties.connectionReferences).map(
+function connectionsOf(solution: Solution): string[] {
+  const declared = elements(solution['customizations.xml'], 'connectionreference');
+  return declared.map(({ connectionreferencelogicalname: name, connectorid }) => `${name} ${connectorid}`);
+}
+
+function usedConnections(solution: Solution): string[] {
+  return workflowsOf(solution).flatMap(([, { properties }]) =>
+    Object.values(properties.connectionReferences).map(
       ({ connection, api }) => `${connection.connectionReferenceLogicalName} ${pathOf(api.name)}`,
     ),
   );
-  const valued = settings.ConnectionReferences.map(({ LogicalName, ConnectorId }) => `${LogicalName} ${ConnectorId}`);
-  return [
-    ...differences('connection reference in use', used, declared),
-    ...differences('connection reference with a value', valued, declared),
-  ];
 }
 
 const pathOf = (connector: string): string => `/providers/Microsoft.PowerApps/apis/${connector}`;
 
-/** Each step that calls a connector names it as its connection reference does, and passes the login on. */
-function hostFaults({ properties: { connectionReferences, definition } }: ClientData): string[] {
+/** Each step that calls a connector names it as its connection reference does, and passes the login of the flow on. */
+function connectionFaults({ properties: { connectionReferences, definition } }: ClientData): string[] {
   return [...Object.entries(definition.triggers), ...Object.entries(definition.actions)].flatMap(
     ([name, { inputs }]) => {
       if (!isProperties(inputs) || !isProperties(inputs.host)) return [];
       const reference = connectionReferences[String(inputs.host.connectionName)];
       const isSame = inputs.host.apiId === pathOf(reference?.api.name ?? 'unknown');
-      return isSame && inputs.authentication === "@parameters('$authentication')"
+      const isEmbedded = reference?.runtimeSource === 'embedded';
+      return isSame && isEmbedded && inputs.authentication === "@parameters('$authentication')"
         ? []
         : [`${name} does not go through its connection`];
     },
   );
 }
 
-function rootComponents(solution: Solution, type: string, key: string): (string | undefined)[] {
-  const components = elements(solution['solution.xml'], 'RootComponent');
-  return components.filter((component) => component.type === type).map((component) => component[key]);
-}
-
-type Names = readonly (string | undefined)[];
+type Names = Iterable<string | undefined>;
 
 function differences(what: string, found: Names, expected: Names): string[] {
+  const [there, wanted] = [new Set(found), new Set(expected)];
   return [
-    ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is not a ${what}`),
-    ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is a ${what} and not defined`),
+    ...[...wanted.difference(there)].map((name) => `${name} is not a ${what}`),
+    ...[...there.difference(wanted)].map((name) => `${name} is a ${what} and not defined`),
   ];
 }

@@ -1,6 +1,5 @@
-import { namesAskedOf, nodesIn, parseTemplateText } from '../language/parse.ts';
-import { isProperties, kindOf, type Properties, stringsIn, type Value } from '../language/value.ts';
-import { connectionsOf, deploy, type Resource, resourceId, type Template, workflowOf } from '../resource-template.ts';
+import { isProperties, kindOf, namesAskedOf, type Properties, resourceId, stringsIn } from '../language.ts';
+import { connectionsOf, deploy, type Resource, type Template, workflowOf } from '../resource-template.ts';
 
 /** The versions that published templates use. */
 const VERSIONS: Readonly<Record<string, string>> = {
@@ -11,16 +10,15 @@ const KINDS: Readonly<Record<string, string>> = { string: 'String', int: 'Intege
 
 /** What is wrong with the template, deployed with these values. */
 export function templateFaults(template: Template, values: Properties): string[] {
-  const faults = [...nameFaults(template), ...valueFaults(template, values)];
-  return faults.length > 0 ? faults : resourceFaults(deploy(template, values), template);
+  const faults = [...nameFaults(template), ...valueFaults(template, values), ...bracketFaults(template)];
+  return faults.length > 0 ? faults : resourceFaults(deploy(template, values));
 }
 
 /** Parameters and variables: declared, used, and explained. */
 function nameFaults({ parameters, variables, resources }: Template): string[] {
   const defaults = Object.values(parameters).map(({ defaultValue = null }) => defaultValue);
-  const uses = nodesIn([defaults, variables, JSON.parse(JSON.stringify(resources))], parseTemplateText);
-  const differences = (what: string, declared: object) => {
-    const used = namesAskedOf(uses, what);
+  const differences = (what: 'parameters' | 'variables', declared: object) => {
+    const used = namesAskedOf([defaults, variables, resources], what, '[');
     return [
       ...[...used].filter((name) => !(name in declared)).map((name) => `${name} is used, not one of the ${what}`),
       ...Object.keys(declared).flatMap((name) => (used.has(name) ? [] : [`${name} is one of the ${what}, not used`])),
@@ -45,7 +43,7 @@ function valueFaults({ parameters }: Template, values: Properties): string[] {
   return [...wrong, ...unknown.map((name) => `${name} has a value and is not a parameter`)];
 }
 
-function resourceFaults(resources: Resource[], template: Template): string[] {
+function resourceFaults(resources: Resource[]): string[] {
   const versions = resources.filter(({ type, apiVersion }) => VERSIONS[type] !== apiVersion);
   const ids = resources.map(({ type, name }) => resourceId(type, name));
   const missing = resources.flatMap(({ dependsOn = [] }) => dependsOn.filter((id) => !ids.includes(id)));
@@ -54,7 +52,7 @@ function resourceFaults(resources: Resource[], template: Template): string[] {
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is there twice`),
     ...missing.map((id) => `${id} is waited for and not there`),
     ...connectionFaults(resources),
-    ...workflowFaults(resources, template),
+    ...workflowFaults(resources),
   ];
 }
 
@@ -72,13 +70,15 @@ function connectionFaults(resources: Resource[]): string[] {
   });
 }
 
-function workflowFaults(resources: Resource[], template: Template): string[] {
+/** The definition has the expressions of the workflow, none of the template. */
+function bracketFaults({ resources }: Template): string[] {
+  const written = stringsIn(workflowOf(resources).definition).filter((text) => /^\[(?!\[)/.test(text));
+  return written.map((text) => `${text} in the definition is for the template`);
+}
+
+function workflowFaults(resources: Resource[]): string[] {
   const { definition, parameters, state } = workflowOf(resources);
-  const written: Value = JSON.parse(JSON.stringify(workflowOf(template.resources).definition));
   return [
-    ...stringsIn(written).flatMap((text) =>
-      /^\[(?!\[)/.test(text) ? [`${text} in the definition is for the template`] : [],
-    ),
     ...Object.keys(definition.parameters).flatMap((name) =>
       name in parameters ? [] : [`${name} of the workflow has no value`],
     ),

@@ -1,9 +1,9 @@
+import { bodyOf, type Trigger } from '../../support/power-automate/definition.ts';
 import { SchemaCheck } from '../../support/power-automate/schema-check.ts';
-import { knownOf } from '../calls.ts';
+import { knownOf, ours } from '../calls.ts';
 import { type Flow, OURS, type Sample } from '../flow.ts';
-import type { Properties } from '../language/value.ts';
-import { callbackProperty, subscriptionSchema } from '../our-triggers.ts';
-import { CALLBACK_URL, subscribe } from '../run.ts';
+import { CALLBACK_URL, type Properties } from '../language.ts';
+import { subscribe } from '../run.ts';
 
 const TYPES = { 'Logic Apps': 'ApiConnectionWebhook', 'Power Automate': 'OpenApiConnectionWebhook' } as const;
 const schemas = new SchemaCheck();
@@ -16,23 +16,24 @@ export function triggerFaults(flow: Flow, { operationId }: Sample): string[] {
   const known = knownOf(call);
   if (known?.operationId !== operationId || known.connector !== OURS)
     return [`${call.operationId} is not ${operationId}`];
+  const declared = ours.trigger(operationId);
   const given = Object.fromEntries(
     Object.entries(call.parameters).map(([name, value]) => [name.replace('body/', ''), value]),
   );
   return [
     ...(trigger.type === TYPES[flow.form] ? [] : [`${trigger.type} is not the type of a webhook trigger`]),
-    ...formFaults(flow, given, operationId),
-    ...schemas.closed(subscriptionSchema(operationId))({ callbackUrl: CALLBACK_URL, ...given }),
+    ...formFaults(flow, given, declared),
+    ...schemas.closed(bodyOf(declared)?.schema ?? {})({ callbackUrl: CALLBACK_URL, ...given }),
   ];
 }
 
 /** Logic Apps sends every property, the callback too; Power Automate fills the callback in and may leave out the rest. */
-function formFaults({ form }: Flow, given: Properties, operationId: string): string[] {
-  const callback = callbackProperty(operationId) ?? '';
+function formFaults({ form }: Flow, given: Properties, declared: Trigger): string[] {
+  const { callbackProperty: callback } = declared;
   if (form === 'Power Automate') return callback in given ? [`${callback} does not belong there`] : [];
-  const missing = Object.keys(subscriptionSchema(operationId).properties ?? {}).filter((name) => !(name in given));
+  const names = Object.keys(bodyOf(declared)?.schema?.properties ?? {});
   return [
-    ...missing.map((name) => `${name} is missing`),
+    ...names.filter((name) => !(name in given)).map((name) => `${name} is missing`),
     ...(given[callback] === CALLBACK_URL ? [] : [`${callback} is not the address of the flow`]),
   ];
 }
