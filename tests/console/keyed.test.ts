@@ -1,6 +1,6 @@
 import { beforeAll } from '@jest/globals';
 import { ConsolePages, describeInBrowser } from '../support/console/console-pages.ts';
-import { RunningKeyedApp } from '../support/power-automate/running-keyed-app.ts';
+import { RunningApp } from '../support/running-app.ts';
 import { testExportDestinations } from './views/export-destinations.ts';
 import { testKey } from './views/key.ts';
 
@@ -9,7 +9,7 @@ import { testKey } from './views/key.ts';
 const CONNECTOR_NAME = 'shared_insight-5finsight-20triggers-5f0a1b';
 
 describeInBrowser('the console', () => {
-  const running = new RunningKeyedApp({ CONNECTOR_NAME });
+  const running = new RunningApp({ CONNECTOR_NAME }, { asksForKeys: true });
   const pages = new ConsolePages(() => `http://${running.app.host}`);
 
   beforeAll(() => pages.guard(running.app.key));

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import type { Arguments } from '../support/power-automate/connection.ts';
 import { bodyOf, ConnectorDefinition, type DeclaredOperation } from '../support/power-automate/definition.ts';
+import { argumentsOf } from '../support/power-automate/design-time.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
-import { argumentsOf, chooseAll } from '../support/power-automate/maker.ts';
-import { chooseOurs, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
+import { choosing, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
 import { Stage } from '../support/power-automate/stage.ts';
 
-let stage: Stage;
+const stage = new Stage();
 const definition = new ConnectorDefinition();
 
-beforeAll(async () => {
-  stage = await Stage.set();
-  await populate(stage.actions);
-}, 90_000);
-
-afterAll(() => stage?.strike());
+beforeAll(() => populate(stage.actions), 90_000);
 
 const moment = '2026-11-20T02:14:09.1234567+01:00';
 
@@ -38,7 +33,25 @@ interface DeadLetter {
   readonly notificationId: string;
 }
 
-const deadLetters = () => stage.actions.runAll('ListFailedDeliveries') as Promise<DeadLetter[]>;
+/** The dead letter of the first delivery to a flow, as long as there is one. */
+async function deadLetterOf(flow: Flow): Promise<DeadLetter | undefined> {
+  const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
+  const letters = (await stage.actions.runAll('ListFailedDeliveries')) as DeadLetter[];
+  return letters.find((one) => one.notificationId === notificationId);
+}
+
+/** The arguments of an action when the subscription is chosen whose title begins so. */
+function choosingTitle(operationId: string, start: string): Promise<Arguments> {
+  return stage.designer.chooseAll(definition.operation(operationId), (_name, choices) =>
+    choices.find(({ title }) => `${title}, `.startsWith(`${start}, `)),
+  );
+}
+
+/** Waits for a run of the flow, which is the only one, and was given this. */
+async function runs(flow: Flow, given: object): Promise<void> {
+  await eventually('a run of the flow', () => flow.runs.length > 0);
+  expect(flow.runs).toMatchObject([given]);
+}
 
 /** A flow whose deliveries the platform has refused for good, so often. */
 async function refusingFlow(times: number): Promise<Flow> {
@@ -46,7 +59,7 @@ async function refusingFlow(times: number): Promise<Flow> {
   const flow = await here.savedFlow();
   for (let count = 0; count < times; count++) {
     flow.faults.push({ status: 422 });
-    await here.untilSettled(await here.happen());
+    await here.happenAndSettle();
   }
   return flow;
 }
@@ -63,18 +76,15 @@ describe('every action can be called, and answers as it declares', () => {
     const { operationId } = operation;
     const event = events[operationId.replace('Explain', 'Publish')];
     if (event) return { body: event };
-    const chosen = argumentsOf(operation, await chooseAll(stage.designer, operation, chooseOurs));
+    const chosen = argumentsOf(operation, await stage.designer.chooseAll(operation, choosing(ENVIRONMENT)));
     return operationId === 'ReplayMissedNotifications' ? { ...chosen, body: { since: moment } } : chosen;
   }
 
-  test.each(definition.actions.map((action) => [action.operationId, action] as const))(
-    '%s',
-    async (operationId, action) => {
-      const { status, content } = await stage.actions.run(operationId, await argumentsFor(action));
-      expect(status).toBeLessThan(300);
-      expect(content === undefined).toBe(status === 204);
-    },
-  );
+  test.each(definition.actions)('$operationId', async (action) => {
+    const { status, content } = await stage.actions.run(action.operationId, await argumentsFor(action));
+    expect(status).toBeLessThan(300);
+    expect(content === undefined).toBe(status === 204);
+  });
 
   test.each(Object.entries(events))('%s takes every choice that it offers', async (operationId, event) => {
     const properties = Object.entries(bodyOf(definition.operation(operationId))?.schema?.properties ?? {});
@@ -96,51 +106,40 @@ describe('every action can be called, and answers as it declares', () => {
 
   test('what was given up runs when it is redelivered, and is given up no more', async () => {
     const flow = await refusingFlow(1);
-    const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
-    const ours = async () => (await deadLetters()).find((one) => one.notificationId === notificationId);
-    const id = (await ours())?.id;
+    const { id, notificationId } = (await deadLetterOf(flow)) ?? {};
     const redelivered = await stage.actions.run('RedeliverFailedDelivery', { id });
     expect(redelivered).toEqual({ status: 202, content: { count: 1 } });
-    await eventually('a run of the flow', () => flow.history.runs.length > 0);
-    expect(flow.history.runs).toMatchObject([{ body: { notificationId } }]);
-    expect(await ours()).toBeUndefined();
+    await runs(flow, { notificationId });
+    expect(await deadLetterOf(flow)).toBeUndefined();
     expect(await stage.actions.run('RedeliverFailedDelivery', { id })).toMatchObject({ status: 404 });
   });
 
   test('what a flow missed while it was disabled runs when it is enabled and replayed', async () => {
     const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
     const flow = await here.savedFlow({ parameters: { label: 'missed' } });
-    const { id } = await chooseAll(stage.designer, definition.operation('EnableSubscription'), (_name, choices) =>
-      choices.find(({ title }) => String(title).startsWith('missed, ')),
-    );
+    const { id } = await choosingTitle('EnableSubscription', 'missed');
     const since = new Date(Date.now() - 60_000).toISOString();
     await stage.actions.run('DisableSubscription', { id });
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    const runId = await here.happenAndSettle();
     expect(flow.received).toEqual([]);
     await stage.actions.run('EnableSubscription', { id });
     const replayed = await stage.actions.run('ReplayMissedNotifications', { id, body: { since } });
     expect(replayed).toEqual({ status: 202, content: { count: 1 } });
-    await eventually('a run of the flow', () => flow.history.runs.length > 0);
-    expect(flow.history.runs).toMatchObject([{ body: { runId } }]);
+    await runs(flow, { runId });
   });
 
   test('a subscription that is removed gets nothing', async () => {
     const here = stage.scene(definition.trigger('OnUnificationRefreshCompleted'));
     const flow = await here.savedFlow({ parameters: { label: 'removed' } });
-    const { id } = await chooseAll(stage.designer, definition.operation('RemoveSubscription'), (_name, choices) =>
-      choices.find(({ title }) => String(title).startsWith('removed, ')),
-    );
+    const { id } = await choosingTitle('RemoveSubscription', 'removed');
     expect(await stage.actions.run('RemoveSubscription', { id })).toEqual({ status: 204, content: undefined });
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    await here.happenAndSettle();
     expect(flow.received).toEqual([]);
   });
 
   test('what was given up before the trigger was changed is refused when it is redelivered, and the reason said', async () => {
     const flow = await refusingFlow(1);
-    const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
-    const id = (await deadLetters()).find((one) => one.notificationId === notificationId)?.id;
+    const id = (await deadLetterOf(flow))?.id;
     await flow.edit({ outcome: 'failed' }, 'post-first');
     const { status, content } = await stage.actions.run('RedeliverFailedDelivery', { id });
     expect(status).toBe(409);
@@ -152,13 +151,10 @@ describe('every action can be called, and answers as it declares', () => {
   test('one flow that is chosen by its label runs when a test is sent to it, and can tell that it is one', async () => {
     const here = stage.scene(definition.trigger('OnFullRefreshCompleted'));
     const flow = await here.savedFlow({ parameters: { environmentId: ENVIRONMENT, label: 'find me' } });
-    const operation = definition.operation('SendTestNotification');
-    const chosen = await chooseAll(stage.designer, operation, (_name, choices) =>
-      choices.find(({ title }) => title === `find me, When a full refresh is completed, ${ENVIRONMENT}`),
-    );
+    const title = `find me, When a full refresh is completed, ${ENVIRONMENT}`;
+    const chosen = await choosingTitle('SendTestNotification', title);
     const sent = await stage.actions.run('SendTestNotification', chosen);
-    await eventually('a run of the flow', () => flow.history.runs.length > 0);
-    expect(flow.history.runs).toMatchObject([{ body: { ...(sent.content as object), isTest: true } }]);
+    await runs(flow, { ...(sent.content as object), isTest: true });
   });
 
   test.each([

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import type { Fault } from '../support/power-automate/callback-server.ts';
 import { ConnectorDefinition, type Trigger } from '../support/power-automate/definition.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
-import { type Cases, inEachCase, ranFor, type Scene, Stage } from '../support/power-automate/stage.ts';
-import { untilSeen } from '../support/power-automate/until-seen.ts';
+import { type Cases, inEachCase, leavesNothing, ranFor, type Scene, Stage } from '../support/power-automate/stage.ts';
 
 /* What the platform does wrong when it is called, and what of it a flow notices: nothing but a repetition, which it can tell. */
 const ASKED_SECONDS = 2;
 const ATTEMPT_TIMEOUT_MS = 5_000;
 const TOO_LATE_MS = ATTEMPT_TIMEOUT_MS + 2_000;
-const ELSEWHERE = '/elsewhere';
 
 interface Case {
   readonly faults: readonly Fault[];
@@ -21,33 +20,32 @@ interface Case {
 }
 
 const failing = (status: number, headers = {}): Case => ({ faults: [{ status, headers }], calls: 2, runs: 1 });
+const refusedForGood = (status: number): Case => ({ faults: Array(3).fill({ status }), calls: 3, runs: 0 });
 const mismatch =
   '{"error":{"code":"TriggerInputSchemaMismatch","message":"The input body for trigger did not match."}}';
 const tooMany = `Rate limit is exceeded. Try again in ${ASKED_SECONDS} seconds.`;
+const askingForTime: Fault = { status: 429, headers: { 'retry-after': `${ASKED_SECONDS}` }, text: tooMany };
 
-const cases: Cases<Case> = [
-  ['no fault', { faults: [], calls: 1, runs: 1 }],
-  [
-    '429 with Retry-After',
-    { ...failing(429), faults: [{ status: 429, headers: { 'retry-after': `${ASKED_SECONDS}` }, text: tooMany }] },
-  ],
-  ['429 without Retry-After', failing(429)],
-  ...[408, 500, 502, 503, 504].map((status) => [`${status}`, failing(status)] as const),
-  ...[301, 302, 307].map((status) => [`${status} to elsewhere`, failing(status, { location: ELSEWHERE })] as const),
-  ['an answer that comes late', { faults: [{ lateBy: 300 }], calls: 1, runs: 1 }],
-  ['an answer that comes too late', { faults: [{ lateBy: TOO_LATE_MS }], calls: 2, runs: 2 }],
-  ['a reset after it is accepted', { faults: ['reset'], calls: 2, runs: 2 }],
-  ['401', failing(401)],
-  ['403', failing(403)],
-  ['401 for good', { faults: Array(3).fill({ status: 401 }), calls: 3, runs: 0 }],
-  ['403 for good', { faults: Array(3).fill({ status: 403 }), calls: 3, runs: 0 }],
-  ['a schema that does not match', { faults: [{ status: 400, text: mismatch }], calls: 1, runs: 0 }],
-  ['410', { faults: [{ status: 410 }], calls: 1, runs: 0, stays: false }],
-];
+const cases: Cases<Case> = {
+  'no fault': { faults: [], calls: 1, runs: 1 },
+  '429 with Retry-After': { faults: [askingForTime], calls: 2, runs: 1 },
+  '429 without Retry-After': failing(429),
+  ...Object.fromEntries([401, 403, 408, 500, 502, 503, 504].map((status) => [`${status} once`, failing(status)])),
+  ...Object.fromEntries(
+    [301, 302, 307].map((status) => [`${status} to elsewhere`, failing(status, { location: '/elsewhere' })]),
+  ),
+  'an answer that comes late': { faults: [{ lateBy: 300 }], calls: 1, runs: 1 },
+  'an answer that comes too late': { faults: [{ lateBy: TOO_LATE_MS }], calls: 2, runs: 2 },
+  'a reset after it is accepted': { faults: ['reset'], calls: 2, runs: 2 },
+  '401 for good': refusedForGood(401),
+  '403 for good': refusedForGood(403),
+  'a schema that does not match': { faults: [{ status: 400, text: mismatch }], calls: 1, runs: 0 },
+  '410 once': { faults: [{ status: 410 }], calls: 1, runs: 0, stays: false },
+};
 
-let stage: Stage;
-const triggers = new ConnectorDefinition().triggers.map((trigger) => [trigger.operationId, trigger] as const);
-const played = new Map<string, Played>();
+const stage = new Stage({ ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`, CALLBACK_ALLOWED_HOSTS: '.logic.invalid' });
+const { triggers } = new ConnectorDefinition();
+const played = new Map<Trigger, Played>();
 
 /** A flow for each case, and two occasions: one that meets the faults, and one that does not. */
 interface Played {
@@ -64,41 +62,32 @@ async function play(trigger: Trigger): Promise<Played> {
     flow.faults.push(...faults);
     return flow;
   });
-  const first = await here.happen();
-  await here.untilSettled(first);
-  const second = await here.happen();
-  await here.untilSettled(second);
-  return { here, flows, first, second };
+  return { here, flows, first: await here.happenAndSettle(), second: await here.happenAndSettle() };
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ ATTEMPT_TIMEOUT: `${ATTEMPT_TIMEOUT_MS}ms`, CALLBACK_ALLOWED_HOSTS: '.logic.invalid' });
-  await Promise.all(triggers.map(async ([name, trigger]) => played.set(name, await play(trigger))));
+  await Promise.all(triggers.map(async (trigger) => played.set(trigger, await play(trigger))));
 }, 120_000);
 
-afterAll(async () => {
-  await stage?.strike();
-  expect(stage.callbacks.strangers).toEqual([]);
-});
-
-describe.each(triggers)('a flow with %s', (name, trigger) => {
-  const flowOf = (caseName: string): Flow => {
-    const flow = played.get(name)?.flows[caseName];
-    if (!flow) throw new Error(`${name} was not played with ${caseName}`);
-    return flow;
+describe.each(triggers)('a flow with $operationId', (trigger) => {
+  const scenePlayed = (): Played => {
+    const found = played.get(trigger);
+    if (!found) throw new Error(`${trigger.operationId} was not played`);
+    return found;
   };
-  const callsOf = (caseName: string) =>
-    flowOf(caseName).received.filter(({ body }) => JSON.parse(body).runId === played.get(name)?.first);
-  const runsOf = (caseName: string) => ranFor(flowOf(caseName));
+  const flowOf = (name: string): Flow => scenePlayed().flows[name] as Flow;
+  const callsOf = (name: string) =>
+    flowOf(name).received.filter(({ body }) => JSON.parse(body).runId === scenePlayed().first);
 
-  test.each(cases)(
+  test.each(Object.entries(cases))(
     'that answers with %s gets its webhook as often as it has to, always the same',
-    (caseName, { calls, runs }) => {
-      expect(callsOf(caseName)).toHaveLength(calls);
-      expect(new Set(callsOf(caseName).map(({ headers, body }) => `${headers['webhook-id']} ${body}`)).size).toBe(1);
-      expect(runsOf(caseName).filter((runId) => runId === played.get(name)?.first)).toHaveLength(runs);
-      const ids = new Set(flowOf(caseName).history.runs.map(({ body }) => body.notificationId));
-      expect(ids.size).toBe(new Set(runsOf(caseName)).size);
+    (name, { calls, runs }) => {
+      expect(callsOf(name)).toHaveLength(calls);
+      expect(new Set(callsOf(name).map(({ headers, body }) => `${headers['webhook-id']} ${body}`)).size).toBe(1);
+      const ran = ranFor(flowOf(name));
+      expect(ran.filter((runId) => runId === scenePlayed().first)).toHaveLength(runs);
+      const ids = new Set(flowOf(name).runs.map(({ notificationId }) => notificationId));
+      expect(ids.size).toBe(new Set(ran).size);
     },
   );
 
@@ -108,10 +97,11 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
   });
 
   test('runs for the next occasion unless it was gone', async () => {
-    const staying = cases.filter(([, { stays }]) => stays !== false);
-    expect(staying.filter(([caseName]) => !runsOf(caseName).includes(played.get(name)?.second ?? ''))).toEqual([]);
-    expect(runsOf('410')).toEqual([]);
-    expect(await played.get(name)?.here.live()).toHaveLength(staying.length);
+    const { here, flows, second } = scenePlayed();
+    const staying = Object.keys(cases).filter((name) => cases[name]?.stays !== false);
+    expect(Object.keys(flows).filter((name) => ranFor(flowOf(name)).includes(second))).toEqual(staying);
+    expect(ranFor(flowOf('410 once'))).toEqual([]);
+    expect(await here.live()).toHaveLength(staying.length);
   });
 
   test.concurrent('whose host has no address is registered all the same, and tried again', async () => {
@@ -120,12 +110,10 @@ describe.each(triggers)('a flow with %s', (name, trigger) => {
     const [subscription] = await here.live();
     await here.happen();
     const deliveries = `subscriptions/${subscription?.id}/deliveries`;
-    const delivery = async () =>
-      (await stage.app.list<{ state: string; attempts: { reason?: string }[] }>(deliveries))[0];
-    await untilSeen('a delivery that is tried again', async () => (await delivery())?.state === 'retrying');
+    const delivery = async () => (await stage.list<{ state: string; attempts: { reason?: string }[] }>(deliveries))[0];
+    await eventually('a delivery that is tried again', async () => (await delivery())?.state === 'retrying');
     // Where nobody answers questions about names, there is no answer in time.
     expect((await delivery())?.attempts[0]?.reason).toMatch(/^(dns|timeout)$/);
-    await flow.delete();
-    expect(await here.live()).toEqual([]);
+    await leavesNothing(here, { flow });
   });
 });

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Connection } from '../support/power-automate/connection.ts';
 import { bodyOf, ConnectorDefinition } from '../support/power-automate/definition.ts';
-import { Designer } from '../support/power-automate/design-time.ts';
+import { argumentsOf, Designer } from '../support/power-automate/design-time.ts';
 import { Flow } from '../support/power-automate/flow.ts';
-import { argumentsOf, chooseAll, type Pick } from '../support/power-automate/maker.ts';
 import { occasionOf } from '../support/power-automate/occasions.ts';
-import { chooseOurs, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
+import { choosing, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
 import { ranFor, Stage } from '../support/power-automate/stage.ts';
 
 /* What a maker meets before any flow runs. */
-let stage: Stage;
+const stage = new Stage();
 const definition = new ConnectorDefinition();
-const triggers = definition.triggers.map((trigger) => [trigger.operationId, trigger] as const);
+const { triggers } = definition;
 
-beforeAll(async () => {
-  stage = await Stage.set();
-  await populate(stage.actions);
-}, 90_000);
-
-afterAll(() => stage?.strike());
+beforeAll(() => populate(stage.actions), 90_000);
 
 describe('a connection', () => {
   test('is tested well with its key', async () => {
@@ -33,8 +27,7 @@ describe('a connection', () => {
   test.each(['wrong', ''])('with the key "%s" is refused, and so is a flow that is saved with it', async (key) => {
     const connection = new Connection(definition, { host: stage.app.host, api_key: key });
     expect(await new Designer(connection).testConnection()).toBe(false);
-    const [, trigger] = triggers[0] ?? [];
-    if (!trigger) throw new Error('there is no trigger');
+    const trigger = definition.trigger('OnSegmentThresholdCrossed');
     const parameters = { environmentId: ENVIRONMENT, ...occasionOf(trigger.operationId).parameters };
     const flow = new Flow({ connection, callbacks: stage.callbacks }, { trigger, parameters });
     await expect(flow.save()).rejects.toMatchObject({ message: expect.stringMatching(/^401/), isTransient: false });
@@ -42,7 +35,7 @@ describe('a connection', () => {
   });
 });
 
-describe.each(triggers)('a maker who starts a flow with %s', (_operationId, trigger) => {
+describe.each(triggers)('a maker who starts a flow with $operationId', (trigger) => {
   test('sees a sample of what it brings', async () => {
     const { schemas } = stage.connection;
     expect(schemas.closed(trigger.notification)(await stage.designer.simulate(trigger))).toEqual([]);
@@ -51,12 +44,8 @@ describe.each(triggers)('a maker who starts a flow with %s', (_operationId, trig
   test('chooses from lists that depend on the environment', async () => {
     const elsewhere = stage.scene(trigger);
     await elsewhere.happen();
-    const there: Pick = (name, choices) =>
-      name.endsWith('environmentId') ? choices.find(({ value }) => value === elsewhere.environmentId) : choices.at(-1);
-    const [ours, theirs] = [
-      await chooseAll(stage.designer, trigger, chooseOurs),
-      await chooseAll(stage.designer, trigger, there),
-    ];
+    const ours = await stage.designer.chooseAll(trigger, choosing(ENVIRONMENT));
+    const theirs = await stage.designer.chooseAll(trigger, choosing(elsewhere.environmentId));
     expect(Object.keys(ours)).toEqual(stage.designer.pickListsOf(trigger));
     for (const name of Object.keys(ours)) expect(ours[name]).not.toBe(theirs[name]);
   });
@@ -75,12 +64,10 @@ describe.each(triggers)('a maker who starts a flow with %s', (_operationId, trig
   test('gets a flow that runs from what the lists offered', async () => {
     const here = stage.scene(trigger);
     await here.happen();
-    const ofScene: Pick = (name, choices) =>
-      name.endsWith('environmentId') ? choices.find(({ value }) => value === here.environmentId) : choices[0];
-    const chosen = argumentsOf(trigger, await chooseAll(stage.designer, trigger, ofScene));
-    const flow = await here.savedFlow({ parameters: { ...(chosen.body as object) } });
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    const chosen = await stage.designer.chooseAll(trigger, choosing(here.environmentId));
+    const { body } = argumentsOf(trigger, chosen);
+    const flow = await here.savedFlow({ parameters: { ...(body as object) } });
+    const runId = await here.happenAndSettle();
     expect(ranFor(flow)).toEqual([runId]);
   });
 });

@@ -1,64 +1,51 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
-import { type DeleteManner, heardDeletes, prepared, unheardDeletes } from '../support/power-automate/delete-manners.ts';
 import type { EditOrder } from '../support/power-automate/flow.ts';
 import type { Trouble } from '../support/power-automate/line.ts';
-import { all, type Cases, inEachCase, of, ranFor, Stage } from '../support/power-automate/stage.ts';
+import { type Deletes, heardDeletes, unheardDeletes } from '../support/power-automate/registration.ts';
+import { all, type Cases, inEachCase, leavesNothing, of, ranFor, Stage } from '../support/power-automate/stage.ts';
 import { Stream } from '../support/power-automate/stream.ts';
 
 /*
  * A changed flow has one live subscription after its save, in either order of the two calls and whatever gets lost. Events
  * that happen meanwhile are neither missed nor delivered twice.
  */
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await Stage.set();
-}, 90_000);
-
-afterAll(async () => {
-  await stage?.strike();
-  expect(stage.callbacks.strangers).toEqual([]);
-});
-
-const triggers = new ConnectorDefinition().triggers.map((trigger) => [trigger.operationId, trigger] as const);
+const stage = new Stage();
+const { triggers } = new ConnectorDefinition();
 const orders: EditOrder[] = ['delete-first', 'post-first'];
 
+/** How the DELETE of an edit goes, and what befalls its POST. */
 interface Edit {
-  readonly manner: DeleteManner;
-  readonly troubles: readonly Trouble[];
+  readonly manner?: Deletes;
+  readonly troubles?: readonly Trouble[];
 }
 
-const undisturbed: DeleteManner = { deletes: {}, troubles: [] };
-const edits: Cases<Edit> = [
-  ...[...heardDeletes, ...unheardDeletes].map(
-    ([name, manner]) => [`DELETE ${name}`, { manner, troubles: [] }] as const,
-  ),
-  ['POST repeated as its answer was lost', { manner: undisturbed, troubles: ['answer-lost'] }],
-  ['POST cut off and repeated', { manner: undisturbed, troubles: ['cut-off', 'cut-off'] }],
-  ['POST repeated after a 503', { manner: undisturbed, troubles: [{ status: 503 }] }],
-];
+const deletes = Object.entries({ ...heardDeletes, ...unheardDeletes });
+const edits: Cases<Edit> = {
+  ...Object.fromEntries(deletes.map(([name, manner]) => [`DELETE ${name}`, { manner }])),
+  'POST repeated as its answer was lost': { troubles: ['answer-lost'] },
+  'POST cut off and repeated': { troubles: ['cut-off', 'cut-off'] },
+  'POST repeated after a 503': { troubles: [{ status: 503 }] },
+};
 
-describe.each(triggers)('a flow with %s', (_operationId, trigger) => {
+describe.each(triggers)('a flow with $operationId', (trigger) => {
   test.concurrent.each(orders)('that is edited, %s, has one subscription', async (order) => {
     const here = stage.scene(trigger);
-    const flows = await inEachCase(edits, async ({ manner, troubles }) => {
+    const flows = await inEachCase(edits, async ({ manner, troubles = [] }) => {
       const flow = await here.savedFlow();
       for (const changes of [{}, here.changes]) {
         flow.line.trouble('POST', ...troubles);
-        await flow.edit(changes, order, prepared(flow, manner));
+        await flow.edit(changes, order, manner);
       }
       return flow;
     });
-    await here.untilLive(edits.length);
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    await here.untilLive(Object.keys(flows).length);
+    const runId = await here.happenAndSettle();
     expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
     expect(of(flows, ({ received }) => received.length)).toEqual(all(flows, 1));
     expect(of(flows, ({ problems }) => problems)).toEqual(all(flows, []));
-    await Promise.all(Object.values(flows).map((flow) => flow.delete()));
-    expect(await here.live()).toEqual([]);
+    await leavesNothing(here, flows);
   });
 
   test.concurrent.each(orders)('that keeps its address when it is edited, %s, has one subscription', async (order) => {
@@ -66,25 +53,22 @@ describe.each(triggers)('a flow with %s', (_operationId, trigger) => {
     const flow = await here.savedFlow({ form: 'unchanging' });
     for (const changes of [{}, here.changes, {}]) await flow.edit(changes, order);
     await here.untilLive(1);
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    const runId = await here.happenAndSettle();
     expect(ranFor(flow)).toEqual([runId]);
-    await flow.delete();
-    expect(await here.live()).toEqual([]);
+    await leavesNothing(here, { flow });
   });
 
   test.concurrent('whose platform does not name it has one subscription from the next occasion after its edit on', async () => {
     const here = stage.scene(trigger);
     const flows = await inEachCase(unheardDeletes, async (manner) => {
       const flow = await here.savedFlow({ platform: 'unnamed' });
-      await flow.edit(here.changes, 'post-first', prepared(flow, manner));
+      await flow.edit(here.changes, 'post-first', manner);
       return flow;
     });
-    expect(await here.live()).toHaveLength(2 * unheardDeletes.length);
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    expect(await here.live()).toHaveLength(2 * Object.keys(flows).length);
+    const runId = await here.happenAndSettle();
     expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
-    expect(await here.live()).toHaveLength(unheardDeletes.length);
+    expect(await here.live()).toHaveLength(Object.keys(flows).length);
   });
 
   test.concurrent('leaves the subscriptions of other flows with the same trigger and parameters alone', async () => {
@@ -92,8 +76,7 @@ describe.each(triggers)('a flow with %s', (_operationId, trigger) => {
     const [edited, deleted, other] = [await here.savedFlow(), await here.savedFlow(), await here.savedFlow()];
     await Promise.all([edited.edit(here.changes, 'post-first'), deleted.delete()]);
     expect(await here.live()).toHaveLength(2);
-    const runId = await here.happen();
-    await here.untilSettled(runId);
+    const runId = await here.happenAndSettle();
     expect([edited, deleted, other].map(ranFor)).toEqual([[runId], [], [runId]]);
   });
 

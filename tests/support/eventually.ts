@@ -18,9 +18,11 @@ export async function eventually<T>(
 ): Promise<T> {
   const end = performance.now() + deadlineMs;
   while (performance.now() < end) {
+    const start = performance.now();
     const value = await find();
     if (value !== undefined && value !== false) return value;
-    await sleep(POLL_INTERVAL_MS);
+    // A look that takes long is not repeated so often that what it looks at has little else to do.
+    await sleep(Math.max(POLL_INTERVAL_MS, performance.now() - start));
   }
   throw new Error(`Did not happen within ${deadlineMs} ms: ${typeof what === 'string' ? what : what()}`);
 }

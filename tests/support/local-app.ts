@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
@@ -18,6 +18,8 @@ interface Storage {
 interface Place {
   readonly port: number;
   readonly folder: string;
+  /** Whether the folder is a copy of the built app: the host writes its keys beside it. */
+  readonly asksForKeys: boolean;
 }
 
 /** The built app under the embedded host in a process of its own, with its own storage. */
@@ -25,36 +27,43 @@ export class LocalApp {
   readonly #hosts: HostProcess[] = [];
   readonly #storage: Storage;
   readonly #settings: Settings;
-  readonly #port: number;
+  readonly #place: Place;
   #folder: string;
 
-  private constructor(storage: Storage, settings: Settings, { port, folder }: Place) {
+  private constructor(storage: Storage, settings: Settings, place: Place) {
     this.#storage = storage;
     this.#settings = settings;
-    this.#port = port;
-    this.#folder = folder;
+    this.#place = place;
+    this.#folder = place.folder;
   }
 
   /**
    * Starts storage and app. With `keepsData` the storage survives a restart, because its data is in a folder. With `readsLogs` the
-   * app reads the diagnostic logs in its own storage. The app is the one in `appFolder`, by default the one that was built last.
+   * app reads the diagnostic logs in its own storage. With `asksForKeys` the app runs as in Azure: its host asks for keys, and its
+   * public address is https. The app is the one in `appFolder`, by default the one that was built last.
    */
   static async start(
     more: Settings = {},
-    { keepsData = false, readsLogs = false, appFolder = 'dist' } = {},
+    { keepsData = false, readsLogs = false, asksForKeys = false, appFolder = 'dist' } = {},
   ): Promise<LocalApp> {
     const folder = keepsData ? { folder: mkdtempSync(join(tmpdir(), 'insight-triggers-storage-')) } : {};
     const options = { ports: await freePorts(), ...folder };
     const storage: Storage = { options, running: await startAzurite(options) };
+    const port = await freePort();
     const settings = {
       AzureWebJobsStorage: storage.running.connectionString,
       SECRETS_KEY: randomBytes(32).toString('base64'),
       ALLOW_INSECURE_CALLBACKS: 'true',
       HOST_IN_FLIGHT: '2s',
+      ...(asksForKeys && { PUBLIC_BASE_URL: `https://127.0.0.1:${port}` }),
       ...(readsLogs && { DiagnosticsStorage: storage.running.connectionString }),
       ...more,
     };
-    const app = new LocalApp(storage, settings, { port: await freePort(), folder: appFolder });
+    const app = new LocalApp(storage, settings, {
+      port,
+      folder: asksForKeys ? copyOf(appFolder) : appFolder,
+      asksForKeys,
+    });
     try {
       await createQueues(settings);
       await app.startHost();
@@ -66,8 +75,18 @@ export class LocalApp {
     }
   }
 
+  /** As a connection of the connector names it. */
+  get host(): string {
+    return `127.0.0.1:${this.#place.port}`;
+  }
+
   get baseUrl(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `http://${this.host}`;
+  }
+
+  /** The key that the host asks for, when it does. */
+  get key(): string {
+    return JSON.parse(readFileSync(join(this.#folder, '.local-host', 'keys.json'), 'utf8')).hostKeys.default;
   }
 
   /** What all hosts of this app have printed. */
@@ -95,7 +114,7 @@ export class LocalApp {
 
   async startHost(more: Settings = {}): Promise<void> {
     const environment = { ...this.#settings, ...more };
-    const args = ['--port', String(this.#port)];
+    const args = ['--port', String(this.#place.port), ...(this.#place.asksForKeys ? ['--enable-auth'] : [])];
     this.#hosts.push(await startHost(this.#folder, { environment, args, isDetached: true }));
   }
 
@@ -143,9 +162,10 @@ export class LocalApp {
     await this.#storage.running.stop();
     const { folder } = this.#storage.options;
     if (folder) rmSync(folder, { recursive: true, force: true });
+    if (this.#place.asksForKeys) rmSync(this.#place.folder, { recursive: true });
   }
 
-  /** Calls the app over HTTP; the body is JSON unless it is text already. */
+  /** Calls the app over HTTP, with its key; the body is JSON unless it is text already. */
   async call(
     method: string,
     path: string,
@@ -154,7 +174,11 @@ export class LocalApp {
   ): Promise<{ status: number; headers: Headers; text: string; json: unknown }> {
     const response = await fetch(path.startsWith('http') ? path : `${this.baseUrl}${path}`, {
       method,
-      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#place.asksForKeys && { 'x-functions-key': this.key }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -165,4 +189,10 @@ export class LocalApp {
   get #host(): HostProcess | undefined {
     return this.#hosts.at(-1);
   }
+}
+
+function copyOf(folder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'insight-triggers-app-'));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
 }

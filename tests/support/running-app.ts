@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { TriggerType } from '../../shared/contract/trigger-types.ts';
 import { eventually } from './eventually.ts';
 import { LocalApp } from './local-app.ts';
-import { type ReceivedRequest, startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+import { type ReceivedRequest, type Respond, startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 /** What a create answers, and its Location. */
 export interface Created {
@@ -23,6 +23,14 @@ const SETTINGS = {
 /** Settings for tests that often wait for a message: an idle queue is looked at more often than in Azure. */
 export const SOON = { AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.500' };
 
+/** How the app runs, and how the receiver answers. */
+interface RunningOptions {
+  readonly asksForKeys?: boolean;
+  readonly respond?: Respond;
+}
+
+const accept: Respond = (_request, response) => void response.writeHead(202, { 'x-ms-workflow-run-id': 'run-1' }).end();
+
 /** One app and one receiver for all tests of a file; each test has its own environment. */
 export class RunningApp {
   environmentId = '';
@@ -31,18 +39,16 @@ export class RunningApp {
   #environments = 0;
 
   /** @param settings of the app beside those that tests need */
-  constructor(settings: Readonly<Record<string, string>> = {}) {
+  constructor(settings: Readonly<Record<string, string>> = {}, { respond = accept, ...options }: RunningOptions = {}) {
     beforeAll(async () => {
-      this.#receiver = await startReceiver();
-      this.#app = await LocalApp.start({ ...SETTINGS, ...settings });
+      this.#receiver = await startReceiver(respond);
+      this.#app = await LocalApp.start({ ...SETTINGS, ...settings }, options);
     }, 150_000);
     // Absent when the start has failed, which has been reported already.
     afterAll(() => Promise.all([this.#app?.stop(), this.#receiver?.close()]));
     beforeEach(() => {
       this.environmentId = `environment-${++this.#environments}`;
-      this.receiver.respondWith(
-        (_request, response) => void response.writeHead(202, { 'x-ms-workflow-run-id': 'run-1' }).end(),
-      );
+      this.receiver.respondWith(respond);
     });
   }
 

@@ -6,14 +6,14 @@ import { languages } from '../../../shared/contract/languages.ts';
 import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { goTo } from '../../support/console/go-to.ts';
-import type { RunningKeyedApp } from '../../support/power-automate/running-keyed-app.ts';
+import type { RunningApp } from '../../support/running-app.ts';
 
 const FLOW_ID = '0a1b2c3d-0000-4000-8000-00000000000a';
 const FLOWS_HOST = `${'0a1b2c3d'.repeat(4).slice(0, 30)}.3d.environment.api.powerplatform.com`;
 const LOGIC_APPS_HOST = 'prod-01.westeurope.logic.azure.com';
 
 /** Defines the tests of the view Export destinations. */
-export function testExportDestinations(running: RunningKeyedApp, pages: ConsolePages, connector: string): void {
+export function testExportDestinations(running: RunningApp, pages: ConsolePages, connector: string): void {
   describe('the view Export destinations', () => {
     const host = () => running.app.host;
     const key = () => running.app.key;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
-import type { RunningKeyedApp } from '../../support/power-automate/running-keyed-app.ts';
+import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the key of the console. */
-export function testKey(running: RunningKeyedApp, pages: ConsolePages): void {
+export function testKey(running: RunningApp, pages: ConsolePages): void {
   describe('the key of the console', () => {
     const key = () => running.app.key;
 

@@ -1,7 +1,9 @@
 import type { ReceivedRequest } from '../webhook-receiver.ts';
 import type { Version } from './callback-url.ts';
-import type { Outputs } from './run-history.ts';
 import type { Check } from './schema-check.ts';
+
+/** The body of a webhook, as the expressions of a flow see it. */
+export type Outputs = Readonly<Record<string, unknown>>;
 
 /** `Forgotten` is what becomes of a deleted flow after a while. */
 export type FlowState = 'Enabled' | 'Disabled' | 'Suspended' | 'Deleted' | 'Forgotten';
@@ -28,41 +30,38 @@ export interface Refusal {
 
 /** What the platform makes of a call to one of its addresses: the body for the trigger, or a refusal. */
 export function judge(request: ReceivedRequest, addressed: Addressed | undefined): Judgement {
-  if (!addressed || addressed.state === 'Forgotten') return unknownWorkflow(addressed);
+  if (!addressed || addressed.state === 'Forgotten')
+    return refusal(404, 'WorkflowNotFound', `The workflow '${addressed?.workflow ?? ''}' could not be found.`);
   const { version, isCurrent, state, workflow, trigger, check } = addressed;
+  const flow = `workflow '${workflow}' trigger '${trigger}'`;
   if (request.path !== version.target) {
     const message = 'The request must be authenticated only by Shared Access scheme.';
-    return { kind: 'refused', status: 401, code: 'DirectApiAuthorizationRequired', message };
+    return refusal(401, 'DirectApiAuthorizationRequired', message);
   }
   if (!isCurrent) {
-    const message = `The workflow '${workflow}' trigger '${trigger}' version '${version.number}' could not be found.`;
-    return { kind: 'refused', status: 404, code: 'WorkflowTriggerVersionNotFound', message };
+    const message = `The ${flow} version '${version.number}' could not be found.`;
+    return refusal(404, 'WorkflowTriggerVersionNotFound', message);
   }
-  if (state !== 'Enabled') {
-    const message = `Could not execute workflow '${workflow}' trigger '${trigger}' with state '${state}'.`;
-    return { kind: 'refused', status: 400, code: 'WorkflowTriggerIsNotEnabled', message };
-  }
+  if (state !== 'Enabled')
+    return refusal(400, 'WorkflowTriggerIsNotEnabled', `Could not execute ${flow} with state '${state}'.`);
   return readBody(request, check);
 }
 
-function unknownWorkflow(addressed: Addressed | undefined): Refusal {
-  const message = `The workflow '${addressed?.workflow ?? ''}' could not be found.`;
-  return { kind: 'refused', status: 404, code: 'WorkflowNotFound', message };
-}
-
 function readBody({ method, headers, body }: ReceivedRequest, check: Check): Judgement {
-  if (method !== 'POST')
-    return { kind: 'refused', status: 405, code: 'MethodNotAllowed', message: `${method} is not allowed` };
-  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
-    return { kind: 'refused', status: 415, code: 'UnsupportedMediaType', message: 'The content must be JSON.' };
-  }
+  if (method !== 'POST') return refusal(405, 'MethodNotAllowed', `${method} is not allowed`);
+  if (!/^application\/json\b/.test(headers['content-type'] ?? ''))
+    return refusal(415, 'UnsupportedMediaType', 'The content must be JSON.');
   try {
     const outputs: unknown = JSON.parse(body);
     const [fault] = check(outputs);
     if (!fault) return { kind: 'accepted', body: outputs as Outputs };
     const message = `The input body for trigger did not match its schema definition. Error details: '${fault}'.`;
-    return { kind: 'refused', status: 400, code: 'TriggerInputSchemaMismatch', message };
+    return refusal(400, 'TriggerInputSchemaMismatch', message);
   } catch {
-    return { kind: 'refused', status: 400, code: 'InvalidRequestContent', message: 'The content is no valid JSON.' };
+    return refusal(400, 'InvalidRequestContent', 'The content is no valid JSON.');
   }
+}
+
+function refusal(status: number, code: string, message: string): Refusal {
+  return { kind: 'refused', status, code, message };
 }

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ReceivedRequest, startReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
-import { type Addressed, judge, type Refusal } from './callback-answers.ts';
-import { newRunId, type Run, type RunHistory } from './run-history.ts';
+import type { ReceivedRequest, WebhookReceiver } from '../webhook-receiver.ts';
+import { type Addressed, judge, type Outputs, type Refusal } from './callback-answers.ts';
 
 /** What the platform does wrong once: an answer of its front end, one that comes late, or none after it has accepted. */
 export type Fault =
@@ -11,39 +10,24 @@ export type Fault =
   | { readonly lateBy: number }
   | 'reset';
 
-/** A version of a flow behind its address. */
+/** A version of a flow behind its address, with what its trigger gave to each of its runs. */
 export interface Endpoint extends Addressed {
   readonly faults: Fault[];
-  readonly history: RunHistory;
+  readonly runs: Outputs[];
 }
 
-type FindEndpoint = () => Endpoint;
-
-interface Exchange {
-  readonly request: ReceivedRequest;
-  readonly response: ServerResponse;
-}
-
-/** The addresses that the platform gives out for its triggers. */
+/** The addresses that the platform gives out for its triggers, all at one receiver. */
 export class CallbackServer {
   /** What came to a path that was never given out. */
   readonly strangers: ReceivedRequest[] = [];
+  readonly origin: string;
   readonly #receiver: WebhookReceiver;
-  readonly #byTarget = new Map<string, FindEndpoint>();
-  readonly #byPath = new Map<string, FindEndpoint>();
-  readonly #closing = new AbortController();
+  /** By the target, and by its path alone. */
+  readonly #endpoints = new Map<string, () => Endpoint>();
 
-  private constructor(receiver: WebhookReceiver) {
+  constructor(receiver: WebhookReceiver) {
     this.#receiver = receiver;
-    receiver.respondWith((request, response) => this.#answer({ request, response }));
-  }
-
-  static async start(): Promise<CallbackServer> {
-    return new CallbackServer(await startReceiver());
-  }
-
-  get origin(): string {
-    return this.#receiver.url;
+    this.origin = receiver.url;
   }
 
   /** What came to these addresses, however altered, in the order of arrival. */
@@ -53,18 +37,13 @@ export class CallbackServer {
   }
 
   /** An address stays known for ever; whether it is good is for the flow to say. */
-  give(target: string, find: FindEndpoint): void {
-    this.#byTarget.set(target, find);
-    this.#byPath.set(pathOf(target), find);
+  give(target: string, find: () => Endpoint): void {
+    this.#endpoints.set(target, find);
+    this.#endpoints.set(pathOf(target), find);
   }
 
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#receiver.close();
-  }
-
-  async #answer({ request, response }: Exchange): Promise<void> {
-    const find = this.#byTarget.get(request.path) ?? this.#byPath.get(pathOf(request.path));
+  async answer(request: ReceivedRequest, response: ServerResponse): Promise<void> {
+    const find = this.#endpoints.get(request.path) ?? this.#endpoints.get(pathOf(request.path));
     const endpoint = find?.();
     if (!endpoint) this.strangers.push(request);
     const fault = endpoint?.faults.shift();
@@ -74,19 +53,13 @@ export class CallbackServer {
     }
     const judgement = judge(request, endpoint);
     if (judgement.kind === 'refused') return refuse(response, judgement);
-    const run: Run = { id: newRunId(), body: judgement.body };
-    await this.#accept(run, response, fault);
-    endpoint?.history.runs.push(run);
-  }
-
-  /** The answer goes out before the run begins. */
-  async #accept(run: Run, response: ServerResponse, fault: 'reset' | { lateBy: number } | undefined): Promise<void> {
-    if (fault === 'reset') {
-      response.socket?.resetAndDestroy();
-      return;
+    // The answer goes out before the run begins.
+    if (fault === 'reset') response.socket?.resetAndDestroy();
+    else {
+      if (fault) await sleep(fault.lateBy, undefined, { ref: false });
+      response.writeHead(202, acceptedHeaders()).end();
     }
-    if (fault) await sleep(fault.lateBy, undefined, { signal: this.#closing.signal });
-    response.writeHead(202, acceptedHeaders(run.id)).end();
+    endpoint?.runs.push(judgement.body);
   }
 }
 
@@ -99,7 +72,8 @@ function refuse(response: ServerResponse, { status, code, message }: Refusal): v
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...requestIds() }).end(body);
 }
 
-function acceptedHeaders(runId: string): Record<string, string> {
+function acceptedHeaders(): Record<string, string> {
+  const runId = `08585${randomBytes(12).toString('hex').toUpperCase()}CU12`;
   return {
     'x-ms-workflow-run-id': runId,
     'x-ms-client-tracking-id': runId,

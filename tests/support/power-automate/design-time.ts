@@ -8,6 +8,9 @@ export interface Choice {
   readonly title: unknown;
 }
 
+/** Which of the choices for a parameter a maker takes. */
+export type Pick = (name: string, choices: readonly Choice[]) => Choice | undefined;
+
 type Described = Parameter | Schema;
 
 /** What the designer of flows asks of a connector before any flow runs. */
@@ -43,11 +46,33 @@ export class Designer {
     return items.map((item) => ({ value: at(item, list?.itemValuePath), title: at(item, list?.itemTitlePath) }));
   }
 
+  /** Fills in whatever has a list, one after another, each list by what was chosen before: the arguments by their names. */
+  async chooseAll(operation: DeclaredOperation, pick: Pick): Promise<Arguments> {
+    const chosen: Record<string, unknown> = {};
+    for (const name of this.pickListsOf(operation)) {
+      const choice = pick(name, await this.choices(operation, name, chosen));
+      if (!choice) throw new Error(`${operation.operationId} offers nothing for ${name}`);
+      chosen[name] = choice.value;
+    }
+    return chosen;
+  }
+
   /** A firing as the designer shows it in a test. */
   async simulate({ declared }: Trigger): Promise<unknown> {
     const { simulate } = declared['x-ms-operation-context'] ?? {};
     return contentOf(await this.#connection.call(simulate?.operationId ?? '', simulate?.parameters));
   }
+}
+
+/** What was chosen as a call takes it: `body/name` is a property of the body. */
+export function argumentsOf(operation: DeclaredOperation, chosen: Arguments): Arguments {
+  const { name: body } = bodyOf(operation) ?? {};
+  const isInBody = ([name]: [string, unknown]) => name.startsWith(`${body}/`);
+  const { inBody = [], beside = [] } = Object.groupBy(Object.entries(chosen), (one) =>
+    isInBody(one) ? 'inBody' : 'beside',
+  );
+  const properties = inBody.map(([name, value]) => [name.slice(`${body}/`.length), value]);
+  return { ...Object.fromEntries(beside), ...(body && { [body]: Object.fromEntries(properties) }) };
 }
 
 /** Every parameter of an operation as a maker sees it: the properties of the body stand for themselves. */

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from '../webhook-receiver.ts';
-import type { FlowState } from './callback-answers.ts';
+import type { FlowState, Outputs } from './callback-answers.ts';
 import type { CallbackServer, Endpoint, Fault } from './callback-server.ts';
 import { type CallbackForm, newVersion, type Version } from './callback-url.ts';
 import type { Connection } from './connection.ts';
@@ -7,7 +7,6 @@ import { bodyOf, type Trigger } from './definition.ts';
 import { type FlowIdentity, flowHeaders, newIdentity } from './flow-identity.ts';
 import { Line } from './line.ts';
 import { type Deletes, Registrar } from './registration.ts';
-import type { Outputs, RunHistory } from './run-history.ts';
 
 export interface FlowOptions {
   readonly trigger: Trigger;
@@ -35,7 +34,8 @@ interface Registered {
 /** A flow with a webhook trigger, from its first save to its end. */
 export class Flow {
   readonly line = new Line();
-  readonly history: RunHistory = { runs: [] };
+  /** What the trigger gave to each run, in the order in which they began. */
+  readonly runs: Outputs[] = [];
   /** What goes wrong with the next calls to its trigger, one each. */
   readonly faults: Fault[] = [];
   /** What the flow checker shows. */
@@ -56,10 +56,6 @@ export class Flow {
     this.#parameters = options.parameters;
     this.#identity = newIdentity(options.trigger.declared.summary ?? '', options.platform ?? 'power-automate');
     this.#registrar = new Registrar(platform.connection);
-  }
-
-  get state(): FlowState {
-    return this.#state;
   }
 
   /** Every call to an address of this flow. */
@@ -145,8 +141,17 @@ export class Flow {
 
   #endpointOf(version: Version): Endpoint {
     const { workflow, trigger } = this.#identity;
-    const { faults, history, state } = this;
+    const { faults, runs } = this;
     const check = this.#platform.connection.schemas.open(this.#options.trigger.notification);
-    return { version, isCurrent: this.#current.has(version), state, workflow, trigger, check, faults, history };
+    return {
+      version,
+      isCurrent: this.#current.has(version),
+      state: this.#state,
+      workflow,
+      trigger,
+      check,
+      faults,
+      runs,
+    };
   }
 }

@@ -1,6 +1,6 @@
+import { eventually } from '../eventually.ts';
 import type { ActionRunner } from './action-runner.ts';
-import type { Outputs } from './run-history.ts';
-import { untilSeen } from './until-seen.ts';
+import type { Outputs } from './callback-answers.ts';
 
 /** What makes a trigger fire, by its operation: the only thing here that is not read from the definition. */
 export interface Occasion {
@@ -41,7 +41,7 @@ function endOf(operation: 'ingestion' | 'all' | 'unification', status: 'succeede
 }
 
 async function untilReported(actions: ActionRunner, environmentId: string, endedAt: string): Promise<void> {
-  await untilSeen(`the run that ended at ${endedAt}`, async () => {
+  await eventually(`the run that ended at ${endedAt}`, async () => {
     const { content } = await actions.run('GetStatusReport', { environmentId });
     const { processes = [] } = content as { processes?: { endedAt: string }[] };
     return processes.some((process) => isReached(process.endedAt, endedAt));
@@ -56,7 +56,7 @@ function riseOf(metricType: 'segment' | 'measure', name: string): Occasion['happ
       const evaluatedAt = nextMinute();
       const body = { eventId: `${runId}-${value}`, environmentId, metricType, name, value, evaluatedAt, runId };
       await actions.run('PublishMetricChange', { body });
-      await untilSeen(`${name} as of ${evaluatedAt}`, async () => {
+      await eventually(`${name} as of ${evaluatedAt}`, async () => {
         const { content } = await actions.run(read, { environmentId, name });
         return isReached((content as { evaluatedAt?: string }).evaluatedAt, evaluatedAt);
       });

@@ -1,14 +1,16 @@
+import { eventually } from '../eventually.ts';
 import type { ActionRunner } from './action-runner.ts';
-import type { Pick } from './maker.ts';
-import { untilSeen } from './until-seen.ts';
+import type { Pick } from './design-time.ts';
 
 /** An environment in which things have happened, with names that an address has to encode. */
 export const ENVIRONMENT = 'contoso west/1';
 export const NAMES = ['crm-contacts', 'ERP orders/2026', 'über+größe 50%', 'a#b?c&d=e'];
 
-/** Chooses this environment, and of everything else the last one. */
-export const chooseOurs: Pick = (name, choices) =>
-  name.endsWith('environmentId') ? choices.find(({ value }) => value === ENVIRONMENT) : choices.at(-1);
+/** Chooses an environment, and of everything else the last one. */
+export const choosing =
+  (environmentId: string): Pick =>
+  (name, choices) =>
+    name.endsWith('environmentId') ? choices.find(({ value }) => value === environmentId) : choices.at(-1);
 
 /** By events, as there is no other way. */
 export async function populate(actions: ActionRunner): Promise<void> {
@@ -22,7 +24,7 @@ export async function populate(actions: ActionRunner): Promise<void> {
     }
   }
   const lists = ['ListDataSources', 'ListSegments', 'ListMeasures'];
-  await untilSeen('all names', async () => {
+  await eventually('all names', async () => {
     const counts = await Promise.all(lists.map((list) => actions.runAll(list, { environmentId: ENVIRONMENT })));
     return counts.every(({ length }) => length === NAMES.length);
   });

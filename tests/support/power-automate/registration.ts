@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arguments, Connection } from './connection.ts';
-import type { Line } from './line.ts';
+import type { Line, Trouble } from './line.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 /** Milliseconds before each repetition; the platform's are minutes. */
@@ -31,7 +31,26 @@ export interface Deletes {
   readonly withKey?: boolean;
   /** Whether a failure that may pass is tried again. */
   readonly persists?: boolean;
+  /** What befalls it on its way. */
+  readonly troubles?: readonly Trouble[];
 }
+
+/** The app hears of it in the end. */
+export const heardDeletes: Readonly<Record<string, Deletes>> = {
+  'sent with the key': {},
+  'sent without the key': { withKey: false },
+  'sent twice': { count: 2 },
+  'lost and repeated': { troubles: ['request-lost'] },
+  'repeated as its answer was lost': { troubles: ['answer-lost'] },
+  'cut off and repeated': { troubles: ['cut-off'] },
+  'repeated after a 503': { withKey: false, troubles: [{ status: 503 }] },
+};
+
+/** The app never hears of it. */
+export const unheardDeletes: Readonly<Record<string, Deletes>> = {
+  'never sent': { count: 0 },
+  'given up after a 503': { persists: false, troubles: [{ status: 503 }] },
+};
 
 /** Registers and deregisters the triggers of flows over one connection. */
 export class Registrar {
@@ -56,7 +75,8 @@ export class Registrar {
     location: string,
     { line, headers, manner }: { line: Line; headers: Readonly<Record<string, string>>; manner: Deletes },
   ): Promise<string[]> {
-    const { count = 1, withKey = true, persists = true } = manner;
+    const { count = 1, withKey = true, persists = true, troubles = [] } = manner;
+    line.trouble('DELETE', ...troubles);
     const credentials = withKey ? this.#connection.credentials : {};
     const request = { method: 'DELETE', url: location, headers: { ...headers, ...credentials } };
     const problems: string[] = [];

@@ -1,63 +1,79 @@
+import { afterAll, expect } from '@jest/globals';
+import { eventually } from '../eventually.ts';
+import { RunningApp } from '../running-app.ts';
 import { ActionRunner } from './action-runner.ts';
 import { CallbackServer } from './callback-server.ts';
 import { Connection } from './connection.ts';
 import { ConnectorDefinition, type Trigger } from './definition.ts';
 import { Designer } from './design-time.ts';
 import { Flow, type FlowOptions } from './flow.ts';
-import { KeyedApp } from './keyed-app.ts';
 import { occasionOf } from './occasions.ts';
-import { untilSeen } from './until-seen.ts';
 
 interface Firing {
   readonly state: string;
   readonly payload: { readonly runId?: string };
 }
 
+/** What an operator sees of a subscription. */
+interface SubscriptionView {
+  readonly id: string;
+  readonly status: string;
+}
+
+const SETTINGS = {
+  RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s',
+  // Every call is received and judged by the process of the tests, which has much else to do.
+  ATTEMPT_TIMEOUT: '10s',
+  AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.100',
+};
+
 let environments = 0;
 
-/** The app on one side and the platform on the other, with one connection between them. */
-export class Stage {
-  readonly app: KeyedApp;
-  readonly connection: Connection;
-  readonly callbacks: CallbackServer;
-  readonly actions: ActionRunner;
-  readonly designer: Designer;
+/** The app on one side and the platform on the other, with one connection between them, for all tests of a file. */
+export class Stage extends RunningApp {
+  #connection: Connection | undefined;
+  #callbacks: CallbackServer | undefined;
 
-  private constructor(app: KeyedApp, callbacks: CallbackServer, connection: Connection) {
-    this.app = app;
-    this.callbacks = callbacks;
-    this.connection = connection;
-    this.actions = new ActionRunner(connection);
-    this.designer = new Designer(connection);
+  constructor(settings: Readonly<Record<string, string>> = {}) {
+    super(
+      { ...SETTINGS, ...settings },
+      { asksForKeys: true, respond: (request, response) => this.callbacks.answer(request, response) },
+    );
+    afterAll(() => expect(this.#callbacks?.strangers ?? []).toEqual([]));
   }
 
-  static async set(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
-    const callbacks = await CallbackServer.start();
-    const app = await KeyedApp.start({
-      RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s',
-      // Every call is received and judged by the process of the tests, which has much else to do.
-      ATTEMPT_TIMEOUT: '10s',
-      SWEEP_SCHEDULE: '*/2 * * * * *',
-      // What failed once, for whatever reason, comes again sooner than a test stops waiting for it.
-      AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:01',
-      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.100',
-      ...settings,
-    }).catch(async (error) => {
-      await callbacks.close();
-      throw error;
-    });
-    const connection = new Connection(new ConnectorDefinition(), { host: app.host, api_key: app.key });
-    return new Stage(app, callbacks, connection);
+  get connection(): Connection {
+    this.#connection ??= new Connection(new ConnectorDefinition(), { host: this.app.host, api_key: this.app.key });
+    return this.#connection;
+  }
+
+  get callbacks(): CallbackServer {
+    this.#callbacks ??= new CallbackServer(this.receiver);
+    return this.#callbacks;
+  }
+
+  get actions(): ActionRunner {
+    return new ActionRunner(this.connection);
+  }
+
+  get designer(): Designer {
+    return new Designer(this.connection);
+  }
+
+  /** What an operator asks of the API: every item of a list. */
+  async list<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    for (let next: string | undefined = `/api/${path}`; next; ) {
+      const { value, nextLink } = (await this.app.call('GET', next)).json as { value: T[]; nextLink?: string };
+      items.push(...value);
+      next = nextLink?.replace(`https://${this.app.host}`, '');
+    }
+    return items;
   }
 
   /** A scene of its own: one trigger in an environment that nothing else happens in. */
   scene(trigger: Trigger): Scene {
-    return new Scene(this, trigger, `environment-${++environments}`);
-  }
-
-  async strike(): Promise<void> {
-    await this.app.stop();
-    await this.callbacks.close();
+    return new Scene(this, trigger, `scene-${++environments}`);
   }
 }
 
@@ -79,10 +95,9 @@ export class Scene {
 
   /** A flow that is not saved yet. */
   flow(options: Partial<FlowOptions> = {}): Flow {
-    const { connection, callbacks } = this.stage;
     const { trigger, environmentId } = this;
     const parameters = { environmentId, ...occasionOf(trigger.operationId).parameters, ...options.parameters };
-    return new Flow({ connection, callbacks }, { ...options, trigger, parameters });
+    return new Flow(this.stage, { ...options, trigger, parameters });
   }
 
   async savedFlow(options: Partial<FlowOptions> = {}): Promise<Flow> {
@@ -97,51 +112,67 @@ export class Scene {
   }
 
   /** The trigger's occasion comes about, and the app has decided on it; the answer is the id of its run. */
-  happen({ isAwaited = true } = {}): Promise<string> {
+  async happen({ isAwaited = true } = {}): Promise<string> {
     const runId = this.runIdAfter(0);
     this.#occasions += 1;
     const occurrence = { environmentId: this.environmentId, runId, isAwaited };
-    return occasionOf(this.trigger.operationId)
-      .happen(this.stage.actions, occurrence)
-      .then(() => runId);
+    await occasionOf(this.trigger.operationId).happen(this.stage.actions, occurrence);
+    return runId;
   }
 
-  live() {
-    return this.stage.app.live(this.environmentId);
+  /** The same, until all that it has set off is through. */
+  async happenAndSettle(): Promise<string> {
+    const runId = await this.happen();
+    await this.untilSettled(runId);
+    return runId;
+  }
+
+  /** The subscriptions that have not ended. */
+  async live(): Promise<SubscriptionView[]> {
+    const listed = await this.stage.list<SubscriptionView>(`subscriptions?environmentId=${this.environmentId}`);
+    return listed.filter(({ status }) => status !== 'gone');
   }
 
   /** Waits until all that these occasions and any others have set off is through. */
-  untilSettled(...runIds: string[]): Promise<void> {
-    return untilSeen(`all of ${runIds.join(', ')} done`, async () => {
-      const firings = await this.stage.app.list<Firing>(`firings?environmentId=${this.environmentId}&top=100`);
+  async untilSettled(...runIds: string[]): Promise<void> {
+    await eventually(`all of ${runIds.join(', ')} done`, async () => {
+      const firings = await this.stage.list<Firing>(`firings?environmentId=${this.environmentId}&top=100`);
       const seen = new Set(firings.map(({ payload }) => payload.runId));
       return runIds.every((runId) => seen.has(runId)) && firings.every(({ state }) => state === 'done');
     });
   }
 
   async untilLive(count: number): Promise<void> {
-    await untilSeen(`${count} live subscriptions`, async () => (await this.live()).length === count);
+    await eventually(`${count} live subscriptions`, async () => (await this.live()).length === count);
   }
 }
 
 /** The occasions that a flow has run for, in order; a repetition stands twice. */
-export function ranFor(flow: Flow): string[] {
-  return flow.history.runs.map(({ body }) => String(body.runId));
+export function ranFor({ runs }: Flow): string[] {
+  return runs.map(({ runId }) => String(runId));
 }
 
-export type Cases<T> = readonly (readonly [name: string, value: T])[];
+export type Cases<T> = Readonly<Record<string, T>>;
 
 /** Goes through all cases side by side: what came of each, by its name. */
 export async function inEachCase<T, R>(cases: Cases<T>, act: (value: T) => Promise<R>): Promise<Record<string, R>> {
-  return Object.fromEntries(await Promise.all(cases.map(async ([name, value]) => [name, await act(value)] as const)));
+  const names = Object.keys(cases);
+  const results = await Promise.all(Object.values(cases).map(act));
+  return Object.fromEntries(results.map((result, index) => [names[index], result]));
 }
 
 /** The same for every case, to compare with what came of each. */
-export function all<R>(flows: Readonly<Record<string, unknown>>, result: R): Record<string, R> {
+export function all<R>(flows: Cases<unknown>, result: R): Record<string, R> {
   return Object.fromEntries(Object.keys(flows).map((name) => [name, result]));
 }
 
 /** One aspect of each flow, by its name. */
-export function of<R>(flows: Readonly<Record<string, Flow>>, aspect: (flow: Flow) => R): Record<string, R> {
+export function of<R>(flows: Cases<Flow>, aspect: (flow: Flow) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(flows).map(([name, flow]) => [name, aspect(flow)]));
+}
+
+/** Deletes the flows; no subscription is left. */
+export async function leavesNothing(scene: Scene, flows: Cases<Flow>): Promise<void> {
+  await Promise.all(Object.values(flows).map((flow) => flow.delete()));
+  expect(await scene.live()).toEqual([]);
 }
