@@ -8,16 +8,19 @@ export type Mutation = readonly [code: string, what: string, mutate: (document: 
 /**
  * A table of mutations: rule | what is wrong | actions, each of which is a mutation of its own, with ` ; ` between.
  * An action is one of these, with values in JSON:
- * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`,
- * `copy PLACE to PLACE`, `move OPERATION to PATH` and `repeat OPERATION at PATH`.
+ * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`, `copy PLACE to PLACE`,
+ * `grow PLACE = COUNT` (a text to so many characters, an object by so many properties), `replace PLACE = [PATTERN, TEXT]`,
+ * `delay PLACE` (a property behind the others), `move OPERATION to PATH` and `repeat OPERATION at PATH`.
+ * A line that begins with `#` is a heading.
  *
  * A place is steps with blanks between. The first step may be the id of an operation, or `^` and the id for its path. In a
  * list a step is the name of an item or its index. References are followed. `$name` stands for a place in `places.ts`.
  */
 export function mutationsOf(table: string): Mutation[] {
-  const lines = table.trim().split('\n');
+  const lines = table.split('\n').map((line) => line.trim());
   return lines.flatMap((line) => {
-    const [code = '', what = '', actions = ''] = line.trim().split(' | ');
+    const [code = '', what = '', actions = ''] = line.split(' | ');
+    if (actions === '') return [];
     return actions.split(' ; ').map((action): Mutation => {
       const [, verb = '', place = '', value = ''] = /^(\w+) (.+?)(?: (?:=|to|at) (.+))?$/.exec(action) ?? [];
       return [code, `${what} (${action})`, (document) => act(document, verb, [place, value])];
@@ -32,20 +35,28 @@ function act(document: Node, verb: string, [place, given]: readonly [string, str
   if (verb === 'cut')
     return Array.isArray(parent) ? parent.splice(Number(key), 1) : Reflect.deleteProperty(parent, key);
   if (verb === 'copy') return put(document, given, structuredClone(old));
+  if (verb === 'delay') {
+    Reflect.deleteProperty(parent, key);
+    return put(document, place, old);
+  }
   const value = JSON.parse(given);
+  if (verb === 'grow') return put(document, place, grown(old, value));
+  if (verb === 'replace') return put(document, place, String(old).replace(new RegExp(value[0]), value[1]));
   if (verb === 'add') return put(document, place, Array.isArray(old) ? [...old, value] : Object.assign({}, old, value));
   return put(document, place, verb === 'append' ? `${old}${value}` : value);
 }
 
-export function put(document: Node, place: string, value: unknown): void {
+function put(document: Node, place: string, value: unknown): void {
   const { parent, key } = placeOf(document, place);
   Object.assign(parent, { [key]: value });
 }
 
-/** The object at a place. */
-export function valueAt(document: Node, place: string): Node {
-  const { parent, key } = placeOf(document, place);
-  return parent[key] as Node;
+/** What an object grows by: small, and both a schema and a path. */
+const SMALL = { type: 'string', get: {} };
+
+function grown(old: unknown, count: number): unknown {
+  if (typeof old === 'string') return old.padEnd(count, 'x');
+  return { ...Object(old), ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, SMALL])) };
 }
 
 function repeat(document: Node, name: string, { to, isMove }: { to: string; isMove: boolean }): void {

@@ -1,7 +1,8 @@
 import { mutationsOf } from './mutate.ts';
 
-/** Paths and operations. */
+/** Operations, and what they take and give. */
 export const operationMutations = mutationsOf(`
+  # Paths and operations
   operation-operationId | no id | cut $LIST operationId
   operation-operationId-unique | an id twice | put $LIST operationId = "PublishMetricChange"
   operation-id-in-pascal-case | an id with an underscore, an id in camel case | put $LIST operationId = "List_Segments" ; put $LIST operationId = "listSegments"
@@ -23,10 +24,8 @@ export const operationMutations = mutationsOf(`
   path-params | a variable that is no parameter | move $UNSUBSCRIBE to /api/subscriptions/{id}/{part}
   path-params | a path without its variable | move $UNSUBSCRIBE to /api/subscriptions/one
   summaries-differ | the same summary twice | copy ListMeasures summary to $LIST summary
-`);
 
-/** Parameters of operations. */
-export const parameterMutations = mutationsOf(`
+  # Parameters of operations
   ConnectionIdParameterNotAllowed | a parameter connectionId | put $token name = "connectionId"
   body-is-required-and-plain | a pick-list on the body itself | put $ACTION parameters body x-ms-dynamic-values = {"operationId":"ListSegmentChoices"}
   body-is-required-and-plain | an optional body, an optional subscription | cut $ACTION parameters body required ; put $TRIGGER parameters body required = false
@@ -45,10 +44,8 @@ export const parameterMutations = mutationsOf(`
   PathParameterMissingEncoding | no encoding of a part of the path | cut $UNSUBSCRIBE parameters id x-ms-url-encoding
   PathParameterMissingEncoding | double encoding | put $UNSUBSCRIBE parameters id x-ms-url-encoding = "double"
   PathParameterMissingEncoding | an encoding of a query | put $token x-ms-url-encoding = "single"
-`);
 
-/** What operations answer. */
-export const answerMutations = mutationsOf(`
+  # What operations answer
   answers-are-exact | a default with a schema, a schema for 400 | copy $LIST responses 200 to $LIST responses default ; copy $LIST responses 200 to $LIST responses 400
   answers-are-exact | 200 and 202, 200 without a schema, 202 without one | put $LIST responses 202 = {"description":"Accepted."} ; cut $page ; cut $ACTION responses 202 schema
   answers-are-exact | 204 with a schema | put $UNSUBSCRIBE responses 204 schema = {"type":"string"}
@@ -67,10 +64,8 @@ export const answerMutations = mutationsOf(`
   invalid-ref | a response that is not there | put $LIST responses 404 = {"$ref":"#/responses/Nothing"}
   invalid-ref | a schema as a response | put $LIST responses 404 = {"$ref":"#/definitions/Thing"}
   no-$ref-siblings | a title beside a reference | put $page = {"$ref":"#/definitions/Thing","title":"Thing"}
-`);
 
-/** Schemas of bodies, answers and notifications. */
-export const schemaMutations = mutationsOf(`
+  # Schemas of bodies, answers and notifications
   schema-is-exact | an input without a type, an answer that is any object | add $event properties = {"more":{}} ; put $page = {"type":"object"}
   schema-is-exact | properties without a type, items without a type | cut $event type ; cut $page properties value items type
   schema-is-exact | a text with required properties, an exclusive minimum without a minimum | put $label required = ["text"] ; put $label exclusiveMinimum = true
@@ -102,4 +97,6 @@ export const schemaMutations = mutationsOf(`
   no-secret | a signing secret in a notification | put $notification properties secret = {}
   no-secret | a token in an answer, a password in a body | put $CHOICES responses 200 schema properties token = {} ; put $event properties password = {}
   simulation-is-a-sample | a sample of something else | put $SAMPLE responses 200 schema = {"type":"object"}
+  BodySchemaCountExceedsMaxAllowed | 513 properties in a body, 16,385 in an answer | grow $event properties = 513 ; grow $page properties = 16385
+  SchemaRefLoopNotAllowed | a schema that holds itself | put $runId = {"$ref":"#/definitions/SegmentThresholdCrossedNotification"}
 `);

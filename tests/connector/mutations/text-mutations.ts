@@ -1,11 +1,13 @@
 import { mutationsOf } from './mutate.ts';
 
-/** What a definition says of the connector and its service. */
-export const serviceMutations = mutationsOf(`
+/** The service and its texts. */
+export const textMutations = mutationsOf(`
+  # What a definition says of the connector and its service
   FieldLengthExceeded | a title of 31 characters | put info title = "TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT"
   microsoft-definition | no title | cut info title
   FieldLengthNotInRange | a blank description, a description of 29 characters | put info description = " " ; put info description = "DDDDDDDDDDDDDDDDDDDDDDDDDDDD."
   FieldLengthNotInRange | a description that is the title | put info description = "Insight Triggers."
+  FieldLengthNotInRange | a description of 501 characters | grow info description = 501
   ValueContainsRestrictedWords | a title with "Connector", a title with "API" | put info title = "Insight Connector" ; put info title = "Insight API"
   ValueContainsRestrictedWords | a description with "API" | append info description = " It has an API."
   description-is-sentences | no period | put info description = "Starts flows when the segments of a customer grow"
@@ -26,10 +28,8 @@ export const serviceMutations = mutationsOf(`
   ConnectorMetadataPropertiesMissing | no privacy policy, no metadata | cut x-ms-connector-metadata 1 ; cut x-ms-connector-metadata
   InvalidConnectorCategory | a made up category | put x-ms-connector-metadata Categories propertyValue = "Data;Webhooks"
   InvalidConnectorCategory | three categories | put x-ms-connector-metadata Categories propertyValue = "Data;Marketing;AI"
-`);
 
-/** What makers read. */
-export const textMutations = mutationsOf(`
+  # What makers read
   operation-has-texts | no summary, an empty description | cut $TRIGGER summary ; put $LIST description = ""
   parameter-has-texts | no name, no description of a body | cut $LIST parameters environmentId x-ms-summary ; cut $ACTION parameters body description
   property-has-texts | an input without names | put $segment = {"type":"string","description":"One."}
@@ -60,10 +60,8 @@ export const textMutations = mutationsOf(`
   texts-differ | the name of a key | put $key uiDefinition description = "Function key."
   texts-differ | the description as the tooltip | copy $key uiDefinition description to $key uiDefinition tooltip
   action-does-not-sound-like-a-trigger | "When" on an action | put $LIST summary = "When segments are listed"
-`);
 
-/** What Microsoft's schema of a definition refuses, besides the rows of the other tables. */
-export const importMutations = mutationsOf(`
+  # What Microsoft's schema of a definition refuses, besides the rows of the other tables
   microsoft-definition | a property that does not exist | put info logo = "logo.png"
   microsoft-definition | a type beside the schema of a body, a body without a schema | put $ACTION parameters body type = "object" ; cut $event
   microsoft-definition | an extension without x- | put $LIST ms-hint = "Try."
@@ -77,10 +75,8 @@ export const importMutations = mutationsOf(`
   microsoft-definition | a requirement without a list | put security = [{"api_key":null}]
   microsoft-definition | a flow for a key, a key without a name | put securityDefinitions api_key flow = "implicit" ; cut securityDefinitions api_key name
   microsoft-definition | version 3 | put swagger = "3.0"
-`);
 
-/** Features that no rule here knows. */
-export const featureMutations = mutationsOf(`
+  # Features that no rule here knows
   no-unknown-feature | an extension of file pickers, a dynamic schema | put $segment x-ms-dynamic-tree = {} ; put $page x-ms-dynamic-schema = {}
   no-unknown-feature | a family of operations, a form | put $LIST x-ms-api-annotation = {"family":"List"} ; put $LIST parameters top in = "formData"
   no-unknown-feature | a file, an OAuth sign-in | put $page = {"type":"file"} ; put securityDefinitions = {"api_key":{"type":"oauth2"}}

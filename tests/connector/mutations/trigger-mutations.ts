@@ -1,7 +1,8 @@
 import { mutationsOf } from './mutate.ts';
 
-/** What flows start with. */
+/** Triggers, and the calls of the designer. */
 export const triggerMutations = mutationsOf(`
+  # What flows start with
   trigger-is-a-webhook | an address that is an object, a visible address | put $callbackUrl type = "object" ; cut $callbackUrl x-ms-visibility
   trigger-is-a-webhook | an advanced address, an optional address | put $callbackUrl x-ms-visibility = "advanced" ; cut $subscription required callbackUrl
   trigger-is-a-webhook | no address, a second address | cut $callbackUrl x-ms-notification-url ; put $label x-ms-notification-url = true
@@ -32,10 +33,8 @@ export const triggerMutations = mutationsOf(`
   subscription-ends-by-one-delete | a required token | put $token required = true
   simulation-is-a-sample | a sample with the schema of another | copy GetFullRefreshCompletedSample responses 200 schema to $SAMPLE responses 200 schema
   simulation-is-a-sample | the sample of another trigger | copy OnFullRefreshCompleted x-ms-operation-context to $TRIGGER x-ms-operation-context
-`);
 
-/** What the designer does before a flow runs. */
-export const callMutations = mutationsOf(`
+  # What the designer does before a flow runs
   call-can-be-made | a visible sample | cut $SAMPLE x-ms-visibility
   call-can-be-made | a sample that is sent | put $TRIGGER x-ms-operation-context simulate = {"operationId":"PublishMetricChange"}
   call-can-be-made | a sample that is not there | put $TRIGGER x-ms-operation-context simulate = {"operationId":"GetNothing"}
@@ -75,4 +74,5 @@ export const callMutations = mutationsOf(`
   choices-can-be-read | no value | cut $segment x-ms-dynamic-list itemValuePath
   choices-can-be-read | choices that are numbers | put $CHOICES responses 200 schema properties value items properties value type = "integer"
   BodyOrFormDataParameterInFetchOperationNotAllowed | a name that means two inputs | add $CHOICES parameters = {"name":"query","in":"body","schema":{"type":"object"}}
+  call-can-be-made | a reference to a later input | delay $subscription properties environmentId
 `);
