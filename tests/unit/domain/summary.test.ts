@@ -103,6 +103,31 @@ describe('the summary of a firing', () => {
       });
     },
   );
+
+  const names = (name?: string) => ({
+    dataSourceDisplayName: name,
+    segmentDisplayName: name,
+    measureDisplayName: name,
+  });
+
+  test.each<[what: string, changes: object]>([
+    ['a full error', {}],
+    ['the code of an error alone', { errorMessage: undefined }],
+    ['no error', NO_ERROR],
+    ['a count of one', { value: 1, ...names('1') }],
+    ['no names', { ...names(), ...NO_ERROR }],
+    ['blank texts', { ...names(' \u202e'), errorMessage: '\n', errorCode: '' }],
+  ])('leaves no gap, no lone colon and no word of programs in any language with %s', (_what, changes) => {
+    for (const language of languages)
+      for (const type of triggerTypes)
+        for (const status of firingStatuses)
+          for (const isTest of [false, true]) {
+            const { threshold } = samples[type];
+            const said = summaryOf(language, sampleOf(type, { ...changes, status }), { threshold, isTest });
+            expect(said).toMatch(/^\S.{9,}\S$/);
+            expect(said).not.toMatch(/[^\S\u00a0\u202f]{2}|:$|undefined|null|[<>{}]/);
+          }
+  });
 });
 
 describe('the summary in a payload', () => {
