@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { LocatedOperation } from '../support/connector.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Arguments } from '../support/power-automate/connection.ts';
-import { bodyOf, ConnectorDefinition, type DeclaredOperation } from '../support/power-automate/definition.ts';
+import { bodyOf, ConnectorDefinition } from '../support/power-automate/definition.ts';
 import { argumentsOf } from '../support/power-automate/design-time.ts';
 import type { Flow } from '../support/power-automate/flow.ts';
 import { choosing, ENVIRONMENT, NAMES, populate } from '../support/power-automate/populated.ts';
@@ -72,16 +73,16 @@ describe('every action can be called, and answers as it declares', () => {
     await here.savedFlow({ parameters: { label: 'zz' } });
   });
 
-  async function argumentsFor(operation: DeclaredOperation): Promise<Arguments> {
-    const { operationId } = operation;
-    const event = events[operationId.replace('Explain', 'Publish')];
+  async function argumentsFor(operation: LocatedOperation): Promise<Arguments> {
+    const { id } = operation;
+    const event = events[id.replace('Explain', 'Publish')];
     if (event) return { body: event };
     const chosen = argumentsOf(operation, await stage.designer.chooseAll(operation, choosing(ENVIRONMENT)));
-    return operationId === 'ReplayMissedNotifications' ? { ...chosen, body: { since: moment } } : chosen;
+    return id === 'ReplayMissedNotifications' ? { ...chosen, body: { since: moment } } : chosen;
   }
 
-  test.each(definition.actions)('$operationId', async (action) => {
-    const { status, content } = await stage.actions.run(action.operationId, await argumentsFor(action));
+  test.each(definition.actions)('$id', async (action) => {
+    const { status, content } = await stage.actions.run(action.id, await argumentsFor(action));
     expect(status).toBeLessThan(300);
     expect(content === undefined).toBe(status === 204);
   });

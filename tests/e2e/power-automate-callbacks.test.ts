@@ -69,10 +69,10 @@ beforeAll(async () => {
   await Promise.all(triggers.map(async (trigger) => played.set(trigger, await play(trigger))));
 }, 120_000);
 
-describe.each(triggers)('a flow with $operationId', (trigger) => {
+describe.each(triggers)('a flow with $id', (trigger) => {
   const scenePlayed = (): Played => {
     const found = played.get(trigger);
-    if (!found) throw new Error(`${trigger.operationId} was not played`);
+    if (!found) throw new Error(`${trigger.id} was not played`);
     return found;
   };
   const flowOf = (name: string): Flow => scenePlayed().flows[name] as Flow;

@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually } from '../support/eventually.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
 import type { EditOrder } from '../support/power-automate/flow.ts';
-import type { Trouble } from '../support/power-automate/line.ts';
 import { type Deletes, heardDeletes, unheardDeletes } from '../support/power-automate/registration.ts';
-import { all, type Cases, inEachCase, leavesNothing, of, ranFor, Stage } from '../support/power-automate/stage.ts';
+import {
+  type Cases,
+  eachRunsOnce,
+  expectEach,
+  inEachCase,
+  leavesNothing,
+  ranFor,
+  Stage,
+} from '../support/power-automate/stage.ts';
 import { Stream } from '../support/power-automate/stream.ts';
+import type { Trouble } from '../support/power-automate/wire.ts';
 
 /*
  * A changed flow has one live subscription after its save, in either order of the two calls and whatever gets lost. Events
@@ -29,7 +36,7 @@ const edits: Cases<Edit> = {
   'POST repeated after a 503': { troubles: [{ status: 503 }] },
 };
 
-describe.each(triggers)('a flow with $operationId', (trigger) => {
+describe.each(triggers)('a flow with $id', (trigger) => {
   test.concurrent.each(orders)('that is edited, %s, has one subscription', async (order) => {
     const here = stage.scene(trigger);
     const flows = await inEachCase(edits, async ({ manner, troubles = [] }) => {
@@ -41,10 +48,9 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
       return flow;
     });
     await here.untilLive(Object.keys(flows).length);
-    const runId = await here.happenAndSettle();
-    expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
-    expect(of(flows, ({ received }) => received.length)).toEqual(all(flows, 1));
-    expect(of(flows, ({ problems }) => problems)).toEqual(all(flows, []));
+    await eachRunsOnce(here, flows);
+    expectEach(flows, ({ received }) => received.length, 1);
+    expectEach(flows, ({ problems }) => problems, []);
     await leavesNothing(here, flows);
   });
 
@@ -53,8 +59,7 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
     const flow = await here.savedFlow({ form: 'unchanging' });
     for (const changes of [{}, here.changes, {}]) await flow.edit(changes, order);
     await here.untilLive(1);
-    const runId = await here.happenAndSettle();
-    expect(ranFor(flow)).toEqual([runId]);
+    await eachRunsOnce(here, { flow });
     await leavesNothing(here, { flow });
   });
 
@@ -66,8 +71,7 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
       return flow;
     });
     expect(await here.live()).toHaveLength(2 * Object.keys(flows).length);
-    const runId = await here.happenAndSettle();
-    expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
+    await eachRunsOnce(here, flows);
     expect(await here.live()).toHaveLength(Object.keys(flows).length);
   });
 
@@ -84,25 +88,24 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
     'edited %s while events stream in misses nothing committed after its save, and gets nothing twice',
     async (order) => {
       const here = stage.scene(trigger);
-      const stream = new Stream(here, await here.savedFlow());
-      const streaming = stream.flow();
+      const stream = new Stream();
+      const streaming = stream.flow(here, await here.savedFlow());
       const flows = await Promise.all([0, 1, 2].map(() => here.savedFlow()));
-      const promises = await Promise.all(
+      const begunAtSave = await Promise.all(
         flows.map(async (flow, index) => {
-          await eventually('three more events of the stream', () => stream.begun.length >= 3 * (index + 1));
+          await stream.untilBegun(3 * (index + 1));
           await flow.edit(index % 2 ? here.changes : {}, order);
-          return stream.fromHere();
+          return stream.begun.length;
         }),
       );
-      await stream.goOnFor(5);
-      stream.end();
+      await stream.untilBegun(stream.begun.length + 5);
+      stream.isEnding = true;
       await streaming;
       await here.untilSettled(...stream.begun);
       for (const [index, flow] of flows.entries()) {
         const runs = ranFor(flow);
-        expect(runs.filter((runId) => promises[index]?.().includes(runId)).toSorted()).toEqual(
-          promises[index]?.().toSorted(),
-        );
+        const promised = stream.begun.slice(begunAtSave[index]);
+        expect(runs.filter((runId) => promised.includes(runId)).toSorted()).toEqual(promised.toSorted());
         expect(new Set(runs).size).toBe(runs.length);
       }
       expect(await here.live()).toHaveLength(flows.length + 1);

@@ -1,9 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { callbackForms } from '../support/power-automate/callback-url.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
-import type { Trouble } from '../support/power-automate/line.ts';
 import { type Deletes, heardDeletes, unheardDeletes } from '../support/power-automate/registration.ts';
-import { all, type Cases, inEachCase, leavesNothing, of, ranFor, Stage } from '../support/power-automate/stage.ts';
+import { closedCheck } from '../support/power-automate/schema-check.ts';
+import {
+  type Cases,
+  eachRunsOnce,
+  expectEach,
+  inEachCase,
+  leavesNothing,
+  ranFor,
+  Stage,
+} from '../support/power-automate/stage.ts';
+import type { Trouble } from '../support/power-automate/wire.ts';
 
 /*
  * The platform of Power Automate, simulated from the connector's definition alone, and the app as Azure runs it: one live
@@ -21,22 +30,22 @@ const troublesOfSaving: Cases<Trouble[]> = {
   'there are too many': [{ status: 429, headers: { 'retry-after': '1' } }, { status: 408 }, { status: 500 }],
 };
 
-describe.each(triggers)('a flow with $operationId', (trigger) => {
+describe.each(triggers)('a flow with $id', (trigger) => {
   test.concurrent('is called at its address, in whatever form that is, byte for byte, once for each occasion', async () => {
     const here = stage.scene(trigger);
     const forms = Object.fromEntries(callbackForms.map((form) => [form, form]));
     const flows = await inEachCase(forms, (form) => here.savedFlow({ form }));
     expect(await here.live()).toHaveLength(callbackForms.length);
-    expect(of(flows, ({ versions }) => (versions[0]?.callbackUrl.length ?? 0) > 255)).toEqual(all(flows, true));
+    expectEach(flows, ({ versions }) => (versions[0]?.callbackUrl.length ?? 0) > 255, true);
     const runIds = [await here.happen(), await here.happen()];
     await here.untilSettled(...runIds);
-    expect(of(flows, (flow) => ranFor(flow).toSorted())).toEqual(all(flows, runIds));
-    const targets = (target: string | undefined) => [target, target];
-    expect(of(flows, ({ received }) => received.map(({ path }) => path))).toEqual(
-      of(flows, ({ versions }) => targets(versions[0]?.target)),
-    );
-    const undeclared = stage.connection.schemas.closed(trigger.notification);
-    expect(of(flows, ({ runs }) => runs.flatMap(undeclared))).toEqual(all(flows, []));
+    expectEach(flows, (flow) => ranFor(flow).toSorted(), runIds);
+    expectEach(flows, ({ received, versions: [first] }) => received.map(({ path }) => path === first?.target), [
+      true,
+      true,
+    ]);
+    const undeclared = closedCheck(trigger.notification);
+    expectEach(flows, ({ runs }) => runs.flatMap(undeclared), []);
   });
 
   test.concurrent('has one subscription, however often its save has to be repeated', async () => {
@@ -49,13 +58,10 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
       return flow;
     });
     expect(await here.live()).toHaveLength(Object.keys(flows).length);
-    expect(of(flows, ({ line }) => new Set(line.sent.map((request) => JSON.stringify(request))).size)).toEqual(
-      all(flows, 1),
-    );
-    const runId = await here.happenAndSettle();
-    expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
+    expectEach(flows, ({ line }) => new Set(line.sent.map((request) => JSON.stringify(request))).size, 1);
+    await eachRunsOnce(here, flows);
     await leavesNothing(here, flows);
-    expect(of(flows, ({ problems }) => problems)).toEqual(all(flows, []));
+    expectEach(flows, ({ problems }) => problems, []);
   });
 
   test.concurrent('that cannot be registered says what is wrong and is not repeated', async () => {
@@ -75,11 +81,9 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
       return flow;
     });
     await here.untilLive(0);
-    const bystander = await here.savedFlow();
-    const runId = await here.happenAndSettle();
-    expect(ranFor(bystander)).toEqual([runId]);
-    expect(of(flows, ({ received }) => received)).toEqual(all(flows, []));
-    expect(of(flows, ({ problems }) => problems)).toEqual(all(flows, []));
+    await eachRunsOnce(here, { bystander: await here.savedFlow() });
+    expectEach(flows, ({ received }) => received, []);
+    expectEach(flows, ({ problems }) => problems, []);
   });
 
   test.concurrent('that is deleted without a DELETE that arrives has no subscription from its next occasion on', async () => {
@@ -98,7 +102,7 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
     const bystander = await here.savedFlow();
     await here.happenAndSettle();
     const everybody = { ...flows, forgotten, bystander };
-    expect(of(everybody, ({ received }) => received.length)).toEqual(all(everybody, 1));
+    expectEach(everybody, ({ received }) => received.length, 1);
   });
 
   test.concurrent('that is off gets nothing, and once it is on again what comes from then on', async () => {
@@ -112,9 +116,8 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
     await here.happen();
     await Promise.all(Object.values(flows).map((flow) => flow.turnOn()));
     expect(await here.live()).toHaveLength(Object.keys(flows).length);
-    const runId = await here.happenAndSettle();
-    expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
-    expect(of(flows, ({ received }) => received.length)).toEqual(all(flows, 1));
+    await eachRunsOnce(here, flows);
+    expectEach(flows, ({ received }) => received.length, 1);
   });
 
   test.concurrent('that is suspended, or off without a DELETE that arrives, sleeps from its next occasion on and wakes as one subscription', async () => {
@@ -128,11 +131,10 @@ describe.each(triggers)('a flow with $operationId', (trigger) => {
     await here.happenAndSettle();
     expect((await here.live()).map(({ status }) => status)).toEqual(['dormant', 'dormant', 'dormant']);
     await here.happenAndSettle();
-    expect(of(flows, ({ received }) => received.length)).toEqual(all(flows, 1));
+    expectEach(flows, ({ received }) => received.length, 1);
     await Promise.all(Object.values(flows).map((flow) => flow.turnOn()));
     expect((await here.live()).map(({ status }) => status)).toEqual(['active', 'active', 'active']);
-    const runId = await here.happenAndSettle();
-    expect(of(flows, ranFor)).toEqual(all(flows, [runId]));
+    await eachRunsOnce(here, flows);
     await leavesNothing(here, flows);
   });
 });

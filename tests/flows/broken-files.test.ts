@@ -17,19 +17,19 @@ const inSolution = rowsOf(String.raw`
   a flow that the import would turn on | <StateCode>0</StateCode> | <StateCode>1</StateCode> | turned on by the import
   a flow that is something else | <Category>5</Category> | <Category>0</Category> | no cloud flow
   a flow that is no component | <RootComponent type=\"29\" | <RootComponent type=\"28\" | is not a component
-  a component that is no flow | <RootComponent type=\"29\" | <RootComponent type=\"29\" id=\"{1}\" behavior=\"0\" /><RootComponent type=\"29\" | \{1\} is a component and not defined
+  a component that is no flow | <RootComponent type=\"29\" | <RootComponent type=\"29\" id=\"{1}\" behavior=\"0\" /><RootComponent type=\"29\" | \{1\} is a component and not declared
   a variable that is no component | schemaName=\"insight_Segment\" | schemaName=\"insight_Segments\" | insight_Segment is not a component
   a variable that nobody reads | \"schemaName\": \"insight_TeamsTeam\" | \"schemaName\": \"insight_TeamsChannel\" | insight_TeamsTeam is not a variable that flows read
   a variable of the wrong type | <type>100000001</type> | <type>100000000</type> | Segment threshold .* not what its definition says
   a variable of another name | default=\"Teams team\" | default=\"Team\" | Teams team .* not what its definition says
   a variable in the folder of another | schemaname=\"insight_TeamsTeam\" | schemaname=\"insight_Team\" | not what its definition says
-  a connection reference that is not declared | logicalname=\"insight_Teams\" | logicalname=\"insight_Team\" | insight_Teams .* and not defined
-  a connection reference for another connector | apis/shared_teams</connectorid> | apis/shared_office365</connectorid> | insight_Teams .* and not defined
+  a connection reference that is not declared | logicalname=\"insight_Teams\" | logicalname=\"insight_Team\" | insight_Teams .* and not declared
+  a connection reference for another connector | apis/shared_teams</connectorid> | apis/shared_office365</connectorid> | insight_Teams .* and not declared
   a step that names another connector | /providers/Microsoft.PowerApps/apis/shared_teams\" | /providers/Microsoft.PowerApps/apis/shared_team\" | Post_message does not go through
   a step that asks its user for a connection | \"runtimeSource\": \"embedded\" | \"runtimeSource\": \"invoker\" | does not go through
   a parameter that the import would ask for | \"$connections\": { | \"$connection\": { | \$connection is not what
   a file that nothing names | "solution.xml": | "Workflows/Spare.xml":"<a/>","solution.xml": | Workflows/Spare.xml
-  a type that is not declared | Extension=\"json\" | Extension=\"jsn\" | json is a type of a file and not defined
+  a type that is not declared | Extension=\"json\" | Extension=\"jsn\" | json is a type of a file and not declared
   a publisher with one address | <AddressNumber>2 | <AddressNumber>1 | 2 is not a address
   a step without the login | \"authentication\": \"@parameters('$authentication')\" | \"authentication\": \"\" | does not go through
 `);
@@ -41,11 +41,11 @@ const inSettings = rowsOf(`
 `);
 
 const inTemplate = rowsOf(String.raw`
-  a parameter that is not declared | parameters('channelId')] | parameters('channel')] | channel is used, not one of the parameters
-  a parameter that is not used | "parameters":{ | "parameters":{"extra":{"type":"string","defaultValue":"x","metadata":{"description":"x"}}, | extra is one of the parameters, not used
+  a parameter that is not declared | parameters('channelId')] | parameters('channel')] | channel is a parameter in use and not declared
+  a parameter that is not used | "parameters":{ | "parameters":{"extra":{"type":"string","defaultValue":"x","metadata":{"description":"x"}}, | extra is not a parameter in use
   a parameter that is not explained | "description":"The unique name of one data source | "comment":" | dataSource is not explained
-  a variable that is not declared | [variables('teamsConnection')] | [variables('teams')] | teams is used, not one of the variables
-  a variable that is not used | "variables":{ | "variables":{"extra":"x", | extra is one of the variables, not used
+  a variable that is not declared | [variables('teamsConnection')] | [variables('teams')] | teams is a variable in use and not declared
+  a variable that is not used | "variables":{ | "variables":{"extra":"x", | extra is not a variable in use
   a parameter without a value | "defaultValue":"Disabled", |  | state has neither a value nor a default
   a value of the wrong type | "type":"string","defaultValue":"" | "type":"int","defaultValue":"" | dataSource is a int
   a version that is not known | "2019-05-01" | "2016-10-01" | workflows is not known in version
@@ -57,7 +57,7 @@ const inTemplate = rowsOf(String.raw`
   two connections of one name | '-teams') | '-insight-triggers') | is there twice
   an expression of the template in the definition | @parameters('teamId') | [parameters('teamId')] | in the definition is for the template
   a bracket in the definition that is not escaped | "Sample flow: message in Teams" | "[concat('x')]" | in the definition is for the template
-  a parameter of the workflow without a value | re:,"channelId":\{"value":"\[parameters\('channelId'\)\]"\} |  | channelId is one of the parameters, not used
+  a parameter of the workflow without a value | re:,"channelId":\{"value":"\[parameters\('channelId'\)\]"\} |  | channelId is not a parameter in use
   a value under another name | "channelId":{"value" | "channel":{"value" | channelId of the workflow has no value
   a workflow that is enabled at once | "defaultValue":"Disabled" | "defaultValue":"Enabled" | before its connections work
 `);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { languages } from '../../shared/contract/languages.ts';
 import { broken, type Row, rowsOf } from './broken.ts';
 import { parameterFaults } from './checks/parameter-faults.ts';
-import { resultOf } from './checks/result.ts';
 import { richTextFaults } from './checks/rich-text-faults.ts';
 import { triggerFaults } from './checks/trigger-faults.ts';
 import { type Flow, type Sample, samples } from './flow.ts';
 import { logicAppsFlow } from './resource-template.ts';
+import { notification, run } from './run.ts';
 import { powerAutomateFlow } from './solution.ts';
 
 const [failure, crossing] = samples;
@@ -38,14 +39,14 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
     a second trigger | "triggers":{ | "triggers":{"Other":{"type":"Request","inputs":{}}, | not exactly one
   `),
   parameterFaults: rowsOf(String.raw`
-    one that is not declared | @parameters('teamId') | @parameters('team') | team is used, not declared
-    one that is not used | @parameters('teamId') | a-team | teamId is declared, not used
-    one that is not used, in Power Automate | re:@parameters\('Teams team [^']*'\) | a-team | Teams team .* not used
+    one that is not declared | @parameters('teamId') | @parameters('team') | team is a parameter that a step uses and not declared
+    one that is not used | @parameters('teamId') | a-team | teamId is not a parameter that a step uses
+    one that is not used, in Power Automate | re:@parameters\('Teams team [^']*'\) | a-team | Teams team .* is not a parameter that a step uses
     a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth Integer
     a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth String
     a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth String
-    a connection that nobody uses | "connectors":{ | "connectors":{"office365":"office365", | nobody uses the connection office365
-    a value for nothing | "values":{ | "values":{"extra":"x", | extra has a value and is not declared
+    a connection that nobody uses | "connectors":{ | "connectors":{"office365":"office365", | office365 is not a connection that a step uses
+    a value for nothing | "values":{ | "values":{"extra":"x", | extra is a parameter with a value and not declared
   `),
   richTextFaults: rowsOf(`
     an expression around the output | @{triggerBody()?['summaryHtml']} | @{if(true, triggerBody()?['summaryHtml'], '&lt;')} | body/messageBody holds another expression
@@ -84,6 +85,16 @@ describe.each(Object.entries(checks))('%s', (name, check) => {
     expect(check(broken(flow, from, to), sample).join('\n')).toMatch(fault);
   });
 });
+
+/** What the flow calls on a notification in each language and on a test; or why it fails. Another test holds the messages. */
+function resultOf(flow: Flow, sample: Sample): string {
+  const received = [...languages.map((language) => ({ language })), { isTest: true as const }];
+  try {
+    return JSON.stringify({ calls: received.map((parts) => run(flow, notification(sample, parts))) });
+  } catch (error) {
+    return String(error);
+  }
+}
 
 test.each(readings)('a flow gives another result with $what', ({ what, from, to }) => {
   const [flow, sample] = flowFor(what);

@@ -22,7 +22,7 @@ const knownOperations: readonly KnownOperation[] = [
   {
     connector: 'teams',
     operationId: 'PostMessageToConversation',
-    method: 'POST',
+    method: 'post',
     path: /^\/beta\/teams\/conversation\/message\/poster\/(?<poster>[^/]+)\/location\/(?<location>[^/]+)$/,
     body: 'body',
     richText: 'body/messageBody',
@@ -30,14 +30,14 @@ const knownOperations: readonly KnownOperation[] = [
   {
     connector: 'office365',
     operationId: 'SendEmailV2',
-    method: 'POST',
+    method: 'post',
     path: /^\/v2\/Mail$/,
     body: 'emailMessage',
     richText: 'emailMessage/Body',
   },
   // These paths have nothing in them that a pattern would read as more than itself.
-  ...ours.triggers.map(({ operationId, method, path }) => {
-    return { connector: OURS, operationId, method, path: new RegExp(`^${path}$`), body: 'body' };
+  ...ours.triggers.map(({ id, verb, template }) => {
+    return { connector: OURS, operationId: id, method: verb, path: new RegExp(`^${template}$`), body: 'body' };
   }),
 ];
 
@@ -60,8 +60,7 @@ export function callOf(flow: Flow, inputs: Value): Call {
 
 function callByPath(connector: string, { method = 'post', path = null, body = {} }: Properties): Call {
   const known = knownOperations.find(
-    (entry) =>
-      entry.connector === connector && entry.method === asText(method).toUpperCase() && entry.path.test(asText(path)),
+    (entry) => entry.connector === connector && entry.method === asText(method) && entry.path.test(asText(path)),
   );
   if (!known) return { connector, operationId: `${asText(method)} ${asText(path)}`, parameters: {} };
   const inPath = { ...known.path.exec(asText(path))?.groups };

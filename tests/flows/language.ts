@@ -11,14 +11,14 @@ export interface Scope {
   readonly body?: Properties;
 }
 
-type Worth = (scope: Scope, ...parts: string[]) => Value;
+type Worth = (scope: Scope, ...parts: string[]) => Value | undefined;
 type Forms = readonly (readonly [pattern: RegExp, worth: Worth])[];
 
 /** The address of the flow. */
 export const CALLBACK_URL = 'https://callback.example/';
 const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/flows';
 
-const PARAMETER: Forms[number] = [/^parameters\('([^']+)'\)$/, ({ parameters }, name) => known(parameters, name)];
+const PARAMETER: Forms[number] = [/^parameters\('([^']+)'\)$/, ({ parameters }, name = '') => parameters[name]];
 
 /*
  * Every form of expression that the sample flows and their templates use, with what it is worth. Another form is refused, since
@@ -32,7 +32,10 @@ const WORKFLOW: Forms = [
   ],
   [/^listCallbackUrl\(\)$/, () => CALLBACK_URL],
   [/^encodeURIComponent\('(\w+)'\)$/, (_scope, text = '') => encodeURIComponent(text)],
-  [/^join\((parameters\('\w+'\)), '(.)'\)$/, (scope, list, sign) => listOf(worthOf(list, WORKFLOW, scope)).join(sign)],
+  [
+    /^join\((parameters\('\w+'\)), '(.)'\)$/,
+    (scope, list, sign) => (worthOf(list, WORKFLOW, scope) as Value[]).join(sign),
+  ],
   [
     /^if\(equals\((\w+\(\)\?\['[\w/]+'\]), true\), (parameters\('[^']+'\)), ((?:parameters|join)\(.+\))\)$/,
     (scope, ...parts) => {
@@ -44,7 +47,7 @@ const WORKFLOW: Forms = [
 ];
 const TEMPLATE: Forms = [
   PARAMETER,
-  [/^variables\('(\w+)'\)$/, ({ variables = {} }, name) => known(variables, name)],
+  [/^variables\('(\w+)'\)$/, ({ variables = {} }, name = '') => variables[name]],
   [/^resourceGroup\(\)\.location$/, () => 'westeurope'],
   [/^concat\((parameters\('\w+'\)), '([\w-]+)'\)$/, (scope, first, end) => `${worthOf(first, TEMPLATE, scope)}${end}`],
   [
@@ -61,20 +64,11 @@ const TEMPLATE: Forms = [
 function worthOf(expression = '', forms: Forms, scope: Scope): Value {
   for (const [pattern, worth] of forms) {
     const found = pattern.exec(expression);
-    if (found) return worth(scope, ...found.slice(1));
+    const value = found && worth(scope, ...found.slice(1));
+    if (value === undefined) throw new Error(`'${expression}' has no value`);
+    if (found) return value;
   }
   throw new Error(`'${expression}' is of no form that the flows use`);
-}
-
-function known(values: Properties, name = ''): Value {
-  const value = values[name];
-  if (value === undefined) throw new Error(`There is no '${name}'`);
-  return value;
-}
-
-function listOf(value: Value): Value[] {
-  if (Array.isArray(value)) return value;
-  throw new Error(`${JSON.stringify(value)} is no list`);
 }
 
 export function resourceId(type: string, name: string): string {

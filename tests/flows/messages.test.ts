@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../shared/contract/languages.ts';
 import type { Call } from './calls.ts';
 import { type Flow, samples } from './flow.ts';
-import { forms, notification } from './forms.ts';
 import { asText, type Properties } from './language.ts';
 import { logicAppsFlow } from './resource-template.ts';
-import { run, subscribe } from './run.ts';
+import { forms, notification, run, subscribe } from './run.ts';
 import { powerAutomateFlow } from './solution.ts';
 
 const HOSTILE = `<script>alert("1")</script> & &lt;b> 'it' @{triggerBody()} @@ [x] \\ $& %0A </p> \ud83d`;

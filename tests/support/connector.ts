@@ -118,15 +118,21 @@ export interface LocatedOperation {
   readonly id: string;
   readonly verb: string;
   readonly template: string;
-  readonly item: PathItem;
   readonly operation: Operation;
+  /** What its webhook brings, when it is a trigger. */
+  readonly notification?: Schema | undefined;
+  /** Whether makers see it. */
+  readonly isVisible: boolean;
 }
 
 export function operationsOf(definition: Definition): LocatedOperation[] {
   return Object.entries(definition.paths ?? {}).flatMap(([template, item]) =>
     verbs.flatMap((verb) => {
       const operation = item[verb];
-      return operation ? [{ id: operation.operationId ?? '', verb, template, item, operation }] : [];
+      if (!operation) return [];
+      const notification = verb === 'post' ? item['x-ms-notification-content']?.schema : undefined;
+      const isVisible = operation['x-ms-visibility'] !== 'internal';
+      return [{ id: operation.operationId ?? '', verb, template, operation, notification, isVisible }];
     }),
   );
 }

@@ -60,9 +60,9 @@ function grown(old: unknown, count: number): unknown {
 }
 
 function repeat(document: Node, name: string, { to, isMove }: { to: string; isMove: boolean }): void {
-  const { template = '', item } = operationsOf(document).find(({ id }) => id === writtenOut(name)) ?? {};
+  const { template = '' } = operationsOf(document).find(({ id }) => id === writtenOut(name)) ?? {};
   const paths = document.paths as Node;
-  paths[to] = item;
+  paths[to] = paths[template];
   if (isMove) delete paths[template];
 }
 
@@ -77,8 +77,8 @@ function placeOf(document: Node, place: string): { parent: Node; key: string } {
 
 function stepInto(document: Node, node: unknown, step: string): unknown {
   if (node === document && /^\^?[A-Z]/.test(step)) {
-    const { item, operation } = operationsOf(document).find(({ id }) => id === step.replace('^', '')) ?? {};
-    return step.startsWith('^') ? item : operation;
+    const { template = '', operation } = operationsOf(document).find(({ id }) => id === step.replace('^', '')) ?? {};
+    return step.startsWith('^') ? (document.paths as Node)[template] : operation;
   }
   return Array.isArray(node) ? node[indexOf(node, step)] : (node as Node | undefined)?.[step];
 }

@@ -63,8 +63,7 @@ function* badCalls(definition: Definition): Generator<string> {
   for (const call of callsOf(definition)) {
     const called = operationsOf(definition).find(({ id }) => id === call.operationId);
     if (!called) yield `${call.by} calls ${call.operationId}, which is not there`;
-    else if (called.verb !== 'get' || called.operation['x-ms-visibility'] !== 'internal')
-      yield `${call.by} calls ${called.id}, which is no internal GET`;
+    else if (called.verb !== 'get' || called.isVisible) yield `${call.by} calls ${called.id}, which is no internal GET`;
     else for (const fault of badArguments(call, inputsOf(called.operation))) yield `${call.by} ${fault}`;
   }
 }

@@ -1,10 +1,4 @@
-import {
-  type Definition,
-  inputsOf,
-  type LocatedOperation,
-  operationsOf,
-  type Schema,
-} from '../../support/connector.ts';
+import { type Definition, inputsOf, operationsOf, type Schema } from '../../support/connector.ts';
 import { answerOf, fullTitle, isInSight, type Shown, shownOf } from './designer-view.ts';
 import { overall, type Rules } from './rule.ts';
 
@@ -14,23 +8,33 @@ const TOLD = /^body\/(?:dataSource|label|language|name|endedAt)$/;
 /** What tells occurrences and pages apart is for few. So is the type in a notification: each trigger has one. */
 const BOOKKEEPING = /(?:^|\/)(?:firingId|subscriptionId|sequence|nextLink)$/;
 
-const isVisible = ({ operation }: LocatedOperation) => operation['x-ms-visibility'] !== 'internal';
-const makersOperations = (definition: Definition) => operationsOf(definition).filter(isVisible);
+/** What the summary is made of. */
+const SAID = /^summary|Name$|^status$|^error|^value$|^threshold$/;
 
-/** The bodies of a definition as makers see them, each with what it belongs to. */
-function bodiesOf(definition: Definition): { of: string; shown: Shown[]; isNotification?: boolean }[] {
-  return makersOperations(definition).flatMap(({ id, verb, item, operation }) => {
-    const [content, input] = [
-      verb === 'post' ? item['x-ms-notification-content']?.schema : undefined,
-      operation.parameters?.find((parameter) => parameter.in === 'body')?.schema,
-    ];
-    const shown = (schema: Schema | undefined) => (schema ? shownOf(schema) : []);
-    return [
-      { of: `${id} gives`, shown: shown(answerOf(operation)?.schema) },
-      { of: `${id} brings`, shown: shown(content), isNotification: true },
-      { of: `${id} takes`, shown: shown(input) },
-    ];
+const makersOperations = (definition: Definition) => operationsOf(definition).filter(({ isVisible }) => isVisible);
+
+/** A body of a definition as makers see it, with what it belongs to. */
+interface Body {
+  readonly of: string;
+  readonly shown: Shown[];
+  readonly isNotification: boolean;
+}
+
+function bodiesOf(definition: Definition): Body[] {
+  return makersOperations(definition).flatMap(({ id, operation, notification }) => {
+    const input = operation.parameters?.find((parameter) => parameter.in === 'body')?.schema;
+    const body = (does: string, schema: Schema = {}): Body => {
+      return { of: `${id} ${does}`, shown: shownOf(schema), isNotification: does === 'brings' };
+    };
+    return [body('gives', answerOf(operation)?.schema), body('brings', notification), body('takes', input)];
   });
+}
+
+/** A check of each body. */
+function perBody(description: string, faultsOf: (body: Body) => Iterable<string>) {
+  return overall(description, (definition) =>
+    bodiesOf(definition).flatMap((body) => Array.from(faultsOf(body), (fault) => `${body.of} ${fault}`)),
+  );
 }
 
 function* lostAnswers(definition: Definition): Generator<string> {
@@ -68,40 +72,32 @@ function isRepeated(word: string, others: readonly string[]): boolean {
   return others.some((other) => word.startsWith(other) || other.startsWith(word));
 }
 
-function* repeatedNames(definition: Definition): Generator<string> {
-  for (const { of, shown } of bodiesOf(definition))
-    for (const { titles } of shown) {
-      const above = titles.slice(0, -1).flatMap(wordsIn);
-      if (wordsIn(titles.at(-1) ?? '').some((word) => isRepeated(word, above))) yield `${of} "${titles.join(' ')}"`;
-    }
-}
-
-function* sameNames(definition: Definition): Generator<string> {
-  for (const { of, shown } of bodiesOf(definition)) {
-    const names = shown.map(fullTitle);
-    for (const name of new Set(names.filter((one, index) => names.indexOf(one) !== index)))
-      yield `${of} "${name}" twice`;
+function* repeatedNames({ shown }: Body): Generator<string> {
+  for (const { titles } of shown) {
+    const above = titles.slice(0, -1).flatMap(wordsIn);
+    if (wordsIn(titles.at(-1) ?? '').some((word) => isRepeated(word, above))) yield `"${titles.join(' ')}"`;
   }
 }
 
-function* vagueArrays(definition: Definition): Generator<string> {
-  for (const { of, shown } of bodiesOf(definition))
-    for (const { way, titles, schema } of shown)
-      if (schema.type === 'array' && !/^(?!(?:Item|Value|Result|Entrie)s$).+s$/.test(titles.at(-1) ?? ''))
-        yield `${of} ${way}, an array called "${titles.at(-1)}"`;
+function sameNames({ shown }: Body): string[] {
+  const names = shown.map(fullTitle);
+  return names.filter((one, index) => names.indexOf(one) !== index);
 }
 
-function* idsInFront(definition: Definition): Generator<string> {
-  for (const { of, shown, isNotification } of bodiesOf(definition)) {
-    const isForFew = ({ way }: Shown) => BOOKKEEPING.test(way) || (isNotification && way === 'triggerType');
-    const unmarked = shown.find((part) => isForFew(part) && part.visibility !== 'advanced');
-    if (unmarked) yield `${of} ${unmarked.way}, which is not advanced`;
-    if (!isNotification) continue;
-    const isId = ({ way }: Shown) => /Id$/.test(way);
-    const isSaid = ({ way }: Shown) => /^summary|Name$|^status$|^error|^value$|^threshold$/.test(way);
-    const [firstId, lastSaid] = [shown.findIndex(isId), shown.findLastIndex(isSaid)];
-    if (firstId >= 0 && firstId < lastSaid) yield `${of} ${shown[firstId]?.way} before ${shown[lastSaid]?.way}`;
-  }
+function vagueArrays({ shown }: Body): string[] {
+  const isVague = (title = '') => !/^(?!(?:Item|Value|Result|Entrie)s$).+s$/.test(title);
+  const arrays = shown.filter(({ titles, schema }) => schema.type === 'array' && isVague(titles.at(-1)));
+  return arrays.map(({ way, titles }) => `${way}, an array called "${titles.at(-1)}"`);
+}
+
+function* idsInFront({ shown, isNotification }: Body): Generator<string> {
+  const isForFew = ({ way }: Shown) => BOOKKEEPING.test(way) || (isNotification && way === 'triggerType');
+  const unmarked = shown.find((part) => isForFew(part) && part.visibility !== 'advanced');
+  if (unmarked) yield `${unmarked.way}, which is not advanced`;
+  if (!isNotification) return;
+  const firstId = shown.findIndex(({ way }) => /Id$/.test(way));
+  const lastSaid = shown.findLastIndex(({ way }) => SAID.test(way));
+  if (firstId >= 0 && firstId < lastSaid) yield `${shown[firstId]?.way} before ${shown[lastSaid]?.way}`;
 }
 
 /** In the designer, an environment is one of the platform; a submission is nothing. */
@@ -121,9 +117,9 @@ export const designerRules: Rules = {
     'What makers are told to fill in is in sight; what is hidden is so on purpose',
     hiddenInputs,
   ),
-  'name-does-not-repeat-its-parent': overall('A nested name says what its parents have not said', repeatedNames),
-  'shown-names-differ': overall('No two outputs or inputs have one name', sameNames),
-  'array-says-what-it-holds': overall('An array has the name of its items', vagueArrays),
-  'names-come-before-ids': overall('Names and errors lead, bookkeeping is advanced', idsInFront),
+  'name-does-not-repeat-its-parent': perBody('A nested name says what its parents have not said', repeatedNames),
+  'shown-names-differ': perBody('No two outputs or inputs have one name', sameNames),
+  'array-says-what-it-holds': perBody('An array has the name of its items', vagueArrays),
+  'names-come-before-ids': perBody('Names and errors lead, bookkeeping is advanced', idsInFront),
   'name-is-not-ambiguous': overall('A name is not that of something else in the designer', ambiguousNames),
 };

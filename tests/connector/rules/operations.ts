@@ -1,5 +1,5 @@
 import { type Definition, inputsOf, operationsOf, type Parameter, type Schema } from '../../support/connector.ts';
-import { check, keys, OPERATION, overall, PARAMETER, type Rules, SCHEMA, shape, text, when } from './rule.ts';
+import { check, OPERATION, overall, PARAMETER, type Rules, SCHEMA, shape, text, when } from './rule.ts';
 
 const DESCRIBED_ANSWER = [`${OPERATION}.responses.*.description`, `${OPERATION}.responses.*.headers.*.description`];
 const withSchema = { required: ['schema'] };
@@ -9,7 +9,8 @@ const takesBody = { required: ['parameters'], properties: { parameters: hasBody 
 
 /** Paths and operations. */
 export const operationRules: Rules = {
-  'path-is-plain': keys('Segments are fixed texts or one {variable}', '$.paths', {
+  'path-is-plain': text('Segments are fixed texts or one {variable}', '$.paths', {
+    field: '@key',
     match: '^(/([^/{}?#*=]+|\\{[^/{}?#*=]+\\}))+$',
   }),
   // Other verbs and shared parameters would not be seen by other rules.
@@ -18,11 +19,9 @@ export const operationRules: Rules = {
     propertyNames: { enum: ['get', 'put', 'post', 'delete', 'x-ms-notification-content'] },
   }),
   'paths-cannot-be-confused': overall('No path also takes calls of another', confusedPaths),
-  'operation-id-in-pascal-case': text(
-    'Letters and digits, such as GetMessages',
-    `${OPERATION}.operationId`,
-    '^([A-Z][a-z0-9]+)+[A-Z]?$',
-  ),
+  'operation-id-in-pascal-case': text('Letters and digits, such as GetMessages', `${OPERATION}.operationId`, {
+    match: '^([A-Z][a-z0-9]+)+[A-Z]?$',
+  }),
   'summaries-differ': overall('Each operation has a summary of its own', (definition) =>
     repeated(operationsOf(definition).map(({ operation }) => operation.summary?.toLowerCase() ?? '')),
   ),
@@ -79,7 +78,7 @@ export const responseRules: Rules = {
     propertyNames: { pattern: '^[A-Z]' },
     additionalProperties: { required: ['description'] },
   }),
-  'answer-is-described': text('A capital first, a period last', DESCRIBED_ANSWER, '^[A-Z0-9].*[^.\\s]\\.$'),
+  'answer-is-described': text('A capital first, a period last', DESCRIBED_ANSWER, { match: '^[A-Z0-9].*[^.\\s]\\.$' }),
 };
 
 const isOf = (type: string) => ({ properties: { type: { const: type } } });
@@ -117,7 +116,8 @@ export const schemaRules: Rules = {
       ['imum', 'Length', 'Items'].filter((bound) => Number(schema[`min${bound}`]) > Number(schema[`max${bound}`])),
   ),
   SchemaRefLoopNotAllowed: shape('No schema holds itself', "$.paths..['$ref']", { not: {} }),
-  'no-secret': keys('No secret shows in the history of runs', '$.paths..properties', {
+  'no-secret': text('No secret shows in the history of runs', '$.paths..properties', {
+    field: '@key',
     notMatch: '/secret|passw|token|credential|signature|api_?key|connection_?string/i',
   }),
 };
@@ -139,8 +139,8 @@ function confusedPaths({ paths = {} }: Definition): string[] {
 
 /** Parameters among themselves, and beside them the properties that triggers subscribe with. */
 function differingInputs(definition: Definition): string[] {
-  const inputs = operationsOf(definition).flatMap(({ item, operation }) =>
-    inputsOf(operation).filter(({ place }) => place !== 'body' || item['x-ms-notification-content']),
+  const inputs = operationsOf(definition).flatMap(({ operation, notification }) =>
+    inputsOf(operation).filter(({ place }) => place !== 'body' || notification),
   );
   const kindOf = ({ type, 'x-ms-visibility': visibility }: Schema) => `${type} ${visibility}`;
   const parameters = inputs.filter(({ place }) => place !== 'body').toReversed();

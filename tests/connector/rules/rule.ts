@@ -1,15 +1,16 @@
 import type { RuleDefinition } from '@stoplight/spectral-core';
 import { pattern } from '@stoplight/spectral-functions';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import type { Definition } from '../../support/connector.ts';
 
 /** Rules by their code: the validator's own name where Microsoft's list of errors has it. */
 export type Rules = Readonly<Record<string, RuleDefinition>>;
 
-const draft07 = new Ajv({ strict: false, allErrors: true });
+const draft07 = formats.default(new Ajv({ strict: false, allErrors: true }));
 
 type Given = string | readonly string[];
-type KeyOptions = { match: string } | { notMatch: string };
+type TextOptions = ({ match: string } | { notMatch: string }) & { field?: '@key' };
 
 /** Where rules look. Spectral replaces each reference first, so a definition is seen where it is used. */
 export const OPERATION = '$.paths.*[get,put,post,delete]';
@@ -22,19 +23,9 @@ function rule(description: string, given: Given, then: RuleDefinition['then']): 
   return { description, message: '{{description}}: {{error}}', severity: 'error', given: [given].flat(), then };
 }
 
-/** The text, if there is one, must match. */
-export function text(description: string, given: Given, match: string): RuleDefinition {
-  return rule(description, given, { function: pattern, functionOptions: { match } });
-}
-
-/** The text, if there is one, must not match. */
-export function notText(description: string, given: Given, notMatch: string): RuleDefinition {
-  return rule(description, given, { function: pattern, functionOptions: { notMatch } });
-}
-
-/** Each key of the object must match, or must not when `notMatch` is given. */
-export function keys(description: string, given: string, options: KeyOptions): RuleDefinition {
-  return rule(description, given, { field: '@key', function: pattern, functionOptions: options });
+/** The text, if there is one, must match, or must not when `notMatch` is given; with a field, that of the object. */
+export function text(description: string, given: Given, { field, ...options }: TextOptions): RuleDefinition {
+  return rule(description, given, { ...(field && { field }), function: pattern, functionOptions: options });
 }
 
 /**
@@ -42,15 +33,11 @@ export function keys(description: string, given: string, options: KeyOptions): R
  * words, such as paths.
  */
 export function shape(description: string, given: Given, valid: object): RuleDefinition {
-  return check(description, given, errorsBy(draft07.compile(valid)));
-}
-
-/** The errors of a compiled schema, in words. */
-export function errorsBy(validate: ValidateFunction): (value: unknown) => string[] {
-  return (value) => {
+  const validate = draft07.compile(valid);
+  return check(description, given, (value) => {
     validate(value);
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'the whole'} ${message}`);
-  };
+  });
 }
 
 /** A JSON schema: what meets the condition must be valid. */

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type RulesetDefinition, Spectral } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
-import { Ajv } from 'ajv';
-import Draft04 from 'ajv-draft-04';
-import formats from 'ajv-formats';
 import type { Connector } from '../../support/connector.ts';
+import { openCheck } from '../../support/power-automate/schema-check.ts';
 import { callRules } from './calls.ts';
 import { designerRules } from './designer.ts';
 import { fileRules } from './files.ts';
 import { operationRules, parameterRules, responseRules, schemaRules } from './operations.ts';
-import { check, errorsBy, type Rules } from './rule.ts';
-import { serviceRules } from './service.ts';
-import { textRules } from './texts.ts';
+import { check, type Rules, shape } from './rule.ts';
+import { serviceRules, textRules } from './texts.ts';
 import { triggerRules } from './triggers.ts';
 
 /** Spectral's rules that do not hold here, each with the reason. */
@@ -32,11 +29,6 @@ function microsoftSchema(name: string): Record<string, unknown> {
   return valid;
 }
 
-const options = { strict: false, allErrors: true } as const;
-const definitionSchema = formats
-  .default(new Draft04.default(options))
-  .compile(microsoftSchema('apiDefinition.swagger.schema.json'));
-const propertiesSchema = formats.default(new Ajv(options)).compile(microsoftSchema('paconn-apiProperties.schema.json'));
 const importable = 'The platform can import the file';
 
 /*
@@ -45,8 +37,11 @@ const importable = 'The platform can import the file';
  * (OneOfPropertiesRequired, OperationIdTooLong, ReservedParameterIsUsed, SchemaTooDeep, TotalSchemaCountExceedsMaxAllowed).
  */
 export const ownRules: Rules = {
-  'microsoft-definition': { ...check(importable, '$', errorsBy(definitionSchema)), resolved: false },
-  'microsoft-properties': check(importable, "$['x-properties']", errorsBy(propertiesSchema)),
+  'microsoft-definition': {
+    ...check(importable, '$', openCheck(microsoftSchema('apiDefinition.swagger.schema.json'))),
+    resolved: false,
+  },
+  'microsoft-properties': shape(importable, "$['x-properties']", microsoftSchema('paconn-apiProperties.schema.json')),
   ...{ ...serviceRules, ...textRules, ...operationRules, ...parameterRules, ...responseRules, ...schemaRules },
   ...{ ...triggerRules, ...callRules, ...designerRules, ...fileRules },
 };

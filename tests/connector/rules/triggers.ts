@@ -99,12 +99,12 @@ export const triggerRules: Rules = {
 
 function* wrongSamples(definition: Definition): Generator<string> {
   const samples = new Set<string>();
-  for (const { id, item, operation } of operationsOf(definition)) {
+  for (const { id, operation, notification } of operationsOf(definition)) {
     const sample = operation['x-ms-operation-context']?.simulate?.operationId;
     const found = operationsOf(definition).find((other) => other.id === sample)?.operation;
     if (sample === undefined || !found) continue;
     const given = found.responses?.[200]?.schema;
-    if (!isDeepStrictEqual(given, item['x-ms-notification-content']?.schema)) yield `${sample} gives something else`;
+    if (!isDeepStrictEqual(given, notification)) yield `${sample} gives something else`;
     if (samples.has(sample)) yield `${id} has the sample of another`;
     samples.add(sample);
   }

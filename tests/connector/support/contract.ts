@@ -42,11 +42,10 @@ function pickListLine(name: string, schema: Schema): string[] {
 }
 
 /** No flow reads what an internal operation gives. The designer does, and it reads the current definition each time. */
-function outputLines({ verb, item, operation }: LocatedOperation): string[] {
-  if (operation['x-ms-visibility'] === 'internal') return [];
-  const content = verb === 'post' ? item['x-ms-notification-content']?.schema : undefined;
+function outputLines({ operation, notification, isVisible }: LocatedOperation): string[] {
+  if (!isVisible) return [];
   const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
-  return [content, ...answers.map(([, { schema }]) => schema)]
+  return [notification, ...answers.map(([, { schema }]) => schema)]
     .flatMap((schema) => partsOf(schema ?? {}))
     .map(({ way, schema }) => `  gives ${way}: ${typeOf(schema)}`);
 }

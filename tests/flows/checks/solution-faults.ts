@@ -3,6 +3,7 @@ import type { Definition } from '../flow.ts';
 import { isProperties } from '../language.ts';
 import { type ClientData, type Settings, type Solution, workflowsOf } from '../solution.ts';
 import { elements, isWellFormed } from '../xml.ts';
+import { differences } from './differences.ts';
 
 /** The numbers of the types that an environment variable may have, by the type of the parameter that reads it. */
 const VARIABLE_TYPES: Readonly<Record<string, string>> = { String: '100000000', Int: '100000001' };
@@ -138,14 +139,4 @@ function connectionFaults({ properties: { connectionReferences, definition } }: 
         : [`${name} does not go through its connection`];
     },
   );
-}
-
-type Names = Iterable<string | undefined>;
-
-function differences(what: string, found: Names, expected: Names): string[] {
-  const [there, wanted] = [new Set(found), new Set(expected)];
-  return [
-    ...[...wanted.difference(there)].map((name) => `${name} is not a ${what}`),
-    ...[...there.difference(wanted)].map((name) => `${name} is a ${what} and not defined`),
-  ];
 }

@@ -1,5 +1,6 @@
 import { isProperties, kindOf, namesAskedOf, type Properties, resourceId, stringsIn } from '../language.ts';
 import { connectionsOf, deploy, type Resource, type Template, workflowOf } from '../resource-template.ts';
+import { differences } from './differences.ts';
 
 /** The versions that published templates use. */
 const VERSIONS: Readonly<Record<string, string>> = {
@@ -17,16 +18,10 @@ export function templateFaults(template: Template, values: Properties): string[]
 /** Parameters and variables: declared, used, and explained. */
 function nameFaults({ parameters, variables, resources }: Template): string[] {
   const defaults = Object.values(parameters).map(({ defaultValue = null }) => defaultValue);
-  const differences = (what: 'parameters' | 'variables', declared: object) => {
-    const used = namesAskedOf([defaults, variables, resources], what, '[');
-    return [
-      ...[...used].filter((name) => !(name in declared)).map((name) => `${name} is used, not one of the ${what}`),
-      ...Object.keys(declared).flatMap((name) => (used.has(name) ? [] : [`${name} is one of the ${what}, not used`])),
-    ];
-  };
+  const used = (what: 'parameters' | 'variables') => namesAskedOf([defaults, variables, resources], what, '[');
   return [
-    ...differences('parameters', parameters),
-    ...differences('variables', variables),
+    ...differences('parameter in use', used('parameters'), Object.keys(parameters)),
+    ...differences('variable in use', used('variables'), Object.keys(variables)),
     ...Object.entries(parameters).flatMap(([name, { metadata }]) =>
       metadata?.description ? [] : [`${name} is not explained`],
     ),

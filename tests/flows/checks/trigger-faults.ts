@@ -1,12 +1,11 @@
 import { bodyOf, type Trigger } from '../../support/power-automate/definition.ts';
-import { SchemaCheck } from '../../support/power-automate/schema-check.ts';
+import { closedCheck } from '../../support/power-automate/schema-check.ts';
 import { knownOf, ours } from '../calls.ts';
 import { type Flow, OURS, type Sample } from '../flow.ts';
 import { CALLBACK_URL, type Properties } from '../language.ts';
 import { subscribe } from '../run.ts';
 
 const TYPES = { 'Logic Apps': 'ApiConnectionWebhook', 'Power Automate': 'OpenApiConnectionWebhook' } as const;
-const schemas = new SchemaCheck();
 
 /** What is wrong with the trigger, by the definition of the connector. */
 export function triggerFaults(flow: Flow, { operationId }: Sample): string[] {
@@ -23,7 +22,7 @@ export function triggerFaults(flow: Flow, { operationId }: Sample): string[] {
   return [
     ...(trigger.type === TYPES[flow.form] ? [] : [`${trigger.type} is not the type of a webhook trigger`]),
     ...formFaults(flow, given, declared),
-    ...schemas.closed(bodyOf(declared)?.schema ?? {})({ callbackUrl: CALLBACK_URL, ...given }),
+    ...closedCheck(bodyOf(declared)?.schema ?? {})({ callbackUrl: CALLBACK_URL, ...given }),
   ];
 }
 

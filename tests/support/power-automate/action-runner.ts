@@ -1,4 +1,5 @@
 import type { Arguments, Connection } from './connection.ts';
+import { closedCheck, openCheck } from './schema-check.ts';
 import { send, type WireAnswer } from './wire.ts';
 
 export interface ActionResult {
@@ -23,8 +24,8 @@ export class ActionRunner {
 
   /** Every item of a list that comes in pages. */
   async runAll(operationId: string, given: Arguments = {}): Promise<unknown[]> {
-    const { declared } = this.#connection.definition.operation(operationId);
-    const nextLinkName = declared['x-ms-pageable']?.nextLinkName ?? '';
+    const { operation } = this.#connection.definition.operation(operationId);
+    const nextLinkName = operation['x-ms-pageable']?.nextLinkName ?? '';
     let page = (await this.run(operationId, given)).content as Record<string, unknown>;
     const items = [...(page.value as unknown[])];
     while (typeof page[nextLinkName] === 'string') {
@@ -46,16 +47,14 @@ export class ActionRunner {
   }
 
   #declared(operationId: string, { status, headers, text }: WireAnswer): ActionResult {
-    const { declared } = this.#connection.definition.operation(operationId);
-    const { responses = {} } = declared;
+    const { responses = {} } = this.#connection.definition.operation(operationId).operation;
     const response = responses[status];
     // Errors beside a success that is not a 200 would hide its outputs, so such an operation declares none.
     const isPlainError = status >= 400 && Object.keys(responses).length === 1;
     if (!response && !isPlainError) throw new Error(`${operationId} answers ${status}, which is not declared: ${text}`);
     const content: unknown = text === '' ? undefined : JSON.parse(text);
     if (!response?.schema) return { status, content };
-    const { schemas } = this.#connection;
-    const check = IN_PART.has(operationId) ? schemas.open(response.schema) : schemas.closed(response.schema);
+    const check = IN_PART.has(operationId) ? openCheck(response.schema) : closedCheck(response.schema);
     const faults = check(content);
     if (!/^application\/json\b/.test(headers['content-type'] ?? '')) faults.push('the content is not declared as JSON');
     if (faults.length > 0) throw new Error(`${operationId} answers ${status} with ${text}: ${faults.join('; ')}`);

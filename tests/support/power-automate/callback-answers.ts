@@ -19,17 +19,18 @@ export interface Addressed {
   readonly check: Check;
 }
 
-export type Judgement = { readonly kind: 'accepted'; readonly body: Outputs } | Refusal;
+interface Accepted {
+  readonly body: Outputs;
+}
 
 export interface Refusal {
-  readonly kind: 'refused';
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
 /** What the platform makes of a call to one of its addresses: the body for the trigger, or a refusal. */
-export function judge(request: ReceivedRequest, addressed: Addressed | undefined): Judgement {
+export function judge(request: ReceivedRequest, addressed: Addressed | undefined): Accepted | Refusal {
   if (!addressed || addressed.state === 'Forgotten')
     return refusal(404, 'WorkflowNotFound', `The workflow '${addressed?.workflow ?? ''}' could not be found.`);
   const { version, isCurrent, state, workflow, trigger, check } = addressed;
@@ -47,14 +48,14 @@ export function judge(request: ReceivedRequest, addressed: Addressed | undefined
   return readBody(request, check);
 }
 
-function readBody({ method, headers, body }: ReceivedRequest, check: Check): Judgement {
+function readBody({ method, headers, body }: ReceivedRequest, check: Check): Accepted | Refusal {
   if (method !== 'POST') return refusal(405, 'MethodNotAllowed', `${method} is not allowed`);
   if (!/^application\/json\b/.test(headers['content-type'] ?? ''))
     return refusal(415, 'UnsupportedMediaType', 'The content must be JSON.');
   try {
     const outputs: unknown = JSON.parse(body);
     const [fault] = check(outputs);
-    if (!fault) return { kind: 'accepted', body: outputs as Outputs };
+    if (!fault) return { body: outputs as Outputs };
     const message = `The input body for trigger did not match its schema definition. Error details: '${fault}'.`;
     return refusal(400, 'TriggerInputSchemaMismatch', message);
   } catch {
@@ -63,5 +64,5 @@ function readBody({ method, headers, body }: ReceivedRequest, check: Check): Jud
 }
 
 function refusal(status: number, code: string, message: string): Refusal {
-  return { kind: 'refused', status, code, message };
+  return { status, code, message };
 }

@@ -52,7 +52,7 @@ export class CallbackServer {
       return;
     }
     const judgement = judge(request, endpoint);
-    if (judgement.kind === 'refused') return refuse(response, judgement);
+    if (!('body' in judgement)) return refuse(response, judgement);
     // The answer goes out before the run begins.
     if (fault === 'reset') response.socket?.resetAndDestroy();
     else {

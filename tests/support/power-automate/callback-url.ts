@@ -27,29 +27,30 @@ type Target = (identity: FlowIdentity, version: string, signature: string) => st
 const TARGETS: Readonly<Record<CallbackForm, Target>> = {
   versioned({ workflow, trigger }, version, signature) {
     const below = `/triggers/${trigger}/versions/${version}`;
-    const permissions = escaped(`${below}/run,${below}/read`);
-    return `/workflows/${workflow}${below}/run?api-version=2016-06-01&sp=${permissions}&sv=1.0&sig=${signature}`;
+    const path = `/workflows/${workflow}${below}/run?api-version=2016-06-01`;
+    return path + signed(`${below}/run,${below}/read`, signature);
   },
-  direct({ workflow, trigger, environment }, version, signature) {
-    const permissions = escaped(`/triggers/${trigger}/versions/${version}/run,/triggers/${trigger}/run`);
-    const path = `/powerautomate/automations/direct/workflows/${workflow}/triggers/${trigger}/paths/invoke`;
-    return `${path}?api-version=1&tenantId=tId&environmentName=${environment}&sp=${permissions}&sv=1.0&sig=${signature}`;
+  direct: (identity, version, signature) => {
+    const below = `/triggers/${identity.trigger}`;
+    return directPath(identity) + signed(`${below}/versions/${version}/run,${below}/run`, signature);
   },
   standard({ trigger, name }, version, signature) {
     const below = `/triggers/${trigger}/versions/${version}/run`;
-    const permissions = escaped(`${below},/workflows/${name}${below}`);
-    return `/api/${name}${below}?api-version=2022-05-01&sp=${permissions}&sv=1.0&sig=${signature}`;
+    return `/api/${name}${below}?api-version=2022-05-01${signed(`${below},/workflows/${name}${below}`, signature)}`;
   },
   /** The same for every version of the flow. */
-  unchanging({ workflow, trigger, environment }) {
-    const path = `/powerautomate/automations/direct/workflows/${workflow}/triggers/${trigger}/paths/invoke`;
-    const signature = createHash('sha256').update(workflow).digest('base64url');
-    const permissions = escaped(`/triggers/${trigger}/run`);
-    return `${path}?api-version=1&tenantId=tId&environmentName=${environment}&sp=${permissions}&sv=1.0&sig=${signature}`;
+  unchanging(identity) {
+    const signature = createHash('sha256').update(identity.workflow).digest('base64url');
+    return directPath(identity) + signed(`/triggers/${identity.trigger}/run`, signature);
   },
 };
 
+function directPath({ workflow, trigger, environment }: FlowIdentity): string {
+  const path = `/powerautomate/automations/direct/workflows/${workflow}/triggers/${trigger}/paths/invoke`;
+  return `${path}?api-version=1&tenantId=tId&environmentName=${environment}`;
+}
+
 /** The platform writes `%2F` and `%2C`, which mean the same as `/` and `,` and are not the same bytes. */
-function escaped(permissions: string): string {
-  return permissions.replaceAll('/', '%2F').replaceAll(',', '%2C');
+function signed(permissions: string, signature: string): string {
+  return `&sp=${permissions.replaceAll('/', '%2F').replaceAll(',', '%2C')}&sv=1.0&sig=${signature}`;
 }

@@ -1,8 +1,8 @@
-import type { Parameter, Policy, Schema } from '../connector.ts';
-import { bodyOf, type ConnectorDefinition, type DeclaredOperation } from './definition.ts';
-import { Line } from './line.ts';
-import { SchemaCheck } from './schema-check.ts';
+import type { LocatedOperation, Policy, Schema } from '../connector.ts';
+import { bodyOf, type ConnectorDefinition } from './definition.ts';
+import { closedCheck } from './schema-check.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
+import { Line } from './wire.ts';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,6 @@ export type BasePath = 'kept' | 'replaced';
 /** A connection: makes requests of operations, as the gateway of the platform does, by the definition and its policies alone. */
 export class Connection {
   readonly definition: ConnectorDefinition;
-  readonly schemas = new SchemaCheck();
   readonly #parameters: ConnectionParameters;
   readonly #basePath: BasePath;
 
@@ -55,19 +54,19 @@ export class Connection {
   }
 
   requestOf(operationId: string, given: Arguments): WireRequest {
-    const operation = this.definition.operation(operationId);
-    const values = this.#complete(operation, given);
-    const body = bodyOf(operation);
-    const content = body?.name === undefined ? undefined : values[body.name];
+    const located = this.definition.operation(operationId);
+    const values = this.#complete(located, given);
+    const content = values[bodyOf(located)?.name ?? ''];
     return {
-      method: operation.method,
-      url: `${this.baseUrl}${targetOf(operation, values)}`,
+      method: located.verb.toUpperCase(),
+      url: `${this.baseUrl}${targetOf(located, values)}`,
       headers: {
         ...this.credentials,
         accept: 'application/json',
         ...(content !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
       },
-      body: content === undefined ? undefined : JSON.stringify(content),
+      // Nothing at all when there is no content.
+      body: JSON.stringify(content),
     };
   }
 
@@ -76,25 +75,21 @@ export class Connection {
   }
 
   /** Fills in what is internal and required, and refuses what a maker could not have entered. */
-  #complete(operation: DeclaredOperation, given: Arguments): Arguments {
-    const { operationId, parameters } = operation;
+  #complete({ id, operation: { parameters = [] } }: LocatedOperation, given: Arguments): Arguments {
     const stray = Object.keys(given).filter((name) => !parameters.some((parameter) => parameter.name === name));
-    if (stray.length > 0) throw new Error(`${operationId} has no parameter ${stray.join(', ')}`);
+    if (stray.length > 0) throw new Error(`${id} has no parameter ${stray.join(', ')}`);
     const values = Object.fromEntries(
       parameters.flatMap(({ name = '', required, default: standard, schema }) => {
         const value = filledIn(schema, given[name]) ?? (required ? standard : undefined);
-        if (value === undefined && required) throw new Error(`${operationId} needs ${name}`);
+        if (value === undefined && required) throw new Error(`${id} needs ${name}`);
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    for (const parameter of parameters) this.#insist(parameter, values[parameter.name ?? '']);
+    for (const { name = '', required: _, schema, ...described } of parameters) {
+      const faults = name in values ? closedCheck(schema ?? described)(values[name]) : [];
+      if (faults.length > 0) throw new Error(`the designer refuses ${name}: ${faults.join('; ')}`);
+    }
     return values;
-  }
-
-  #insist(parameter: Parameter, value: unknown): void {
-    if (value === undefined) return;
-    const faults = this.schemas.closed(parameter.schema ?? schemaOf(parameter))(value);
-    if (faults.length > 0) throw new Error(`the designer refuses ${parameter.name}: ${faults.join('; ')}`);
   }
 
   #evaluate(template: string): string {
@@ -118,14 +113,9 @@ function filledIn({ properties = {}, required = [] }: Schema = {}, value: unknow
   return { ...value, ...Object.fromEntries(defaults) };
 }
 
-function schemaOf({ type, format, enum: values, minimum, maximum }: Parameter): Schema {
-  const schema = { type, format, enum: values, minimum, maximum };
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
-}
-
 /** Path and query. What is not marked as encoded once is encoded twice. */
-function targetOf({ path, parameters }: DeclaredOperation, values: Arguments): string {
-  const filled = path.replace(/\{([^}]*)\}/g, (_all, name: string) => {
+function targetOf({ template, operation: { parameters = [] } }: LocatedOperation, values: Arguments): string {
+  const filled = template.replace(/\{([^}]*)\}/g, (_all, name: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
     const once = encodeURIComponent(String(values[name]));
     return parameter?.['x-ms-url-encoding'] === 'single' ? once : encodeURIComponent(once);

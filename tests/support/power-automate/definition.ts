@@ -1,6 +1,6 @@
 import {
   type Connector,
-  type Operation,
+  type LocatedOperation,
   operationsOf,
   type Parameter,
   readConnector,
@@ -8,20 +8,8 @@ import {
   withoutReferences,
 } from '../connector.ts';
 
-/** An operation with what stands around it in the definition. */
-export interface DeclaredOperation {
-  readonly operationId: string;
-  /** In capitals. */
-  readonly method: string;
-  /** Below the base path, with its parameters in braces. */
-  readonly path: string;
-  readonly parameters: readonly Parameter[];
-  readonly declared: Operation;
-  readonly notification?: Schema | undefined;
-}
-
 /** An operation that a flow starts with. */
-export interface Trigger extends DeclaredOperation {
+export interface Trigger extends LocatedOperation {
   readonly notification: Schema;
   /** The property of the body that takes the address of the flow. */
   readonly callbackProperty: string;
@@ -30,68 +18,56 @@ export interface Trigger extends DeclaredOperation {
 /** What the platform knows of a connector: its two files and nothing else. */
 export class ConnectorDefinition {
   readonly connector: Connector;
-  readonly operations: readonly DeclaredOperation[];
+  readonly operations: readonly LocatedOperation[];
 
   constructor(connector: Connector = readConnector()) {
     this.connector = { ...connector, definition: withoutReferences(connector.definition) };
-    this.operations = operationsOf(this.connector.definition).map(({ id, verb, template, item, operation }) => ({
-      operationId: id,
-      method: verb.toUpperCase(),
-      path: template,
-      parameters: operation.parameters ?? [],
-      declared: operation,
-      notification: item['x-ms-notification-content']?.schema,
-    }));
+    this.operations = operationsOf(this.connector.definition);
   }
 
   get triggers(): readonly Trigger[] {
-    return this.operations.filter(({ declared }) => declared['x-ms-trigger']).map((one) => this.#triggerOf(one));
+    return this.operations.filter(({ operation }) => operation['x-ms-trigger']).map(triggerOf);
   }
 
   /** What a maker finds in the list of actions. */
-  get actions(): readonly DeclaredOperation[] {
-    const isAction = ({ declared }: DeclaredOperation) =>
-      !declared['x-ms-trigger'] && declared['x-ms-visibility'] !== 'internal';
-    return this.operations.filter(isAction);
+  get actions(): readonly LocatedOperation[] {
+    return this.operations.filter(({ operation, isVisible }) => !operation['x-ms-trigger'] && isVisible);
   }
 
-  operation(operationId: string | undefined): DeclaredOperation {
-    const found = this.operations.find((one) => one.operationId === operationId);
-    if (!found) throw new Error(`Operation not found: ${operationId}`);
+  operation(id: string | undefined): LocatedOperation {
+    const found = this.operations.find((one) => one.id === id);
+    if (!found) throw new Error(`Operation not found: ${id}`);
     return found;
   }
 
-  trigger(operationId: string): Trigger {
-    return this.#triggerOf(this.operation(operationId));
+  trigger(id: string): Trigger {
+    return triggerOf(this.operation(id));
   }
 
-  /** The operation that declares an address: a path below the base path, and the names of its query. */
-  declaring(method: string, target: string): DeclaredOperation | undefined {
+  /** The DELETE that declares an address: a path below the base path, and the names of its query. */
+  deleting(target: string): LocatedOperation | undefined {
     const [path = '', query = ''] = target.split('?');
     const names = [...new URLSearchParams(query).keys()];
-    return this.operations.find(
-      (one) => one.method === method && patternOf(one.path).test(path) && names.every((name) => takes(one, name)),
-    );
-  }
-
-  #triggerOf(operation: DeclaredOperation): Trigger {
-    const { notification } = operation;
-    const properties = Object.entries(bodyOf(operation)?.schema?.properties ?? {});
-    const callback = properties.find(([, property]) => property['x-ms-notification-url']);
-    if (!notification || !callback) throw new Error(`${operation.operationId} is no trigger that waits for a webhook`);
-    return { ...operation, notification, callbackProperty: callback[0] };
+    return this.operations.find(({ verb, template, operation: { parameters = [] } }) => {
+      const takes = (name: string) => parameters.some((one) => one.in === 'query' && one.name === name);
+      return verb === 'delete' && patternOf(template).test(path) && names.every(takes);
+    });
   }
 }
 
-export function bodyOf({ parameters }: DeclaredOperation): Parameter | undefined {
-  return parameters.find((parameter) => parameter.in === 'body');
+function triggerOf(located: LocatedOperation): Trigger {
+  const { id, notification } = located;
+  const properties = Object.entries(bodyOf(located)?.schema?.properties ?? {});
+  const callback = properties.find(([, property]) => property['x-ms-notification-url']);
+  if (!notification || !callback) throw new Error(`${id} is no trigger that waits for a webhook`);
+  return { ...located, notification, callbackProperty: callback[0] };
 }
 
-function patternOf(path: string): RegExp {
-  const parts = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+export function bodyOf({ operation }: LocatedOperation): Parameter | undefined {
+  return operation.parameters?.find((parameter) => parameter.in === 'body');
+}
+
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\{[^}]*\}/).map((part) => RegExp.escape(part));
   return new RegExp(`^${parts.join('[^/]+')}$`);
-}
-
-function takes({ parameters }: DeclaredOperation, name: string): boolean {
-  return parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
 }

@@ -1,6 +1,6 @@
-import type { Parameter, Schema } from '../connector.ts';
+import type { LocatedOperation, Parameter, Schema } from '../connector.ts';
 import type { Arguments, Connection } from './connection.ts';
-import { bodyOf, type DeclaredOperation, type Trigger } from './definition.ts';
+import { bodyOf, type Trigger } from './definition.ts';
 import type { WireAnswer } from './wire.ts';
 
 export interface Choice {
@@ -29,12 +29,12 @@ export class Designer {
   }
 
   /** The parameters that a maker chooses from a list, by their names: those in the body as `body/name`. */
-  pickListsOf(operation: DeclaredOperation): string[] {
+  pickListsOf(operation: LocatedOperation): string[] {
     return Object.entries(fieldsOf(operation)).flatMap(([name, one]) => (one['x-ms-dynamic-list'] ? [name] : []));
   }
 
   /** The choices for a parameter, by what has been chosen before. The older form of the list says the same: a rule holds that. */
-  async choices(operation: DeclaredOperation, name: string, chosen: Arguments): Promise<Choice[]> {
+  async choices(operation: LocatedOperation, name: string, chosen: Arguments): Promise<Choice[]> {
     const list = fieldsOf(operation)[name]?.['x-ms-dynamic-list'];
     const given = Object.entries(list?.parameters ?? {}).map(([parameter, passed]) => {
       const { value, parameterReference } = passed as { value?: unknown; parameterReference?: string };
@@ -47,25 +47,25 @@ export class Designer {
   }
 
   /** Fills in whatever has a list, one after another, each list by what was chosen before: the arguments by their names. */
-  async chooseAll(operation: DeclaredOperation, pick: Pick): Promise<Arguments> {
+  async chooseAll(operation: LocatedOperation, pick: Pick): Promise<Arguments> {
     const chosen: Record<string, unknown> = {};
     for (const name of this.pickListsOf(operation)) {
       const choice = pick(name, await this.choices(operation, name, chosen));
-      if (!choice) throw new Error(`${operation.operationId} offers nothing for ${name}`);
+      if (!choice) throw new Error(`${operation.id} offers nothing for ${name}`);
       chosen[name] = choice.value;
     }
     return chosen;
   }
 
   /** A firing as the designer shows it in a test. */
-  async simulate({ declared }: Trigger): Promise<unknown> {
-    const { simulate } = declared['x-ms-operation-context'] ?? {};
+  async simulate({ operation }: Trigger): Promise<unknown> {
+    const { simulate } = operation['x-ms-operation-context'] ?? {};
     return contentOf(await this.#connection.call(simulate?.operationId ?? '', simulate?.parameters));
   }
 }
 
 /** What was chosen as a call takes it: `body/name` is a property of the body. */
-export function argumentsOf(operation: DeclaredOperation, chosen: Arguments): Arguments {
+export function argumentsOf(operation: LocatedOperation, chosen: Arguments): Arguments {
   const { name: body } = bodyOf(operation) ?? {};
   const isInBody = ([name]: [string, unknown]) => name.startsWith(`${body}/`);
   const { inBody = [], beside = [] } = Object.groupBy(Object.entries(chosen), (one) =>
@@ -76,11 +76,12 @@ export function argumentsOf(operation: DeclaredOperation, chosen: Arguments): Ar
 }
 
 /** Every parameter of an operation as a maker sees it: the properties of the body stand for themselves. */
-function fieldsOf(operation: DeclaredOperation): Record<string, Described> {
-  const body = bodyOf(operation);
+function fieldsOf(located: LocatedOperation): Record<string, Described> {
+  const body = bodyOf(located);
+  const { parameters = [] } = located.operation;
   const properties = Object.entries(body?.schema?.properties ?? {});
   return Object.fromEntries([
-    ...operation.parameters.filter((one) => one !== body).map((one) => [one.name ?? '', one]),
+    ...parameters.filter((one) => one !== body).map((one) => [one.name ?? '', one]),
     ...properties.map(([name, property]) => [`${body?.name}/${name}`, property]),
   ]);
 }

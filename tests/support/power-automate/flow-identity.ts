@@ -25,9 +25,10 @@ export function newIdentity(summary: string, platform: FlowIdentity['platform'])
 
 /** What every request of a flow carries besides its content. */
 export function flowHeaders(identity: FlowIdentity, version: string): Record<string, string> {
-  const suffix = identity.platform === 'power-automate' ? ' microsoft-flow/1.0' : '';
+  const { name, workflow, environment, trigger, platform } = identity;
+  const isPowerAutomate = platform === 'power-automate';
   return {
-    'user-agent': `azure-logic-apps/1.0,(workflow ${identity.workflow}; version ${version})${suffix}`,
+    'user-agent': `azure-logic-apps/1.0,(workflow ${workflow}; version ${version})${isPowerAutomate ? ' microsoft-flow/1.0' : ''}`,
     'accept-language': 'en-US',
     'accept-encoding': 'gzip, deflate',
     'x-ms-execution-location': 'westeurope',
@@ -37,25 +38,20 @@ export function flowHeaders(identity: FlowIdentity, version: string): Record<str
     'x-ms-client-tracking-id': `${randomBytes(14).toString('hex').toUpperCase()}CU12`,
     'x-ms-action-tracking-id': randomUUID(),
     'x-ms-activity-vector': '00.01.IN.0A',
-    ...(identity.platform === 'unnamed' ? {} : workflowHeaders(identity, version)),
-  };
-}
-
-function workflowHeaders(identity: FlowIdentity, version: string): Record<string, string> {
-  const { name, workflow, environment, trigger, platform } = identity;
-  const group =
-    platform === 'power-automate' ? `${environment.replaceAll('-', '').toUpperCase()}-GROUP` : 'integration';
-  return {
-    'x-ms-workflow-id': workflow,
-    'x-ms-workflow-version': version,
-    'x-ms-workflow-name': name,
-    'x-ms-workflow-system-id': `/locations/westeurope/scaleunits/prod-12/workflows/${workflow}`,
-    'x-ms-workflow-run-id': `0858${randomBytes(8).readBigUInt64BE().toString().padStart(20, '0')}CU12`,
-    'x-ms-workflow-run-tracking-id': randomUUID(),
-    'x-ms-workflow-operation-name': trigger,
-    'x-ms-workflow-subscription-id': environment,
-    'x-ms-workflow-resourcegroup-name': group,
-    'x-ms-workflow-subscription-capacity': 'Large',
-    ...(platform === 'power-automate' && { 'x-ms-environment-id': environment }),
+    ...(platform !== 'unnamed' && {
+      'x-ms-workflow-id': workflow,
+      'x-ms-workflow-version': version,
+      'x-ms-workflow-name': name,
+      'x-ms-workflow-system-id': `/locations/westeurope/scaleunits/prod-12/workflows/${workflow}`,
+      'x-ms-workflow-run-id': `0858${randomBytes(8).readBigUInt64BE().toString().padStart(20, '0')}CU12`,
+      'x-ms-workflow-run-tracking-id': randomUUID(),
+      'x-ms-workflow-operation-name': trigger,
+      'x-ms-workflow-subscription-id': environment,
+      'x-ms-workflow-resourcegroup-name': isPowerAutomate
+        ? `${environment.replaceAll('-', '').toUpperCase()}-GROUP`
+        : 'integration',
+      'x-ms-workflow-subscription-capacity': 'Large',
+    }),
+    ...(isPowerAutomate && { 'x-ms-environment-id': environment }),
   };
 }

@@ -5,8 +5,9 @@ import { type CallbackForm, newVersion, type Version } from './callback-url.ts';
 import type { Connection } from './connection.ts';
 import { bodyOf, type Trigger } from './definition.ts';
 import { type FlowIdentity, flowHeaders, newIdentity } from './flow-identity.ts';
-import { Line } from './line.ts';
-import { type Deletes, Registrar } from './registration.ts';
+import { type Deletes, subscribe, unsubscribe } from './registration.ts';
+import { openCheck } from './schema-check.ts';
+import { Line } from './wire.ts';
 
 export interface FlowOptions {
   readonly trigger: Trigger;
@@ -44,7 +45,6 @@ export class Flow {
   readonly #identity: FlowIdentity;
   readonly #options: FlowOptions;
   readonly #platform: Platform;
-  readonly #registrar: Registrar;
   readonly #current = new Set<Version>();
   #parameters: Outputs;
   #state: FlowState = 'Disabled';
@@ -54,8 +54,7 @@ export class Flow {
     this.#platform = platform;
     this.#options = options;
     this.#parameters = options.parameters;
-    this.#identity = newIdentity(options.trigger.declared.summary ?? '', options.platform ?? 'power-automate');
-    this.#registrar = new Registrar(platform.connection);
+    this.#identity = newIdentity(options.trigger.operation.summary ?? '', options.platform ?? 'power-automate');
   }
 
   /** Every call to an address of this flow. */
@@ -119,10 +118,11 @@ export class Flow {
 
   async #register(version: Version): Promise<Registered> {
     const { trigger } = this.#options;
+    const { connection } = this.#platform;
     const content = { ...this.#parameters, [trigger.callbackProperty]: version.callbackUrl };
-    const given = { [bodyOf(trigger)?.name ?? '']: content };
-    const headers = flowHeaders(this.#identity, version.number);
-    const location = await this.#registrar.subscribe({ operationId: trigger.operationId, given, headers }, this.line);
+    const request = connection.requestOf(trigger.id, { [bodyOf(trigger)?.name ?? '']: content });
+    const headers = { ...flowHeaders(this.#identity, version.number), ...request.headers };
+    const location = await subscribe({ connection, line: this.line }, { ...request, headers });
     if (!location) this.problems.push('Location header is missing in subscribe request');
     return { version, location };
   }
@@ -134,15 +134,16 @@ export class Flow {
 
   async #deregister(registered: Registered | undefined, manner: Deletes): Promise<void> {
     if (!registered?.location) return;
-    const { version, location } = registered;
+    const { version, location: url } = registered;
+    const way = { connection: this.#platform.connection, line: this.line };
     const headers = flowHeaders(this.#identity, version.number);
-    this.problems.push(...(await this.#registrar.unsubscribe(location, { line: this.line, headers, manner })));
+    this.problems.push(...(await unsubscribe(way, { url, headers, manner })));
   }
 
   #endpointOf(version: Version): Endpoint {
     const { workflow, trigger } = this.#identity;
     const { faults, runs } = this;
-    const check = this.#platform.connection.schemas.open(this.#options.trigger.notification);
+    const check = openCheck(this.#options.trigger.notification);
     return {
       version,
       isCurrent: this.#current.has(version),

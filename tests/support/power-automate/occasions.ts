@@ -36,16 +36,13 @@ function endOf(operation: 'ingestion' | 'all' | 'unification', status: 'succeede
     const times = { startedAt: nextMinute(), endedAt: nextMinute() };
     const run = { eventId: runId, environmentId, operation, status, runId, submission: 'manual' };
     await actions.run('PublishRefreshStatus', { body: { ...run, ...name, ...times, ...error } });
-    if (isAwaited) await untilReported(actions, environmentId, times.endedAt);
+    if (!isAwaited) return;
+    await eventually(`the run that ended at ${times.endedAt}`, async () => {
+      const { content } = await actions.run('GetStatusReport', { environmentId });
+      const { processes = [] } = content as { processes?: { endedAt: string }[] };
+      return processes.some(({ endedAt }) => isReached(endedAt, times.endedAt));
+    });
   };
-}
-
-async function untilReported(actions: ActionRunner, environmentId: string, endedAt: string): Promise<void> {
-  await eventually(`the run that ended at ${endedAt}`, async () => {
-    const { content } = await actions.run('GetStatusReport', { environmentId });
-    const { processes = [] } = content as { processes?: { endedAt: string }[] };
-    return processes.some((process) => isReached(process.endedAt, endedAt));
-  });
 }
 
 /** A metric that falls to 5 and rises to 20; each sample waits for the one before, as samples that come late do not count. */

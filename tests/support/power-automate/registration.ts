@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Arguments, Connection } from './connection.ts';
-import type { Line, Trouble } from './line.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { Connection } from './connection.ts';
+import type { Line, Trouble, WireAnswer, WireRequest } from './wire.ts';
 
 /** Milliseconds before each repetition; the platform's are minutes. */
 const WAITS = [20, 40, 80, 160];
@@ -16,12 +15,6 @@ export class RegistrationFailed extends Error {
     this.name = 'RegistrationFailed';
     this.isTransient = isTransient;
   }
-}
-
-export interface Subscribing {
-  readonly operationId: string;
-  readonly given: Arguments;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How a platform goes about a DELETE: nobody has written that down, so all of these occur. */
@@ -52,45 +45,38 @@ export const unheardDeletes: Readonly<Record<string, Deletes>> = {
   'given up after a 503': { persists: false, troubles: [{ status: 503 }] },
 };
 
-/** Registers and deregisters the triggers of flows over one connection. */
-export class Registrar {
-  readonly #connection: Connection;
+type Headers = Readonly<Record<string, string>>;
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
+interface Way {
+  readonly connection: Connection;
+  readonly line: Line;
+}
 
-  /** Posts until there is an answer that counts; the body of that answer does not. Gives the Location, if it is one to delete by. */
-  async subscribe({ operationId, given, headers }: Subscribing, line: Line): Promise<string | undefined> {
-    const request = this.#connection.requestOf(operationId, given);
-    const answer = await untilAnswered(line, { ...request, headers: { ...headers, ...request.headers } });
-    if (!answer) throw new RegistrationFailed('The service did not answer; try again later', true);
-    if (mayPass(answer)) throw new RegistrationFailed(messageOf(answer), true);
-    if (!isSuccess(answer)) throw new RegistrationFailed(messageOf(answer), false);
-    return this.#locationOf(answer);
-  }
+/** Sends a request until there is an answer that counts; its body does not. Gives the Location, if it is one to delete by. */
+export async function subscribe({ connection, line }: Way, request: WireRequest): Promise<string | undefined> {
+  const answer = await untilAnswered(line, request);
+  if (!answer) throw new RegistrationFailed('The service did not answer; try again later', true);
+  if (!isSuccess(answer)) throw new RegistrationFailed(messageOf(answer), mayPass(answer));
+  const { location = '' } = answer.headers;
+  const target = connection.targetOf(location);
+  return target && connection.definition.deleting(target) ? location : undefined;
+}
 
-  /** Deletes by the Location as it was given. Answers what went wrong, in words. */
-  async unsubscribe(
-    location: string,
-    { line, headers, manner }: { line: Line; headers: Readonly<Record<string, string>>; manner: Deletes },
-  ): Promise<string[]> {
-    const { count = 1, withKey = true, persists = true, troubles = [] } = manner;
-    line.trouble('DELETE', ...troubles);
-    const credentials = withKey ? this.#connection.credentials : {};
-    const request = { method: 'DELETE', url: location, headers: { ...headers, ...credentials } };
-    const problems: string[] = [];
-    for (let sent = 0; sent < count; sent++) {
-      const answer = await untilAnswered(line, request, persists ? WAITS : []);
-      if (answer && !mayPass(answer) && !isDeleted(answer)) problems.push(messageOf(answer));
-    }
-    return problems;
+/** Deletes by the Location as it was given, in such a manner. Answers what went wrong, in words. */
+export async function unsubscribe(
+  { connection, line }: Way,
+  { url, headers, manner }: { url: string; headers: Headers; manner: Deletes },
+): Promise<string[]> {
+  const { count = 1, withKey = true, persists = true, troubles = [] } = manner;
+  line.trouble('DELETE', ...troubles);
+  const request = { method: 'DELETE', url, headers: { ...headers, ...(withKey && connection.credentials) } };
+  const problems: string[] = [];
+  for (let sent = 0; sent < count; sent++) {
+    const answer = await untilAnswered(line, request, persists ? WAITS : []);
+    const isDone = !answer || mayPass(answer) || isSuccess(answer) || answer.status === 404;
+    if (!isDone) problems.push(messageOf(answer));
   }
-
-  #locationOf({ headers: { location } }: WireAnswer): string | undefined {
-    const target = location === undefined ? undefined : this.#connection.targetOf(location);
-    return target && this.#connection.definition.declaring('DELETE', target) ? location : undefined;
-  }
+  return problems;
 }
 
 /** Repeats a request, bit for bit, while what comes may pass. No answer at all is the last resort. */
@@ -110,10 +96,6 @@ function mayPass({ status }: WireAnswer): boolean {
 
 function isSuccess({ status }: WireAnswer): boolean {
   return status >= 200 && status < 300;
-}
-
-function isDeleted(answer: WireAnswer): boolean {
-  return isSuccess(answer) || answer.status === 404;
 }
 
 /** The readable error, when there is one. */

@@ -5,41 +5,32 @@ import type { Schema } from '../connector.ts';
 /** What a value does wrong, in words; nothing when it is right. */
 export type Check = (value: unknown) => string[];
 
-/** Validates by the schemas of a definition, which are JSON schemas of draft 4: types are exact, and null is of no type. */
-export class SchemaCheck {
-  readonly #ajv = formats.default(new Ajv.default({ strict: false, allErrors: true }));
-  readonly #checks = { open: new Map<Schema, Check>(), closed: new Map<Schema, Check>() };
+const ajv = formats.default(new Ajv.default({ strict: false, allErrors: true }));
+const closed = new WeakMap<Schema, Schema>();
 
-  open(schema: Schema): Check {
-    return this.#cached('open', schema, schema);
-  }
+/** Validates by a JSON schema of draft 4, as definitions have them: types are exact, and null is of no type. */
+export function openCheck(schema: object): Check {
+  // Compiled once for each schema.
+  const validate = ajv.compile(schema);
+  return (value) => {
+    validate(value);
+    return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+      [instancePath || 'the value', message, params.additionalProperty].filter(Boolean).join(' '),
+    );
+  };
+}
 
-  /** Also refuses what the schema does not declare, which the platform would let pass and no maker could see. */
-  closed(schema: Schema): Check {
-    return this.#cached('closed', schema, closedSchema(schema));
-  }
-
-  #cached(kind: 'open' | 'closed', schema: Schema, valid: Schema): Check {
-    const check = this.#checks[kind].get(schema) ?? this.#compiled(valid);
-    this.#checks[kind].set(schema, check);
-    return check;
-  }
-
-  #compiled(schema: Schema): Check {
-    const validate = this.#ajv.compile(schema);
-    return (value) => {
-      validate(value);
-      return (validate.errors ?? []).map(({ instancePath, message, params }) =>
-        [instancePath || 'the value', message, params.additionalProperty].filter(Boolean).join(' '),
-      );
-    };
-  }
+/** Also refuses what the schema does not declare, which the platform would let pass and no maker could see. */
+export function closedCheck(schema: Schema): Check {
+  const strict = closed.get(schema) ?? closedSchema(schema);
+  closed.set(schema, strict);
+  return openCheck(strict);
 }
 
 function closedSchema({ properties, items, ...schema }: Schema): Schema {
-  const closed = Object.entries(properties ?? {}).map(([name, property]) => [name, closedSchema(property)]);
+  const parts = Object.entries(properties ?? {}).map(([name, property]) => [name, closedSchema(property)]);
   return {
-    ...(properties && { additionalProperties: false, properties: Object.fromEntries(closed) }),
+    ...(properties && { additionalProperties: false, properties: Object.fromEntries(parts) }),
     ...(items && { items: closedSchema(items) }),
     ...schema,
   };

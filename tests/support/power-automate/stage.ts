@@ -90,13 +90,13 @@ export class Scene {
   }
 
   get changes() {
-    return occasionOf(this.trigger.operationId).changes;
+    return occasionOf(this.trigger.id).changes;
   }
 
   /** A flow that is not saved yet. */
   flow(options: Partial<FlowOptions> = {}): Flow {
     const { trigger, environmentId } = this;
-    const parameters = { environmentId, ...occasionOf(trigger.operationId).parameters, ...options.parameters };
+    const parameters = { environmentId, ...occasionOf(trigger.id).parameters, ...options.parameters };
     return new Flow(this.stage, { ...options, trigger, parameters });
   }
 
@@ -106,17 +106,17 @@ export class Scene {
     return flow;
   }
 
-  /** Of the occasion that comes next, or after so many others. */
-  runIdAfter(others: number): string {
-    return `${this.environmentId}-run-${String(this.#occasions + others + 1).padStart(3, '0')}`;
+  /** Of the occasion that comes next. */
+  get nextRunId(): string {
+    return `${this.environmentId}-run-${String(this.#occasions + 1).padStart(3, '0')}`;
   }
 
   /** The trigger's occasion comes about, and the app has decided on it; the answer is the id of its run. */
   async happen({ isAwaited = true } = {}): Promise<string> {
-    const runId = this.runIdAfter(0);
+    const runId = this.nextRunId;
     this.#occasions += 1;
     const occurrence = { environmentId: this.environmentId, runId, isAwaited };
-    await occasionOf(this.trigger.operationId).happen(this.stage.actions, occurrence);
+    await occasionOf(this.trigger.id).happen(this.stage.actions, occurrence);
     return runId;
   }
 
@@ -161,14 +161,16 @@ export async function inEachCase<T, R>(cases: Cases<T>, act: (value: T) => Promi
   return Object.fromEntries(results.map((result, index) => [names[index], result]));
 }
 
-/** The same for every case, to compare with what came of each. */
-export function all<R>(flows: Cases<unknown>, result: R): Record<string, R> {
-  return Object.fromEntries(Object.keys(flows).map((name) => [name, result]));
+/** One aspect of each flow is the same. */
+export function expectEach<R>(flows: Cases<Flow>, aspect: (flow: Flow) => R, expected: R): void {
+  const seen = Object.entries(flows).map(([name, flow]) => [name, aspect(flow)]);
+  expect(seen).toEqual(Object.keys(flows).map((name) => [name, expected]));
 }
 
-/** One aspect of each flow, by its name. */
-export function of<R>(flows: Cases<Flow>, aspect: (flow: Flow) => R): Record<string, R> {
-  return Object.fromEntries(Object.entries(flows).map(([name, flow]) => [name, aspect(flow)]));
+/** On the next occasion each of the flows runs, once and for the first time. */
+export async function eachRunsOnce(scene: Scene, flows: Cases<Flow>): Promise<void> {
+  const runId = await scene.happenAndSettle();
+  expectEach(flows, ranFor, [runId]);
 }
 
 /** Deletes the flows; no subscription is left. */

@@ -9,36 +9,18 @@ const AHEAD = 5;
 export class Stream {
   /** The ids of those that have begun, in order: nothing of one that has not can have been committed. */
   readonly begun: string[] = [];
-  readonly #scene: Scene;
-  readonly #pace: Flow;
-  #isEnding = false;
+  isEnding = false;
 
   /** `pace` is a flow that nobody touches: how far it has come shows how far the app has. */
-  constructor(scene: Scene, pace: Flow) {
-    this.#scene = scene;
-    this.#pace = pace;
-  }
-
-  async flow(): Promise<void> {
-    while (!this.#isEnding) {
-      this.begun.push(this.#scene.runIdAfter(0));
-      await this.#scene.happen({ isAwaited: false });
-      await eventually('the next run of the pacing flow', () => ranFor(this.#pace).length > this.begun.length - AHEAD);
+  async flow(scene: Scene, pace: Flow): Promise<void> {
+    while (!this.isEnding) {
+      this.begun.push(scene.nextRunId);
+      await scene.happen({ isAwaited: false });
+      await eventually('the next run of the pacing flow', () => ranFor(pace).length > this.begun.length - AHEAD);
     }
   }
 
-  /** Those that begin from now on. */
-  fromHere(): () => string[] {
-    const { length } = this.begun;
-    return () => this.begun.slice(length);
-  }
-
-  async goOnFor(count: number): Promise<void> {
-    const { length } = this.begun;
-    await eventually('enough events of the stream', () => this.begun.length >= length + count);
-  }
-
-  end(): void {
-    this.#isEnding = true;
+  async untilBegun(count: number): Promise<void> {
+    await eventually(`${count} events of the stream`, () => this.begun.length >= count);
   }
 }
