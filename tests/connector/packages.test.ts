@@ -8,26 +8,15 @@ import { readPackageArguments } from '../../local/connector/package-arguments.ts
 import { packageFiles } from '../../local/connector/packages.ts';
 import { elements, isWellFormed } from '../flows/xml.ts';
 import { HOST, PUBLISHER } from '../support/connector.ts';
-import {
-  bytesOf,
-  certified,
-  certifiedArguments,
-  files,
-  inner,
-  ownArguments,
-  source,
-  submission,
-  textOf,
-  unzipped,
-} from './support/packages.ts';
+import * as made from './support/packages.ts';
 
 describe('packages', () => {
   test('are the same bytes for the same arguments', () => {
-    expect(packageFiles(source, certifiedArguments)).toEqual(files);
+    expect(packageFiles(made.source, made.certifiedArguments)).toEqual(made.files);
   });
 
   test('hold one fixed local time, so that neither the day nor the time zone changes them', () => {
-    const zip = bytesOf(files, 'insight-triggers-connector.zip');
+    const zip = made.bytesOf(made.files, 'insight-triggers-connector.zip');
     const header = new DataView(zip.buffer, zip.byteOffset);
     const [year, month, day] = [2026, 1, 1];
     expect(header.getUint16(10, true)).toBe(0);
@@ -35,7 +24,7 @@ describe('packages', () => {
   });
 
   test('without a publisher have no certification package', () => {
-    const own = Object.keys(packageFiles(source, ownArguments));
+    const own = Object.keys(packageFiles(made.source, made.ownArguments));
     expect(own.filter((path) => path.startsWith('certification'))).toEqual([]);
     expect(own.length).toBeGreaterThan(0);
   });
@@ -49,12 +38,12 @@ describe('the command', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packages-'));
     try {
       const out = join(folder, 'made');
-      const { status, stdout } = run('--host', HOST, '--connector', ownArguments.connector, '--out', out);
-      const written = packageFiles(source, ownArguments);
+      const { status, stdout } = run('--host', HOST, '--connector', made.ownArguments.connector, '--out', out);
+      const written = packageFiles(made.source, made.ownArguments);
       expect(status).toBe(0);
       expect(readdirSync(out).toSorted()).toEqual(Object.keys(written).toSorted());
       const zip = 'insight-triggers-connector.zip';
-      expect(new Uint8Array(readFileSync(join(out, zip)))).toEqual(bytesOf(written, zip));
+      expect(new Uint8Array(readFileSync(join(out, zip)))).toEqual(made.bytesOf(written, zip));
       expect(stdout).toContain(`${out} holds the connector`);
       expect(stdout).toContain('takes --publisher, --site and --mail');
       expect(stdout).toMatch(/^1\. .*insight-triggers-connector\.zip.*\n2\. .*insight-triggers-sample-flows\.zip/m);
@@ -120,21 +109,21 @@ describe('the certification package passes the conditions of ConnectorPackageVal
   const solutions = ['PkgAssets/InsightTriggersConnector.zip', 'PkgAssets/InsightTriggersSampleFlows.zip'];
 
   test('one page and one zip, in no folder', () => {
-    expect(Object.keys(submission)).toEqual(['intro.md', 'insight-triggers.pdpkg.zip']);
+    expect(Object.keys(made.submission)).toEqual(['intro.md', 'insight-triggers.pdpkg.zip']);
   });
 
   test('in that zip one folder, and in it two solutions and no folder', () => {
-    expect(Object.keys(inner)).toEqual(['[Content_Types].xml', 'PkgAssets/ImportConfig.xml', ...solutions]);
+    expect(Object.keys(made.inner)).toEqual(['[Content_Types].xml', 'PkgAssets/ImportConfig.xml', ...solutions]);
   });
 
   test('and names its solutions for the deployment, the connector first', () => {
-    const named = elements(textOf(inner, 'PkgAssets/ImportConfig.xml'), 'configsolutionfile');
+    const named = elements(made.textOf(made.inner, 'PkgAssets/ImportConfig.xml'), 'configsolutionfile');
     expect(named.map(({ solutionpackagefilename }) => `PkgAssets/${solutionpackagefilename}`)).toEqual(solutions);
   });
 });
 
 describe('the certification package', () => {
-  const text = (path: string) => String(files[`certification/${path}`]);
+  const text = (path: string) => String(made.files[`certification/${path}`]);
 
   test('names its publisher, website, privacy policy and mail address', () => {
     const { info, 'x-ms-connector-metadata': metadata } = JSON.parse(text('apiDefinition.swagger.json'));
@@ -145,13 +134,15 @@ describe('the certification package', () => {
         { propertyName: 'Privacy policy', propertyValue: PUBLISHER.privacy },
       ]),
     );
-    expect(textOf(certified.connector, 'solution.xml')).toContain(`<EMailAddress>${PUBLISHER.mail}</EMailAddress>`);
+    expect(made.textOf(made.certified.connector, 'solution.xml')).toContain(
+      `<EMailAddress>${PUBLISHER.mail}</EMailAddress>`,
+    );
   });
 
   test('says who owns the service, which a package of one’s own must not', () => {
     const owned = JSON.parse(text('apiProperties.json')).properties;
     expect(owned).toMatchObject({ publisher: PUBLISHER.name, stackOwner: PUBLISHER.name });
-    expect(JSON.parse(String(files['apiProperties.json'])).properties).not.toHaveProperty('stackOwner');
+    expect(JSON.parse(String(made.files['apiProperties.json'])).properties).not.toHaveProperty('stackOwner');
   });
 
   test('has the page about the connector under that name, which leads nowhere into this repository', () => {
@@ -164,17 +155,17 @@ describe('the certification package', () => {
     expect(sections.filter((section) => /^.*\s*$/.test(section))).toEqual([expect.stringContaining('Publisher')]);
     const links = Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
     expect(links.filter((link) => !/^(https|mailto):/.test(link))).toEqual([]);
-    expect(textOf(submission, 'intro.md')).toBe(page);
+    expect(made.textOf(made.submission, 'intro.md')).toBe(page);
   });
 
   test('take a name of the publisher with signs that are markup in XML', () => {
-    const named = packageFiles(source, {
-      ...ownArguments,
+    const named = packageFiles(made.source, {
+      ...made.ownArguments,
       publisher: { ...PUBLISHER, name: 'Fabrikam & "Sons" <AG>' },
     });
-    const zip = unzipped(named, 'certification/insight-triggers-certification.zip');
-    const assets = unzipped(zip, 'insight-triggers.pdpkg.zip');
-    const solution = textOf(unzipped(assets, 'PkgAssets/InsightTriggersConnector.zip'), 'solution.xml');
+    const zip = made.unzipped(named, 'certification/insight-triggers-certification.zip');
+    const assets = made.unzipped(zip, 'insight-triggers.pdpkg.zip');
+    const solution = made.textOf(made.unzipped(assets, 'PkgAssets/InsightTriggersConnector.zip'), 'solution.xml');
     expect(isWellFormed(solution)).toBe(true);
     expect(solution).toContain('Fabrikam &amp; &quot;Sons&quot; &lt;AG&gt;');
   });

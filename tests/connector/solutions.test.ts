@@ -6,26 +6,15 @@ import { packageFiles } from '../../local/connector/packages.ts';
 import { solutionFaults } from '../flows/checks/solution-faults.ts';
 import { elements } from '../flows/xml.ts';
 import { HOST } from '../support/connector.ts';
-import {
-  bytesOf,
-  certified,
-  connector,
-  flows,
-  jsonOf,
-  ownArguments,
-  SHARED_NAME,
-  source,
-  textOf,
-  type Zip,
-} from './support/packages.ts';
+import * as made from './support/packages.ts';
 
 /* The kinds of components, by their numbers: 29 is a flow, 372 a connector, 380 an environment variable. */
-const solutions: [name: string, zip: Zip, kinds: string[]][] = [
-  ['the connector', connector, ['372']],
+const solutions: [name: string, zip: made.Zip, kinds: string[]][] = [
+  ['the connector', made.connector, ['372']],
   // The connector is imported first, in its own solution.
-  ['the flows', flows, ['29', '380']],
-  ['the certified connector', certified.connector, ['372']],
-  ['the certified flows', certified.flows, ['29', '372', '380']],
+  ['the flows', made.flows, ['29', '380']],
+  ['the certified connector', made.certified.connector, ['372']],
+  ['the certified flows', made.certified.flows, ['29', '372', '380']],
 ];
 
 describe.each(solutions)('the solution of %s', (_name, zip, kinds) => {
@@ -46,7 +35,7 @@ describe.each(solutions)('the solution of %s', (_name, zip, kinds) => {
   });
 
   test('has the version of the definition, with a fourth number', () => {
-    expect(texts['solution.xml']).toContain(`<Version>${source.connector.definition.info.version}.0</Version>`);
+    expect(texts['solution.xml']).toContain(`<Version>${made.source.connector.definition.info.version}.0</Version>`);
   });
 
   test('holds no placeholder', () => {
@@ -56,18 +45,19 @@ describe.each(solutions)('the solution of %s', (_name, zip, kinds) => {
 });
 
 describe('the solution of the connector', () => {
-  const [component = {}] = elements(textOf(connector, 'customizations.xml'), 'Connector');
-  const part = (name: string) => jsonOf(connector, (component[name] ?? '').slice(1));
+  const [component = {}] = elements(made.textOf(made.connector, 'customizations.xml'), 'Connector');
+  const part = (name: string) => made.jsonOf(made.connector, (component[name] ?? '').slice(1));
 
   test('has the definition with the host that was given, and names no publisher', () => {
     const { host, info, ...rest } = part('openapidefinition');
-    const { info: described, ...committed } = source.connector.definition;
+    const { info: described, ...committed } = made.source.connector.definition;
     expect({ host, info }).toEqual({ host: HOST, info: described });
     expect(rest).toEqual(committed);
   });
 
   test('has the connection parameters and the policies of the properties, as an export writes them', () => {
-    const { connectionParameters, policyTemplateInstances, iconBrandColor } = source.connector.properties.properties;
+    const { connectionParameters, policyTemplateInstances, iconBrandColor } =
+      made.source.connector.properties.properties;
     expect(part('connectionparameters')).toEqual(connectionParameters);
     expect(part('policytemplateinstances')).toEqual(
       policyTemplateInstances.map(({ templateId, title, parameters }) => ({
@@ -77,7 +67,7 @@ describe('the solution of the connector', () => {
       })),
     );
     expect(component.iconbrandcolor).toBe(iconBrandColor);
-    expect(bytesOf(connector, (component.iconblob ?? '').slice(1))).toEqual(
+    expect(made.bytesOf(made.connector, (component.iconblob ?? '').slice(1))).toEqual(
       new Uint8Array(readFileSync('infra/connector/icon.png')),
     );
   });
@@ -95,14 +85,14 @@ describe('the solution of the connector', () => {
 });
 
 describe('the solution of the flows', () => {
-  const components = textOf(flows, 'customizations.xml');
+  const components = made.textOf(made.flows, 'customizations.xml');
 
   test('refers to the connector by the name that was given, and by the ID that its solution gives it', () => {
     const references = elements(components, 'connectionreference');
-    const [{ connectorid: id } = {}] = elements(textOf(connector, 'customizations.xml'), 'Connector');
+    const [{ connectorid: id } = {}] = elements(made.textOf(made.connector, 'customizations.xml'), 'Connector');
     expect(references.filter(({ customconnectorid }) => customconnectorid !== undefined)).toMatchObject([
       {
-        connectorid: `/providers/Microsoft.PowerApps/apis/${SHARED_NAME}`,
+        connectorid: `/providers/Microsoft.PowerApps/apis/${made.SHARED_NAME}`,
         customconnectorid: { connectorid: id },
       },
     ]);
@@ -110,12 +100,12 @@ describe('the solution of the flows', () => {
 
   test('is refused when a flow has no description, and when nothing refers to the connector', () => {
     const without = (pattern: RegExp) => ({
-      ...source,
-      flows: Object.fromEntries(Object.entries(source.flows).filter(([path]) => !pattern.test(path))),
+      ...made.source,
+      flows: Object.fromEntries(Object.entries(made.source.flows).filter(([path]) => !pattern.test(path))),
     });
-    expect(() => packageFiles(without(/Teams.*\.data\.xml$/), ownArguments)).toThrow(
+    expect(() => packageFiles(without(/Teams.*\.data\.xml$/), made.ownArguments)).toThrow(
       'has no description; expected Workflows/',
     );
-    expect(() => packageFiles(without(/^connection-references/), ownArguments)).toThrow('refers to no shared_');
+    expect(() => packageFiles(without(/^connection-references/), made.ownArguments)).toThrow('refers to no shared_');
   });
 });

@@ -29,15 +29,10 @@ const events: Readonly<Record<string, object>> = {
   },
 };
 
-interface DeadLetter {
-  readonly id: string;
-  readonly notificationId: string;
-}
-
 /** The dead letter of the first delivery to a flow, as long as there is one. */
-async function deadLetterOf(flow: Flow): Promise<DeadLetter | undefined> {
+async function deadLetterOf(flow: Flow) {
   const { notificationId } = JSON.parse(flow.received[0]?.body ?? '{}');
-  const letters = (await stage.actions.runAll('ListFailedDeliveries')) as DeadLetter[];
+  const letters = (await stage.actions.runAll('ListFailedDeliveries')) as { id: string; notificationId: string }[];
   return letters.find((one) => one.notificationId === notificationId);
 }
 

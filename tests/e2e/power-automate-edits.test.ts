@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
-import type { EditOrder } from '../support/power-automate/flow.ts';
+import type { EditOrder, Flow } from '../support/power-automate/flow.ts';
 import { type Deletes, heardDeletes, unheardDeletes } from '../support/power-automate/registration.ts';
 import {
   type Cases,
@@ -9,9 +10,9 @@ import {
   inEachCase,
   leavesNothing,
   ranFor,
+  type Scene,
   Stage,
 } from '../support/power-automate/stage.ts';
-import { Stream } from '../support/power-automate/stream.ts';
 import type { Trouble } from '../support/power-automate/wire.ts';
 
 /*
@@ -35,6 +36,29 @@ const edits: Cases<Edit> = {
   'POST cut off and repeated': { troubles: ['cut-off', 'cut-off'] },
   'POST repeated after a 503': { troubles: [{ status: 503 }] },
 };
+
+/** So many occasions are under way at most. */
+const AHEAD = 5;
+
+/** Occasions that come one after another, without waiting for what each sets off, until it is ended. */
+class Stream {
+  /** The ids of those that have begun, in order: nothing of one that has not can have been committed. */
+  readonly begun: string[] = [];
+  isEnding = false;
+
+  /** `pace` is a flow that nobody touches: how far it has come shows how far the app has. */
+  async flow(scene: Scene, pace: Flow): Promise<void> {
+    while (!this.isEnding) {
+      this.begun.push(scene.nextRunId);
+      await scene.happen({ isAwaited: false });
+      await eventually('the next run of the pacing flow', () => ranFor(pace).length > this.begun.length - AHEAD);
+    }
+  }
+
+  async untilBegun(count: number): Promise<void> {
+    await eventually(`${count} events of the stream`, () => this.begun.length >= count);
+  }
+}
 
 describe.each(triggers)('a flow with $id', (trigger) => {
   test.concurrent.each(orders)('that is edited, %s, has one subscription', async (order) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { callbackForms } from '../support/power-automate/callback-url.ts';
 import { ConnectorDefinition } from '../support/power-automate/definition.ts';
+import { callbackForms } from '../support/power-automate/flow-identity.ts';
 import { type Deletes, heardDeletes, unheardDeletes } from '../support/power-automate/registration.ts';
 import { closedCheck } from '../support/power-automate/schema-check.ts';
 import {

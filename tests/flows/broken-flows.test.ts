@@ -42,9 +42,9 @@ const tables: Readonly<Record<keyof typeof checks, Row[]>> = {
     one that is not declared | @parameters('teamId') | @parameters('team') | team is a parameter that a step uses and not declared
     one that is not used | @parameters('teamId') | a-team | teamId is not a parameter that a step uses
     one that is not used, in Power Automate | re:@parameters\('Teams team [^']*'\) | a-team | Teams team .* is not a parameter that a step uses
-    a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth Integer
-    a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth String
-    a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth String
+    a parameter of the wrong type, of a mail in Power Automate | "type":"Int" | "type":"String" | declared as String and worth a number
+    a value of the wrong type, of a mail | "threshold":1000 | "threshold":"1000" | declared as Int and worth a string
+    a list that is a text, of a mail | re:"dataOwners":\["ana[^\]]*\] | "dataOwners":"ana" | declared as Array and worth a string
     a connection that nobody uses | "connectors":{ | "connectors":{"office365":"office365", | office365 is not a connection that a step uses
     a value for nothing | "values":{ | "values":{"extra":"x", | extra is a parameter with a value and not declared
   `),

@@ -100,12 +100,11 @@ export function namesAskedOf(json: unknown, name: 'parameters' | 'variables', si
   return new Set(expressions.flatMap((text) => Array.from(text.matchAll(asked), ([, found = '']) => found)));
 }
 
-/** The name of the value's kind in the platform's messages. */
-export function kindOf(value: Value): string {
-  if (value === null) return 'Null';
-  if (Array.isArray(value)) return 'Array';
-  if (Number.isInteger(value)) return 'Integer';
-  return { boolean: 'Boolean', number: 'Float', string: 'String' }[typeof value as string] ?? 'Object';
+/** Whether a parameter that is declared as this type can be worth the value. */
+export function isOfType(type: string, value: Value | undefined): boolean {
+  if (type.toLowerCase() === 'array') return Array.isArray(value);
+  if (type.toLowerCase() === 'int') return Number.isInteger(value);
+  return type.toLowerCase() === 'string' ? typeof value === 'string' : isProperties(value);
 }
 
 export function isProperties(value: Value | undefined): value is Properties {
@@ -118,6 +117,11 @@ export function asText(value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return JSON.stringify(value);
+}
+
+/** The same properties with another value each. */
+export function mapValues<Old, New>(of: Readonly<Record<string, Old>>, change: (value: Old) => New) {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(value)]));
 }
 
 /** The same JSON with another value for each string in it; names of properties stay. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { languages } from '../../shared/contract/languages.ts';
-import type { Call } from './calls.ts';
 import { type Flow, samples } from './flow.ts';
-import { asText, type Properties } from './language.ts';
+import { asText, mapValues, type Properties } from './language.ts';
 import { logicAppsFlow } from './resource-template.ts';
 import { forms, notification, run, subscribe } from './run.ts';
 import { powerAutomateFlow } from './solution.ts';
@@ -15,8 +14,7 @@ const formsOf = (wanted: (typeof samples)[number]) => forms().filter(([, , sampl
 
 /** The parameters of the call, as text. */
 function called(flow: Flow, received: Properties): Record<string, string> {
-  const { parameters } = run(flow, received);
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, asText(value)]));
+  return mapValues(run(flow, received).parameters, asText);
 }
 
 /** What the facts can hold that must not change what a flow says. */
@@ -92,12 +90,10 @@ describe.each(samples.map((sample) => [sample.template, sample] as const))('the 
   });
 
   test('wait for the same', () => {
-    expect(subscribe(powerAutomate)).toEqual(withoutCallbackAndBlanks(subscribe(logicApps)));
+    const { parameters, ...call } = subscribe(logicApps);
+    // The platform fills in the callback, and an empty property counts as absent.
+    const { 'body/callbackUrl': _filledIn, ...given } = parameters;
+    const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    expect(subscribe(powerAutomate)).toEqual({ ...call, parameters: kept });
   });
 });
-
-/** The platform fills in the callback, and an empty property counts as absent. */
-function withoutCallbackAndBlanks({ parameters, ...call }: Call): Call {
-  const kept = Object.entries(parameters).filter(([name, value]) => name !== 'body/callbackUrl' && value !== '');
-  return { ...call, parameters: Object.fromEntries(kept) };
-}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Definition, type Flow, OURS, type Sample } from './flow.ts';
-import { evaluateTemplate, isProperties, type Properties, type Value } from './language.ts';
+import { evaluateTemplate, isProperties, mapValues, type Properties, type Value } from './language.ts';
 
 /** A template of Azure Resource Manager, as far as the flows use one. */
 export interface Template {
@@ -41,12 +41,10 @@ export type TemplateName = (typeof templates)[number];
 const read = (file: string) => JSON.parse(readFileSync(`infra/flows/logic-apps/${file}.json`, 'utf8'));
 export const readTemplate = (name: TemplateName): Template => read(name);
 
+const valuesIn = (parameters: WorkflowProperties['parameters']) => mapValues(parameters, ({ value }) => value);
+
 /** The values of the sample file of parameters. */
 export const readValues = (name: TemplateName) => valuesIn(read(`${name}.parameters.sample`).parameters);
-
-function valuesIn(parameters: WorkflowProperties['parameters']): Properties {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
-}
 
 /** The resources that a deployment with these values would make. */
 export function deploy(template: Template, values: Properties): Resource[] {

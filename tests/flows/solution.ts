@@ -4,7 +4,7 @@ import { CONNECTOR_NAME } from '../../local/connector/connector-solution.ts';
 import { flowsSolution } from '../../local/connector/flows-solution.ts';
 import { readSource } from '../../local/connector/source.ts';
 import type { Definition, Flow, Sample } from './flow.ts';
-import type { Value } from './language.ts';
+import { mapValues, type Value } from './language.ts';
 
 /** The texts of a solution, by their path in its zip. */
 export type Solution = Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface Settings {
 /** The solution as its package holds it. */
 export function readSolution(): Solution {
   const zip = flowsSolution(readSource().flows, { connector: CONNECTOR_NAME, version: '1.2.3' });
-  return Object.fromEntries(Object.entries(unzipSync(zip)).map(([path, bytes]) => [path, strFromU8(bytes)]));
+  return mapValues(unzipSync(zip), (bytes) => strFromU8(bytes));
 }
 
 export function readSettings(): Settings {
@@ -46,20 +46,17 @@ export function workflowsOf(solution: Solution): [path: string, data: ClientData
 }
 
 /** The flow with the values of the settings. */
-export function powerAutomateFlow(sample: Sample, solution = readSolution(), settings = readSettings()): Flow {
-  const [, data] = workflowsOf(solution).find(([path]) => path.startsWith(`Workflows/${sample.workflow}-`)) ?? [];
-  if (!data) throw new Error(`There is no flow ${sample.workflow}`);
+export function powerAutomateFlow({ workflow }: Sample): Flow {
+  const [, data] = workflowsOf(readSolution()).find(([path]) => path.startsWith(`Workflows/${workflow}-`)) ?? [];
+  if (!data) throw new Error(`There is no flow ${workflow}`);
+  const settings = readSettings();
   const { connectionReferences, definition } = data.properties;
   return {
     form: 'Power Automate',
-    name: sample.workflow,
+    name: workflow,
     definition,
-    values: Object.fromEntries(
-      Object.entries(definition.parameters).map(([name, parameter]) => [name, settingOf(parameter, settings)]),
-    ),
-    connectors: Object.fromEntries(
-      Object.entries(connectionReferences).map(([key, { api }]) => [key, api.name.replace('shared_', '')]),
-    ),
+    values: mapValues(definition.parameters, (parameter) => settingOf(parameter, settings)),
+    connectors: mapValues(connectionReferences, ({ api }) => api.name.replace('shared_', '')),
   };
 }
 

@@ -1,5 +1,5 @@
 import { operationsOf } from '../../support/connector.ts';
-import { writtenOut } from './places.ts';
+import { writtenOut } from './sample.ts';
 
 type Node = Record<string, unknown>;
 /** The rule that must find it, what is wrong, and what makes the document of a connector wrong. */

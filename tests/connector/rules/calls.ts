@@ -25,12 +25,10 @@ interface PickList extends Call {
 function pickListsOf(definition: Definition): PickList[] {
   return operationsOf(definition).flatMap(({ id, operation }) => {
     const inputs = inputsOf(operation);
-    return inputs
-      .filter(({ schema }) => schema['x-ms-dynamic-list'] ?? schema['x-ms-dynamic-values'])
-      .map((input) => {
-        const list = input.schema['x-ms-dynamic-list'];
-        return { ...list, by: `${id} ${input.way}`, before: inputs.slice(0, inputs.indexOf(input)), input, list };
-      });
+    return inputs.flatMap((input, index) => {
+      const { 'x-ms-dynamic-list': list, 'x-ms-dynamic-values': values } = input.schema;
+      return list || values ? [{ ...list, by: `${id} ${input.way}`, before: inputs.slice(0, index), input, list }] : [];
+    });
   });
 }
 

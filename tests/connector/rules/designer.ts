@@ -62,20 +62,13 @@ function* hiddenInputs(definition: Definition): Generator<string> {
 
 /** The stem of a noun, for the few plurals of English that names here have. */
 const stem = (word: string) => word.toLowerCase().replace(/(?:ies|es|y|s)$/, '');
-const wordsIn = (title: string) =>
-  title
-    .split(' ')
-    .map(stem)
-    .filter((word) => word.length > 2);
-
-function isRepeated(word: string, others: readonly string[]): boolean {
-  return others.some((other) => word.startsWith(other) || other.startsWith(word));
-}
+const wordsIn = (title = '') => title.split(' ').flatMap((word) => (stem(word).length > 2 ? [stem(word)] : []));
 
 function* repeatedNames({ shown }: Body): Generator<string> {
   for (const { titles } of shown) {
-    const above = titles.slice(0, -1).flatMap(wordsIn);
-    if (wordsIn(titles.at(-1) ?? '').some((word) => isRepeated(word, above))) yield `"${titles.join(' ')}"`;
+    const above = titles.slice(0, -1).flatMap((title) => wordsIn(title));
+    const isRepeated = (word: string) => above.some((other) => word.startsWith(other) || other.startsWith(word));
+    if (wordsIn(titles.at(-1)).some(isRepeated)) yield `"${titles.join(' ')}"`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Definition, type Operation, operationsOf, type Policy } from '../../support/connector.ts';
-import { check, OPERATION, overall, type Rules, shape } from './rule.ts';
+import { check, OPERATION, object, overall, type Rules, shape } from './rule.ts';
 
 const HEADINGS = [
   ...['## Prerequisites', '## Supported Operations', '## Obtaining Credentials', '## Getting Started'],
@@ -21,35 +21,38 @@ interface Document extends Definition {
   readonly 'x-readme': string;
 }
 
+const ONLY = { additionalProperties: false };
 const shown = (tabIndex: number, constraints: object = {}) => {
   const valid = { required: { const: 'true' }, tabIndex: { const: tabIndex }, ...constraints };
-  const all = { displayName: {}, description: {}, tooltip: {}, constraints: objectOf(valid) };
-  return { uiDefinition: objectOf(all) };
+  const all = { displayName: {}, description: {}, tooltip: {}, constraints: object(valid) };
+  return { uiDefinition: object(all) };
 };
-const objectOf = (properties: object) => ({ required: Object.keys(properties), properties });
+
+const ASKED_FOR = {
+  host: object({ type: { const: 'string' }, ...shown(1) }),
+  api_key: object({ type: { const: 'securestring' }, ...shown(2, { clearText: { const: false } }) }),
+};
+const HOST_POLICY = {
+  templateId: { const: 'dynamichosturl' },
+  parameters: { const: { 'x-ms-apimTemplateParameter.urlTemplate': "https://@connectionParameters('host')" } },
+};
 
 /** The other files of the connector, and what they say of the definition. */
 export const fileRules: Rules = {
   'properties-fit-the-definition': shape(
     'A publisher, a colour of its own, a host and a secret key, and no script or stack owner',
     "$['x-properties'].properties",
-    {
-      ...objectOf({
+    object(
+      {
         publisher: { pattern: '^[A-Za-z0-9][A-Za-z0-9 ]*$' },
         // Neither white nor the default colour.
         iconBrandColor: { pattern: '^#(?!ffffff|007ee5)[0-9a-f]{6}$' },
         capabilities: { const: ['actions', 'triggers'] },
-        connectionParameters: {
-          ...objectOf({
-            host: objectOf({ type: { const: 'string' }, ...shown(1) }),
-            api_key: objectOf({ type: { const: 'securestring' }, ...shown(2, { clearText: { const: false } }) }),
-          }),
-          additionalProperties: false,
-        },
-        policyTemplateInstances: { minItems: 2, maxItems: 2, contains: objectOf(hostPolicy()) },
-      }),
-      additionalProperties: false,
-    },
+        connectionParameters: object(ASKED_FOR, ONLY),
+        policyTemplateInstances: { minItems: 2, maxItems: 2, contains: object(HOST_POLICY) },
+      },
+      ONLY,
+    ),
   ),
   // Without the policy the next page would be fetched without the key.
   'next-links-lead-through-the-connection': overall(
@@ -85,11 +88,6 @@ export const fileRules: Rules = {
   // The validator has more rules for these features; they come here before the feature does.
   'no-unknown-feature': check('Only features that the rules here know', '$', unknownIn),
 };
-
-function hostPolicy() {
-  const parameters = { 'x-ms-apimTemplateParameter.urlTemplate': "https://@connectionParameters('host')" };
-  return { templateId: { const: 'dynamichosturl' }, parameters: { const: parameters } };
-}
 
 /** Keys directly below these are names, not keywords. */
 const NAMED = /^(?:properties|definitions|paths|headers|x-properties)$/;

@@ -22,9 +22,10 @@ export const operationRules: Rules = {
   'operation-id-in-pascal-case': text('Letters and digits, such as GetMessages', `${OPERATION}.operationId`, {
     match: '^([A-Z][a-z0-9]+)+[A-Z]?$',
   }),
-  'summaries-differ': overall('Each operation has a summary of its own', (definition) =>
-    repeated(operationsOf(definition).map(({ operation }) => operation.summary?.toLowerCase() ?? '')),
-  ),
+  'summaries-differ': overall('Each operation has a summary of its own', (definition) => {
+    const summaries = operationsOf(definition).map(({ operation }) => operation.summary?.toLowerCase() ?? '');
+    return summaries.filter((summary, index) => summaries.indexOf(summary) !== index);
+  }),
   'operation-follows-the-service': shape('Schemes, media types and security are those of the service', OPERATION, {
     propertyNames: { not: { enum: ['schemes', 'consumes', 'produces', 'security'] } },
   }),
@@ -121,10 +122,6 @@ export const schemaRules: Rules = {
     notMatch: '/secret|passw|token|credential|signature|api_?key|connection_?string/i',
   }),
 };
-
-function repeated(values: readonly string[]): string[] {
-  return values.filter((value, index) => values.indexOf(value) !== index);
-}
 
 /** Also two paths that differ only by case, or by the name of a variable. */
 function confusedPaths({ paths = {} }: Definition): string[] {

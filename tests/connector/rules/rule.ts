@@ -40,6 +40,11 @@ export function shape(description: string, given: Given, valid: object): RuleDef
   });
 }
 
+/** A JSON schema: an object that has all these properties. */
+export function object(properties: Readonly<Record<string, object>>, more: object = {}) {
+  return { type: 'object', required: Object.keys(properties), properties, ...more };
+}
+
 /** A JSON schema: what meets the condition must be valid. */
 export function when(condition: object, valid: object): object {
   return { anyOf: [{ not: condition }, valid] };

@@ -1,4 +1,4 @@
-import { ASKED, check, OPERATION, PARAMETER, PROPERTY, type Rules, shape, text } from './rule.ts';
+import { ASKED, check, OPERATION, object, PARAMETER, PROPERTY, type Rules, shape, text } from './rule.ts';
 
 const SMALL_WORDS = 'a|an|the|of|in|on|at|for|to|and|or|by|with|is|from|as';
 const PLATFORM = 'power ?(apps?|automate|bi|pages|platform|virtual agents)|copilot studio|microsoft flow|ai builder';
@@ -14,10 +14,7 @@ const TEXTS = [...SUMMARIES, ...NAMES, ...DESCRIPTIONS, '$.info.title', '$.info.
 const LABELS = "$.paths..['x-ms-enum-values'][*].displayName";
 
 const words = { type: 'string', pattern: '\\S' };
-const having = (...names: string[]) => ({
-  required: names,
-  properties: Object.fromEntries(names.map((name) => [name, words])),
-});
+const having = (...names: string[]) => object(Object.fromEntries(names.map((name) => [name, words])));
 
 type Texts = Readonly<Record<string, string | undefined>>;
 const plain = (written = '') => written.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -106,23 +103,22 @@ export const serviceRules: Rules = {
     notMatch: `^\\d+(\\.\\d+){3}$|(^|[.-])(${STAGES})([.:-]|$)`,
   }),
   BasePathNotValid: text('A slash first, none last', '$.basePath', { match: '^/(.*[^/])?$' }),
-  'service-is-json-over-https-with-key': shape('JSON over https, with the key and nothing else', '$', {
-    required: ['schemes', 'consumes', 'produces', 'security', 'securityDefinitions'],
-    properties: {
+  'service-is-json-over-https-with-key': shape(
+    'JSON over https, with the key and nothing else',
+    '$',
+    object({
       schemes: { const: ['https'] },
       consumes: JSON_ONLY,
       produces: JSON_ONLY,
       security: { const: [{ api_key: [] }] },
-      securityDefinitions: {
-        required: ['api_key'],
-        properties: { api_key: { properties: { type: { const: 'apiKey' } } } },
-      },
-    },
-  }),
-  ConnectorMetadataPropertiesMissing: shape('The certification asks for all three', '$', {
-    required: ['x-ms-connector-metadata'],
-    properties: { 'x-ms-connector-metadata': { allOf: ['Website', 'Privacy policy', 'Categories'].map(named) } },
-  }),
+      securityDefinitions: object({ api_key: object({ type: { const: 'apiKey' } }) }),
+    }),
+  ),
+  ConnectorMetadataPropertiesMissing: shape(
+    'The certification asks for all three',
+    '$',
+    object({ 'x-ms-connector-metadata': { allOf: ['Website', 'Privacy policy', 'Categories'].map(named) } }),
+  ),
   InvalidConnectorCategory: text(
     'One or two categories of the published list',
     `${METADATA}[?(@.propertyName == 'Categories')].propertyValue`,

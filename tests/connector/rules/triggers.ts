@@ -1,17 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Definition, operationsOf } from '../../support/connector.ts';
-import { overall, type Rules, shape } from './rule.ts';
+import { object, overall, type Rules, shape } from './rule.ts';
 
 const TRIGGER_MARKS = ['x-ms-trigger', 'x-ms-trigger-hint', 'x-ms-operation-context'];
 const UNSUBSCRIBE = '/api/subscriptions/{id}';
 const beginning = (start: string) => ({ pattern: `^${start}` });
-/** An object that has all these properties. */
-const object = (properties: Record<string, unknown>, more: object = {}) => ({
-  type: 'object',
-  required: Object.keys(properties),
-  properties,
-  ...more,
-});
 
 /** Required along the whole chain, and never shown: the platform fills it in. */
 const callbackUrl = object({

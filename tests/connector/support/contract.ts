@@ -30,15 +30,11 @@ function inputLines({ operation }: LocatedOperation): string[] {
     const choices = schema.enum === undefined ? '' : `, one of ${schema.enum.join('|')}`;
     const name = place === 'body' ? way : `${place}/${way}`;
     const taken = `  takes ${name}: ${typeOf(schema)}${choices}${required ? ', required' : ''}`;
-    return [taken, ...pickListLine(name, schema)];
+    // No saved flow knows the pick-list of an input: one that is added changes no other line.
+    const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
+    const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
+    return [taken, ...(operationId ? [`  offers ${name} from ${[operationId, ...passed].join(' ')}`] : [])];
   });
-}
-
-/** No saved flow knows the pick-list of an input: one that is added changes no other line. */
-function pickListLine(name: string, schema: Schema): string[] {
-  const { operationId, parameters = {} } = schema['x-ms-dynamic-list'] ?? {};
-  const passed = Object.entries(parameters).map(([parameter, given]) => `${parameter} ${JSON.stringify(given)}`);
-  return operationId ? [`  offers ${name} from ${[operationId, ...passed].join(' ')}`] : [];
 }
 
 /** No flow reads what an internal operation gives. The designer does, and it reads the current definition each time. */

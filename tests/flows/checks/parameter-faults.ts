@@ -1,12 +1,10 @@
 import { connectionKey } from '../calls.ts';
 import type { Flow } from '../flow.ts';
-import { isProperties, kindOf, namesAskedOf } from '../language.ts';
+import { isOfType, isProperties, namesAskedOf } from '../language.ts';
 import { differences } from './differences.ts';
 
 /** The platform wants it declared and fills it in by itself. */
 const FILLED_IN: Readonly<Record<Flow['form'], string[]>> = { 'Logic Apps': [], 'Power Automate': ['$connections'] };
-
-const KINDS: Readonly<Record<string, string>> = { String: 'String', Int: 'Integer', Array: 'Array' };
 
 /** What is wrong with the parameters of the definition and their values, and with the connections. */
 export function parameterFaults({ form, definition, values, connectors }: Flow): string[] {
@@ -18,9 +16,8 @@ export function parameterFaults({ form, definition, values, connectors }: Flow):
     ...differences('parameter that a step uses', used, Object.keys(parameters)),
     ...differences('parameter with a value', Object.keys(values), Object.keys(parameters)),
     ...differences('connection that a step uses', keys, Object.keys(connectors)),
-    ...Object.entries(parameters).flatMap(([name, { type }]) => {
-      const kind = kindOf(values[name] ?? null);
-      return kind === (KINDS[type] ?? 'Object') ? [] : [`${name} is declared as ${type} and worth ${kind}`];
-    }),
+    ...Object.entries(parameters).flatMap(([name, { type }]) =>
+      isOfType(type, values[name]) ? [] : [`${name} is declared as ${type} and worth a ${typeof values[name]}`],
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import { isProperties, kindOf, namesAskedOf, type Properties, resourceId, stringsIn } from '../language.ts';
+import { isOfType, isProperties, namesAskedOf, type Properties, resourceId, stringsIn } from '../language.ts';
 import { connectionsOf, deploy, type Resource, type Template, workflowOf } from '../resource-template.ts';
 import { differences } from './differences.ts';
 
@@ -7,7 +7,6 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'Microsoft.Web/connections': '2016-06-01',
   'Microsoft.Logic/workflows': '2019-05-01',
 };
-const KINDS: Readonly<Record<string, string>> = { string: 'String', int: 'Integer', array: 'Array' };
 
 /** What is wrong with the template, deployed with these values. */
 export function templateFaults(template: Template, values: Properties): string[] {
@@ -32,7 +31,7 @@ function valueFaults({ parameters }: Template, values: Properties): string[] {
   const wrong = Object.entries(parameters).flatMap(([name, { type, defaultValue }]) => {
     const value = values[name] ?? defaultValue;
     if (value === undefined) return [`${name} has neither a value nor a default`];
-    return kindOf(value) === KINDS[type] ? [] : [`${name} is a ${type} and worth ${JSON.stringify(value)}`];
+    return isOfType(type, value) ? [] : [`${name} is a ${type} and worth ${JSON.stringify(value)}`];
   });
   const unknown = Object.keys(values).filter((name) => !(name in parameters));
   return [...wrong, ...unknown.map((name) => `${name} has a value and is not a parameter`)];

@@ -26,24 +26,23 @@ export class ActionRunner {
   async runAll(operationId: string, given: Arguments = {}): Promise<unknown[]> {
     const { operation } = this.#connection.definition.operation(operationId);
     const nextLinkName = operation['x-ms-pageable']?.nextLinkName ?? '';
-    let page = (await this.run(operationId, given)).content as Record<string, unknown>;
-    const items = [...(page.value as unknown[])];
-    while (typeof page[nextLinkName] === 'string') {
-      page = await this.#followed(operationId, page[nextLinkName]);
-      items.push(...(page.value as unknown[]));
+    const items: unknown[] = [];
+    for (let page = await this.run(operationId, given); ; ) {
+      const { value, [nextLinkName]: next } = page.content as Record<string, unknown>;
+      items.push(...(value as unknown[]));
+      if (typeof next !== 'string') return items;
+      page = await this.#followed(operationId, next);
     }
-    return items;
   }
 
   /** Only by its policy does the gateway take a next page through the connection, with its key. */
-  async #followed(operationId: string, url: string): Promise<Record<string, unknown>> {
+  async #followed(operationId: string, url: string): Promise<ActionResult> {
     const policies = this.#connection.policiesOf('updatenextlink');
     const operations = policies.map(({ parameters }) => parameters?.['x-ms-apimTemplate-operationName']);
     const hasPolicy = operations.some((names) => !Array.isArray(names) || names.includes(operationId));
     const isOurs = hasPolicy && this.#connection.targetOf(url) !== undefined;
     const headers = { accept: 'application/json', ...(isOurs && this.#connection.credentials) };
-    const answer = this.#declared(operationId, await send({ method: 'GET', url, headers }));
-    return answer.content as Record<string, unknown>;
+    return this.#declared(operationId, await send({ method: 'GET', url, headers }));
   }
 
   #declared(operationId: string, { status, headers, text }: WireAnswer): ActionResult {

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from '../webhook-receiver.ts';
-import type { Version } from './callback-url.ts';
+import type { Version } from './flow-identity.ts';
 import type { Check } from './schema-check.ts';
 
 /** The body of a webhook, as the expressions of a flow see it. */
@@ -19,18 +19,16 @@ export interface Addressed {
   readonly check: Check;
 }
 
-interface Accepted {
-  readonly body: Outputs;
-}
-
 export interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
+type Judgement = Refusal | { readonly body: Outputs };
+
 /** What the platform makes of a call to one of its addresses: the body for the trigger, or a refusal. */
-export function judge(request: ReceivedRequest, addressed: Addressed | undefined): Accepted | Refusal {
+export function judge(request: ReceivedRequest, addressed: Addressed | undefined): Judgement {
   if (!addressed || addressed.state === 'Forgotten')
     return refusal(404, 'WorkflowNotFound', `The workflow '${addressed?.workflow ?? ''}' could not be found.`);
   const { version, isCurrent, state, workflow, trigger, check } = addressed;
@@ -48,7 +46,7 @@ export function judge(request: ReceivedRequest, addressed: Addressed | undefined
   return readBody(request, check);
 }
 
-function readBody({ method, headers, body }: ReceivedRequest, check: Check): Accepted | Refusal {
+function readBody({ method, headers, body }: ReceivedRequest, check: Check): Judgement {
   if (method !== 'POST') return refusal(405, 'MethodNotAllowed', `${method} is not allowed`);
   if (!/^application\/json\b/.test(headers['content-type'] ?? ''))
     return refusal(415, 'UnsupportedMediaType', 'The content must be JSON.');

@@ -74,13 +74,9 @@ function refuse(response: ServerResponse, { status, code, message }: Refusal): v
 
 function acceptedHeaders(): Record<string, string> {
   const runId = `08585${randomBytes(12).toString('hex').toUpperCase()}CU12`;
-  return {
-    'x-ms-workflow-run-id': runId,
-    'x-ms-client-tracking-id': runId,
-    'x-ms-trigger-history-name': runId,
-    'x-ms-execution-location': 'westeurope',
-    ...requestIds(),
-  };
+  const names = ['x-ms-workflow-run-id', 'x-ms-client-tracking-id', 'x-ms-trigger-history-name'];
+  const ofRun = Object.fromEntries(names.map((name) => [name, runId]));
+  return { ...ofRun, 'x-ms-execution-location': 'westeurope', ...requestIds() };
 }
 
 function requestIds(): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { LocatedOperation, Parameter, Schema } from '../connector.ts';
+import { inputsOf, type LocatedOperation } from '../connector.ts';
 import type { Arguments, Connection } from './connection.ts';
 import { bodyOf, type Trigger } from './definition.ts';
 import type { WireAnswer } from './wire.ts';
@@ -10,8 +10,6 @@ export interface Choice {
 
 /** Which of the choices for a parameter a maker takes. */
 export type Pick = (name: string, choices: readonly Choice[]) => Choice | undefined;
-
-type Described = Parameter | Schema;
 
 /** What the designer of flows asks of a connector before any flow runs. */
 export class Designer {
@@ -29,13 +27,14 @@ export class Designer {
   }
 
   /** The parameters that a maker chooses from a list, by their names: those in the body as `body/name`. */
-  pickListsOf(operation: LocatedOperation): string[] {
-    return Object.entries(fieldsOf(operation)).flatMap(([name, one]) => (one['x-ms-dynamic-list'] ? [name] : []));
+  pickListsOf({ operation }: LocatedOperation): string[] {
+    const chosen = inputsOf(operation).filter(({ schema }) => schema['x-ms-dynamic-list']);
+    return chosen.map(({ way }) => way);
   }
 
   /** The choices for a parameter, by what has been chosen before. The older form of the list says the same: a rule holds that. */
-  async choices(operation: LocatedOperation, name: string, chosen: Arguments): Promise<Choice[]> {
-    const list = fieldsOf(operation)[name]?.['x-ms-dynamic-list'];
+  async choices({ operation }: LocatedOperation, name: string, chosen: Arguments): Promise<Choice[]> {
+    const list = inputsOf(operation).find(({ way }) => way === name)?.schema['x-ms-dynamic-list'];
     const given = Object.entries(list?.parameters ?? {}).map(([parameter, passed]) => {
       const { value, parameterReference } = passed as { value?: unknown; parameterReference?: string };
       return [parameter, parameterReference === undefined ? value : chosen[parameterReference]];
@@ -67,23 +66,12 @@ export class Designer {
 /** What was chosen as a call takes it: `body/name` is a property of the body. */
 export function argumentsOf(operation: LocatedOperation, chosen: Arguments): Arguments {
   const { name: body } = bodyOf(operation) ?? {};
-  const isInBody = ([name]: [string, unknown]) => name.startsWith(`${body}/`);
-  const { inBody = [], beside = [] } = Object.groupBy(Object.entries(chosen), (one) =>
-    isInBody(one) ? 'inBody' : 'beside',
-  );
-  const properties = inBody.map(([name, value]) => [name.slice(`${body}/`.length), value]);
-  return { ...Object.fromEntries(beside), ...(body && { [body]: Object.fromEntries(properties) }) };
-}
-
-/** Every parameter of an operation as a maker sees it: the properties of the body stand for themselves. */
-function fieldsOf(located: LocatedOperation): Record<string, Described> {
-  const body = bodyOf(located);
-  const { parameters = [] } = located.operation;
-  const properties = Object.entries(body?.schema?.properties ?? {});
-  return Object.fromEntries([
-    ...parameters.filter((one) => one !== body).map((one) => [one.name ?? '', one]),
-    ...properties.map(([name, property]) => [`${body?.name}/${name}`, property]),
-  ]);
+  const [given, content] = [{}, {}];
+  for (const [way, value] of Object.entries(chosen)) {
+    const [name = '', property] = way.split('/');
+    Object.assign(property ? content : given, { [property ?? name]: value });
+  }
+  return body ? { ...given, [body]: content } : given;
 }
 
 function contentOf({ status, text }: WireAnswer): unknown {

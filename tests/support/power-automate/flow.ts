@@ -1,10 +1,16 @@
 import type { ReceivedRequest } from '../webhook-receiver.ts';
 import type { FlowState, Outputs } from './callback-answers.ts';
 import type { CallbackServer, Endpoint, Fault } from './callback-server.ts';
-import { type CallbackForm, newVersion, type Version } from './callback-url.ts';
 import type { Connection } from './connection.ts';
 import { bodyOf, type Trigger } from './definition.ts';
-import { type FlowIdentity, flowHeaders, newIdentity } from './flow-identity.ts';
+import {
+  type CallbackForm,
+  type FlowIdentity,
+  flowHeaders,
+  newIdentity,
+  newVersion,
+  type Version,
+} from './flow-identity.ts';
 import { type Deletes, subscribe, unsubscribe } from './registration.ts';
 import { openCheck } from './schema-check.ts';
 import { Line } from './wire.ts';

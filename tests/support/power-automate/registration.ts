@@ -45,8 +45,6 @@ export const unheardDeletes: Readonly<Record<string, Deletes>> = {
   'given up after a 503': { persists: false, troubles: [{ status: 503 }] },
 };
 
-type Headers = Readonly<Record<string, string>>;
-
 interface Way {
   readonly connection: Connection;
   readonly line: Line;
@@ -65,7 +63,7 @@ export async function subscribe({ connection, line }: Way, request: WireRequest)
 /** Deletes by the Location as it was given, in such a manner. Answers what went wrong, in words. */
 export async function unsubscribe(
   { connection, line }: Way,
-  { url, headers, manner }: { url: string; headers: Headers; manner: Deletes },
+  { url, headers, manner }: { url: string; headers: WireRequest['headers']; manner: Deletes },
 ): Promise<string[]> {
   const { count = 1, withKey = true, persists = true, troubles = [] } = manner;
   line.trouble('DELETE', ...troubles);

@@ -9,17 +9,6 @@ import { Designer } from './design-time.ts';
 import { Flow, type FlowOptions } from './flow.ts';
 import { occasionOf } from './occasions.ts';
 
-interface Firing {
-  readonly state: string;
-  readonly payload: { readonly runId?: string };
-}
-
-/** What an operator sees of a subscription. */
-interface SubscriptionView {
-  readonly id: string;
-  readonly status: string;
-}
-
 const SETTINGS = {
   RETRY_SCHEDULE: '1s,1s,1s,1s,1s,1s',
   // Every call is received and judged by the process of the tests, which has much else to do.
@@ -128,15 +117,17 @@ export class Scene {
   }
 
   /** The subscriptions that have not ended. */
-  async live(): Promise<SubscriptionView[]> {
-    const listed = await this.stage.list<SubscriptionView>(`subscriptions?environmentId=${this.environmentId}`);
+  async live(): Promise<{ id: string; status: string }[]> {
+    const path = `subscriptions?environmentId=${this.environmentId}`;
+    const listed = await this.stage.list<{ id: string; status: string }>(path);
     return listed.filter(({ status }) => status !== 'gone');
   }
 
   /** Waits until all that these occasions and any others have set off is through. */
   async untilSettled(...runIds: string[]): Promise<void> {
     await eventually(`all of ${runIds.join(', ')} done`, async () => {
-      const firings = await this.stage.list<Firing>(`firings?environmentId=${this.environmentId}&top=100`);
+      const path = `firings?environmentId=${this.environmentId}&top=100`;
+      const firings = await this.stage.list<{ state: string; payload: { runId?: string } }>(path);
       const seen = new Set(firings.map(({ payload }) => payload.runId));
       return runIds.every((runId) => seen.has(runId)) && firings.every(({ state }) => state === 'done');
     });
