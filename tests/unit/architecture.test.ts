@@ -139,6 +139,14 @@ describe('the architecture', () => {
     },
   );
 
+  test('hands out the keys of the table by keys.ts alone', () => {
+    const keys = `${APPLICATION}/store/keys`;
+    const takers = sources.filter((file) =>
+      importsOf(file).some((name) => normalize(join(dirname(file), name)).startsWith(`${keys}/`)),
+    );
+    expect(takers.filter((file) => file !== `${keys}.ts` && !file.startsWith(`${keys}/`))).toEqual([]);
+  });
+
   test('has an import rule for the room of every file', () => {
     expect(sources.filter((file) => !(roomOf(file) in RULES))).toEqual([]);
   });
