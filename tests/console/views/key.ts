@@ -39,9 +39,7 @@ export function testKey(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('a key that is withdrawn is dropped, and a new one asked for, where one was', async () => {
-      const page = await pages.open('#/environments/unnamed/status');
-      await page.evaluate((kept) => sessionStorage.setItem('insight-triggers-key', kept), key());
-      await page.reload();
+      const page = await pages.open('#/environments/unnamed/status', { key: key() });
       await page.getByText('No event has named this environment yet').waitFor();
       await page.route('**/api/environments/**', (route) => route.fulfill({ status: 401 }));
       await page.getByRole('button', { name: 'Refresh now' }).click();

@@ -17,7 +17,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     const region = (page: Page, name: string) => page.getByRole('region', { name });
 
     test('says what failed, how many flows were told, which flow is sick, and what was given up', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const items = region(page, 'Needs attention').getByRole('listitem');
       await items.first().waitFor();
       expect(await items.allTextContents()).toEqual([
@@ -30,7 +30,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('shows each process in its group, with its status, its duration and what was told of it', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const sources = page.getByRole('table', { name: 'Data sources' });
       await sources.waitFor();
       expect(await sources.getByRole('row').nth(1).getByRole('cell').allTextContents()).toEqual([
@@ -52,7 +52,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('the filters keep the chosen status and the name, and offer to be cleared when nothing is left', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const sources = page.getByRole('table', { name: 'Data sources' });
       await page.getByRole('button', { name: 'Successful (1)' }).click();
       await sources.getByText('CRM contacts').waitFor({ state: 'detached' });
@@ -64,7 +64,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('the details of a process open by keyboard, tell what was told to whom, and give the focus back', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const link = page.getByRole('table', { name: 'Data sources' }).getByRole('link', { name: 'Failed' });
       await link.focus();
       await page.keyboard.press('Enter');
@@ -93,7 +93,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('Flows offers to create a flow and leads to my flows', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('button', { name: 'Flows', exact: true }).click();
       const mine = page.getByRole('menuitem', { name: 'My flows' });
       expect(await mine.getAttribute('href')).toBe('https://make.powerautomate.com/flows');
@@ -106,7 +106,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('creating a flow for one data source fills in the trigger, the environment and the name to copy', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('button', { name: 'Actions for Loyalty' }).click();
       await page.getByRole('menuitem', { name: /succeeded$/ }).click();
       const pane = page.getByRole('dialog', { name: 'Create a flow' });
@@ -120,7 +120,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('a metric is shown against the next threshold that a flow waits for', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const metrics = page.getByRole('table', { name: 'Near a threshold' });
       await metrics.waitFor();
       expect(await metrics.getByRole('row').nth(1).getByRole('cell').allTextContents()).toEqual([
@@ -136,7 +136,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('tells what fired in the last 24 hours, and how much of it arrived', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const fired = region(page, 'Fired in the last 24 hours').getByRole('listitem');
       await fired.first().waitFor();
       expect((await fired.allTextContents()).join('\n')).toMatch(
@@ -146,7 +146,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('an environment that no event has named says where events come from', async () => {
-      const page = await pages.open('#/environments/nobody/status');
+      const page = await pages.visit('#/environments/nobody/status');
       await page.getByText('No event has named this environment yet').waitFor();
       await page.getByText('npm run demo').waitFor();
       await page.getByRole('link', { name: 'Create a flow' }).click();
@@ -174,7 +174,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
         const { status } = await running.app.call('GET', `/api/environments/${id}/overview`);
         return status === 200;
       });
-      const page = await pages.open(`#/environments/{${id.toUpperCase()}}/status`);
+      const page = await pages.visit(`#/environments/{${id.toUpperCase()}}/status`);
       await region(page, 'Needs attention').getByText('crm-contacts: Failed').waitFor();
     });
 

@@ -1,15 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser, hasBrowser } from '../../../local/browser/find-browser.ts';
+import { goTo } from './go-to.ts';
 
 /** How a page is opened. */
 interface Opening {
   readonly language?: string;
   /** Whether the test moves the clock of the page by hand. */
   readonly hasOwnClock?: boolean;
+  /** The key that was entered in this tab. */
+  readonly key?: string;
 }
 
 const SIZE = { width: 1280, height: 900 };
+
+/** An address that is none: it takes the view that is open away, with all that it keeps. */
+const NOWHERE = '#/nowhere';
+
+/** Under this name a tab keeps the key that was entered. */
+const KEY_NAME = 'insight-triggers-key';
 
 /** What the script in the page keeps for the checks. */
 declare global {
@@ -27,8 +36,13 @@ export class ConsolePages {
   readonly #addressOf: () => string;
   readonly #secrets: Set<string> = new Set();
   #browser: Browser | undefined;
-  /** The page of the tests that need nothing special. A browser starts a process for each other one, which costs more than most tests. */
-  #common: Page | undefined;
+  /**
+   * The pages in English, without and with a clock of their own, which stay for the tests that follow. A browser starts a process for
+   * each other one, which costs more than most tests.
+   */
+  readonly #kept: Map<boolean, Page> = new Map();
+  /** The kept page that only visits have used since it was loaded. */
+  #unchanged: Page | undefined;
   /** The pages that this test has opened. */
   readonly #opened: Set<Page> = new Set();
   #faults: string[] = [];
@@ -64,17 +78,43 @@ export class ConsolePages {
    * Opens the console in an empty window, and waits until the view is there.
    * @param hash such as `#/environments/contoso/status`
    */
-  async open(hash = '', { language = 'en-US', hasOwnClock = false }: Opening = {}): Promise<Page> {
-    const isCommon = language === 'en-US' && !hasOwnClock;
-    const page = (isCommon && this.#common) || (await this.#newPage(language));
-    if (isCommon) this.#common = page;
-    if (this.#opened.has(page)) throw new Error('this test has opened its window already');
-    this.#opened.add(page);
+  async open(hash = '', { language = 'en-US', hasOwnClock = false, key }: Opening = {}): Promise<Page> {
+    const isKept = language === 'en-US';
+    const page = (isKept && this.#kept.get(hasOwnClock)) || (await this.#newPage(language));
+    this.#begin(page);
+    if (isKept) this.#kept.set(hasOwnClock, page);
+    if (page === this.#unchanged) this.#unchanged = undefined;
+    await this.#empty(page, key === undefined ? [] : [[KEY_NAME, key]]);
+    // In a page that has a clock of its own already, this sets it to the present.
     if (hasOwnClock) await page.clock.install();
     await page.goto(`${this.#addressOf()}/api/console${hash}`);
-    // A pane that the address opens takes the heading away from the accessibility tree.
-    await page.locator('h1').waitFor();
+    await heading(page);
     return page;
+  }
+
+  /**
+   * Goes to a place of the console in the window that the visits before have left, and waits until the view is there. It costs a
+   * quarter of what it costs to open one. It is for tests that leave nothing behind but an address and what that shows, and look at
+   * nothing that was there before the view: an address that is loaded, a call, a notice, an answer that is younger than a poll.
+   */
+  async visit(hash: string): Promise<Page> {
+    let page = this.#unchanged;
+    if (!page) {
+      page = await this.open(hash);
+      this.#unchanged = page;
+      return page;
+    }
+    this.#begin(page);
+    await goTo(page, NOWHERE);
+    await page.locator('h1').waitFor({ state: 'detached' });
+    await goTo(page, hash);
+    await heading(page);
+    return page;
+  }
+
+  #begin(page: Page): void {
+    if (this.#opened.has(page)) throw new Error('this test has opened its window already');
+    this.#opened.add(page);
   }
 
   async #newPage(locale: string): Promise<Page> {
@@ -108,7 +148,8 @@ export class ConsolePages {
     });
     page.on('request', (request) => {
       const { origin, pathname, search } = new URL(request.url());
-      this.#requested.push(`${request.method()} ${pathname}${search}`);
+      // A page that waits for its next test goes on polling.
+      if (this.#opened.has(page)) this.#requested.push(`${request.method()} ${pathname}${search}`);
       if (origin !== this.#addressOf()) this.#faults.push(`request to ${request.url()}`);
       for (const secret of this.#secrets) {
         if (request.url().includes(secret)) this.#faults.push(`a secret in the address ${pathname}`);
@@ -117,16 +158,19 @@ export class ConsolePages {
   }
 
   async #check(): Promise<void> {
-    const [opened, common] = [[...this.#opened], this.#common];
+    const opened = [...this.#opened];
+    const [kept, unchanged] = [[...this.#kept], this.#unchanged];
     this.#opened.clear();
     // A page that cannot be examined is not used again.
-    this.#common = undefined;
+    this.#kept.clear();
+    this.#unchanged = undefined;
     for (const page of opened) {
       await this.#examine(page);
-      if (page === common) await this.#empty(page);
+      if (kept.some(([, one]) => one === page)) await this.#reset(page);
       else await page.context().close();
     }
-    this.#common = common;
+    for (const [hasOwnClock, page] of kept) this.#kept.set(hasOwnClock, page);
+    this.#unchanged = unchanged;
     const faults = this.#faults;
     this.#faults = [];
     this.#requested = [];
@@ -135,7 +179,7 @@ export class ConsolePages {
 
   async #examine(page: Page): Promise<void> {
     const { violations, styles, readable } = await page.evaluate(() => ({
-      violations: globalThis.violations,
+      violations: globalThis.violations.splice(0),
       styles: [...document.querySelectorAll('style')].filter(({ textContent }) => textContent !== '').length,
       readable: `${location.href} ${JSON.stringify(localStorage)} ${document.cookie}`,
     }));
@@ -146,15 +190,28 @@ export class ConsolePages {
     }
   }
 
-  /** Leaves a page as a new window is. It stays on the site, since the browser starts a process for each change of the site. */
-  async #empty(page: Page): Promise<void> {
+  /** Gives a page back what a test may have given it. */
+  async #reset(page: Page): Promise<void> {
     await page.unrouteAll();
-    await page.evaluate(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-    await page.goto(`${this.#addressOf()}/api/console/config`);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize(SIZE);
   }
+
+  /**
+   * Makes a page as a new window is, but for what its tab has kept. It stays on the site, since the browser starts a process for each
+   * change of the site.
+   */
+  async #empty(page: Page, kept: readonly (readonly [string, string])[]): Promise<void> {
+    await page.goto(`${this.#addressOf()}/api/console/config`);
+    await page.evaluate((entries) => {
+      localStorage.clear();
+      sessionStorage.clear();
+      for (const [name, value] of entries) sessionStorage.setItem(name, value);
+    }, kept);
+  }
+}
+
+/** Waits until a view is there. A pane that the address opens takes the heading away from the accessibility tree. */
+function heading(page: Page): Promise<void> {
+  return page.locator('h1').waitFor();
 }
