@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/contract/languages.ts';
-import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
+import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
 import { goTo } from '../../support/console/go-to.ts';
+import { overflowing } from '../../support/console/overflow.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
@@ -50,7 +50,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     const told = (page: Page) => page.getByRole('region', { name: 'The last firings, and what this flow was told' });
 
     test('a flow is chosen from a list that says what each waits for, and stays chosen after a reload', async () => {
-      const page = await pages.open('#/explain?environment=asked');
+      const page = await pages.visit('#/explain?environment=asked');
       await page.getByText('Choose a flow. This page then tells').waitFor();
       await page
         .getByLabel('Flow', { exact: true })
@@ -77,7 +77,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     ] as const;
 
     test('says of each flow what explains best that it did not start', async () => {
-      const page = await pages.open('#/explain?environment=asked');
+      const page = await pages.visit('#/explain?environment=asked');
       for (const [name, words] of VERDICTS) {
         await goTo(page, flow(name));
         await verdict(page).getByText(words).waitFor();
@@ -85,7 +85,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('tells what a flow waits for, what is known, and what it was told of each firing', async () => {
-      const page = await pages.open(flow('Too late'));
+      const page = await pages.visit(flow('Too late'));
       await told(page).getByRole('listitem').waitFor();
       expect(await told(page).getByRole('listitem').textContent()).toMatch(
         /Segment crossed above threshold: Churn riskFired before the flow waited$/,
@@ -112,7 +112,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
         '/api/firings?environmentId=asked&triggerType=segment-threshold-crossed',
       );
       const [firing] = (json as { value: { id: string }[] }).value;
-      const page = await pages.open(flow('Mail owners', `&firing=${firing?.id}`));
+      const page = await pages.visit(flow('Mail owners', `&firing=${firing?.id}`));
       const region = page.getByRole('region', { name: 'This firing' });
       await region.getByText('Did not cross 1,000: it rose from 480 to 540').waitFor();
       await page.getByLabel('Flow', { exact: true }).selectOption(ids['Churn alarm'] ?? '');
@@ -121,7 +121,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('a flow that has ended, and an environment without flows, say so', async () => {
-      const page = await pages.open(`#/explain?environment=asked&subscription=${ids.Paused?.slice(0, -4)}aaaa`);
+      const page = await pages.visit(`#/explain?environment=asked&subscription=${ids.Paused?.slice(0, -4)}aaaa`);
       await page.getByRole('main').getByRole('button', { name: 'Try again' }).waitFor();
       await goTo(page, '#/explain?environment=nowhere');
       await page.getByText('No flow waits for anything in this environment.').waitFor();
@@ -151,7 +151,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('an example is for the flow and the kind of event that are chosen, and explaining it changes nothing', async () => {
-      const page = await pages.open('#/explain?environment=asked');
+      const page = await pages.visit('#/explain?environment=asked');
       await page.getByRole('tab', { name: 'One event' }).click();
       const text = page.getByLabel('Event, as JSON');
       await page.getByRole('button', { name: 'Fill in an example' }).click();
@@ -173,7 +173,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('everything is reached by keyboard: the ways by arrows, the flow, the text, the button', async () => {
-      const page = await pages.open('#/explain?environment=asked');
+      const page = await pages.visit('#/explain?environment=asked');
       const tab = page.getByRole('tab', { name: 'My flow did not start' });
       await tab.focus();
       await page.keyboard.press('ArrowRight');
@@ -213,37 +213,23 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('nothing sticks out of either way in any language, wide or narrow', async () => {
-      const page = await pages.open(flow('Too late'));
-      const found: Record<string, string[]> = {};
-      for (const language of languages) {
-        for (const [way, element] of [
-          ['flow', 'li'],
-          ['event', 'textarea'],
-        ] as const) {
-          await goTo(page, flow('Too late', `&way=${way}&lang=${language}`));
-          await page.locator(`html[lang=${language}] main ${element}`).first().waitFor();
-          for (const width of [1280, 400]) {
-            await page.setViewportSize({ width, height: 800 });
-            found[`${way} ${language} ${width}`] = await overflowing(page);
-          }
-        }
-      }
-      expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
+      const page = await pages.visit(flow('Too late'));
+      const places = [
+        { hash: flow('Too late', '&way=flow'), sign: page.locator('main li') },
+        { hash: flow('Too late', '&way=event'), sign: page.locator('main textarea') },
+      ];
+      expect(await overflowing(page, places)).toEqual([]);
     });
 
     test('both ways have no fault of accessibility in either theme', async () => {
-      const page = await pages.open(flow('Too late'));
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await showTheme(page, colorScheme);
-        await page.getByRole('tab', { name: 'My flow did not start' }).click();
-        await told(page).getByText('Fired before the flow waited').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.getByRole('tab', { name: 'One event' }).click();
-        await page.getByRole('button', { name: 'Fill in an example' }).click();
-        await page.getByRole('button', { name: 'Explain', exact: true }).click();
-        await page.getByText('no such event has been handled yet').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-      }
+      const page = await pages.visit(flow('Too late'));
+      await told(page).getByText('Fired before the flow waited').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'One event' }).click();
+      await page.getByRole('button', { name: 'Fill in an example' }).click();
+      await page.getByRole('button', { name: 'Explain', exact: true }).click();
+      await page.getByText('no such event has been handled yet').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 }

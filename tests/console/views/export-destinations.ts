@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/contract/languages.ts';
-import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
+import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { overflowing } from '../../support/console/overflow.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 const FLOW_ID = '0a1b2c3d-0000-4000-8000-00000000000a';
@@ -37,15 +36,6 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
       expect(answer.status).toBe(201);
     }
 
-    /** Opens the view with the key. */
-    const openWithKey = async (hash: string) => {
-      const page = await pages.open(address);
-      await page.evaluate((kept) => sessionStorage.setItem('insight-triggers-key', kept), key());
-      await page.goto(`http://${host()}/api/console${hash}`);
-      await page.reload();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      return page;
-    };
     const setUp = (page: Page, name: string) =>
       page.getByRole('button', { name: `Set up: ${name}`, exact: true }).click();
     const pane = (page: Page, name: string) => page.getByRole('dialog', { name: `Set up: ${name}`, exact: true });
@@ -72,7 +62,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('the sample flows refer to the connector by the name that the settings give it', async () => {
-      const page = await pages.open(`${address}?setup=power-automate`);
+      const page = await pages.visit(`${address}?setup=power-automate`);
       const { name, content } = await download(page, 'Download the sample flows');
       expect(name).toBe('insight-triggers-sample-flows.zip');
       const texts = Object.values(unzipSync(content)).map((file) => strFromU8(file));
@@ -80,7 +70,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('Power Automate leads on to a first flow, and the back button to the steps', async () => {
-      const page = await pages.open(`${address}?setup=power-automate`);
+      const page = await pages.visit(`${address}?setup=power-automate`);
       const steps = pane(page, 'Power Automate');
       expect(await steps.getByRole('link', { name: /^Open Power Automate/ }).getAttribute('href')).toBe(
         'https://make.powerautomate.com/flows',
@@ -95,7 +85,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('a logic app gets the definition of this host, or the two requests of the trigger HTTP Webhook', async () => {
-      const page = await pages.open(`${address}?environment=contoso`);
+      const page = await pages.visit(`${address}?environment=contoso`);
       await setUp(page, 'Logic Apps');
       const { name, content } = await download(page, 'Download the definition');
       expect(name).toBe('apiDefinition.swagger.json');
@@ -107,7 +97,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('any receiver gets a command that subscribes it, when the key and its address are filled in', async () => {
-      const page = await pages.open(`${address}?environment=own`);
+      const page = await pages.visit(`${address}?environment=own`);
       await setUp(page, 'Any webhook');
       await pane(page, 'Any webhook').getByRole('button', { name: 'Copy Command' }).click();
       const command = await clipboard(page);
@@ -123,13 +113,13 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('without a key, my destinations say how to get one', async () => {
-      const page = await pages.open(`${address}?tab=mine`);
+      const page = await pages.visit(`${address}?tab=mine`);
       await page.getByText('Ask your operator for a key').waitFor();
       expect(await page.getByRole('table').count()).toBe(0);
     });
 
     test('with a key, each tile has its number, and my destinations are listed by host', async () => {
-      const page = await openWithKey(`${address}?environment=contoso`);
+      const page = await pages.open(`${address}?environment=contoso`, { key: key() });
       await page.getByText('2 flows').waitFor();
       await page.getByText('1 flow', { exact: true }).waitFor();
       await page.getByText('1 receiver').waitFor();
@@ -152,7 +142,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('an environment without destinations says so, and a failed call offers another try', async () => {
-      const page = await openWithKey(`${address}?tab=mine&environment=nobody`);
+      const page = await pages.open(`${address}?tab=mine&environment=nobody`, { key: key() });
       await page.getByText('Nothing is sent anywhere yet.').waitFor();
       await page.route('**/api/subscriptions?**', (route) => route.abort());
       await page.getByRole('button', { name: 'Refresh now' }).click();
@@ -163,7 +153,7 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('by keyboard alone, the tabs are changed, a tile opened, and the focus comes back', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('tab', { name: 'Discover' }).focus();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
@@ -186,42 +176,29 @@ export function testExportDestinations(running: RunningApp, pages: ConsolePages,
     });
 
     test('nothing sticks out of the tiles, the steps and the destinations in any language, wide or narrow', async () => {
-      const page = await openWithKey(`${address}?environment=contoso`);
-      const found: Record<string, string[]> = {};
-      const kinds = ['', '&setup=power-automate', '&setup=logic-apps', '&setup=webhook', '&tab=mine'];
-      for (const language of languages) {
-        for (const kind of kinds) {
-          await goTo(page, `${address}?environment=contoso&lang=${language}${kind}`);
-          await page.locator(`html[lang=${language}]`).waitFor();
-          await page
-            .locator(kind === '' ? 'main h2' : kind === '&tab=mine' ? 'table' : '[role=dialog] h3')
-            .first()
-            .waitFor();
-          for (const width of [1280, 400]) {
-            await page.setViewportSize({ width, height: 800 });
-            found[`${language} ${kind} ${width}`] = await overflowing(page);
-          }
-        }
-      }
-      expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
+      const here = `${address}?environment=contoso`;
+      const page = await pages.open(here, { key: key() });
+      const steps = page.locator('[role=dialog] h3');
+      const places = [
+        { hash: here, sign: page.locator('main h2') },
+        ...['power-automate', 'logic-apps', 'webhook'].map((kind) => ({ hash: `${here}&setup=${kind}`, sign: steps })),
+        { hash: `${here}&tab=mine`, sign: page.locator('table') },
+      ];
+      expect(await overflowing(page, places)).toEqual([]);
     });
 
     test('the tiles, the steps and the destinations have no fault of accessibility in either theme', async () => {
-      const page = await openWithKey(`${address}?environment=contoso`);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await showTheme(page, colorScheme);
-        await page.getByText('2 flows').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await setUp(page, 'Power Automate');
-        await pane(page, 'Power Automate').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
-        await page.locator('#root:not([aria-hidden])').waitFor();
-        await page.getByRole('tab', { name: /^My/ }).click();
-        await page.getByRole('table').first().waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.getByRole('tab', { name: 'Discover' }).click();
-      }
+      const page = await pages.open(`${address}?environment=contoso`, { key: key() });
+      await page.getByText('2 flows').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await setUp(page, 'Power Automate');
+      await pane(page, 'Power Automate').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('#root:not([aria-hidden])').waitFor();
+      await page.getByRole('tab', { name: /^My/ }).click();
+      await page.getByRole('table').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 }

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/contract/languages.ts';
-import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
+import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import {
   answerAsFlows,
@@ -12,7 +11,7 @@ import {
   RUN,
   subscribeAs,
 } from '../../support/console/fired-environment.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { overflowing } from '../../support/console/overflow.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the view Firings. */
@@ -58,7 +57,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     const arrivedAt = (path: string) => running.receiver.received.filter((request) => request.path.startsWith(path));
 
     test('tells what has fired, newest first, with its values or its error, and how much has arrived', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await rows(page).first().waitFor();
       expect(await rows(page).allTextContents()).toEqual([
         expect.stringMatching(/^\d\d:\d\dSegment crossed above threshold High value 998 › 1,203\s*Delivered: 1$/),
@@ -69,7 +68,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('the filters are in the address, survive a reload, and the back button takes one back', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByLabel('Trigger').selectOption('Data source refresh failed');
       await page.getByText('High value').waitFor({ state: 'detached' });
       await page.getByLabel('Deliveries').selectOption('Given up');
@@ -87,7 +86,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('filters that hide everything offer to be cleared', async () => {
-      const page = await pages.open(`${address}?type=full-refresh-completed`);
+      const page = await pages.visit(`${address}?type=full-refresh-completed`);
       await page.getByText('Nothing matches these filters.').waitFor();
       await page.getByRole('button', { name: 'Clear filters' }).click();
       await rows(page).first().waitFor();
@@ -100,7 +99,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('a firing opens by keyboard, with each delivery and attempt, and gives the focus back', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await rows(page).first().waitFor();
       await page.getByRole('searchbox').focus();
       await page.keyboard.press('Tab');
@@ -122,7 +121,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('the address of a firing opens it again, and its payload and its ID can be copied', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await failed(page).click();
       await pane(page).getByRole('button', { name: 'Copy Payload' }).click();
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
@@ -137,7 +136,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('a firing that is no longer kept is said to be so', async () => {
-      const page = await pages.open(`${address}?firing=ddn5ZV4Kbpp92x-C2YwTBw.sources.99`);
+      const page = await pages.visit(`${address}?firing=ddn5ZV4Kbpp92x-C2YwTBw.sources.99`);
       await pane(page).getByText('no such firing; it may be too old to be kept').waitFor();
     });
 
@@ -192,7 +191,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('before the first answer rows stand in; an error offers another try; nothing in a period offers a longer one', async () => {
-      const page = await pages.open('#/environments/nobody/firings');
+      const page = await pages.visit('#/environments/nobody/firings');
       await page.getByText('Nothing has fired in the last 24 hours.').waitFor();
       await page.getByRole('button', { name: 'Show 7 days' }).click();
       await page.getByText('Nothing has fired in the last 7 days.').waitFor();
@@ -252,35 +251,24 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('nothing sticks out of the view or its pane in any language, wide or narrow', async () => {
-      const page = await pages.open(address);
-      const firing = await failed(page).getAttribute('href');
-      const found: Record<string, string[]> = {};
-      for (const width of [1280, 400]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const language of languages) {
-          await goTo(page, `${address}?lang=${language}`);
-          await page.locator(`html[lang=${language}]`).waitFor();
-          await page.getByRole('listitem').filter({ hasText: 'CRM contacts' }).waitFor();
-          found[`${language} ${width}`] = await overflowing(page);
-          await goTo(page, `${firing}&lang=${language}`);
-          await page.getByRole('dialog').getByText('Teams alert').waitFor();
-          found[`the pane, ${language} ${width}`] = await overflowing(page);
-        }
-      }
-      expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
+      const page = await pages.visit(address);
+      const places = [
+        { hash: address, sign: page.getByRole('listitem').filter({ hasText: 'CRM contacts' }) },
+        {
+          hash: (await failed(page).getAttribute('href')) ?? '',
+          sign: page.getByRole('dialog').getByText('Teams alert'),
+        },
+      ];
+      expect(await overflowing(page, places)).toEqual([]);
     });
 
     test('the view and its pane have no fault of accessibility in either theme', async () => {
-      const page = await pages.open(address);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await showTheme(page, colorScheme);
-        await rows(page).first().waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await failed(page).click();
-        await delivery(page, 'Teams alert').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await leave(page);
-      }
+      const page = await pages.visit(address);
+      await rows(page).first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await failed(page).click();
+      await delivery(page, 'Teams alert').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/contract/languages.ts';
-import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
+import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { goTo } from '../../support/console/go-to.ts';
+import { overflowing } from '../../support/console/overflow.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the frame of the console. */
@@ -23,7 +23,7 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('an address shows the same after a reload, and the back button takes back a filter', async () => {
-      const page = await pages.open(`${address}?status=failed`);
+      const page = await pages.visit(`${address}?status=failed`);
       const tables = page.getByRole('table', { name: 'Data sources' });
       await tables.waitFor();
       expect(await tables.getByRole('row').count()).toBe(2);
@@ -38,16 +38,14 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('an address that is none leads back to the status', async () => {
-      const page = await pages.open(address);
-      await page.evaluate(() => {
-        location.hash = '#/nonsense';
-      });
+      const page = await pages.visit(address);
+      await goTo(page, '#/nonsense');
       await page.getByRole('link', { name: 'Go to the system status' }).click();
       await page.getByRole('heading', { name: 'Needs attention' }).waitFor();
     });
 
     test('another environment is chosen in the picker, and one that is in no list is typed', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const picker = page.getByRole('combobox', { name: 'Environment' });
       await picker.fill('not-yet');
       await picker.press('Enter');
@@ -151,31 +149,18 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
     });
 
     test('nothing sticks out of a page in any language, wide or narrow', async () => {
-      const page = await pages.open(address);
-      const found: Record<string, string[]> = {};
-      for (const language of languages) {
-        await goTo(page, `${address}?lang=${language}`);
-        await page.locator(`html[lang=${language}]`).waitFor();
-        await page.getByText('CRM contacts').first().waitFor();
-        for (const width of [1280, 400]) {
-          await page.setViewportSize({ width, height: 800 });
-          found[`${language} ${width}`] = await overflowing(page);
-        }
-      }
-      expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
+      const page = await pages.visit(address);
+      const sign = page.getByText('CRM contacts');
+      expect(await overflowing(page, [{ hash: address, sign }])).toEqual([]);
     });
 
     test('the view and its pane have no fault of accessibility in either theme', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByText('CRM contacts').first().waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await showTheme(page, colorScheme);
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.getByRole('table', { name: 'Data sources' }).getByRole('link', { name: 'Failed' }).click();
-        await page.getByRole('dialog').getByText('Teams alert').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
-      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('table', { name: 'Data sources' }).getByRole('link', { name: 'Failed' }).click();
+      await page.getByRole('dialog').getByText('Teams alert').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 }

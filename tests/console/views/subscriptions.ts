@@ -1,10 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/contract/languages.ts';
-import { accessibilityFaults, overflowing, showTheme } from '../../support/console/accessibility.ts';
+import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { answerByName, FLOW_ID, fillSubscriptions } from '../../support/console/filled-subscriptions.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { overflowing } from '../../support/console/overflow.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
@@ -39,7 +38,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
       );
 
     test('those that need attention come first, each with its status, the reason and what it waits for', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByText('High value above 1,000').waitFor();
       const rows = await table(page).getByRole('row').allTextContents();
       expect(rows.slice(1)).toEqual([
@@ -51,7 +50,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     });
 
     test('pane and menu say why, what to do, and lead to the flow, to each run of it and to the explanation', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('link', { name: 'Night shift' }).click();
       const dormant = pane(page, 'Night shift');
       await dormant.getByText('Turn the flow on, enable the subscription, and replay what is missing.').waitFor();
@@ -76,7 +75,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     });
 
     test('status, trigger and search are in the address, survive a reload, and go with the back button', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('button', { name: 'Dormant (1)' }).click();
       await page.getByRole('link', { name: 'Pager' }).waitFor({ state: 'detached' });
       await page.getByRole('link', { name: 'Night shift' }).waitFor();
@@ -104,7 +103,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
         outcome: 'failed',
         submission: 'manual',
       });
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await page.getByRole('switch', { name: 'All environments' }).click();
       const row = table(page).getByRole('row').filter({ hasText: 'Elsewhere' });
       await row.getByText(running.environmentId).waitFor();
@@ -221,7 +220,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     });
 
     test('by keyboard alone, the table is walked, a pane and a menu opened, and the focus comes back', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await table(page).waitFor();
       const focused = () =>
         page.evaluate(() => document.activeElement?.textContent || document.activeElement?.ariaLabel);
@@ -260,7 +259,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     });
 
     test('an empty list tells what fills it, and one that cannot be read offers another try', async () => {
-      const page = await pages.open('#/subscriptions?environment=nobody');
+      const page = await pages.visit('#/subscriptions?environment=nobody');
       await page.getByText('No flow is subscribed here.').waitFor();
       await page.getByRole('main').getByRole('link', { name: 'Create a flow' }).waitFor();
       await page.route('**/api/subscriptions?**', (route) =>
@@ -306,42 +305,28 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     });
 
     test('nothing sticks out of the list or the pane in any language, wide or narrow', async () => {
-      const page = await pages.open(address);
-      const found: Record<string, string[]> = {};
-      const id = await table(page).getByRole('link').first().getAttribute('href');
-      for (const language of languages) {
-        for (const hash of [`${address}&lang=${language}`, `${id}&lang=${language}`]) {
-          await goTo(page, hash);
-          await page.locator(`html[lang=${language}]`).waitFor();
-          await page.getByText('Night shift').first().waitFor();
-          if (hash.includes('subscription=')) await page.getByRole('dialog').locator('li').first().waitFor();
-          for (const width of [1280, 400]) {
-            await page.setViewportSize({ width, height: 800 });
-            found[`${hash} ${width}`] = await overflowing(page);
-          }
-        }
-      }
-      expect(Object.entries(found).filter(([, elements]) => elements.length > 0)).toEqual([]);
+      const page = await pages.visit(address);
+      const first = (await table(page).getByRole('link').first().getAttribute('href')) ?? '';
+      const places = [
+        { hash: address, sign: page.getByText('Night shift') },
+        { hash: first, sign: page.getByRole('dialog').locator('li') },
+      ];
+      expect(await overflowing(page, places)).toEqual([]);
     });
 
     test('the list, the pane and a dialog have no fault of accessibility in either theme', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       await table(page).waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await showTheme(page, colorScheme);
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.getByRole('link', { name: 'Pager' }).click();
-        await pane(page, 'Pager').getByText('Mend the receiver: then nothing is lost.').waitFor();
-        await pane(page, 'Pager').getByRole('heading', { name: 'Deliveries' }).waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
-        await openMenu(page, 'Pager');
-        await choose(page, 'Replay…');
-        await page.getByText('deliveries will be sent to Pager.').waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
-        await page.locator('#root:not([aria-hidden])').waitFor();
-      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Pager' }).click();
+      await pane(page, 'Pager').getByText('Mend the receiver: then nothing is lost.').waitFor();
+      await pane(page, 'Pager').getByRole('heading', { name: 'Deliveries' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await openMenu(page, 'Pager');
+      await choose(page, 'Replay…');
+      await page.getByText('deliveries will be sent to Pager.').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
     });
   });
 }
