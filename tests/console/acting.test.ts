@@ -8,8 +8,13 @@ import { testSubscriptions } from './views/subscriptions.ts';
 
 const POWER_PLATFORM_ENVIRONMENT = '0a1b2c3d-0000-4000-8000-00000000000e';
 
-// With a schedule that is longer than the tests, a receiver that is down stays as it is.
-const running = new RunningApp({ ...SOON, POWER_PLATFORM_ENVIRONMENT, RETRY_SCHEDULE: '10m,10m' });
+// With schedules that are longer than the tests, a receiver that is down stays as it is, and no sweep takes time from the browser.
+const running = new RunningApp({
+  ...SOON,
+  POWER_PLATFORM_ENVIRONMENT,
+  RETRY_SCHEDULE: '10m,10m',
+  SWEEP_SCHEDULE: '0 0 * * * *',
+});
 
 describeInBrowser('the console', () => {
   const pages = new ConsolePages(() => running.app.baseUrl);

@@ -145,7 +145,7 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       answerAsFlows(running);
       await subscribeAs(running, 'refusing');
       await failSource(running);
-      const page = await pages.open(`#/dead-letters?environment=${environmentId}`);
+      const page = await pages.visit(`#/dead-letters?environment=${environmentId}`);
       running.receiver.respondWith((_request, response) => void response.writeHead(202).end());
       await rows(page, 'http-422').getByRole('button', { name: 'Redrive' }).click();
       await notice(page, '1 dead letter was redriven').waitFor();
@@ -159,7 +159,7 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       const id = await subscribeAs(running, 'refusing');
       for (const name of ['one', 'two']) await failSource(running, { name });
       await running.app.call('POST', `/api/subscriptions/${id}/disable`);
-      const page = await pages.open(`#/dead-letters?environment=${environmentId}`);
+      const page = await pages.visit(`#/dead-letters?environment=${environmentId}`);
       const all = group(page, 'http-422').getByRole('button', { name: 'Redrive all' });
       await all.click();
       await notice(page, 'None of them can be redriven now').waitFor();

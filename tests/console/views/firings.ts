@@ -148,7 +148,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       receiver.respondWith(
         (_request, response) => void response.writeHead(202, { 'x-ms-workflow-run-id': 'run-of-a-logic-app' }).end(),
       );
-      const page = await pages.open(`#/environments/${environmentId}/firings`);
+      const page = await pages.visit(`#/environments/${environmentId}/firings`);
       await failed(page).click();
       await delivery(page, 'refusing').getByRole('button', { name: 'Redeliver' }).click();
       await page.getByText('Queued for refusing').first().waitFor();
@@ -160,7 +160,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
     });
 
     test('a delivery that has arrived is redelivered after a question only', async () => {
-      const page = await pages.open(address);
+      const page = await pages.visit(address);
       const before = arrivedAt('/fired/Teams').length;
       await failed(page).click();
       const question = page.getByRole('alertdialog', { name: 'Redeliver to Teams alert' });
@@ -180,7 +180,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       const id = await subscribeAs(running, 'paused, refusing');
       answerAsFlows(running);
       await failSource(running);
-      const page = await pages.open(`#/environments/${environmentId}/firings`);
+      const page = await pages.visit(`#/environments/${environmentId}/firings`);
       await failed(page).click();
       await running.app.call('POST', `/api/subscriptions/${id}/disable`);
       await delivery(page, 'paused, refusing').getByRole('button', { name: 'Redeliver' }).click();

@@ -198,7 +198,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
       const { environmentId, app } = running;
       const { id } = await running.subscribe('data-source-refresh-failed');
       await app.call('POST', `/api/subscriptions/${id}/disable`);
-      const page = await pages.open(`#/environments/${environmentId}/status`);
+      const page = await pages.visit(`#/environments/${environmentId}/status`);
       const line = region(page, 'Needs attention').getByRole('listitem').filter({ hasText: 'Disabled' });
       await line.getByRole('button', { name: 'Enable and replay…' }).click();
 

@@ -25,9 +25,9 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
     const openMenu = (page: Page, name: string) => page.getByRole('button', { name: `Actions for ${name}` }).click();
     const choose = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true }).click();
     const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-    /** Opens the view of the environment of this test. */
-    const openOwn = async () => {
-      const page = await pages.open(`#/subscriptions?environment=${running.environmentId}`);
+    /** Goes to the view of the environment of this test. */
+    const visitOwn = async () => {
+      const page = await pages.visit(`#/subscriptions?environment=${running.environmentId}`);
       await table(page).waitFor();
       return page;
     };
@@ -129,7 +129,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
 
     test('disabling asks first, and enabling can go on to a replay', async () => {
       await running.subscribe('full-refresh-completed', { label: 'Report' });
-      const page = await openOwn();
+      const page = await visitOwn();
       const asked = page.getByRole('alertdialog');
       await openMenu(page, 'Report');
       await choose(page, 'Disable…');
@@ -171,7 +171,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
       await running.app.queues.send('refresh-status', JSON.stringify({ ...event, endedAt: new Date().toISOString() }));
       await running.arrivals(1);
       await recorded(id);
-      const page = await openOwn();
+      const page = await visitOwn();
       await openMenu(page, 'Alert');
       await choose(page, 'Replay…');
       const dialog = page.getByRole('alertdialog', { name: 'Replay firings to Alert' });
@@ -192,7 +192,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
 
     test('a new secret is shown once, and is in no address and no storage', async () => {
       const { signingSecret } = await running.subscribe('full-refresh-completed', { label: 'Report' });
-      const page = await openOwn();
+      const page = await visitOwn();
       await openMenu(page, 'Report');
       await choose(page, 'Rotate the secret…');
       await page.getByRole('alertdialog').getByRole('button', { name: 'Rotate the secret' }).click();
@@ -210,7 +210,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
 
     test('removing asks first, and an address of what is removed says so', async () => {
       const { id } = await running.subscribe('full-refresh-completed', { label: 'Report' });
-      const page = await openOwn();
+      const page = await visitOwn();
       await openMenu(page, 'Report');
       await choose(page, 'Remove…');
       await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
@@ -274,7 +274,7 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
 
     test('an action that the app refuses says why', async () => {
       await running.subscribe('full-refresh-completed', { label: 'Report' });
-      const page = await openOwn();
+      const page = await visitOwn();
       await page.route('**/test', (route) =>
         route.fulfill({ status: 429, json: { error: { code: 'too-many-requests', message: 'Wait a little.' } } }),
       );

@@ -31,7 +31,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 async function faults(page: Page, { onlyColors }: { readonly onlyColors: boolean }): Promise<string[]> {
   // On its way from one color to another, a text has too little contrast.
-  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition));
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+  });
   // The policy of the page does not bind what comes through the developer tools, as this does.
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(

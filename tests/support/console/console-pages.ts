@@ -94,8 +94,8 @@ export class ConsolePages {
 
   /**
    * Goes to a place of the console in the window that the visits before have left, and waits until the view is there. It costs a
-   * quarter of what it costs to open one. It is for tests that leave nothing behind but an address and what that shows, and look at
-   * nothing that was there before the view: an address that is loaded, a call, a notice, an answer that is younger than a poll.
+   * fifth of what it costs to open one. It is for tests that choose nothing that the console remembers, count no calls, and do not
+   * wait for what an earlier one may have left: a notice with the same words, or an answer that is younger than a poll.
    */
   async visit(hash: string): Promise<Page> {
     let page = this.#unchanged;
