@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
+import { closePane } from '../../support/console/close-pane.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { answerAsFlows, failSource, subscribeAs } from '../../support/console/fired-environment.ts';
 import { overflowing } from '../../support/console/overflow.ts';
@@ -116,11 +117,7 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       await page.goBack();
       await pane(page).waitFor({ state: 'detached' });
       await link.press('Enter');
-      // Escape first hides the tooltip of the button that has the focus, if it shows one; a text has none.
-      await pane(page).getByRole('region', { name: 'Original event' }).focus();
-      await page.getByRole('tooltip').first().waitFor({ state: 'hidden' });
-      await page.keyboard.press('Escape');
-      await pane(page).waitFor({ state: 'detached' });
+      await closePane(page, pane(page), pane(page).getByRole('region', { name: 'Original event' }));
       expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
+import { closePane } from '../../support/console/close-pane.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import {
   answerAsFlows,
@@ -47,13 +48,6 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
         .getByRole('region', { name: 'Deliveries' })
         .getByRole('listitem')
         .filter({ has: page.getByRole('link', { name, exact: true }) });
-    /** Escape first hides the tooltip of the button that has the focus, if it shows one; a text has none. */
-    const leave = async (page: Page) => {
-      await pane(page).getByRole('region', { name: 'Payload' }).focus();
-      await page.getByRole('tooltip').first().waitFor({ state: 'hidden' });
-      await page.keyboard.press('Escape');
-      await pane(page).waitFor({ state: 'detached' });
-    };
     const arrivedAt = (path: string) => running.receiver.received.filter((request) => request.path.startsWith(path));
 
     test('tells what has fired, newest first, with its values or its error, and how much has arrived', async () => {
@@ -115,7 +109,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       expect(await linkOf(/^Open the flow/)).toBe(`${flow}/details`);
       expect(await linkOf(/^Teams alert$/)).toMatch(/^#\/subscriptions\?environment=fired&subscription=/);
       await pane(page).getByText('The refresh took too long.', { exact: true }).waitFor();
-      await leave(page);
+      await closePane(page, pane(page), pane(page).getByRole('region', { name: 'Payload' }));
       expect(await failed(page).evaluate((link) => link === document.activeElement)).toBe(true);
       expect(page.url()).toMatch(/firings$/);
     });

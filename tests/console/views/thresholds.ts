@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
+import { closePane } from '../../support/console/close-pane.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
 import { goTo } from '../../support/console/go-to.ts';
@@ -137,8 +138,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
       );
       await pane.getByRole('button', { name: 'Copy Unique name' }).click();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('churn');
-      await page.keyboard.press('Escape');
-      await pane.waitFor({ state: 'detached' });
+      await closePane(page, pane, pane.getByRole('link', { name: 'Churn alarm', exact: true }));
       expect(page.url()).toMatch(/thresholds$/);
     });
 
