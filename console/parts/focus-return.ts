@@ -1,4 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+
+/** Milliseconds in which a dialog or a pane, as it goes, may still take the focus away. */
+const FOCUS_RETURN_MS = 500;
+
+/** Focuses an element, or the content of the page when it is gone, as long as nothing else has the focus. */
+function keepFocusOn(element: HTMLElement | null, until = performance.now() + FOCUS_RETURN_MS): void {
+  if (document.activeElement === document.body) {
+    const target = element?.isConnected ? element : document.getElementById('main');
+    target?.focus();
+  }
+  if (performance.now() < until) requestAnimationFrame(() => keepFocusOn(element, until));
+}
 
 /** What an action was started from, which gets the focus back after its dialogs: for an item of a menu, the button of that menu. */
 function starter(): HTMLElement | null {
@@ -19,15 +31,20 @@ export function useFocusReturn(isOpen: boolean): () => void {
   const before = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!isOpen) return;
-    return () => {
-      // After the dialog has let go of the focus.
-      setTimeout(() => {
-        const target = before.current?.isConnected ? before.current : document.getElementById('main');
-        target?.focus();
-      });
-    };
+    return () => keepFocusOn(before.current);
   }, [isOpen]);
   return () => {
     before.current = starter();
   };
+}
+
+/** Gives the focus back, when the component goes, to what had it when the component came. */
+export function useFocusReturnAtEnd(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) keepFocusOn(before);
+    },
+    [before],
+  );
 }

@@ -7,9 +7,10 @@ import {
   OverlayDrawer,
 } from '@fluentui/react-components';
 import { DismissRegular, LinkRegular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { changeQuery } from './address.ts';
 import { useCopy } from './copy-button.tsx';
+import { useFocusReturnAtEnd } from './focus-return.ts';
 import { useSpeech } from './speech.tsx';
 
 const useStyles = makeStyles({
@@ -33,7 +34,7 @@ export function SidePane({
   const styles = useStyles();
   const speech = useSpeech();
   const copy = useCopy();
-  useFocusReturn();
+  useFocusReturnAtEnd();
   const close = () => changeQuery(Object.fromEntries(parameters.map((name) => [name, undefined])));
   return (
     <OverlayDrawer
@@ -66,24 +67,4 @@ export function SidePane({
       <DrawerBody>{children}</DrawerBody>
     </OverlayDrawer>
   );
-}
-
-/** Gives the focus back, when the component goes, to what had it when the component came. */
-function useFocusReturn(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement) keepFocusOn(before, performance.now() + FOCUS_RETURN_MS);
-    },
-    [before],
-  );
-}
-
-/** Milliseconds in which the drawer, as it goes, may still take the focus away. */
-const FOCUS_RETURN_MS = 500;
-
-/** Focuses an element as long as nothing else has the focus. */
-function keepFocusOn(element: HTMLElement, until: number): void {
-  if (document.activeElement === document.body && element.isConnected) element.focus();
-  if (performance.now() < until) requestAnimationFrame(() => keepFocusOn(element, until));
 }
