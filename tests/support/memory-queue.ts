@@ -135,6 +135,11 @@ export class MemoryQueue {
     return shown(this.#put(message));
   }
 
+  /** Whether no message is left, hidden ones included. */
+  get isEmpty(): boolean {
+    return this.#messages.size === 0 || this.messages().length === 0;
+  }
+
   /** All messages, hidden ones included. Expired messages are removed. */
   messages(now = this.#options.now()): QueuedMessage[] {
     for (const message of this.#messages.values()) if (message.expiresAt <= now) this.#remove(message);
@@ -143,6 +148,7 @@ export class MemoryQueue {
 
   /** The messages that can be received now, longest visible first. A real queue guarantees no order. */
   visible(now = this.#options.now()): QueuedMessage[] {
+    if (this.isEmpty) return [];
     const found = this.messages(now).filter(({ visibleAt }) => visibleAt <= now);
     return found.toSorted((a, b) => a.visibleAt - b.visibleAt);
   }

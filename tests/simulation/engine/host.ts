@@ -118,6 +118,7 @@ export class Host implements HostHooks {
   }
 
   signature(): Signature {
+    this.#outside.observed.sign();
     return this.#outside.signature;
   }
 

@@ -31,6 +31,8 @@ export class ObservedStore {
   commits = 0;
   readonly #signature: Signature;
   readonly #marks = new Map<string, Mark>();
+  /** The rows that changed since the signature was asked for last. */
+  readonly #unsigned = new Map<string, object | undefined>();
 
   constructor(signature: Signature) {
     this.#signature = signature;
@@ -59,6 +61,12 @@ export class ObservedStore {
     return etags;
   }
 
+  /** Brings the signature up to date. A row that changed several times since then is hashed once. */
+  sign(): void {
+    for (const [name, data] of this.#unsigned) this.#sign(name, data);
+    this.#unsigned.clear();
+  }
+
   /** Reads rows directly, without a step of the scheduler. */
   rows(partition: string, prefix: string): Row[] {
     return this.store.rowsUnder(partition, prefix);
@@ -67,10 +75,12 @@ export class ObservedStore {
   #note(partition: string, writes: readonly Write[]): void {
     const commit = this.commits++;
     for (const write of writes) {
+      const { key } = write;
+      const name = `${partition} ${key}`;
       const data = write.kind === 'remove' ? undefined : write.data;
-      this.log.push({ commit, partition, key: write.key, ...(data && { data }) });
-      this.#sign(`${partition} ${write.key}`, data);
-      this.#follow(`${partition} ${write.key}`, write.key, data);
+      this.log.push(data ? { commit, partition, key, data } : { commit, partition, key });
+      this.#unsigned.set(name, data);
+      this.#follow(name, key, data);
     }
   }
 

@@ -2,8 +2,9 @@ import { createPoisonQueues } from '../../../shared/adapters/storage/poison-queu
 import { createDeliveryQueue, createEventPublisher } from '../../../shared/adapters/storage/queues.ts';
 import { StorageUnavailableError } from '../../../shared/application/errors.ts';
 import type { Deps, KeyRange, PoisonQueue, Store, WebhookRequest, Write } from '../../../shared/application/ports.ts';
+import { createAttemptLimiter, createKeyedMutex } from '../../../shared/application/process-limits.ts';
 import type { Settings } from '../../../shared/application/settings.ts';
-import { World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 import type { Conditions } from './conditions.ts';
 import { logClientOf } from './log-clients.ts';
 import type { Logs } from './logs.ts';
@@ -27,6 +28,8 @@ export interface Outside {
   /** The settings that the scenario overrides. */
   readonly settings: Partial<Settings>;
   readonly conditions: Conditions;
+  /** What is shared with the other tests. */
+  readonly world: World;
 }
 
 /** The process that runs a sabotaged application, and what it handles. */
@@ -43,12 +46,14 @@ export type Sabotage = (deps: Deps, circumstances: Circumstances) => Deps;
 /** The waits between attempts. They grow like the default schedule, but the run stays short. */
 export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
 
-/** The dependencies of a process. Each call to the outside is a step of the scheduler; the rest is shared with the other tests. */
+/** The dependencies of a process. Each call to the outside is a step of the scheduler. */
 export function depsOf(outside: Outside, process: Process): Deps {
   const { scheduler, conditions } = outside;
-  const base = new World().deps;
+  const base = outside.world.deps;
   return {
     ...base,
+    attemptLimiter: createAttemptLimiter(),
+    topicMutex: createKeyedMutex(),
     store: storeOf(outside, process),
     ...queuesOf(outside, process),
     diagnostics: logClientOf(scheduler, outside.logs, process),

@@ -57,6 +57,7 @@ export class WatchedQueue {
 /** All queues of the application. */
 export class Queues {
   readonly all: Readonly<Record<PoisonQueue, WatchedQueue>>;
+  readonly each: readonly (readonly [name: PoisonQueue, queue: WatchedQueue])[];
   /** Event messages by id, both posted and republished ones. */
   readonly posted = new Map<string, EventMessage>();
   /** Texts of the messages that the application republished, by id. */
@@ -73,14 +74,11 @@ export class Queues {
       'metric-change': made('metric-change'),
       'webhook-delivery': made('webhook-delivery'),
     };
-  }
-
-  get each(): [name: PoisonQueue, queue: WatchedQueue][] {
-    return poisonQueues.map((name) => [name, this.all[name]]);
+    this.each = poisonQueues.map((name) => [name, this.all[name]]);
   }
 
   get isEmpty(): boolean {
-    return this.each.every(([, { main, poison }]) => main.messages().length + poison.messages().length === 0);
+    return this.each.every(([, { main, poison }]) => main.isEmpty && poison.isEmpty);
   }
 
   /** The time at which the next hidden message becomes visible. */
@@ -94,7 +92,8 @@ export class Queues {
 
   /** The time at which the next poisoned message is visible. */
   nextPoison(): number {
-    return soonestOf(this.each.flatMap(([, { poison }]) => poison.messages().map(({ visibleAt }) => visibleAt)));
+    const inUse = this.each.filter(([, { poison }]) => !poison.isEmpty);
+    return soonestOf(inUse.flatMap(([, { poison }]) => poison.messages().map(({ visibleAt }) => visibleAt)));
   }
 
   /** Enqueues a message, as often as it says, and takes it as often as earlier hosts did. */

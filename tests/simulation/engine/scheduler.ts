@@ -190,7 +190,9 @@ export class Scheduler {
   }
 
   #note(host: HostHooks): void {
+    const { states } = this.#options;
+    if (!states) return;
     const [one, other] = [host.signature(), this.#pendingSignature];
-    this.#options.states?.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
+    states.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
   }
 }

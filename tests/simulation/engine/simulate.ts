@@ -1,4 +1,4 @@
-import { START } from '../../support/world.ts';
+import { START, World } from '../../support/world.ts';
 import type { AnsweredCall } from './clients.ts';
 import { Conditions, type Interval } from './conditions.ts';
 import { effectOf, type Fault, type StepKind } from './faults.ts';
@@ -72,6 +72,7 @@ export async function simulate(run: Run): Promise<Outcome> {
     logs: new Logs(() => scheduler.now),
     signature,
     settings: scenario.settings ?? {},
+    world: new World(),
     conditions: new Conditions(run.surroundings ?? scenario.surroundings ?? {}, scheduler),
   };
   const host = new Host({ outside, scenario, snapshot, hasSweeper: run.hasSweeper ?? true, sabotage: run.sabotage });

@@ -26,6 +26,13 @@ interface Worker {
   running: number;
 }
 
+/** A visible message, and a worker that could take it. */
+interface Offer {
+  readonly worker: Worker;
+  readonly name: PoisonQueue;
+  readonly message: QueuedMessage;
+}
+
 /** The handling of one message by one process. */
 interface Invocation {
   readonly process: Process;
@@ -48,7 +55,7 @@ export class Workers {
   readonly #outside: Outside;
   readonly #processes: WorkerProcesses;
   readonly #workers: Worker[];
-  #offers: (() => void)[] = [];
+  #offers: Offer[] = [];
 
   constructor(count: number, outside: Outside, processes: WorkerProcesses) {
     this.#outside = outside;
@@ -67,7 +74,7 @@ export class Workers {
     for (const [name, queue] of this.#outside.queues.each) {
       for (const message of this.#deliverable(queue)) {
         for (const worker of this.#workers) {
-          if (worker.running < this.#concurrency) this.#offers.push(() => void this.#take(worker, name, message));
+          if (worker.running < this.#concurrency) this.#offers.push({ worker, name, message });
         }
       }
     }
@@ -83,7 +90,8 @@ export class Workers {
   }
 
   start(offer: number): void {
-    this.#offers[offer]?.();
+    const chosen = this.#offers[offer];
+    if (chosen) void this.#take(chosen);
   }
 
   crashed(process: Process): void {
@@ -91,7 +99,7 @@ export class Workers {
     if (worker) this.#workers[this.#workers.indexOf(worker)] = { process: this.#processes.spawn('worker'), running: 0 };
   }
 
-  async #take(worker: Worker, name: PoisonQueue, { messageId }: QueuedMessage): Promise<void> {
+  async #take({ worker, name, message: { messageId } }: Offer): Promise<void> {
     const { scheduler, queues } = this.#outside;
     const { process } = worker;
     const queue = queues.all[name];
