@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { violationsOf } from './checks/check.ts';
+import { representedSteps } from './engine/alike-steps.ts';
 import { drawFaults, type Fault, type Mode, modesOf } from './engine/faults.ts';
+import { sameRunAs } from './engine/same-runs.ts';
 import type { Scenario } from './engine/scenario.ts';
 import { type Outcome, type Run, simulate } from './engine/simulate.ts';
 import { hashOf, type States } from './engine/states.ts';
@@ -12,6 +14,10 @@ import { sabotages } from './sabotages/sabotages.ts';
 interface SearchResult {
   readonly runs: number;
   readonly crashPoints: number;
+  /** Faults that were not run, because their run is the same as that of another fault. */
+  readonly sameRuns: number;
+  /** Faults that were not run, because those at steps like theirs stand for them. */
+  readonly alikeRuns: number;
   readonly violation?: string;
 }
 
@@ -26,25 +32,39 @@ interface Search {
 
 /**
  * Runs a scenario without a fault, then once for every step of that run and every mode that the step can fail in. A run with a
- * fault is identical to the fault-free run up to the faulty step, so this visits every crash point.
+ * fault is identical to the fault-free run up to the faulty step, so this visits every crash point. Of faults with the same run,
+ * it runs one. A step that others like it stand for fails in one mode, each in the next one.
  */
 export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...how }: Search): Promise<SearchResult> {
-  let [runs, crashPoints] = [0, 0];
+  const seen = { runs: 0, crashPoints: 0, sameRuns: 0, alikeRuns: 0 };
+  const isWanted = (mode: Mode) => modes?.includes(mode) ?? true;
   for (const seed of seeds) {
     const faultFree = await tryRun({ ...how, scenario, seed });
-    runs++;
-    if (faultFree.violation) return { runs, crashPoints, violation: faultFree.violation };
-    for (const [step, kind] of faultFree.kinds.entries()) {
-      crashPoints++;
-      for (const mode of modesOf(kind)) {
-        if (modes && !modes.includes(mode)) continue;
-        runs++;
-        const { violation } = await tryRun({ ...how, scenario, seed, faults: [{ step, mode }] });
-        if (violation) return { runs, crashPoints, violation };
+    seen.runs++;
+    if (faultFree.violation) return { ...seen, violation: faultFree.violation };
+    const represented = representedSteps(faultFree.steps);
+    const isRun = (fault: Fault) => isWanted(fault.mode) && !represented.has(fault.step);
+    for (const [step, { kind }] of faultFree.steps.entries()) {
+      seen.crashPoints++;
+      const wanted = modesOf(kind).filter(isWanted);
+      const own = wanted.filter((mode) => !hasSameRun(faultFree.steps, { step, mode }, isRun));
+      const tried = represented.has(step) ? own.filter((_, place) => place === step % own.length) : own;
+      seen.sameRuns += wanted.length - own.length;
+      seen.alikeRuns += own.length - tried.length;
+      for (const mode of tried) {
+        seen.runs++;
+        const { violation } = await tryRun({ ...how, scenario, seed, faults: [{ step, mode }], countsFrom: step });
+        if (violation) return { ...seen, violation };
       }
     }
   }
-  return { runs, crashPoints };
+  return seen;
+}
+
+/** Whether another run of the search is the same as that with this fault. */
+function hasSameRun(steps: Outcome['steps'], fault: Fault, isRun: (fault: Fault) => boolean): boolean {
+  const same = sameRunAs(steps, fault);
+  return same === 'no fault' || (same !== undefined && isRun(same));
 }
 
 /** A run of a random scenario with several faults, all drawn from the seed. */
@@ -63,7 +83,7 @@ export function surroundedRun(scenarios: readonly Scenario[], seed: number, name
 }
 
 interface RunResult {
-  readonly kinds: Outcome['kinds'];
+  readonly steps: Outcome['steps'];
   readonly violation?: string;
 }
 
@@ -71,8 +91,8 @@ interface RunResult {
 export async function tryRun(run: Run): Promise<RunResult> {
   const outcome = await simulate(run);
   const violations = violationsOf(outcome);
-  if (violations.length === 0) return { kinds: outcome.kinds };
-  return { kinds: outcome.kinds, violation: `${violations.join('\n')}\n  replay: ${replayCommand(run)}` };
+  if (violations.length === 0) return { steps: outcome.steps };
+  return { steps: outcome.steps, violation: `${violations.join('\n')}\n  replay: ${replayCommand(run)}` };
 }
 
 function replayCommand({ scenario, seed, faults = [], hasSweeper = true, sabotage, surroundings }: Run): string {

@@ -1,12 +1,8 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { effectOf, MODES } from './engine/faults.ts';
-import type { Scenario } from './engine/scenario.ts';
-import { States } from './engine/states.ts';
-import { randomRun, surroundedRun, tryRun, visitCrashPoints } from './explore.ts';
 import type { logSabotages } from './sabotages/log-sabotages.ts';
-import { sabotages } from './sabotages/sabotages.ts';
 import { logScenarios } from './scenarios/log-scenarios.ts';
-import { findScenario } from './scenarios/scenarios.ts';
+import { Visits } from './visits.ts';
 
 jest.setTimeout(120_000);
 
@@ -14,48 +10,36 @@ const SCHEDULES = 200;
 const SURROUNDED = 25;
 /** What becomes of a message on the queue is the subject of other scenarios. */
 const modes = MODES.filter((mode) => !effectOf(mode).clearsQueues);
-const states = new States();
-/** Without a subscription there is nothing to sweep. */
-const hasSweeper = ({ subscriptions }: Scenario) => subscriptions.length > 0;
-const seen = { runs: 0, crashPoints: 0 };
+const visits = new Visits();
 
-afterAll(() => {
+afterAll(async () => {
+  await visits.end();
   process.stdout.write(
-    `simulation: ${logScenarios.length} scenarios of logs, ${seen.crashPoints} crash points, ${seen.runs} runs, ${states.count} distinct states\n`,
+    `simulation: ${logScenarios.length} scenarios of logs, ${visits.sumOf('crashPoints')} crash points, ${visits.sumOf('runs')} runs, ${visits.states} distinct states\n`,
   );
 });
 
 describe('every line of the diagnostic logs fires exactly once for any single fault at any step, when', () => {
-  test.each(logScenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
-    const search = { seeds: [42], modes, states, hasSweeper: hasSweeper(scenario) };
-    const { violation, runs, crashPoints } = await visitCrashPoints(scenario, search);
-    seen.runs += runs;
-    seen.crashPoints += crashPoints;
-    expect(violation).toBeUndefined();
+  test.each(logScenarios)('$name', async ({ name: scenario, subscriptions }) => {
+    // Without a subscription there is nothing to sweep.
+    const how = { seeds: [42], modes, hasSweeper: subscriptions.length > 0 };
+    const { violations, crashPoints } = await visits.of({ kind: 'crash-points', scenario, ...how });
+    expect(violations).toEqual([]);
     expect(crashPoints).toBeGreaterThan(0);
   });
 });
 
 test('every line of the diagnostic logs fires exactly once for several random faults in one run', async () => {
-  for (let seed = 1; seed <= SCHEDULES; seed++) {
-    const run = randomRun(logScenarios, seed);
-    const { violation } = await tryRun({ ...run, states, hasSweeper: hasSweeper(run.scenario) });
-    expect(violation).toBeUndefined();
-  }
+  const { violations } = await visits.of({ kind: 'schedules', of: 'logs', from: 1, to: SCHEDULES });
+  expect(violations).toEqual([]);
 });
-
-/** Their times rest on a first run without an outage. */
-const isTimed = ({ script }: Scenario) => script.some(({ at }) => at > 15 * 60_000 && at < 60 * 60_000);
-const untimed = logScenarios.filter((scenario) => !isTimed(scenario));
 
 test.each(['table-outage', 'storage-outage', 'short-pages', 'skewed-clocks'] as const)(
   'every line of the diagnostic logs fires exactly once in random schedules with these surroundings: %s',
-  async (name) => {
-    for (let seed = 1; seed <= SURROUNDED; seed++) {
-      const run = surroundedRun(untimed, seed, name);
-      const { violation } = await tryRun({ ...run, states, hasSweeper: hasSweeper(run.scenario) });
-      expect(violation).toBeUndefined();
-    }
+  async (surroundings) => {
+    const how = { from: 1, to: SURROUNDED, surroundings };
+    const { violations } = await visits.of({ kind: 'schedules', of: 'untimed logs', ...how });
+    expect(violations).toEqual([]);
   },
 );
 
@@ -109,9 +93,8 @@ describe('the simulation detects that', () => {
       'forgets-first-positions',
       /logs: a line from before the first run/,
     ],
-  ])('%s', async (_what, scenario, name, violation) => {
-    const how = { seeds: [42], modes, sabotage: sabotages[name], hasSweeper: false };
-    const found = await visitCrashPoints(findScenario(scenario), how);
-    expect(found.violation ?? 'no violation').toMatch(violation);
+  ])('%s', async (_what, scenario, sabotage, violation) => {
+    const how = { seeds: [42], modes, hasSweeper: false };
+    expect(await visits.violationsOf({ kind: 'crash-points', scenario, sabotage, ...how })).toMatch(violation);
   });
 });

@@ -60,6 +60,7 @@ describe('the simulated host follows host.json', () => {
 /** A host with no work besides the one call. */
 const idleHost = {
   offers: () => 0,
+  queueChanges: undefined,
   start: () => undefined,
   nextDue: () => undefined,
   crashed: () => undefined,

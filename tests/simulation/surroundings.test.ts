@@ -1,28 +1,25 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readHistory } from './checks/history.ts';
 import { simulate } from './engine/simulate.ts';
 import type { Surroundings, SurroundingsName } from './engine/surroundings.ts';
 import { SURROUNDINGS } from './engine/surroundings.ts';
-import { surroundedRun, tryRun } from './explore.ts';
-import { sabotages } from './sabotages/sabotages.ts';
-import { findScenario, scenarios } from './scenarios/scenarios.ts';
+import type { sabotages } from './sabotages/sabotages.ts';
+import { findScenario } from './scenarios/scenarios.ts';
 import { surroundingsScenarios } from './scenarios/surroundings-scenarios.ts';
+import { Visits } from './visits.ts';
 
 const TIMEOUT_MS = 120_000;
 const SCHEDULES = 60;
 const SEEDS = [1, 2, 3];
 /** A sabotage may show only in some orders of the steps. */
 const SABOTAGE_SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-/** The largest scenario is slow. */
-const fastScenarios = scenarios.filter(({ name }) => name !== 'one run fires for three pages of subscribers');
 
-async function violationsIn(name: SurroundingsName): Promise<string[]> {
-  const violations: string[] = [];
-  for (let seed = 1; seed <= SCHEDULES; seed++) {
-    const { violation } = await tryRun(surroundedRun(fastScenarios, seed, name));
-    if (violation) violations.push(violation);
-  }
-  return violations;
+const visits = new Visits();
+
+afterAll(() => visits.end());
+
+function violationsIn(surroundings: SurroundingsName): Promise<string> {
+  return visits.violationsOf({ kind: 'schedules', of: 'usual scenarios', from: 1, to: SCHEDULES, surroundings });
 }
 
 interface Trial {
@@ -31,24 +28,19 @@ interface Trial {
   readonly surroundings?: Surroundings;
 }
 
-async function firstViolation({ scenario, sabotage, surroundings }: Trial): Promise<string> {
-  for (const seed of sabotage ? SABOTAGE_SEEDS : SEEDS) {
-    const run = { scenario: findScenario(scenario), seed, sabotage: sabotage && sabotages[sabotage], surroundings };
-    const { violation } = await tryRun(run);
-    if (violation) return violation;
-  }
-  return 'no violation';
+function violationsOf(trial: Trial): Promise<string> {
+  return visits.violationsOf({ kind: 'orders', seeds: trial.sabotage ? SABOTAGE_SEEDS : SEEDS, ...trial });
 }
 
 describe('every guarantee holds', () => {
   test.each(surroundingsScenarios.map(({ name }) => name))('when %s', async (scenario) => {
-    expect(await firstViolation({ scenario })).toBe('no violation');
+    expect(await violationsOf({ scenario })).toBe('no violation');
   });
 
   test.each(SURROUNDINGS)(
     'in random schedules with these surroundings: %s',
     async (name) => {
-      expect(await violationsIn(name)).toEqual([]);
+      expect(await violationsIn(name)).toBe('no violation');
     },
     TIMEOUT_MS,
   );
@@ -114,7 +106,7 @@ describe('the simulation detects that', () => {
       /^(4: .* again without a crash|retries: .* was retried too early)/m,
     ],
   ] as const)('%s', async (_what, scenario, sabotage, violation) => {
-    expect(await firstViolation({ scenario, sabotage })).toMatch(violation);
+    expect(await violationsOf({ scenario, sabotage })).toMatch(violation);
   });
 });
 
@@ -124,6 +116,6 @@ describe('a sabotage that only surroundings reveal', () => {
     ['pages of the table are short', 'ignores-next-pages'],
     ['the table goes away while attempts are under way', 'throws-transient-faults'],
   ] as const)('shows nothing without them: %s, %s', async (scenario, sabotage) => {
-    expect(await firstViolation({ scenario, sabotage, surroundings: {} })).toBe('no violation');
+    expect(await violationsOf({ scenario, sabotage, surroundings: {} })).toBe('no violation');
   });
 });

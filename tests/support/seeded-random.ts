@@ -9,6 +9,11 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
+  /** The same as before as long as nothing is drawn. */
+  get state(): number {
+    return this.#state;
+  }
+
   /** From 0 to below 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

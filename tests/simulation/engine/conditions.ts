@@ -56,9 +56,9 @@ export class Conditions {
   }
 
   #startOutages(): void {
-    const { now, kinds } = this.#scheduler;
+    const { now, steps } = this.#scheduler;
     if (this.#coming.length === 0) return;
-    const isDue = ({ from = 0, fromStep = 0 }: Outage) => now >= this.#start + from && kinds.length >= fromStep;
+    const isDue = ({ from = 0, fromStep = 0 }: Outage) => now >= this.#start + from && steps.length >= fromStep;
     for (const { of, lasts } of this.#coming.filter(isDue)) this.started.push({ of, from: now, to: now + lasts });
     this.#coming = this.#coming.filter((outage) => !isDue(outage));
   }

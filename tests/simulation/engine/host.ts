@@ -117,6 +117,10 @@ export class Host implements HostHooks {
     this.#outside.queues.duplicateInFlight();
   }
 
+  get queueChanges(): number | undefined {
+    return this.#outside.queues.changes;
+  }
+
   signature(): Signature {
     this.#outside.observed.sign();
     return this.#outside.signature;

@@ -28,6 +28,10 @@ export interface Outside {
   /** The settings that the scenario overrides. */
   readonly settings: Partial<Settings>;
   readonly conditions: Conditions;
+  /** See `alike-steps.ts`. */
+  readonly interchangeable: ReadonlyMap<string, string>;
+  /** A number of its own for each invocation. */
+  readonly nextInvocation: () => number;
   /** What is shared with the other tests. */
   readonly world: World;
 }
@@ -50,6 +54,7 @@ export const RETRY_SCHEDULE = [5_000, 60_000, 300_000];
 export function depsOf(outside: Outside, process: Process): Deps {
   const { scheduler, conditions } = outside;
   const base = outside.world.deps;
+  const invocation = outside.nextInvocation();
   return {
     ...base,
     attemptLimiter: createAttemptLimiter(),
@@ -57,7 +62,7 @@ export function depsOf(outside: Outside, process: Process): Deps {
     store: storeOf(outside, process),
     ...queuesOf(outside, process),
     diagnostics: logClientOf(scheduler, outside.logs, process),
-    sender: { send: (request) => send(outside, process, request) },
+    sender: { send: (request) => send(outside, { process, invocation }, request) },
     clock: {
       now: () => scheduler.now + conditions.clockOffset(process),
       sleep: (waits, signal) => sleep(outside, process, { waits, signal }),
@@ -139,11 +144,21 @@ function queuesOf(
   };
 }
 
-function send({ scheduler, receivers, observed }: Outside, process: Process, request: WebhookRequest) {
+interface Sender {
+  readonly process: Process;
+  readonly invocation: number;
+}
+
+function send(outside: Outside, { process, invocation }: Sender, request: WebhookRequest) {
+  const { scheduler, receivers, observed, interchangeable } = outside;
+  const id = request.headers['webhook-id'] ?? '';
+  const common = interchangeable.get(request.url);
   return scheduler.call<Awaited<ReturnType<Deps['sender']['send']>>>({
     process,
     kind: 'send',
-    what: `send ${request.headers['webhook-id']} to ${request.url}`,
+    what: `send ${id} to ${request.url}`,
+    // The id ends with the sequence of the firing.
+    alike: common && `${invocation} ${common} ${id.split('.').at(-1)}`,
     act: (isLost) => receivers.receive(request, { process, now: scheduler.now, isLost, atCommit: observed.commits }),
     // A sender never throws.
     failure: () => unreachable,

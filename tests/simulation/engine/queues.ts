@@ -1,5 +1,10 @@
 import { type PoisonQueue, poisonQueues } from '../../../shared/application/ports.ts';
-import { MemoryQueue, type ReceivedMessage } from '../../support/memory-queue.ts';
+import {
+  MemoryQueue,
+  type MemoryQueueOptions,
+  type QueuedMessage,
+  type ReceivedMessage,
+} from '../../support/memory-queue.ts';
 import { hostRules } from './host-rules.ts';
 import { messageTextOf } from './message-text.ts';
 import type { EventMessage } from './scenario.ts';
@@ -23,15 +28,9 @@ export class WatchedQueue {
   /** Poisoned messages by their id in the poison queue. */
   readonly poisoned = new Map<string, Poisoned>();
 
-  constructor(name: PoisonQueue, options: { readonly now: () => number; readonly signature: Signature }) {
-    const watched = (watchedName: string) =>
-      new MemoryQueue(watchedName, {
-        now: options.now,
-        changed: ({ messageId, visibleAt, dequeueCount }) =>
-          options.signature.toggle(markOf(`${messageId} ${visibleAt} ${dequeueCount}`)),
-      });
-    this.main = watched(name);
-    this.poison = watched(`${name}-poison`);
+  constructor(name: PoisonQueue, options: MemoryQueueOptions) {
+    this.main = new MemoryQueue(name, options);
+    this.poison = new MemoryQueue(`${name}-poison`, options);
     // The host creates the poison queue when it first needs it.
     void this.main.createIfNotExists();
   }
@@ -65,10 +64,15 @@ export class Queues {
   /** Ids of event messages that the application postponed: a copy has taken their place. */
   readonly superseded = new Set<string>();
   readonly #now: () => number;
+  #changes = 0;
 
   constructor(now: () => number, signature: Signature) {
     this.#now = now;
-    const made = (name: PoisonQueue) => new WatchedQueue(name, { now, signature });
+    const changed = (message: QueuedMessage) => {
+      this.#changes++;
+      signature.toggle(markOf(`${message.messageId} ${message.visibleAt} ${message.dequeueCount}`));
+    };
+    const made = (name: PoisonQueue) => new WatchedQueue(name, { now, changed });
     this.all = {
       'refresh-status': made('refresh-status'),
       'metric-change': made('metric-change'),
@@ -79,6 +83,11 @@ export class Queues {
 
   get isEmpty(): boolean {
     return this.each.every(([, { main, poison }]) => main.isEmpty && poison.isEmpty);
+  }
+
+  /** The number of changes so far; undefined while all queues are empty. */
+  get changes(): number | undefined {
+    return this.isEmpty ? undefined : this.#changes;
   }
 
   /** The time at which the next hidden message becomes visible. */

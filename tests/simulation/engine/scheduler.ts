@@ -1,10 +1,13 @@
 import { StorageUnavailableError } from '../../../shared/application/errors.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
-import { canHappen, effectOf, type Fault, type Mode, type StepKind } from './faults.ts';
+import { canHappen, effectOf, type Fault, type Mode } from './faults.ts';
 import { markOf, Signature, type States } from './states.ts';
 import type { Process, Step } from './step.ts';
+import type { StepRecord } from './step-record.ts';
 
 interface Pending extends Step {
+  /** The number of calls before this one. */
+  readonly called: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -26,6 +29,8 @@ export interface HostHooks {
   crashed(process: Process): void;
   clearQueues(): void;
   duplicateMessage(): void;
+  /** The number of changes of the queues; undefined while all of them are empty. */
+  readonly queueChanges: number | undefined;
   /** The hash of the store and the queues. */
   signature(): Signature;
 }
@@ -36,6 +41,8 @@ interface SchedulerOptions {
   readonly now: number;
   readonly faults: readonly Fault[];
   readonly states?: States | undefined;
+  /** The first step whose state counts. */
+  readonly countsFrom?: number | undefined;
   readonly trace?: ((line: string) => void) | undefined;
 }
 
@@ -46,14 +53,16 @@ const microtasksAreDone = () => new Promise<void>((resolve) => process.nextTick(
 /** Owns time, randomness and order. It runs one pending step at a time; the seed decides which one. */
 export class Scheduler {
   now: number;
-  /** The kind of every step so far. Its length is the number of the next step. */
-  readonly kinds: StepKind[] = [];
+  /** Every step so far. Its length is the number of the next step. */
+  readonly steps: StepRecord[] = [];
   readonly random: SeededRandom;
   /** The number of steps that may have changed something. */
   changes = 0;
   readonly #options: SchedulerOptions;
   readonly #faults: ReadonlyMap<number, Fault>;
   readonly #pendingSignature = new Signature();
+  #calls = 0;
+  #taken = 0;
   #ready: Pending[] = [];
   #later: Scheduled[] = [];
 
@@ -71,7 +80,7 @@ export class Scheduler {
   /** Turns a call into a pending step. A crashed process never gets the response. */
   call<T>(call: Step): Promise<T> {
     return new Promise<unknown>((resolve, reject) => {
-      const step: Pending = { ...call, resolve, reject };
+      const step: Pending = { ...call, called: this.#calls++, resolve, reject };
       if (!call.waits) return this.#add(step);
       const cancel = this.later(call.waits, () => this.#add(step));
       call.signal?.addEventListener('abort', cancel);
@@ -96,7 +105,7 @@ export class Scheduler {
 
   /** Runs until nothing is left to do. */
   async run(host: HostHooks): Promise<void> {
-    while (this.kinds.length < MAX_STEPS) {
+    while (this.steps.length < MAX_STEPS) {
       await microtasksAreDone();
       const offers = host.offers();
       const choices = this.#ready.length + offers;
@@ -105,8 +114,11 @@ export class Scheduler {
         continue;
       }
       const choice = choices === 1 ? 0 : this.random.below(choices);
-      if (choice < offers) host.start(choice);
-      else this.#execute(choice - offers, host);
+      if (choice >= offers) this.#execute(choice - offers, host, offers);
+      else {
+        this.#taken++;
+        host.start(choice);
+      }
     }
   }
 
@@ -126,13 +138,15 @@ export class Scheduler {
     return true;
   }
 
-  #execute(place: number, host: HostHooks): void {
+  #execute(place: number, host: HostHooks, offers: number): void {
     const step = this.#ready[place];
     const last = this.#ready.pop();
     if (!step || !last) return;
     if (last !== step) this.#ready[place] = last;
     this.#pendingSignature.toggle(markOf(step.what));
-    const number = this.kinds.push(step.kind) - 1;
+    const { kind, process, alike, called } = step;
+    const [at, random, taken, queues] = [this.now, this.random.state, this.#taken, host.queueChanges];
+    const number = this.steps.push({ kind, process, at, random, taken, offers, queues, alike, called }) - 1;
     const wanted = this.#faults.get(number)?.mode;
     const mode = wanted && canHappen(step.kind, wanted) ? wanted : undefined;
     this.trace(() => `#${number} ${step.process.name}: ${step.what}${mode ? `   <== ${mode}` : ''}`);
@@ -190,8 +204,8 @@ export class Scheduler {
   }
 
   #note(host: HostHooks): void {
-    const { states } = this.#options;
-    if (!states) return;
+    const { states, countsFrom = 0 } = this.#options;
+    if (!states || this.steps.length <= countsFrom) return;
     const [one, other] = [host.signature(), this.#pendingSignature];
     states.add((one.low ^ other.low) >>> 0, (one.high ^ other.high) >>> 0);
   }

@@ -1,7 +1,8 @@
 import { START, World } from '../../support/world.ts';
+import { interchangeable } from './alike-steps.ts';
 import type { AnsweredCall } from './clients.ts';
 import { Conditions, type Interval } from './conditions.ts';
-import { effectOf, type Fault, type StepKind } from './faults.ts';
+import { effectOf, type Fault } from './faults.ts';
 import { Host } from './host.ts';
 import { Logs } from './logs.ts';
 import { type Change, ObservedStore } from './observed-store.ts';
@@ -12,6 +13,7 @@ import type { Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { snapshotOf } from './snapshot.ts';
 import { markOf, Signature, type States } from './states.ts';
+import type { StepRecord } from './step-record.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Handled } from './workers.ts';
 
@@ -25,14 +27,16 @@ export interface Run {
   readonly hasSweeper?: boolean;
   readonly sabotage?: Sabotage | undefined;
   readonly states?: States | undefined;
+  /** The first step whose state counts: up to its fault, a run visits the states of the fault-free run. */
+  readonly countsFrom?: number | undefined;
   readonly trace?: ((line: string) => void) | undefined;
 }
 
 /** What happened in a run, from its start until nothing was left to do. */
 export interface Outcome {
   readonly scenario: Scenario;
-  /** The kind of every step, in order. */
-  readonly kinds: readonly StepKind[];
+  /** Every step, in order. */
+  readonly steps: readonly StepRecord[];
   /** Every row that a transaction changed, in order. */
   readonly log: readonly Change[];
   readonly observed: ObservedStore;
@@ -59,11 +63,12 @@ export interface Outcome {
 
 /** Runs the application through a scenario. Equal runs have equal outcomes. */
 export async function simulate(run: Run): Promise<Outcome> {
-  const { scenario, seed, faults = [], states, trace } = run;
+  const { scenario, seed, faults = [], states, countsFrom, trace } = run;
   const signature = new Signature();
   signature.toggle(markOf(scenario.name));
   const snapshot = await snapshotOf(scenario);
-  const scheduler = new Scheduler({ seed, now: START, faults, states, trace });
+  const scheduler = new Scheduler({ seed, now: START, faults, states, countsFrom, trace });
+  let invocations = 0;
   const outside: Outside = {
     scheduler,
     observed: await ObservedStore.from(snapshot.log, signature),
@@ -72,6 +77,8 @@ export async function simulate(run: Run): Promise<Outcome> {
     logs: new Logs(() => scheduler.now),
     signature,
     settings: scenario.settings ?? {},
+    interchangeable: interchangeable(scenario),
+    nextInvocation: () => ++invocations,
     world: new World(),
     conditions: new Conditions(run.surroundings ?? scenario.surroundings ?? {}, scheduler),
   };
@@ -81,9 +88,9 @@ export async function simulate(run: Run): Promise<Outcome> {
 }
 
 function recordOfOutside({ scheduler, observed, receivers, queues, logs, conditions }: Outside) {
-  const { kinds, now: endedAt } = scheduler;
+  const { steps, now: endedAt } = scheduler;
   return {
-    kinds,
+    steps,
     endedAt,
     log: observed.log,
     arrivals: receivers.arrivals,
@@ -102,9 +109,9 @@ function recordOfHost({ workers: { handled, thrown }, clients: { answered, refus
   return { handled, thrown, answered, refusals };
 }
 
-function countsOf(faults: readonly Fault[], { scheduler: { kinds }, conditions }: Outside) {
+function countsOf(faults: readonly Fault[], { scheduler: { steps }, conditions }: Outside) {
   const failedSends = faults.filter(
-    ({ step, mode }) => kinds[step] === 'send' && effectOf(mode).process === 'gets an error',
+    ({ step, mode }) => steps[step]?.kind === 'send' && effectOf(mode).process === 'gets an error',
   );
   const hasFailures =
     conditions.started.length > 0 || faults.some(({ mode }) => effectOf(mode).process !== 'continues');

@@ -12,6 +12,8 @@ export interface Step {
   readonly kind: StepKind;
   /** The call in words. The trace prints it, and the hash of the state includes it while the step is pending. */
   readonly what: string;
+  /** The same for steps that differ only by the subscription that they are about; absent when there is no other. */
+  readonly alike?: string | undefined;
   /** Applies the call and returns its response. `isLost`: the process will not get the response. */
   readonly act: (isLost: boolean) => unknown;
   /** The result of a failed call. Without it, a failed call rejects. */

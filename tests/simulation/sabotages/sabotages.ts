@@ -1,5 +1,6 @@
 import type { Deps, Store, Write } from '../../../shared/application/ports.ts';
 import type { Sabotage } from '../engine/processes.ts';
+import { accepted } from '../engine/receivers.ts';
 import { logSabotages } from './log-sabotages.ts';
 import { operatorSabotages } from './operator-sabotages.ts';
 import { surroundingsSabotages } from './surroundings-sabotages.ts';
@@ -72,6 +73,23 @@ const withRandomFiringIdentity: Sabotage = (deps) =>
       ),
   });
 
+/** A failed send of a subscription at a border of a batch counts as accepted. `place` counts the sends of an invocation from 1. */
+const trustsSend =
+  (place: number): Sabotage =>
+  (deps) => {
+    let sends = 0;
+    return {
+      ...deps,
+      sender: {
+        send: async (request) => {
+          const isTrusted = ++sends === place;
+          const result = await deps.sender.send(request);
+          return isTrusted && result.kind === 'failed' ? accepted : result;
+        },
+      },
+    };
+  };
+
 /** A transaction is committed row by row, until one conflicts. */
 const withoutTransaction: Sabotage = (deps) =>
   withStore(deps, {
@@ -91,6 +109,8 @@ export const sabotages = {
   'random-notification-id': withRandomNotificationId,
   'random-firing-identity': withRandomFiringIdentity,
   'without-transaction': withoutTransaction,
+  'trusts-first-send': trustsSend(1),
+  'trusts-last-send': trustsSend(16),
   ...operatorSabotages,
   ...surroundingsSabotages,
   ...logSabotages,
