@@ -16,7 +16,7 @@ export function testCrashPoints(kind: 'events' | 'operations', scenarios: readon
       visits.sumOf(count),
     );
     process.stdout.write(
-      `simulation: ${scenarios.length} scenarios of ${kind}, ${points} crash points in every mode, ${runs} runs that stand for ${same} same and ${alike} alike ones, ${visits.states} distinct states\n`,
+      `simulation: ${scenarios.length} scenarios of ${kind}, ${points} crash points in every mode, ${runs} runs (${same} more are the same, ${alike} alike), ${visits.states} distinct states\n`,
     );
   });
 

@@ -15,7 +15,7 @@ const visits = new Visits();
 afterAll(async () => {
   await visits.end();
   process.stdout.write(
-    `simulation: ${logScenarios.length} scenarios of logs, ${visits.sumOf('crashPoints')} crash points, ${visits.sumOf('runs')} runs, ${visits.states} distinct states\n`,
+    `simulation: ${logScenarios.length} scenarios of logs, ${visits.sumOf('crashPoints')} crash points, ${visits.sumOf('runs')} runs (${visits.sumOf('sameRuns')} more are the same), ${visits.states} distinct states\n`,
   );
 });
 

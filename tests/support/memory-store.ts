@@ -98,6 +98,11 @@ export class MemoryStore implements Store {
     });
   }
 
+  /** The text of a row as it is stored; undefined when it does not exist. */
+  textOf(partition: string, key: string): string | undefined {
+    return this.#partitions.get(partition)?.rows.get(key)?.json;
+  }
+
   /** Everything that is stored, as text. Tests search it for secrets. */
   dump(): string {
     return JSON.stringify([...this.#partitions].map(([name, { rows }]) => [name, ...rows]));

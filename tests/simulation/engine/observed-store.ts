@@ -32,7 +32,7 @@ export class ObservedStore {
   readonly #signature: Signature;
   readonly #marks = new Map<string, Mark>();
   /** The rows that changed since the signature was asked for last. */
-  readonly #unsigned = new Map<string, object | undefined>();
+  readonly #unsigned = new Map<string, Pick<Change, 'partition' | 'key'>>();
 
   constructor(signature: Signature) {
     this.#signature = signature;
@@ -63,7 +63,7 @@ export class ObservedStore {
 
   /** Brings the signature up to date. A row that changed several times since then is hashed once. */
   sign(): void {
-    for (const [name, data] of this.#unsigned) this.#sign(name, data);
+    for (const [name, { partition, key }] of this.#unsigned) this.#sign(name, this.store.textOf(partition, key));
     this.#unsigned.clear();
   }
 
@@ -78,16 +78,17 @@ export class ObservedStore {
       const { key } = write;
       const name = `${partition} ${key}`;
       const data = write.kind === 'remove' ? undefined : write.data;
-      this.log.push(data ? { commit, partition, key, data } : { commit, partition, key });
-      this.#unsigned.set(name, data);
+      const change: Change = data ? { commit, partition, key, data } : { commit, partition, key };
+      this.log.push(change);
+      this.#unsigned.set(name, change);
       this.#follow(name, key, data);
     }
   }
 
-  #sign(name: string, data: object | undefined): void {
+  #sign(name: string, text = 'removed'): void {
     const before = this.#marks.get(name);
     if (before) this.#signature.toggle(before);
-    const after = markOf(`${name} ${data ? JSON.stringify(data) : 'removed'}`);
+    const after = markOf(`${name} ${text}`);
     this.#marks.set(name, after);
     this.#signature.toggle(after);
   }
