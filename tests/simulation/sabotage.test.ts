@@ -42,8 +42,8 @@ describe('the simulation detects that', () => {
   test.each(['trusts-first-send', 'trusts-last-send'] as const)(
     'one of 16 alike sends is lost at a border of its batch: %s',
     async (sabotage) => {
-      const how = { scenario: 'one run fires for 16 subscribers', modes: ['lost-request'] } as const;
-      expect(await firstViolation({ ...how, sabotage })).toMatch(/^3: .* delivered, but .*:lost-request/s);
+      const found = firstViolation({ scenario: 'one run fires for 16 subscribers', sabotage, seeds: [42] });
+      expect(await found).toMatch(/^3: .* delivered, but .*:lost-request/s);
     },
   );
 
