@@ -17,7 +17,7 @@ async function recordOf(name: string, faults: readonly Fault[]) {
 
 describe('a fault that the search leaves out has the same run as the one that stands for it, when', () => {
   test.each([
-    'one run fires for one subscriber',
+    'samples arrive late, twice and for the same minute',
     'an operator redelivers finished deliveries',
     'two workers give up the delivery of a deleted subscription',
   ])('%s', async (name) => {
