@@ -13,8 +13,8 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 const options = {
   bundle: true,
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   platform: 'node',
   target: 'node22',
   format: 'cjs',
@@ -72,6 +72,7 @@ const noPlacesInPackages: Plugin = {
     })),
 };
 
+// Stack traces need the names of functions. To keep them beside shortened ones would take a tenth of a cold start.
 const app = await build({
   ...options,
   entryPoints: ['functions/main.ts'],
@@ -82,7 +83,14 @@ const app = await build({
 });
 const later = await Promise.all(
   LOADED_LATER.map(({ file, source }) =>
-    build({ ...options, stdin: { contents: source, resolveDir: '.' }, outfile: `dist/${file}`, plugins: [noLocales] }),
+    build({
+      ...options,
+      minifyIdentifiers: true,
+      keepNames: true,
+      stdin: { contents: source, resolveDir: '.' },
+      outfile: `dist/${file}`,
+      plugins: [noLocales],
+    }),
   ),
 );
 const inputs = [app, ...later].flatMap(({ metafile }) => Object.keys(metafile.inputs));
