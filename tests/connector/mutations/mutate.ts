@@ -14,7 +14,7 @@ export type Mutation = readonly [code: string, what: string, mutate: (document: 
  * A line that begins with `#` is a heading.
  *
  * A place is steps with blanks between. The first step may be the id of an operation, or `^` and the id for its path. In a
- * list a step is the name of an item or its index. References are followed. `$name` stands for a place in `places.ts`.
+ * list a step is the name of an item or its index. References are followed. `$name` stands for a place in `sample.ts`.
  */
 export function mutationsOf(table: string): Mutation[] {
   const lines = table.split('\n').map((line) => line.trim());
