@@ -92,13 +92,13 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       await page.unroute('**/api/dead-letters?*');
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByText('The app does not answer.').waitFor({ state: 'detached' });
-      const answers: (() => Promise<void>)[] = [];
-      await page.route('**/api/dead-letters?*', (route) => void answers.push(() => route.continue()));
+      const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+      await page.route('**/api/dead-letters?*', (route) => held.then(() => route.continue()));
       const asked = page.waitForRequest(/dead-letters\?/);
       await page.reload();
       await asked;
       await page.getByLabel('Loading').waitFor();
-      for (const answer of answers) await answer();
+      answer();
       await rows(page, 'http-422').waitFor();
     });
 

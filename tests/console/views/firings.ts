@@ -196,13 +196,13 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       await page.unroute('**/api/firings?*');
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByText('Nothing has fired in the last 30 days.').waitFor();
-      const answers: (() => Promise<void>)[] = [];
-      await page.route('**/api/firings?*', (route) => void answers.push(() => route.continue()));
+      const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+      await page.route('**/api/firings?*', (route) => held.then(() => route.continue()));
       const asked = page.waitForRequest(/firings\?/);
       await page.reload();
       await asked;
       await page.getByLabel('Loading').waitFor();
-      for (const answer of answers) await answer();
+      answer();
       await page.getByText('Nothing has fired in the last 30 days.').waitFor();
     });
 
