@@ -195,6 +195,8 @@ export class ConsolePages {
     await page.unrouteAll();
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize(SIZE);
+    // Over a button the pointer would show its tooltip.
+    await page.mouse.move(0, 0);
   }
 
   /**
