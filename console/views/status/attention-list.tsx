@@ -10,7 +10,7 @@ import { Time } from '../../parts/time.tsx';
 import { subscriptionTones } from '../../parts/tones.ts';
 import { nameOf } from '../../parts/waits.ts';
 import { isReceiving, reasonOf } from '../subscriptions/subscription-words.ts';
-import { type Act, useActions } from '../subscriptions/use-actions.tsx';
+import { type Act, useSubscriptionActions } from '../subscriptions/use-subscription-actions.tsx';
 import { type Attention, attentionOf } from './attention.ts';
 import { processLink } from './process-address.ts';
 
@@ -19,7 +19,7 @@ export function AttentionList({ overview }: { readonly overview: Overview }) {
   const speech = useSpeech();
   const styles = useViewStyles();
   const items = attentionOf(overview);
-  const { act, dialog } = useActions();
+  const { act, dialog } = useSubscriptionActions();
   return (
     <section className={styles.section} aria-labelledby="attention">
       <h2 id="attention" className={styles.heading}>

@@ -15,7 +15,7 @@ import { useCopy } from '../../parts/copy-button.tsx';
 import { explainLink } from '../../parts/links.ts';
 import { useSpeech } from '../../parts/speech.tsx';
 import { isReceiving } from './subscription-words.ts';
-import type { Act } from './use-actions.tsx';
+import type { Act } from './use-subscription-actions.tsx';
 
 /** What can be done with a subscription as it is now, for a menu. */
 export function ActionItems({ subscription, act }: { readonly subscription: Subscription; readonly act: Act }) {

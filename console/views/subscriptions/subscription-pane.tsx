@@ -22,7 +22,7 @@ import { ActionItems } from './action-items.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { LastDelivery } from './subscription-state.tsx';
 import { reasonOf } from './subscription-words.ts';
-import type { Act } from './use-actions.tsx';
+import type { Act } from './use-subscription-actions.tsx';
 
 interface PaneProperties {
   readonly environmentId: string | undefined;

@@ -20,7 +20,7 @@ import { nameOf, waitsFor } from '../../parts/waits.ts';
 import { ActionItems } from './action-items.tsx';
 import { LastDelivery, Status } from './subscription-state.tsx';
 import { isForAnySource } from './subscription-words.ts';
-import type { Act } from './use-actions.tsx';
+import type { Act } from './use-subscription-actions.tsx';
 
 const useStyles = makeStyles({
   table: { minWidth: '860px' },

@@ -16,7 +16,7 @@ import { clearFilters, type Filters, SubscriptionFilters, useFilters } from './s
 import { SubscriptionPane } from './subscription-pane.tsx';
 import { SubscriptionTable } from './subscription-table.tsx';
 import { inOrder } from './subscription-words.ts';
-import { useActions } from './use-actions.tsx';
+import { useSubscriptionActions } from './use-subscription-actions.tsx';
 
 /** Pages of a hundred subscriptions. */
 const MOST_SEARCHED = 5;
@@ -26,7 +26,7 @@ export function SubscriptionsView({ environmentId }: ViewProperties) {
   const speech = useSpeech();
   const styles = useViewStyles();
   const filters = useFilters();
-  const { act, dialog } = useActions();
+  const { act, dialog } = useSubscriptionActions();
   const shownEnvironment = filters.isEverywhere ? undefined : environmentId;
   return (
     <div className={styles.view}>
@@ -58,7 +58,7 @@ interface ListProperties {
   /** Absent for those of all environments. */
   readonly environmentId: string | undefined;
   readonly filters: Filters;
-  readonly act: ReturnType<typeof useActions>['act'];
+  readonly act: ReturnType<typeof useSubscriptionActions>['act'];
 }
 
 function List({ environmentId, filters, act }: ListProperties) {

@@ -29,7 +29,7 @@ type Asked =
   | { readonly about: 'secret'; readonly secret: string };
 
 /** The actions of the view, and the dialog that is open. */
-export function useActions(): { readonly act: Act; readonly dialog: ReactNode } {
+export function useSubscriptionActions(): { readonly act: Act; readonly dialog: ReactNode } {
   const speech = useSpeech();
   const notices = useNotices();
   const afterAction = useAfterAction();
