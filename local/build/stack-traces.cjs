@@ -29,5 +29,9 @@ function shown(site) {
   return text.replace(`${bundle}:${line}:${column}`, `${fileName.replace('../', '')}:${lineNumber}:${columnNumber}`);
 }
 
-Error.prepareStackTrace = (error, sites) =>
-  [Error.prototype.toString.call(error), ...sites.map(shown)].join('\n    at ');
+/** What a trace begins with. An error of Node says its code there, by a method of its own. */
+function headOf(error) {
+  return error instanceof Error ? String(error) : Error.prototype.toString.call(error);
+}
+
+Error.prepareStackTrace = (error, sites) => [headOf(error), ...sites.map(shown)].join('\n    at ');

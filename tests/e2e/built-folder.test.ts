@@ -91,6 +91,13 @@ describe('the built folder', () => {
     expect(source?.slice(Number(column) - 1)).toMatch(/^entries\(env\)/);
   });
 
+  test('leaves the code of an error of Node in its stack trace', () => {
+    const { output } = run(`
+      try { require('./dist/app.cjs') } catch {}
+      try { Buffer.from(1) } catch ({ stack }) { console.log(stack) }`);
+    expect(output).toMatch(/^TypeError \[ERR_INVALID_ARG_TYPE\]: .*\n {4}at /);
+  });
+
   test('has stack traces without its source map', () => {
     const { output } = run(`
       const { readFileSync } = fs;
