@@ -33,7 +33,7 @@ interface Search {
 /**
  * Runs a scenario without a fault, then once for every step of that run and every mode that the step can fail in. A run with a
  * fault is identical to the fault-free run up to the faulty step, so this visits every crash point. Of faults with the same run,
- * it runs one. A step that others like it stand for fails in one mode, each in the next one.
+ * it runs one. A step that others like it stand for fails in one mode, which changes from step to step.
  */
 export async function visitCrashPoints(scenario: Scenario, { seeds, modes, ...how }: Search): Promise<SearchResult> {
   const seen = { runs: 0, crashPoints: 0, sameRuns: 0, alikeRuns: 0 };

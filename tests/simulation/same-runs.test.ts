@@ -28,6 +28,7 @@ describe('a fault that the search leaves out has the same run as the one that st
         const same = sameRunAs(steps, { step, mode });
         if (!same) continue;
         leftOut++;
+        if (same !== 'no fault') expect(modesOf(steps[same.step]?.kind ?? 'settle')).toContain(same.mode);
         const other = await recordOf(name, same === 'no fault' ? [] : [same]);
         expect(await recordOf(name, [{ step, mode }])).toEqual(other);
       }

@@ -32,7 +32,7 @@ export interface Outside {
   readonly interchangeable: ReadonlyMap<string, string>;
   /** A number of its own for each invocation. */
   readonly nextInvocation: () => number;
-  /** What is shared with the other tests. */
+  /** What calls nothing outside: one for all processes of a run. */
   readonly world: World;
 }
 

@@ -1,4 +1,4 @@
-import type { Fault, Mode, StepKind } from './faults.ts';
+import { type Fault, type Mode, modesOf, type StepKind } from './faults.ts';
 import type { StepRecord } from './step-record.ts';
 
 const LOOKS: ReadonlySet<StepKind> = new Set(['read', 'range']);
@@ -7,7 +7,8 @@ const ASIDE_OF_QUEUES: ReadonlySet<StepKind> = new Set(['read', 'range', 'commit
 
 /**
  * The fault whose run is the same as that of this one, step by step after the fault; `no fault` stands for the fault-free run.
- * Undefined when the fault has a run of its own. `steps` are those of the fault-free run.
+ * Undefined when the fault has a run of its own. `steps` are those of the fault-free run. In surroundings with outages or short
+ * pages this does not hold: an outage counts the steps, and a short page draws its length.
  */
 export function sameRunAs(steps: readonly StepRecord[], { step, mode }: Fault): Fault | 'no fault' | undefined {
   const [at, next] = [steps[step], steps[step + 1]];
@@ -28,7 +29,8 @@ function withoutClearing(step: number, mode: Mode, kind: StepKind): Fault | 'no 
 
 /** Nothing could see between the two steps whether the queues had been cleared before the first or the second. */
 function isSameCleared(at: StepRecord, next: StepRecord): boolean {
-  return ASIDE_OF_QUEUES.has(at.kind) && next.queues === at.queues && next.taken === at.taken && next.offers === 0;
+  const isUnseen = next.queues === at.queues && next.taken === at.taken && next.offers === 0;
+  return isUnseen && ASIDE_OF_QUEUES.has(at.kind) && modesOf(next.kind).includes('clear-queues');
 }
 
 /** The process makes its next step with nothing else in between: no choice, and no handled message to be counted before it is settled. */
