@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 /** Milliseconds in which a dialog or a pane, as it goes, may still take the focus away. */
 const FOCUS_RETURN_MS = 500;
 
-/** Focuses an element, or the content of the page when it is gone, as long as nothing else has the focus. */
+/** Focuses an element, or the content of the page when it is gone, again and again for a while, as long as nothing else has the focus. */
 function keepFocusOn(element: HTMLElement | null, until = performance.now() + FOCUS_RETURN_MS): void {
   if (document.activeElement === document.body) {
-    const target = element?.isConnected ? element : document.getElementById('main');
+    const isThere = element?.isConnected && element !== document.body;
+    const target = isThere ? element : document.getElementById('main');
     target?.focus();
   }
   if (performance.now() < until) requestAnimationFrame(() => keepFocusOn(element, until));
@@ -38,7 +39,7 @@ export function useFocusReturn(isOpen: boolean): () => void {
   };
 }
 
-/** Gives the focus back, when the component goes, to what had it when the component came. */
+/** Gives the focus back, when the component goes, to what had it when the component came; to the content of the page, when that is gone. */
 export function useFocusReturnAtEnd(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(
