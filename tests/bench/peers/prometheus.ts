@@ -41,7 +41,7 @@ export const prometheus: Contender = {
       send: async () => metrics.rise(),
       async restart() {
         await Promise.all(both.map((one) => one.kill()));
-        // An alert that finds no Alertmanager would wait for a minute.
+        // Alertmanager first, so that Prometheus finds it as soon as it looks.
         for (const one of both) await one.start();
       },
       pids: () => both.flatMap((one) => one.pids()),

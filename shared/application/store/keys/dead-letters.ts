@@ -1,8 +1,6 @@
 import type { KeyRange } from '../../ports.ts';
 import { descendingTime, under } from './ranges.ts';
 
-// Dead letters
-
 export const deadLetterKey = (milliseconds: number, name: string) => `x.${descendingTime(milliseconds)}.${name}`;
 export const allDeadLetters = under('x');
 

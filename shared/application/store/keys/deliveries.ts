@@ -3,8 +3,6 @@ import type { KeyRange } from '../../ports.ts';
 import { sequenceOf } from './firings.ts';
 import { ascending, descendingTime, fromTo, under } from './ranges.ts';
 
-// Deliveries
-
 export const deliveryKey = (topic: TopicKey, group: string, suffix: string) => `d.${topic}.${group}.${suffix}`;
 export const allDeliveries = under('d');
 export const deliveriesOfGroup = (topic: TopicKey, group: string) => under(`d.${topic}.${group}`);

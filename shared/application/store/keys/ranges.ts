@@ -1,6 +1,7 @@
 import type { KeyRange } from '../../ports.ts';
 
 const SEQUENCE_DIGITS = 12;
+/** The highest sequence that a key has room for. */
 export const LAST_SEQUENCE = 10 ** SEQUENCE_DIGITS - 1;
 const TIME_DIGITS = 15;
 /** Later than any instant of a four-digit year, in milliseconds. */

@@ -4,9 +4,8 @@ import type { TopicKey } from '../../../domain/topic.ts';
 import type { KeyRange } from '../../ports.ts';
 import { under } from './ranges.ts';
 
-// Topics, runs and processes
-
 export const stateKey = (topic: TopicKey) => `t.${topic}`;
+
 /** The states of all metrics of a type. */
 export const metricsRange = (type: MetricType): KeyRange => ({ from: `t.${type}-`, to: `t.${type}-~` });
 
@@ -33,7 +32,9 @@ export const allDataSourcesAndProcesses: KeyRange = { from: allDataSources.from,
 export const isDataSourceKey = (key: string) => key.startsWith(allDataSources.from);
 
 const PROCESS_KEY = /^[no]\./;
+
 /** Whether a key is that of the last run of a process, data sources included. */
 export const isProcessKey = (key: string) => PROCESS_KEY.test(key);
+
 /** Whether a key is that of the state of a topic. */
 export const isStateKey = (key: string) => key.startsWith('t.');

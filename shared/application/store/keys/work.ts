@@ -3,8 +3,6 @@ import type { KeyRange } from '../../ports.ts';
 import type { Work } from '../rows.ts';
 import { under } from './ranges.ts';
 
-// Work
-
 export function workKey(dueAt: Instant, work: Work): string {
   return `w.${timeOfWork(dueAt)}.${work.topic}.${nameOfWork(work)}`;
 }
