@@ -27,7 +27,6 @@ interface Search {
   readonly states?: States | undefined;
   readonly hasSweeper?: boolean;
   readonly sabotage?: Run['sabotage'];
-  readonly surroundings?: Run['surroundings'];
 }
 
 /**
