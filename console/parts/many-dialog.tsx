@@ -21,7 +21,7 @@ export function ManyDialog<T>({
   readonly title: string;
   /** Says what the action does to `count` items. */
   readonly explain: (count: number) => string;
-  /** The word on the button, for so many items. */
+  /** The word on the button, for `count` items. */
   readonly action: (count: number) => string;
   readonly onItem: (item: T) => Promise<unknown>;
   /** Gets how many items it was done with, in all tries. */

@@ -1,7 +1,7 @@
 import { useNotices } from './notices.tsx';
 import { useAfterAction } from './use-after-action.ts';
 
-/** Does things, says what became of them, and reads anew what is shown. */
+/** Does things, says what became of them, and reads again what is shown. */
 export interface Actions {
   /** @throws what the action throws, for a dialog that shows it */
   act(action: () => Promise<unknown>, done: string): Promise<void>;

@@ -3,7 +3,7 @@ import { type Components, solutionFiles } from './solution.ts';
 import { escaped } from './xml.ts';
 import { type Files, zipped } from './zip.ts';
 
-/** The connector in every solution: whoever refers to it does so by this ID, since each environment has its own `shared_…` name for it. */
+/** The connector in every solution: what refers to it does so by this ID, since each environment has its own `shared_…` name for it. */
 export const CONNECTOR_ID = '263e0002-0473-4dae-b7e3-422315da0bb8';
 
 /** Prefix and title, with the space as the platform writes it. */

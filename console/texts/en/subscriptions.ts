@@ -26,7 +26,7 @@ export const subscriptions = {
   'subscriptions.means-disabled':
     'Nothing is sent, and what fires in the meantime is given up. Mend the receiver, enable the subscription, and replay what is missing.',
   'subscriptions.means-gone':
-    'The flow or receiver is gone for good. Save the flow again, which subscribes it anew, or remove this subscription.',
+    'The flow or receiver is gone for good. Save the flow again, which subscribes it again, or remove this subscription.',
 
   'subscriptions.one': 'Subscription',
   'subscriptions.ended': 'There is no such subscription any more.',
@@ -76,7 +76,7 @@ export const subscriptions = {
   'subscriptions.remove-ask': 'Remove…',
   'subscriptions.remove-title': 'Remove {name}?',
   'subscriptions.remove-why':
-    'The subscription ends, and what waits for it is given up. Only saving the flow again subscribes it anew.',
+    'The subscription ends, and what waits for it is given up. Only saving the flow again subscribes it again.',
   'subscriptions.removed': '{name} is removed.',
   'subscriptions.redeliver': 'Redeliver',
   'subscriptions.redelivered': 'The delivery is on its way again.',

@@ -13,7 +13,7 @@ import { type Contender, receiverOf, segmentNames, type Work } from './work.ts';
 /** As often as one would at most; the default is a minute. */
 const INTERVAL = '1s';
 
-/** Prometheus decides by a rule over all metrics, each interval anew, and Alertmanager sends the alerts. */
+/** Prometheus decides at each interval, by a rule over all metrics. Alertmanager sends the alerts. */
 export const prometheus: Contender = {
   name: 'Prometheus and Alertmanager',
   packages: ['prometheus', 'prometheus-alertmanager'],

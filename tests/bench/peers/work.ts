@@ -8,7 +8,7 @@ export interface Work {
   /** The callbacks of metric `n` are those at index `n` modulo the length. Paths lead to the sink. */
   readonly callbacks: readonly (readonly string[])[];
   readonly sink?: SinkBehavior;
-  /** When the contender is killed and started again: a time after it got the work, or when so many webhooks have arrived. */
+  /** When the contender is killed and started again: after a time from the start of the work, or after a number of arrivals. */
   readonly kill?: { readonly afterMs: number } | { readonly afterArrivals: number };
 }
 

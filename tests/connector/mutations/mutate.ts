@@ -9,7 +9,7 @@ export type Mutation = readonly [code: string, what: string, mutate: (document: 
  * A table of mutations: rule | what is wrong | actions, each of which is a mutation of its own, with ` ; ` between.
  * An action is one of these, with values in JSON:
  * `put PLACE = VALUE`, `add PLACE = VALUE` (to a list or an object), `append PLACE = TEXT`, `cut PLACE`, `copy PLACE to PLACE`,
- * `grow PLACE = COUNT` (a text to so many characters, an object by so many properties), `replace PLACE = [PATTERN, TEXT]`,
+ * `grow PLACE = COUNT` (a text to COUNT characters, an object by COUNT properties), `replace PLACE = [PATTERN, TEXT]`,
  * `delay PLACE` (a property behind the others), `move OPERATION to PATH` and `repeat OPERATION at PATH`.
  * A line that begins with `#` is a heading.
  *

@@ -30,7 +30,7 @@ export function testConsoleFiles(running: RunningApp): void {
   };
 
   describe('the files of the console', () => {
-    test('the page is served with and without a slash, under a strict policy, and is asked for anew each time', async () => {
+    test('the page is served with and without a slash, under a strict policy, and is asked for again each time', async () => {
       for (const path of ['', '/', '/index.html']) {
         const { status, headers } = await get(path, { 'accept-encoding': 'gzip, br' });
         expect(status).toBe(200);

@@ -72,7 +72,7 @@ export interface Subscription {
   readonly flow?: readonly string[];
   /** The version of the flow. */
   readonly version?: string;
-  /** Its flow was turned off so many days before the run starts; absent when it is on. */
+  /** The days for which its flow has been off when the run starts; absent when it is on. */
   readonly dormantDays?: number;
 }
 

@@ -27,7 +27,7 @@ const ANSWERS = {
   Pager: { status: 503, body: '' },
 } as const;
 
-/** Lets the receivers answer so, in each test anew. */
+/** Sets how the receivers answer. Each test sets it again. */
 export function answerByName({ receiver }: RunningApp): void {
   receiver.respondWith(({ path }, response) => {
     const name = decodeURIComponent(path.split(/[/?]/)[2] ?? '');
