@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hasBrowser } from './browser/find-browser.ts';
 import { findBicep } from './infra/bicep.ts';
@@ -23,6 +23,8 @@ interface Counts {
   readonly failed: number;
 }
 
+/** The tests start many processes that load the same modules. */
+const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/processes') };
 const TYPES = 'node_modules/typescript/bin/tsc';
 const [lint, infrastructureCheck, ...typesByFolder] = await Promise.all([
   countStep('lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
@@ -71,7 +73,7 @@ function countTests(...options: readonly string[]): Counts {
   const outputFile = join(folder, 'tests.json');
   const jest = ['--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...process.argv.slice(2)];
   const args = ['node_modules/jest/bin/jest.js', ...options, ...jest];
-  const succeeded = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
+  const succeeded = spawnSync(process.execPath, args, { stdio: 'inherit', env: ENVIRONMENT }).status === 0;
   try {
     const totals: Totals = JSON.parse(readFileSync(outputFile, 'utf8'));
     const failures = Math.max(totals.numFailedTests, totals.numFailedTestSuites, succeeded ? 0 : 1);

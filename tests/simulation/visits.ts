@@ -38,16 +38,13 @@ export interface Visited {
   readonly violations: readonly string[];
 }
 
-/** Every suite has a thread of its own, and all of them load the same modules. */
-const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/simulation') };
-
 /** Visits in a worker thread of Node itself, since code in the context of Jest takes three times as long. One task at a time. */
 export class Visits {
   readonly done: Visited[] = [];
   #worker: Worker | undefined;
 
   of(task: Task): Promise<Visited> {
-    this.#worker ??= new Worker(resolve('tests/simulation/visitor.ts'), { env: ENVIRONMENT });
+    this.#worker ??= new Worker(resolve('tests/simulation/visitor.ts'));
     const worker = this.#worker;
     return new Promise((visited, failed) => {
       const ended = () => failed(new Error('the worker thread ended before it visited this'));

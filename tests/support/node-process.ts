@@ -24,9 +24,9 @@ export interface NodeProcess {
 /** Starts a script under the project's Node, without the settings of the machine that runs the tests. */
 export function startNode(args: readonly string[], options: NodeProcessOptions = {}): NodeProcess {
   const { environment = {}, isDetached = false, folder } = options;
-  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+  const { PATH = '', HOME = '', TMPDIR = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(node, args, {
-    env: { PATH, HOME, TMPDIR, ...environment },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...environment },
     // The programs under test end when the channel closes, so that they end with the test run even when it is killed.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: isDetached,
