@@ -37,7 +37,7 @@ const edits: Cases<Edit> = {
   'POST repeated after a 503': { troubles: [{ status: 503 }] },
 };
 
-/** So many occasions are under way at most. */
+/** At most this many occasions are under way. */
 const AHEAD = 5;
 
 /** Occasions that come one after another, without waiting for what each sets off, until it is ended. */

@@ -87,7 +87,7 @@ function lastEventOf({ processes, segments, measures }: Overview): string | unde
   return times.toSorted((one, other) => Date.parse(other) - Date.parse(one))[0];
 }
 
-/** So many names are shown of those that could have been meant. */
+/** At most this many names are shown of those that could have been meant. */
 const MOST_NAMES = 8;
 
 function notNamed(speech: Speech, name: string, known: readonly { readonly name?: string | undefined }[]): Check {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CONNECTIONS, createLimit } from '../../../../shared/adapters/storage/connections.ts';
 
 describe('limit of storage requests', () => {
-  test('runs at most so many at the same time, all of them, in the order in which they come', async () => {
+  test('runs all calls in the order in which they come, and no more than the limit at the same time', async () => {
     const limit = createLimit(3);
     const started: number[] = [];
     let [running, most] = [0, 0];

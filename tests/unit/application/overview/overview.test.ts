@@ -18,7 +18,7 @@ const healthy = async () => ({ healthy: true, dependencies: [{ name: 'tables', s
 const overview = (environmentId = 'contoso') => readOverview(world.deps, { environmentId, language: 'en' }, healthy);
 const partition = environmentPartition('contoso');
 
-/** Rows that no use case has made: an overview reads so many of them and no more. */
+/** Rows that no use case has made: an overview reads a fixed number of them. */
 async function fill(prefix: string, count: number, data: object): Promise<void> {
   for (let row = 0; row < count; row++)
     await world.store.commit(partition, [{ kind: 'insert', key: `${prefix}${String(row).padStart(6, '0')}`, data }]);
