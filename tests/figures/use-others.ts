@@ -4,7 +4,7 @@ import { LocalApp } from '../support/local-app.ts';
 import { type Respond, startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const EVENTS = 20;
-const PACE_MS = 75;
+const PACE_MS = 150;
 const ENVIRONMENT = 'others';
 
 /** The running app and a receiver, with the means to measure how long events of `others` take. */
