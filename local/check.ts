@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { hasBrowser } from './browser/find-browser.ts';
+import { findBrowser, hasBrowser } from './browser/find-browser.ts';
 import { findBicep } from './infra/bicep.ts';
 
 /*
@@ -37,6 +37,8 @@ const [lint, infrastructureCheck, ...typesByFolder] = await Promise.all([
 const types = typesByFolder.reduce(add);
 const hasBicep = findBicep() !== undefined;
 const infrastructure = hasBicep ? infrastructureCheck : { passed: 0, failed: 0 };
+// Otherwise each suite of the console that starts now would unpack the browser.
+if (hasBrowser()) findBrowser();
 const tests = add(
   // Many tests mostly wait for other processes, so there is one more worker than processors.
   countTests(`--maxWorkers=${availableParallelism() + 1}`, '--testPathIgnorePatterns=<rootDir>/tests/figures/'),
