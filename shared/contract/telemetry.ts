@@ -148,8 +148,11 @@ export const logLines = {
     /** False when the next run continues. */
     isComplete: z.boolean(),
   }),
-  /** How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still holds. */
-  SecretsResealed: z.object({ resealed: count, previous: count }),
+  /**
+   * How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still
+   * holds. Without the latter, the run had no time left for that many environments.
+   */
+  SecretsResealed: z.object({ resealed: count, previous: count.optional(), unvisited: count.optional() }),
   /** What retention has removed, by kind of row. */
   RowsExpired: z.object({ removed: counts }),
 } as const;
