@@ -22,9 +22,14 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** The host moves what it gives up to the queue of this name and `-poison`, which has 63 characters at most. */
 const queueName = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
+  .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,55}$/, 'expected 3 to 56 lower-case letters, digits and single dashes')
+  .refine(
+    (name) => !name.endsWith('-poison'),
+    'expected a name that does not end in -poison, as the queues of the host do',
+  );
 
 const containerName = z
   .string()
