@@ -129,11 +129,11 @@ export function getMeter(): LazyMeter | undefined {
   return meter;
 }
 
-/** Reports when the collector stops taking metrics, and when it takes them again. */
+/** Reports each export that the collector does not take, and the first one that it takes again. */
 function collectorHealth(): (isTaken: boolean) => void {
   let isUp = true;
   return (isTaken) => {
-    if (isTaken === isUp) return;
+    if (isTaken && isUp) return;
     isUp = isTaken;
     const state = isUp ? { state: 'up' as const } : { state: 'down' as const, reason: 'does not take the metrics' };
     getDeps().report({ name: 'HealthChange', dependency: 'metrics collector', ...state });

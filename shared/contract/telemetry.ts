@@ -116,7 +116,7 @@ export const logLines = {
     reason: code.optional(),
     milliseconds,
   }),
-  /** A dependency has gone down or come back. */
+  /** A dependency is down, once for each check while it is, or has come back. */
   HealthChange: z.object({ dependency: z.string(), state: z.enum(['up', 'down']), reason: z.string().optional() }),
   /**
    * A delivery waits for the key that sealed its secrets. Keys that open nothing that is stored stop the start; later, they show as
