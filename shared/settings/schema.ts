@@ -58,7 +58,13 @@ const schedule = z
   .trim()
   .refine(isNcrontab, 'expected an NCRONTAB expression of six fields, such as 0 * * * * *');
 
-const baseUrl = z.string().refine(isBaseUrl, 'expected an http or https address without user info, query and fragment');
+const baseUrl = z
+  .string()
+  .refine(isBaseUrl, 'expected an http or https address without user info, query and fragment')
+  .refine(
+    (url) => !/\/api\/*$/i.test(URL.parse(url)?.pathname ?? ''),
+    'expected the address without /api, which the app adds to it',
+  );
 
 const port = z
   .string()

@@ -26,6 +26,8 @@ describe('an invalid setting stops the start with one line that names it:', () =
     ['WEBHOOK_DELIVERY_QUEUE', 'the name of another queue', 'metric-change'],
     ['PUBLIC_BASE_URL', 'not a URL', 'insight'],
     ['PUBLIC_BASE_URL', 'a host without a scheme', 'insight.azurewebsites.net'],
+    ['PUBLIC_BASE_URL', 'the base of the calls, to which the app adds /api', 'https://insight.test/api'],
+    ['PUBLIC_BASE_URL', 'the base of the calls behind a path', 'https://insight.test/hooks/API/'],
     ['PUBLIC_BASE_URL', 'a scheme other than http or https', 'ftp://insight.test'],
     ['SECRETS_KEY', '31 bytes', randomBytes(31).toString('base64')],
     ['SECRETS_KEY', '33 bytes', randomBytes(33).toString('base64')],
