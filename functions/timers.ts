@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { readDiagnostics } from '../shared/application/diagnostics/read-diagnostics.ts';
-import { createHealthCheck } from '../shared/application/maintenance/check-health.ts';
+import { createHealthReport } from '../shared/application/maintenance/check-health.ts';
 import { collectPoison } from '../shared/application/maintenance/collect-poison.ts';
 import { createCircuitCounter } from '../shared/application/maintenance/count-circuits.ts';
 import { measureQueues } from '../shared/application/maintenance/measure-queues.ts';
@@ -27,7 +27,7 @@ app.timer('sweep-timer', {
   schedule: getConfig().sweepSchedule,
   handler: async () => {
     const deps = getDeps();
-    gauges ??= [() => measureQueues(deps), createCircuitCounter(deps), createHealthCheck(deps)];
+    gauges ??= [() => measureQueues(deps), createCircuitCounter(deps), createHealthReport(deps)];
     await settleAll([sweepAll(deps), ...gauges.map((measure) => measure())]);
   },
 });

@@ -7,7 +7,7 @@ import type { CallbackPolicy } from './adapters/http/callback-policy.ts';
 import { resolveHost, resolveLocally } from './adapters/http/resolver.ts';
 import { createHttpWebhookSender } from './adapters/http/webhook-sender.ts';
 import { logLine } from './adapters/inbound/invocation-log.ts';
-import { notingAnswers } from './adapters/inbound/storage-deadline.ts';
+import { notingAnswers, notingDeliveries, notingEvents } from './adapters/inbound/storage-deadline.ts';
 import { createAppendBlobs } from './adapters/storage/append-blobs.ts';
 import { blobService, queueService, tableClient } from './adapters/storage/clients.ts';
 import { createGuardedStore } from './adapters/storage/guarded-store.ts';
@@ -48,8 +48,8 @@ function buildDeps(config: Config): Deps {
   const resolve = config.allowInsecureCallbacks ? resolveLocally : resolveHost;
   return {
     store: createGuardedStore(unguarded, cipher),
-    deliveries: createDeliveryQueue(queues.delivery),
-    events: createEventPublisher(mainQueues),
+    deliveries: notingDeliveries(createDeliveryQueue(queues.delivery)),
+    events: notingEvents(createEventPublisher(mainQueues)),
     poison: createPoisonQueues(poison),
     depths: createQueueDepths(mainQueues, poison),
     diagnostics,
@@ -129,11 +129,11 @@ export function getMeter(): LazyMeter | undefined {
   return meter;
 }
 
-/** Reports when the collector stops taking metrics, and when it takes them again. */
+/** Reports each export that the collector does not take, and the first one that it takes again. */
 function collectorHealth(): (isTaken: boolean) => void {
   let isUp = true;
   return (isTaken) => {
-    if (isTaken === isUp) return;
+    if (isTaken && isUp) return;
     isUp = isTaken;
     const state = isUp ? { state: 'up' as const } : { state: 'down' as const, reason: 'does not take the metrics' };
     getDeps().report({ name: 'HealthChange', dependency: 'metrics collector', ...state });

@@ -50,7 +50,7 @@ func alertRulesOf(silenceHours int) { *: alertRule } => {
     title: 'A dependency is down'
     severity: 1
     every: 'PT5M'
-    window: 'PT6H'
+    window: 'PT15M'
     query: loadTextContent('../queries/alerts/unhealthy.kql')
   }
   'poison-messages': {

@@ -8,9 +8,19 @@ import { publishAndSee } from './publish-and-see.ts';
  * of its queue and is applied. The function key is in FUNCTION_KEY, so that it is in no list of processes.
  */
 
-const { url } = orRefuse(() => parseArgs({ options: { url: { type: 'string' } } })).values;
-if (!url) refuse('--url: required; expected the address of the app, such as https://app.azurewebsites.net');
+const EXPECTED = 'expected the address of the app, such as https://app.azurewebsites.net';
 
+const url = orRefuse(readUrl);
+console.log(`Waiting until ${url} is healthy ...`);
 await waitUntilHealthy(url).catch(refuse);
 const milliseconds = await publishAndSee(url, process.env.FUNCTION_KEY ?? '').catch(refuse);
 console.log(`${url} is healthy; an event was applied after ${milliseconds} ms`);
+
+function readUrl(): string {
+  const { url } = parseArgs({ options: { url: { type: 'string' } } }).values;
+  if (!url) throw new Error(`--url: required; ${EXPECTED}`);
+  if (!URL.canParse(url) || !/^https?:\/\/[^/]/i.test(url)) {
+    throw new Error(`--url: '${url}' is no http or https address; ${EXPECTED}`);
+  }
+  return url.replace(/\/+$/, '');
+}

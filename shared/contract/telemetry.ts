@@ -116,7 +116,7 @@ export const logLines = {
     reason: code.optional(),
     milliseconds,
   }),
-  /** A dependency has gone down or come back. */
+  /** A dependency is down, once for each check while it is, or has come back. */
   HealthChange: z.object({ dependency: z.string(), state: z.enum(['up', 'down']), reason: z.string().optional() }),
   /**
    * A delivery waits for the key that sealed its secrets. Keys that open nothing that is stored stop the start; later, they show as
@@ -148,8 +148,11 @@ export const logLines = {
     /** False when the next run continues. */
     isComplete: z.boolean(),
   }),
-  /** How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still holds. */
-  SecretsResealed: z.object({ resealed: count, previous: count }),
+  /**
+   * How far a rotation of the key has come: the subscriptions that it sealed with the first key, and those that another key still
+   * holds. Without the latter, the run had no time left for that many environments.
+   */
+  SecretsResealed: z.object({ resealed: count, previous: count.optional(), unvisited: count.optional() }),
   /** What retention has removed, by kind of row. */
   RowsExpired: z.object({ removed: counts }),
 } as const;

@@ -22,9 +22,14 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** The host moves what it gives up to the queue of this name and `-poison`, which has 63 characters at most. */
 const queueName = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/, 'expected 3 to 63 lower-case letters, digits and single dashes');
+  .regex(/^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,55}$/, 'expected 3 to 56 lower-case letters, digits and single dashes')
+  .refine(
+    (name) => !name.endsWith('-poison'),
+    'expected a name that does not end in -poison, as the queues of the host do',
+  );
 
 const containerName = z
   .string()
@@ -53,7 +58,13 @@ const schedule = z
   .trim()
   .refine(isNcrontab, 'expected an NCRONTAB expression of six fields, such as 0 * * * * *');
 
-const baseUrl = z.string().refine(isBaseUrl, 'expected an http or https address without user info, query and fragment');
+const baseUrl = z
+  .string()
+  .refine(isBaseUrl, 'expected an http or https address without user info, query and fragment')
+  .refine(
+    (url) => !/\/api\/*$/i.test(URL.parse(url)?.pathname ?? ''),
+    'expected the address without /api, which the app adds to it',
+  );
 
 const port = z
   .string()

@@ -25,7 +25,7 @@ export type StorageAccount =
 /**
  * Reads an account from the settings that a trigger's connection may have; `undefined` when there are none.
  *
- * @throws SettingError when one of them is wrong.
+ * @throws SettingError when one of them is wrong, or the endpoint is missing.
  */
 export function readAccount(
   env: Environment,
@@ -34,22 +34,21 @@ export function readAccount(
 ): StorageAccount | undefined {
   const byConnectionString = readConnectionString(env, name, services);
   if (byConnectionString) return byConnectionString;
-  const queueServiceUri = readEndpoint(env, `${name}__queueServiceUri`);
+  const queueServiceUri = readMainEndpoint(env, name, 'queue');
   if (!queueServiceUri) return undefined;
-  const tableServiceUri =
-    readEndpoint(env, `${name}__tableServiceUri`) ?? queueServiceUri.replace('.queue.', '.table.');
+  const tableServiceUri = readEndpoint(env, name, 'table') ?? queueServiceUri.replace('.queue.', '.table.');
   return { kind: 'identity', queueServiceUri, tableServiceUri, clientId: env[`${name}__clientId`] };
 }
 
 /**
  * Reads an account of blobs; `undefined` when it has no settings.
  *
- * @throws SettingError when one of them is wrong.
+ * @throws SettingError when one of them is wrong, or the endpoint is missing.
  */
 export function readBlobAccount(env: Environment, name: string): BlobAccount | undefined {
   const byConnectionString = readConnectionString(env, name, ['Blob']);
   if (byConnectionString) return byConnectionString;
-  const blobServiceUri = readEndpoint(env, `${name}__blobServiceUri`);
+  const blobServiceUri = readMainEndpoint(env, name, 'blob');
   return blobServiceUri ? { kind: 'identity', blobServiceUri, clientId: env[`${name}__clientId`] } : undefined;
 }
 
@@ -66,13 +65,29 @@ function readConnectionString(
   throw new SettingError(name, `the connection string ${fault}; expected one as the portal shows it`);
 }
 
+/** The endpoint without which an account has no meaning. Whoever sets anything else of the account wants it to be used. */
+function readMainEndpoint(env: Environment, name: string, service: Service): string | undefined {
+  const address = readEndpoint(env, name, service);
+  const other = Object.keys(env).find((key) => key.startsWith(`${name}__`));
+  if (address !== undefined || other === undefined) return address;
+  throw new SettingError(endpointOf(name, service), `required beside ${other}; ${expectedEndpoint(service)}`);
+}
+
 /** By https only, since the token of the identity travels with each request. */
-function readEndpoint(env: Environment, name: string): string | undefined {
-  const address = env[name];
+function readEndpoint(env: Environment, name: string, service: Service): string | undefined {
+  const setting = endpointOf(name, service);
+  const address = env[setting];
   if (address === undefined || (isEndpoint(address) && /^https:/i.test(address))) return address;
-  const service = /__(\w+)ServiceUri$/.exec(name)?.[1];
-  throw new SettingError(
-    name,
-    `${quotedAddress(address)} is no https address of a service; expected an endpoint such as https://account.${service}.core.windows.net`,
-  );
+  const fault = `${quotedAddress(address)} is no https address of a service`;
+  throw new SettingError(setting, `${fault}; ${expectedEndpoint(service)}`);
+}
+
+type Service = Uncapitalize<StorageService>;
+
+function endpointOf(name: string, service: Service): string {
+  return `${name}__${service}ServiceUri`;
+}
+
+function expectedEndpoint(service: Service): string {
+  return `expected an endpoint such as https://account.${service}.core.windows.net`;
 }

@@ -67,6 +67,11 @@ describe('the alerts', () => {
     expect(readFileSync('docs/operations.md', 'utf8')).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm'));
   });
 
+  it('leave out a subscription that an operator has disabled', () => {
+    const [, query] = alerts.find(([name]) => name === 'subscriptions') ?? [];
+    expect(query).toContain("and tostring(fields.reason) != 'operator'");
+  });
+
   if (!bicep) return;
   const rules = rulesSchema.parse(evaluate('infra/modules/alert-rules.bicep', 'module.alertRulesOf(7)'));
 

@@ -31,7 +31,7 @@ export function measurementsOf(line: LogLine): Measurement[] {
     case 'Sweep':
       return [measured('insight_triggers.work.oldest_due', line.oldestDueSeconds)];
     case 'SecretsResealed':
-      return [measured('insight_triggers.secrets.previous_key_rows', line.previous)];
+      return line.previous === undefined ? [] : [measured('insight_triggers.secrets.previous_key_rows', line.previous)];
     default:
       return [];
   }

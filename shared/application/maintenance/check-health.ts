@@ -44,33 +44,40 @@ function reasonOf(fault: unknown): Phrase {
 }
 
 /** The same for a caller that has just read the table: it has shown that the table works, and nothing is read again. */
-export function createReadersHealthCheck(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<Health> {
+export function createReadersHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => Promise<Health> {
   const probes = deps.probes.map((probe) => (probe.readsTable ? { ...probe, check: async () => {} } : probe));
   return createHealthCheck({ ...deps, probes });
 }
 
 /** A health check that runs once at a time: concurrent callers share it, and its result is kept for some seconds. */
-export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<Health> {
+export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => Promise<Health> {
   let last: { readonly health: Promise<Health>; endedAt?: number } | undefined;
   const isKept = ({ endedAt }: NonNullable<typeof last>) =>
     endedAt === undefined || Math.abs(deps.clock.now() - endedAt) < KEPT_MS;
-  const down = new Set<string>();
-  const reportChanges = (dependencies: readonly DependencyHealth[]) => {
-    for (const { name, state, reason } of dependencies) {
-      if ((state === 'down') === down.has(name)) continue;
-      if (state === 'down') down.add(name);
-      else down.delete(name);
-      deps.report({ name: 'HealthChange', dependency: name, state, reason: reason && inEnglish(reason) });
-    }
-  };
   return () => {
     if (last && isKept(last)) return last.health;
     const started: NonNullable<typeof last> = { health: checkHealth(deps) };
     last = started;
-    void started.health.then(({ dependencies }) => {
+    void started.health.then(() => {
       started.endedAt = deps.clock.now();
-      reportChanges(dependencies);
     });
     return started.health;
+  };
+}
+
+/**
+ * A health check whose runs report each dependency that is down, and once each that is up again. Only one place may run it:
+ * of two, one would see what the other has reported come back, and say nothing.
+ */
+export function createHealthReport(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<void> {
+  const down = new Set<string>();
+  return async () => {
+    const { dependencies } = await checkHealth(deps);
+    for (const { name, state, reason } of dependencies) {
+      const wasDown = down.delete(name);
+      if (state === 'down') down.add(name);
+      else if (!wasDown) continue;
+      deps.report({ name: 'HealthChange', dependency: name, state, reason: reason && inEnglish(reason) });
+    }
   };
 }

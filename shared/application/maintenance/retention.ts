@@ -34,16 +34,13 @@ import {
 import { type Expiry, type RemoveRow, removeIf, removeRows } from './remove-rows.ts';
 import { removeSubscription } from './remove-subscription.ts';
 import { removeUnusedEnvironment } from './remove-unused-environment.ts';
-import { type Position, visitEnvironments } from './visit-environments.ts';
+import { type Position, startAnywhere, visitEnvironments } from './visit-environments.ts';
 
 /** Environments that are visited at the same time. */
 const ENVIRONMENTS_AT_ONCE = 4;
 
 /** Milliseconds for one run, below the host's function timeout of ten minutes. */
 const BUDGET = 6 * 60_000;
-
-/** Random bytes of a place in the directory, as long as the name of a partition. */
-const PLACE_BYTES = 16;
 
 /** How many rows of each kind were removed. */
 interface RetentionReport {
@@ -70,7 +67,7 @@ type EnvironmentReport = Omit<RetentionReport, 'logs'>;
  */
 export async function removeExpired(deps: Deps, position: Position = {}): Promise<RetentionReport> {
   const limits = limitsNow(deps);
-  position.after ??= deps.chance.secret(PLACE_BYTES);
+  startAnywhere(deps, position);
   const end = deps.clock.now() + BUDGET;
   const hasTime = () => deps.clock.now() < end;
   const logs = await removePositions(deps, hasTime);

@@ -17,7 +17,17 @@ interface Round {
 
 interface Rounded<T> {
   readonly environments: number;
+  /** Environments for which no time was left. */
+  readonly unvisited: number;
   readonly results: readonly T[];
+}
+
+/** Random bytes of a place in the directory, as long as the name of a partition. */
+const PLACE_BYTES = 16;
+
+/** Lets the first round of a process start anywhere, so that all environments get their turn also when each round has a process of its own. */
+export function startAnywhere({ chance }: Pick<Deps, 'chance'>, position: Position): void {
+  position.after ??= chance.secret(PLACE_BYTES);
 }
 
 /** Visits one environment. `hasTime` says whether a long visit may go on. */
@@ -36,7 +46,8 @@ export async function visitEnvironments<T>(
 ): Promise<Rounded<T>> {
   const end = deps.clock.now() + budget;
   const hasTime = () => deps.clock.now() < end;
-  const left = rotated(await partitionsOf(deps, undefined), position).values();
+  const partitions = rotated(await partitionsOf(deps, undefined), position);
+  const left = partitions.values();
   const results: T[] = [];
   const faults: unknown[] = [];
   let environments = 0;
@@ -55,7 +66,7 @@ export async function visitEnvironments<T>(
   };
   await Promise.all(Array.from({ length: width }, visitInTurn));
   if (faults.length > 0) throw new AggregateError(faults, describe(faults.length, environments));
-  return { environments, results };
+  return { environments, unvisited: partitions.length - environments, results };
 }
 
 function rotated(partitions: readonly string[], { after }: Position): string[] {

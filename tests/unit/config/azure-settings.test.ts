@@ -67,6 +67,7 @@ describe('PUBLIC_BASE_URL', () => {
     ],
     ['may be set in Azure', { ...azure, PUBLIC_BASE_URL: 'https://hooks.contoso.com' }, 'https://hooks.contoso.com'],
     ['may be set locally', { ...local, PUBLIC_BASE_URL: 'http://127.0.0.1:9000' }, 'http://127.0.0.1:9000'],
+    ['may be a host named api', { ...azure, PUBLIC_BASE_URL: 'https://api' }, 'https://api'],
     ['may have a path', { ...azure, PUBLIC_BASE_URL: 'https://contoso.com/insight' }, 'https://contoso.com/insight'],
     [
       'loses its trailing slashes',

@@ -55,6 +55,15 @@ describe('the settings of the diagnostic logs', () => {
     });
   });
 
+  test.each(['serviceUri', 'credential', 'clientId', 'accountName'])(
+    'stop the start when there is %s, but no endpoint of the blobs',
+    (part) => {
+      expect(settingErrorOf({ ...local, [`DiagnosticsStorage__${part}`]: 'x' })).toBe(
+        `Setting DiagnosticsStorage__blobServiceUri: required beside DiagnosticsStorage__${part}; expected an endpoint such as https://account.blob.core.windows.net`,
+      );
+    },
+  );
+
   test('repeat nothing of a connection string that is wrong', () => {
     const fault = settingErrorOf({ ...local, DiagnosticsStorage: 'AccountKey=my-secret' });
     expect(fault).toMatch(

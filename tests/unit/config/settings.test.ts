@@ -84,9 +84,9 @@ describe('a valid setting', () => {
       { queues: { refreshStatus: 'a-1', metricChange: 'metric-change', delivery: 'webhook-delivery' } },
     ],
     [
-      'a queue name of 63 characters',
-      { METRIC_CHANGE_QUEUE: 'a'.repeat(63) },
-      { queues: { refreshStatus: 'refresh-status', metricChange: 'a'.repeat(63), delivery: 'webhook-delivery' } },
+      'a queue name of 56 characters',
+      { METRIC_CHANGE_QUEUE: 'a'.repeat(56) },
+      { queues: { refreshStatus: 'refresh-status', metricChange: 'a'.repeat(56), delivery: 'webhook-delivery' } },
     ],
     [
       'the name of the delivery queue',

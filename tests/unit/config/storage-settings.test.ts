@@ -144,6 +144,30 @@ describe('the storage settings', () => {
     expect(config.eventsConnection).toBe(name);
   });
 
+  test.each<[setting: string, env: Environment]>([
+    ['AzureWebJobsStorage__accountName', { SECRETS_KEY, AzureWebJobsStorage__accountName: 'app' }],
+    ['AzureWebJobsStorage__tableServiceUri', { SECRETS_KEY, AzureWebJobsStorage__tableServiceUri: tableServiceUri }],
+    ['EventsStorage__serviceUri', { ...local, EventsStorage__serviceUri: theirs }],
+    ['EventsStorage__queueserviceuri', { ...local, EventsStorage__queueserviceuri: theirs }],
+    ['EventsStorage__accountName', { ...local, EventsStorage__accountName: 'theirs' }],
+    ['EventsStorage__credential', { ...local, EventsStorage__credential: 'managedidentity' }],
+    ['EventsStorage__clientId', { ...local, EventsStorage__clientId: 'c-2' }],
+    [
+      'EventsStorage__blobServiceUri',
+      { ...local, EventsStorage__blobServiceUri: 'https://theirs.blob.core.windows.net' },
+    ],
+  ])('stop the start with one line when there is %s, but no endpoint of the queues', (setting, env) => {
+    const name = setting.replace(/__.*/, '__queueServiceUri');
+    expect(settingErrorOf(env)).toBe(
+      `Setting ${name}: required beside ${setting}; expected an endpoint such as https://account.queue.core.windows.net`,
+    );
+  });
+
+  test('do not mean those of another name', () => {
+    const config = loadConfig({ ...local, EventsStorage__clientId: '', EventsStorageOfOthers__serviceUri: theirs });
+    expect(config.eventsConnection).toBe('AzureWebJobsStorage');
+  });
+
   test.each<[setting: string, rule: string, env: Environment]>([
     ['AzureWebJobsStorage', 'absent in Azure', { ...azure, AzureWebJobsStorage: undefined }],
     ['AzureWebJobsStorage', 'empty in Azure', { ...azure, AzureWebJobsStorage: '' }],

@@ -1,7 +1,7 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { answering } from '../../../../shared/adapters/inbound/http-answers.ts';
-import { notingAnswers } from '../../../../shared/adapters/inbound/storage-deadline.ts';
+import { notingAnswers, notingDeliveries, notingEvents } from '../../../../shared/adapters/inbound/storage-deadline.ts';
 import { StorageUnavailableError } from '../../../../shared/application/errors.ts';
 import type { Store } from '../../../../shared/application/ports.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
@@ -61,7 +61,14 @@ describe('a fault of the service itself', () => {
 });
 
 describe('a storage that does not answer', () => {
-  beforeEach(() => void jest.useFakeTimers());
+  let minutes = 0;
+
+  // A fake clock starts at zero, and the last signs of life are kept from test to test.
+  beforeEach(() => {
+    jest.useFakeTimers();
+    minutes += 1;
+    jest.advanceTimersByTime(minutes * 60_000);
+  });
   afterEach(() => void jest.useRealTimers());
 
   const never = () => new Promise<never>(() => {});
@@ -111,6 +118,43 @@ describe('a storage that does not answer', () => {
     await jest.advanceTimersByTimeAsync(1_100);
     expect((await answering).answer).toEqual(storageAway);
   });
+
+  const enqueues = {
+    'an event queue': (enqueue: () => Promise<void>) =>
+      notingEvents({ publish: enqueue }).publish('metric-change', 'text'),
+    'the delivery queue': (enqueue: () => Promise<void>) =>
+      notingDeliveries({ enqueue }).enqueue(
+        { kind: 'release', partition: 'partition', topic: 'topic', suffix: 'suffix' },
+        0,
+      ),
+  };
+
+  test.each(Object.entries(enqueues))(
+    'is answered with 503 within five seconds when it is %s, while the table answers others',
+    async (_queue, enqueue) => {
+      const store = notingAnswers(new MemoryStore());
+      const answering = answerOf(() => enqueue(never).then(never));
+      for (let second = 0; second < 5; second++) {
+        await store.read('partition', 'key');
+        await jest.advanceTimersByTimeAsync(980);
+      }
+      expect(await Promise.race([answering, 'waiting'])).toMatchObject({ answer: storageAway });
+    },
+  );
+
+  test.each(Object.entries(enqueues))(
+    'is not what a call has that waits for its turn while %s answers others, for up to 20 seconds',
+    async (_queue, enqueue) => {
+      const answering = answerOf(() => enqueue(never).then(never));
+      for (let second = 0; second < 19; second++) {
+        await enqueue(async () => {});
+        await jest.advanceTimersByTimeAsync(1_000);
+      }
+      expect(await Promise.race([answering, 'waiting'])).toBe('waiting');
+      await jest.advanceTimersByTimeAsync(1_100);
+      expect((await answering).answer).toEqual(storageAway);
+    },
+  );
 
   test('leaves no timer behind after a quick answer', async () => {
     await answerOf(async () => ({ status: 200 }));

@@ -99,7 +99,6 @@ describe('the health', () => {
     createHealthCheck({
       clock,
       probes: createProbes({ store: stored, cipher: createAesCipher([key]) }, []),
-      report: () => {},
     })();
 
   test('tells that the key of the secrets does not fit, and that the table does answer', async () => {

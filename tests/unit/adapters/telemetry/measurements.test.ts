@@ -66,6 +66,7 @@ const cases: [line: LogLine, measured: string[]][] = [
     ['work.oldest_due 90 {}'],
   ],
   [{ name: 'SecretsResealed', resealed: 1, previous: 3 }, ['secrets.previous_key_rows 3 {}']],
+  [{ name: 'SecretsResealed', resealed: 1, unvisited: 3 }, []],
   [{ name: 'RowsExpired', removed: { firings: 3 } }, []],
 ];
 

@@ -4,6 +4,7 @@ import { createAesCipher } from '../../../../shared/adapters/crypto/aes-cipher.t
 import { resealSecrets } from '../../../../shared/application/maintenance/reseal-secrets.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld } from '../../../support/operator-world.ts';
+import { SeededRandom } from '../../../support/seeded-random.ts';
 
 const [old, fresh] = [randomBytes(32), randomBytes(32)];
 
@@ -22,6 +23,24 @@ async function subscribed(): Promise<void> {
   useKeys(old);
   await world.createSubscriptions(3, { environmentId: 'a' });
   await world.createSubscriptions(2, { environmentId: 'b' });
+}
+
+/** A subscription in each of so many environments, sealed with the old key. */
+async function subscribedInMany(environments: number): Promise<number> {
+  useKeys(old);
+  for (let index = 0; index < environments; index++) {
+    await world.createSubscriptions(1, { environmentId: `environment-${index}` });
+  }
+  return environments;
+}
+
+/** Reads a range, during which the clock moves on. */
+function slowly(milliseconds: number): typeof world.store.range {
+  const { range } = world.store;
+  return (...request) => {
+    world.now += milliseconds;
+    return range.apply(world.store, request);
+  };
 }
 
 describe('a rotation of the key', () => {
@@ -49,6 +68,40 @@ describe('a rotation of the key', () => {
     expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 2, previous: 3 });
     expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 2, previous: 1 });
     expect(await resealSecrets(world.deps, {}, 2)).toEqual({ resealed: 1, previous: 0 });
+  });
+
+  test('that has no time left for some environments tells how many, and never that the previous key holds no row', async () => {
+    const environments = await subscribedInMany(20);
+    useKeys(fresh, old);
+    world.store.range = slowly(20_000);
+    const { unvisited = 0, resealed, previous } = await resealSecrets(world.deps);
+    expect([previous, resealed + unvisited]).toEqual([undefined, environments]);
+    expect(unvisited).toBeGreaterThan(0);
+  });
+
+  test('goes on behind the last environment, and ends when every environment was seen in one run', async () => {
+    const environments = await subscribedInMany(20);
+    useKeys(fresh, old);
+    const { range } = world.store;
+    const position = {};
+    world.store.range = slowly(20_000);
+    const runs = [];
+    for (let run = 0; run < 3; run++) runs.push(await resealSecrets(world.deps, position));
+    expect(runs.reduce((sum, { resealed }) => sum + resealed, 0)).toBe(environments);
+    world.store.range = range;
+    expect(await resealSecrets(world.deps, position)).toEqual({ resealed: 0, previous: 0 });
+  });
+
+  test('reaches all environments also when each run is the first one of a process', async () => {
+    const environments = await subscribedInMany(20);
+    useKeys(fresh, old);
+    world.store.range = slowly(20_000);
+    const random = new SeededRandom(1);
+    const secret = () => Buffer.from(Array.from({ length: 16 }, () => random.below(256))).toString('base64url');
+    world.deps.chance = { ...world.deps.chance, secret };
+    let resealed = 0;
+    for (let run = 0; run < 30; run++) resealed += (await resealSecrets(world.deps)).resealed;
+    expect(resealed).toBe(environments);
   });
 
   test('leaves a row that another writer changes in the meantime to the next run', async () => {
