@@ -5,7 +5,6 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps } from '../ports.ts';
 import { CALLBACKS, callbackKey, callbackRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { onConflict } from '../store/retry-on-conflict.ts';
 import { callbackRow } from '../store/rows.ts';
 import { parseRequest } from '../validate.ts';
 import { removeByOperator } from './unsubscribe.ts';
@@ -21,10 +20,9 @@ const requestSchema = z.object({ callbackUrl: subscriptionFields.callbackUrl });
 export async function unsubscribeCallback(deps: Deps, triggerType: TriggerType, body: unknown): Promise<void> {
   const { callbackUrl } = parseRequest(requestSchema, body);
   const stretch = { partition: CALLBACKS, range: callbackRange(triggerType, callbackUrl) };
-  for (const { key, etag, data } of await readAll(deps.store, stretch, callbackRow)) {
+  // The notes stay until retention removes them: a subscription whose note is here already may be about to be made.
+  for (const { data } of await readAll(deps.store, stretch, callbackRow)) {
     await removeByOperator(deps, data.subscriptionId);
-    // On a conflict the flow has subscribed again in the meantime.
-    await onConflict(deps.store.commit(CALLBACKS, [{ kind: 'remove', key, etag }]), () => undefined);
   }
 }
 
