@@ -178,10 +178,10 @@ export const subscriptionSchema = z.object({
     .optional()
     .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
   nextProbeAt: time('Next probe at', 'When a failing receiver is tried again, in UTC.').optional(),
-  waitingCount: z
-    .int()
-    .optional()
-    .meta({ title: 'Waiting count', description: 'Deliveries that wait until the receiver answers again.' }),
+  waitingCount: z.int().optional().meta({
+    title: 'Waiting count',
+    description: 'Deliveries that wait until the receiver answers again; absent when there are too many to count.',
+  }),
   flow: z
     .object({
       id: text('ID', 'The ID of the flow.'),
