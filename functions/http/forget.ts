@@ -1,6 +1,6 @@
 import { app, type HttpRequest } from '@azure/functions';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
-import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { queryOf, requireNoProperty } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, nameByPath, nameByQuery } from '../../shared/adapters/inbound/request-names.ts';
 import { forgetDataSource, forgetMetric } from '../../shared/application/environments/forget.ts';
 import { getDataSource } from '../../shared/application/environments/read-data-sources.ts';
@@ -45,6 +45,7 @@ function registerDelete(name: string, route: string, forget: (request: HttpReque
     route,
     authLevel: 'function',
     handler: answering(async (request) => {
+      await requireNoProperty(request);
       await forget(request);
       return { status: 204 };
     }),

@@ -106,6 +106,15 @@ export const dryRunParameter = { dryRun: z.stringbool(fault('fault.true-or-false
  */
 export async function requireNothingElse(request: HttpRequest): Promise<void> {
   queryOf(request, {});
+  await requireNoProperty(request);
+}
+
+/**
+ * Refuses a body that says something.
+ *
+ * @throws RequestError 400 or 413
+ */
+export async function requireNoProperty(request: HttpRequest): Promise<void> {
   // Some clients name a content type for an empty body.
   const text = await readText(request, SMALL_BODY);
   if (text.trim() !== '') parseRequest(z.strictObject({}), jsonOf(text) ?? {});

@@ -9,13 +9,13 @@ import { callbackRow } from '../store/rows.ts';
 import { parseRequest } from '../validate.ts';
 import { removeByOperator } from './unsubscribe.ts';
 
-const requestSchema = z.object({ callbackUrl: subscriptionFields.callbackUrl });
+const requestSchema = z.strictObject({ callbackUrl: subscriptionFields.callbackUrl });
 
 /**
  * Ends all subscriptions of a trigger type and callback, for a flow that does not know the address to delete. There may be none.
  * A subscription that an earlier version has made is found once its flow has subscribed again.
  *
- * @throws RequestError 400 for a body without a callback
+ * @throws RequestError 400 for a body without a callback, or with more than that
  */
 export async function unsubscribeCallback(deps: Deps, triggerType: TriggerType, body: unknown): Promise<void> {
   const { callbackUrl } = parseRequest(requestSchema, body);

@@ -67,6 +67,17 @@ describe('unsubscribing by callback', () => {
     });
   });
 
+  test('refuses whatever would look as if it chose some of them', async () => {
+    const id = await world.createSubscription();
+    const body = { callbackUrl, environmentId: 'another' };
+    await expect(unsubscribeCallback(world.deps, 'data-source-refresh-failed', body)).rejects.toMatchObject({
+      status: 400,
+      target: 'environmentId',
+      message: 'environmentId: not known; expected one of callbackUrl',
+    });
+    expect(await remaining()).toEqual([id]);
+  });
+
   test('ends a subscription also when an earlier call came while it was being made', async () => {
     const unsubscribe = () => unsubscribeCallback(world.deps, 'data-source-refresh-failed', { callbackUrl });
     const commit = world.store.commit.bind(world.store);
