@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
 import { MAX_TOP } from '../../application/store/page-budget.ts';
-import { parseRequest } from '../../application/validate.ts';
+import { parseBody, parseRequest } from '../../application/validate.ts';
 import { fault } from '../../contract/issues.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
@@ -117,5 +117,5 @@ export async function requireNothingElse(request: HttpRequest): Promise<void> {
 export async function requireNoProperty(request: HttpRequest): Promise<void> {
   // Some clients name a content type for an empty body.
   const text = await readText(request, SMALL_BODY);
-  if (text.trim() !== '') parseRequest(z.strictObject({}), jsonOf(text) ?? {});
+  if (text.trim() !== '') parseBody(z.strictObject({}), jsonOf(text) ?? {});
 }

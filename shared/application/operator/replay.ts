@@ -8,7 +8,7 @@ import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, type FiringRow, subscriptionRow } from '../store/rows.ts';
 import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { firingsToReplay } from './firings-to-replay.ts';
 import { planReplay, type Recipient } from './plan-replay.ts';
 import { requireReceiving } from './redelivery-checks.ts';
@@ -37,7 +37,7 @@ export async function replay(
   body: unknown,
   { dryRun = false } = {},
 ): Promise<{ count: number }> {
-  const request = parseRequest(replayRequestSchema, body);
+  const request = parseBody(replayRequestSchema, body);
   const { address, row } = await findSubscription(deps, id);
   requireReceiving(row.data.status);
   const run = { address, request, token: newWriteToken(deps) };

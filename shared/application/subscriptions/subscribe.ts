@@ -18,7 +18,7 @@ import { subscriptionId } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState, writeState } from '../store/topic-state.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { newSigningSecret } from './new-signing-secret.ts';
 import { replaceFlow } from './replace-flow.ts';
 import { noteCallback } from './unsubscribe-callback.ts';
@@ -86,7 +86,7 @@ export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscri
 async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
   const known = subscribeSchemas[triggerType];
   const schema: z.ZodType<Fields> = known;
-  const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
+  const { callbackUrl, label, environmentId, ...parameters } = parseBody(schema, body);
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
   const partition = environmentPartition(environmentId);
@@ -123,12 +123,6 @@ function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string):
 function unknownNames(body: unknown, known: object): string[] {
   const unknown = Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
   return unknown.slice(0, MOST_NAMED).map((name) => oneLine(cutText(name, LONGEST_NAME)));
-}
-
-/** Forms send an empty text for what was not filled in. */
-function withoutEmpty(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body;
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
 }
 
 async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Omit<Subscribed, 'ignored'>> {

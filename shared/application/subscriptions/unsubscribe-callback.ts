@@ -6,7 +6,7 @@ import type { Deps } from '../ports.ts';
 import { CALLBACKS, callbackKey, callbackRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
 import { callbackRow } from '../store/rows.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { removeByOperator } from './unsubscribe.ts';
 
 const requestSchema = z.strictObject({ callbackUrl: subscriptionFields.callbackUrl });
@@ -18,7 +18,7 @@ const requestSchema = z.strictObject({ callbackUrl: subscriptionFields.callbackU
  * @throws RequestError 400 for a body without a callback, or with more than that
  */
 export async function unsubscribeCallback(deps: Deps, triggerType: TriggerType, body: unknown): Promise<void> {
-  const { callbackUrl } = parseRequest(requestSchema, body);
+  const { callbackUrl } = parseBody(requestSchema, body);
   const stretch = { partition: CALLBACKS, range: callbackRange(triggerType, callbackUrl) };
   // The notes stay until retention removes them: a subscription whose note is here already may be about to be made.
   for (const { data } of await readAll(deps.store, stretch, callbackRow)) {

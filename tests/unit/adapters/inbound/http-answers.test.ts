@@ -189,6 +189,7 @@ describe('a call that takes nothing', () => {
     ['no body', {}],
     ['an empty object', { body: { string: '{}' } }],
     ['null', { body: { string: 'null' } }],
+    ['an empty property', { body: { string: '{"force":""}' } }],
   ])('accepts %s', async (_rule, init) => {
     await requireNothingElse(requestOf({ method: 'POST', ...init }));
   });

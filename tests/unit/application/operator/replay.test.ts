@@ -79,7 +79,18 @@ describe('a replay request', () => {
     ['until equals since', { ...everything, until: SINCE }, 'until'],
   ])('is rejected with 400 when %s', async (_rule, body, target) => {
     const id = await world.createSubscription();
-    await expect(replay(world.deps, id, body)).rejects.toMatchObject({ status: 400, code: 'invalid-request', target });
+    await expect(replay(world.deps, id, body)).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      target,
+      details: [{ target }],
+    });
+  });
+
+  test.each(['', null])('takes an empty until for an absent one: %j', async (until) => {
+    const id = await world.createSubscription();
+    await world.fireRun();
+    expect(await replay(world.deps, id, { ...everything, until })).toEqual({ count: 1 });
   });
 
   test('is rejected with 400 when the body is not an object', async () => {
