@@ -7,6 +7,7 @@ import {
   dryRunParameter,
   jsonBody,
   listQueryOf,
+  parameterNames,
   queryOf,
   requireNothingElse,
   triggerTypeOf,
@@ -36,6 +37,7 @@ app.http('subscription-create', {
     const { subscription, signingSecret, token, ignored } = await subscribe(deps, {
       triggerType,
       body,
+      otherNames: parameterNames(request),
       flow: flowOf(request.headers),
       flowId: flowIdOf(request.headers),
       version: versionOf(request.headers),

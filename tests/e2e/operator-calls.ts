@@ -168,11 +168,11 @@ function defineTests(running: RunningApp): void {
       expect(answer.headers.get('cache-control')).toBe('no-store');
     });
 
-    test('a create takes an unknown property and names it', async () => {
+    test('a create takes an unknown property and an unknown parameter, and names them', async () => {
       const body = { environmentId: 'other', callbackUrl: `${running.receiver.url}/other`, tone: 'kind' };
-      expect(await post('triggers/full-refresh-completed/subscriptions', body)).toMatchObject({
+      expect(await post('triggers/full-refresh-completed/subscriptions?foo=1', body)).toMatchObject({
         status: 201,
-        json: { ignored: ['tone'] },
+        json: { ignored: ['tone', 'foo'] },
       });
     });
 

@@ -88,6 +88,12 @@ export function queryOf<T extends z.ZodRawShape>(request: HttpRequest, shape: T)
   return parseRequest(z.strictObject(shape), Object.fromEntries(own));
 }
 
+/** The names of the parameters that a call brings, but for the key of the call and empty ones. */
+export function parameterNames({ query }: HttpRequest): string[] {
+  const own = [...query].filter(([name, value]) => value !== '' && !KEY_PARAMETERS.has(name.toLowerCase()));
+  return own.map(([name]) => name);
+}
+
 /** A code, such as `http-400`. The keys that Azure makes have capital letters. */
 const CODE = /^[a-z]+(-[a-z0-9]+)*$/;
 

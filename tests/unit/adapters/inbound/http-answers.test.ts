@@ -6,6 +6,7 @@ import {
   jsonBody,
   jsonText,
   listQueryOf,
+  parameterNames,
   requireNothingElse,
   triggerTypeOf,
 } from '../../../../shared/adapters/inbound/http-requests.ts';
@@ -182,6 +183,11 @@ describe('the parameter code of a list that filters by code', () => {
     expect(linkOf('http-400')).toContain('code=http-400');
     expect(linkOf()).not.toContain('code=');
   });
+});
+
+test('the parameters of a call are named without its key and empty ones', () => {
+  const query = { foo: '1', code: 'key', ClientId: 'default', bar: '' };
+  expect(parameterNames(requestOf({ query }))).toEqual(['foo']);
 });
 
 describe('a call that takes nothing', () => {
