@@ -31,12 +31,15 @@ function metricKind(metricType: MetricType): Kind {
 /** A name that a path cannot carry comes as a parameter of the list. */
 function registerForget(kind: 'data-source' | MetricType, { find, forget }: Kind): void {
   const list = `environments/{environmentId}/${kind}s`;
-  const nameOf = (request: HttpRequest) => nameByPath(request, (name) => find(environmentOf(request), name));
   registerDelete(`${kind}-forget`, `${list}/{name}`, async (request) => {
     queryOf(request, {});
-    await forget(environmentOf(request), await nameOf(request));
+    const environmentId = await environmentOf(getDeps(), request);
+    await forget(environmentId, await nameByPath(request, (name) => find(environmentId, name)));
   });
-  registerDelete(`${kind}-forget-by-query`, list, (request) => forget(environmentOf(request), nameByQuery(request)));
+  registerDelete(`${kind}-forget-by-query`, list, async (request) => {
+    const name = nameByQuery(request);
+    await forget(await environmentOf(getDeps(), request), name);
+  });
 }
 
 function registerDelete(name: string, route: string, forget: (request: HttpRequest) => Promise<void>): void {
