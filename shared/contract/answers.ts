@@ -238,6 +238,11 @@ export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
 });
 
+/** The answer to a replay. */
+export const replayedSchema = redeliveredSchema.extend({
+  cursor: text('Cursor', 'Where the next replay goes on; absent when nothing is left.').optional(),
+});
+
 const number = (title: string, description: string) => z.int().meta({ title, description });
 
 /** What the connector shows of an overview: its numbers. */
