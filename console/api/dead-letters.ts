@@ -1,5 +1,6 @@
-import type { DeadLetterAnswer, RedrivenAnswer } from '../../shared/contract/operator-answers.ts';
+import type { DeadLetterAnswer } from '../../shared/contract/operator-answers.ts';
 import { call } from './call.ts';
+import { callToEnd } from './call-to-end.ts';
 import { type Enough, readEnough } from './read-enough.ts';
 import type { Sent } from './sent.ts';
 
@@ -45,20 +46,10 @@ export interface RedriveFilter {
  *
  * @returns how many
  */
-export async function redriveAll(
+export function redriveAll(
   { environmentId, code }: RedriveFilter,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<number> {
   const filter = { code, ...(environmentId !== undefined && { environmentId }) };
-  let count = 0;
-  let cursor: string | undefined;
-  do {
-    const answer: RedrivenAnswer = await call(`dead-letters/redrive${dryRun ? '?dryRun=true' : ''}`, {
-      method: 'POST',
-      body: { ...filter, ...(cursor !== undefined && { cursor }) },
-    });
-    count += answer.count;
-    cursor = answer.cursor;
-  } while (cursor !== undefined);
-  return count;
+  return callToEnd(`dead-letters/redrive${dryRun ? '?dryRun=true' : ''}`, filter);
 }

@@ -1,5 +1,6 @@
 import type { SubscriptionAnswer } from '../../shared/contract/answers.ts';
 import { call } from './call.ts';
+import { callToEnd } from './call-to-end.ts';
 import { readPages } from './pages.ts';
 import type { Page, Sent } from './sent.ts';
 
@@ -55,13 +56,13 @@ export interface Replay {
 }
 
 /** How many deliveries a replay would send. */
-export function countReplay(id: string, replay: Replay, signal?: AbortSignal): Promise<{ readonly count: number }> {
-  return call(`${pathOf(id)}/replay?dryRun=true`, { method: 'POST', body: replay, signal });
+export function countReplay(id: string, replay: Replay, signal?: AbortSignal): Promise<number> {
+  return callToEnd(`${pathOf(id)}/replay?dryRun=true`, replay, signal);
 }
 
 /** Sends firings again. @returns how many deliveries that are */
-export function replayFirings(id: string, replay: Replay): Promise<{ readonly count: number }> {
-  return call(`${pathOf(id)}/replay`, { method: 'POST', body: replay });
+export function replayFirings(id: string, replay: Replay): Promise<number> {
+  return callToEnd(`${pathOf(id)}/replay`, replay);
 }
 
 function pathOf(id: string): string {

@@ -26,9 +26,10 @@ app.http('environment-delivery-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/deliveries',
   authLevel: 'function',
-  handler: answeringPage(getDeps, (deps, request) =>
-    listEnvironmentDeliveries(deps, environmentOf(request), listQueryOf(request, stateFilter)),
-  ),
+  handler: answeringPage(getDeps, async (deps, request) => {
+    const query = listQueryOf(request, stateFilter);
+    return listEnvironmentDeliveries(deps, await environmentOf(deps, request), query);
+  }),
 });
 
 app.http('delivery-redeliver', {

@@ -22,9 +22,9 @@ app.http('data-source-list', {
   methods: ['GET'],
   route: 'environments/{environmentId}/data-sources',
   authLevel: 'function',
-  handler: answeringPage(getDeps, (deps, request) => {
+  handler: answeringPage(getDeps, async (deps, request) => {
     const { name, ...query } = listQueryOf(request, nameFilter);
-    const environmentId = environmentOf(request);
+    const environmentId = await environmentOf(deps, request);
     return name ? listOfOne(getDataSource(deps, environmentId, name)) : listDataSources(deps, environmentId, query);
   }),
 });
@@ -35,7 +35,9 @@ app.http('data-source-get', {
   authLevel: 'function',
   handler: answering(async (request) => {
     queryOf(request, {});
-    return { jsonBody: await findByPath(request, (name) => getDataSource(getDeps(), environmentOf(request), name)) };
+    const deps = getDeps();
+    const environmentId = await environmentOf(deps, request);
+    return { jsonBody: await findByPath(request, (name) => getDataSource(deps, environmentId, name)) };
   }),
 });
 
@@ -52,7 +54,8 @@ app.http('status-report', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { format, language = languageOf(request) } = queryOf(request, query);
-    const report = await reportStatus(getDeps(), environmentOf(request), language);
+    const deps = getDeps();
+    const report = await reportStatus(deps, await environmentOf(deps, request), language);
     const headers = languageHeaders(language);
     if (format === 'json') return { headers, jsonBody: report };
     return { headers: { ...headers, 'content-type': `${TYPES[format]}; charset=utf-8` }, body: report[format] };

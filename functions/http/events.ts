@@ -57,6 +57,7 @@ app.http('metric-change-explain', {
 
 function publishHandler(queue: EventQueue) {
   return answering(async (request) => {
+    queryOf(request, {});
     const text = await jsonText(request, EVENTS_BODY);
     const validationResponse = validationCodeOf(text);
     if (validationResponse !== undefined) return { jsonBody: { validationResponse } };

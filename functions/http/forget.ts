@@ -1,6 +1,6 @@
 import { app, type HttpRequest } from '@azure/functions';
 import { answering } from '../../shared/adapters/inbound/http-answers.ts';
-import { queryOf } from '../../shared/adapters/inbound/http-requests.ts';
+import { queryOf, requireNoProperty } from '../../shared/adapters/inbound/http-requests.ts';
 import { environmentOf, nameByPath, nameByQuery } from '../../shared/adapters/inbound/request-names.ts';
 import { forgetDataSource, forgetMetric } from '../../shared/application/environments/forget.ts';
 import { getDataSource } from '../../shared/application/environments/read-data-sources.ts';
@@ -31,12 +31,15 @@ function metricKind(metricType: MetricType): Kind {
 /** A name that a path cannot carry comes as a parameter of the list. */
 function registerForget(kind: 'data-source' | MetricType, { find, forget }: Kind): void {
   const list = `environments/{environmentId}/${kind}s`;
-  const nameOf = (request: HttpRequest) => nameByPath(request, (name) => find(environmentOf(request), name));
   registerDelete(`${kind}-forget`, `${list}/{name}`, async (request) => {
     queryOf(request, {});
-    await forget(environmentOf(request), await nameOf(request));
+    const environmentId = await environmentOf(getDeps(), request);
+    await forget(environmentId, await nameByPath(request, (name) => find(environmentId, name)));
   });
-  registerDelete(`${kind}-forget-by-query`, list, (request) => forget(environmentOf(request), nameByQuery(request)));
+  registerDelete(`${kind}-forget-by-query`, list, async (request) => {
+    const name = nameByQuery(request);
+    await forget(await environmentOf(getDeps(), request), name);
+  });
 }
 
 function registerDelete(name: string, route: string, forget: (request: HttpRequest) => Promise<void>): void {
@@ -45,6 +48,7 @@ function registerDelete(name: string, route: string, forget: (request: HttpReque
     route,
     authLevel: 'function',
     handler: answering(async (request) => {
+      await requireNoProperty(request);
       await forget(request);
       return { status: 204 };
     }),

@@ -35,9 +35,9 @@ app.http('measure-get', {
 });
 
 function listHandler(metricType: MetricType) {
-  return answeringPage(getDeps, (deps, request) => {
+  return answeringPage(getDeps, async (deps, request) => {
     const { name, ...query } = listQueryOf(request, nameFilter);
-    const group = { environmentId: environmentOf(request), metricType };
+    const group = { environmentId: await environmentOf(deps, request), metricType };
     return name ? listOfOne(getMetric(deps, group, name)) : listMetrics(deps, group, query);
   });
 }
@@ -45,7 +45,8 @@ function listHandler(metricType: MetricType) {
 function getHandler(metricType: MetricType) {
   return answering(async (request) => {
     queryOf(request, {});
-    const group = { environmentId: environmentOf(request), metricType };
-    return { jsonBody: await findByPath(request, (name) => getMetric(getDeps(), group, name)) };
+    const deps = getDeps();
+    const group = { environmentId: await environmentOf(deps, request), metricType };
+    return { jsonBody: await findByPath(request, (name) => getMetric(deps, group, name)) };
   });
 }

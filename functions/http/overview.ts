@@ -18,7 +18,7 @@ app.http('environment-overview', {
     queryOf(request, {});
     const deps = getDeps();
     check ??= createReadersHealthCheck(deps);
-    const question = { environmentId: environmentOf(request), language: languageOf(request) };
+    const question = { environmentId: await environmentOf(deps, request), language: languageOf(request) };
     const overview = await readOverview(deps, question, check);
     const { createdAt: _, ...content } = overview;
     return answerUnlessKnown(request, overview, content);

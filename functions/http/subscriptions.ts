@@ -7,6 +7,7 @@ import {
   dryRunParameter,
   jsonBody,
   listQueryOf,
+  parameterNames,
   queryOf,
   requireNothingElse,
   triggerTypeOf,
@@ -36,6 +37,7 @@ app.http('subscription-create', {
     const { subscription, signingSecret, token, ignored } = await subscribe(deps, {
       triggerType,
       body,
+      otherNames: parameterNames(request),
       flow: flowOf(request.headers),
       flowId: flowIdOf(request.headers),
       version: versionOf(request.headers),
@@ -54,6 +56,7 @@ app.http('subscription-delete-by-callback', {
   route: 'triggers/{type}/unsubscribe',
   authLevel: 'function',
   handler: answering(async (request) => {
+    queryOf(request, {});
     await unsubscribeCallback(getDeps(), triggerTypeOf(request), await jsonBody(request));
     return { status: 204 };
   }),

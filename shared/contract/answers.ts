@@ -178,10 +178,10 @@ export const subscriptionSchema = z.object({
     .optional()
     .meta({ title: 'Last delivery', description: 'The last attempt; absent before the first.' }),
   nextProbeAt: time('Next probe at', 'When a failing receiver is tried again, in UTC.').optional(),
-  waitingCount: z
-    .int()
-    .optional()
-    .meta({ title: 'Waiting count', description: 'Deliveries that wait until the receiver answers again.' }),
+  waitingCount: z.int().optional().meta({
+    title: 'Waiting count',
+    description: 'Deliveries that wait until the receiver answers again; absent when there are too many to count.',
+  }),
   flow: z
     .object({
       id: text('ID', 'The ID of the flow.'),
@@ -236,6 +236,11 @@ export const acceptedSchema = z.object({
 /** The answer to a redelivery. */
 export const redeliveredSchema = z.object({
   count: z.int().meta({ title: 'Count', description: 'How many deliveries will be sent again.' }),
+});
+
+/** The answer to a replay. */
+export const replayedSchema = redeliveredSchema.extend({
+  cursor: text('Cursor', 'Where the next replay goes on; absent when nothing is left.').optional(),
 });
 
 const number = (title: string, description: string) => z.int().meta({ title, description });

@@ -128,6 +128,20 @@ describe('the API', () => {
     }
   });
 
+  test('an environment with %2F in its ID is reached by its path, unless one with a slash fits too', async () => {
+    const [plain, slashed] = [`${running.environmentId}%2Fb`, `${running.environmentId}/b`];
+    const statusOf = async () =>
+      (await running.app.call('GET', `/api/environments/${encodeURIComponent(plain)}/segments/high-value`)).status;
+    const send = async (environmentId: string) => {
+      await running.app.queues.send('metric-change', JSON.stringify(sampleEvent(5, { environmentId })));
+      await running.app.queues.untilEmpty();
+    };
+    await send(plain);
+    expect(await statusOf()).toBe(200);
+    await send(slashed);
+    expect(await statusOf()).toBe(400);
+  });
+
   test('the status report is available as text and HTML for a mail, alone and within JSON', async () => {
     const { environmentId } = running;
     await running.app.queues.send('refresh-status', JSON.stringify(refreshEvent({ environmentId, name: 'a/b c' })));

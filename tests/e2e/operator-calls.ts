@@ -137,6 +137,21 @@ function defineTests(running: RunningApp): void {
       ['an unknown parameter of a list of choices', 'GET', 'pick-lists/environments?state=dead', undefined, 'state'],
       ['an unknown parameter of an action', 'POST', `subscriptions/x/enable?force=true`, undefined, 'force'],
       ['an unknown property of an action', 'POST', `subscriptions/x/disable`, { force: true }, 'force'],
+      ['an unknown parameter of posted events', 'POST', `events/refresh-status?dryRun=true`, [], 'dryRun'],
+      [
+        'an unknown parameter of an end by callback',
+        'POST',
+        `triggers/full-refresh-completed/unsubscribe?environmentId=x`,
+        { callbackUrl: 'https://flow.example/' },
+        'environmentId',
+      ],
+      ...['data-sources/x', 'segments?name=x'].map((path): [string, string, string, object, string] => [
+        `an unknown property of what is forgotten at ${path}`,
+        'DELETE',
+        `environments/x/${path}`,
+        { dryRun: true },
+        'dryRun',
+      ]),
       [
         'an unknown property of a replay',
         'POST',
@@ -153,11 +168,11 @@ function defineTests(running: RunningApp): void {
       expect(answer.headers.get('cache-control')).toBe('no-store');
     });
 
-    test('a create takes an unknown property and names it', async () => {
+    test('a create takes an unknown property and an unknown parameter, and names them', async () => {
       const body = { environmentId: 'other', callbackUrl: `${running.receiver.url}/other`, tone: 'kind' };
-      expect(await post('triggers/full-refresh-completed/subscriptions', body)).toMatchObject({
+      expect(await post('triggers/full-refresh-completed/subscriptions?foo=1', body)).toMatchObject({
         status: 201,
-        json: { ignored: ['tone'] },
+        json: { ignored: ['tone', 'foo'] },
       });
     });
 

@@ -52,7 +52,7 @@ export function ReplayDialog({
     setBusy(true);
     setError(undefined);
     try {
-      const { count } = await replayFirings(subscription.id, replay);
+      const count = await replayFirings(subscription.id, replay);
       onClose();
       await onReplayed(count);
     } catch (fault) {
@@ -60,7 +60,7 @@ export function ReplayDialog({
       setBusy(false);
     }
   };
-  const count = counted.data?.count;
+  const count = counted.data;
   const fault = error ?? counted.error;
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || isBusy || onClose()}>

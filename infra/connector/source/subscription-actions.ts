@@ -44,13 +44,21 @@ const periodSchema = z.object({
   until: instantSchema
     .optional()
     .meta({ title: 'Until', description: 'The end of the period, in ISO 8601 with an offset; now without one.' }),
+  cursor: z.string().optional().meta({
+    title: 'Cursor',
+    description: 'The cursor that the replay before has given, to go on with older notifications.',
+  }),
   include: z.enum(['missing']).meta({ title: 'Include', description: 'Only what the subscription did not get.' }),
 });
 
 const period = bodyParameter(
   { 'x-ms-summary': 'Period', description: 'When the notifications were due.' },
   inputSchema(periodSchema),
-  { until: { 'x-ms-visibility': 'important' }, include: { default: 'missing', 'x-ms-visibility': 'internal' } },
+  {
+    until: { 'x-ms-visibility': 'important' },
+    cursor: { 'x-ms-visibility': 'advanced' },
+    include: { default: 'missing', 'x-ms-visibility': 'internal' },
+  },
 );
 
 /** The paths of the actions on subscriptions. */
@@ -102,7 +110,7 @@ export const subscriptionPaths: Paths = {
       summary: 'Replay what was missed',
       description: 'This operation sends the notifications of a period that a subscription did not get.',
       parameters: [subscription, period],
-      responses: onlyAccepted('They will be sent.', outputSchema(answers.redeliveredSchema)),
+      responses: onlyAccepted('They will be sent.', outputSchema(answers.replayedSchema)),
     },
   },
   '/subscriptions/{id}/remove': {

@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod';
 import { notFound, RequestError } from '../../application/errors.ts';
 import { MAX_TOP } from '../../application/store/page-budget.ts';
-import { parseRequest } from '../../application/validate.ts';
+import { parseBody, parseRequest } from '../../application/validate.ts';
 import { fault } from '../../contract/issues.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { type TriggerType, triggerTypeSchema, triggerTypes } from '../../contract/trigger-types.ts';
@@ -88,6 +88,12 @@ export function queryOf<T extends z.ZodRawShape>(request: HttpRequest, shape: T)
   return parseRequest(z.strictObject(shape), Object.fromEntries(own));
 }
 
+/** The names of the parameters that a call brings, but for the key of the call and empty ones. */
+export function parameterNames({ query }: HttpRequest): string[] {
+  const own = [...query].filter(([name, value]) => value !== '' && !KEY_PARAMETERS.has(name.toLowerCase()));
+  return own.map(([name]) => name);
+}
+
 /** A code, such as `http-400`. The keys that Azure makes have capital letters. */
 const CODE = /^[a-z]+(-[a-z0-9]+)*$/;
 
@@ -106,7 +112,16 @@ export const dryRunParameter = { dryRun: z.stringbool(fault('fault.true-or-false
  */
 export async function requireNothingElse(request: HttpRequest): Promise<void> {
   queryOf(request, {});
+  await requireNoProperty(request);
+}
+
+/**
+ * Refuses a body that says something.
+ *
+ * @throws RequestError 400 or 413
+ */
+export async function requireNoProperty(request: HttpRequest): Promise<void> {
   // Some clients name a content type for an empty body.
   const text = await readText(request, SMALL_BODY);
-  if (text.trim() !== '') parseRequest(z.strictObject({}), jsonOf(text) ?? {});
+  if (text.trim() !== '') parseBody(z.strictObject({}), jsonOf(text) ?? {});
 }

@@ -1,15 +1,51 @@
 import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod';
 import { RequestError } from '../../application/errors.ts';
+import type { Deps } from '../../application/ports.ts';
+import { isEntered } from '../../application/store/environments.ts';
 import type { ListPage } from '../../application/store/pagination.ts';
 import { canonicalEnvironmentId, canonicalText } from '../../contract/fields.ts';
 import { fault } from '../../contract/issues.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { queryOf } from './http-requests.ts';
 
-/** The environment of a path. The host decodes everything but slashes. */
-export function environmentOf(request: HttpRequest): string {
-  return canonicalEnvironmentId((request.params.environmentId ?? '').replaceAll(/%2f/gi, '/'));
+/** A parameter of a path, with what is said when it may mean two things. */
+const AMBIGUOUS = { name: 'error.ambiguous-name', environmentId: 'error.ambiguous-environment' } as const;
+
+interface Reading {
+  readonly parameter: keyof typeof AMBIGUOUS;
+  readonly canonical: (text: string) => string;
+  readonly isKnown: (text: string) => Promise<boolean>;
+}
+
+/**
+ * What a parameter of a path means. The host decodes `%252F` and leaves `%2F`, so a text with `/` and one with `%2F` arrive
+ * alike: the one of them that is known is meant, and the one with `/` when none is.
+ *
+ * @throws RequestError 400 when both are known
+ */
+async function readPath({ params }: HttpRequest, { parameter, canonical, isKnown }: Reading): Promise<string> {
+  const asItCame = params[parameter] ?? '';
+  const [plain, decoded] = [canonical(asItCame), canonical(asItCame.replaceAll(/%2f/gi, '/'))];
+  if (decoded === plain) return plain;
+  const [isPlainKnown, isDecodedKnown] = await Promise.all([isKnown(plain), isKnown(decoded)]);
+  if (!isPlainKnown) return decoded;
+  if (!isDecodedKnown) return plain;
+  const message = phrase(AMBIGUOUS[parameter], { decoded, plain });
+  throw new RequestError(400, { code: 'ambiguous-name', message, target: parameter });
+}
+
+/**
+ * The environment of a path.
+ *
+ * @throws RequestError 400 when two known ones fit
+ */
+export function environmentOf(deps: Pick<Deps, 'store'>, request: HttpRequest): Promise<string> {
+  return readPath(request, {
+    parameter: 'environmentId',
+    canonical: canonicalEnvironmentId,
+    isKnown: (environmentId) => isEntered(deps, environmentId),
+  });
 }
 
 /** Finds an item by its unique name, or rejects with a 404. */
@@ -29,22 +65,13 @@ export async function listOfOne<T>(find: Promise<T>): Promise<ListPage<T>> {
 }
 
 /**
- * The name of a data source, segment or measure in a path. The host decodes `%252F` and leaves `%2F`, so a name with `/` and
- * one with `%2F` arrive alike: such a path means the one of them that is known, and the one with `/` when none is.
+ * The name of a data source, segment or measure in a path.
  *
- * @throws RequestError 400 when both are known
+ * @throws RequestError 400 when two known ones fit
  */
-export async function nameByPath({ params }: HttpRequest, find: Find<unknown>): Promise<string> {
-  const asItCame = canonicalText(params.name ?? '');
-  const decoded = asItCame.replaceAll(/%2f/gi, '/');
-  if (decoded === asItCame) return asItCame;
-  const known = await Promise.all(
-    [asItCame, decoded].map(async (name) => ((await listOfOne(find(name))).value.length > 0 ? [name] : [])),
-  );
-  const [first, second] = known.flat();
-  if (second === undefined) return first ?? decoded;
-  const message = phrase('error.ambiguous-name', { decoded, plain: asItCame });
-  throw new RequestError(400, { code: 'ambiguous-name', message, target: 'name' });
+export function nameByPath(request: HttpRequest, find: Find<unknown>): Promise<string> {
+  const isKnown = async (name: string) => (await listOfOne(find(name))).value.length > 0;
+  return readPath(request, { parameter: 'name', canonical: canonicalText, isKnown });
 }
 
 /**

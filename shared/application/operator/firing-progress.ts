@@ -96,16 +96,17 @@ const DELIVERIES_PER_FIRING = 20;
 
 /**
  * Reads the progress of the firings of an environment. A list of firings costs three reads, however many deliveries they have.
- * With a long backlog each firing costs one more, and one with many deliveries then counts as pending.
+ * With a backlog of more than `top` rows each firing costs one more, and one with many deliveries then counts as pending.
  */
 export async function readProgress(
   { store }: Pick<Deps, 'store'>,
   partition: string,
+  top: number,
 ): Promise<(firing: Firing) => Promise<FiringProgress>> {
   const [work, waiting, deadLetters] = await Promise.all([
-    readFirst(store, { partition, range: allWork }, workRow),
-    readFirst(store, { partition, range: allWaiting }, waitingRow),
-    readFirst(store, { partition, range: allDeadLetters }, deliveryDeadLetterRow),
+    readFirst(store, { partition, range: { ...allWork, top } }, workRow),
+    readFirst(store, { partition, range: { ...allWaiting, top } }, waitingRow),
+    readFirst(store, { partition, range: { ...allDeadLetters, top } }, deliveryDeadLetterRow),
   ]);
   const known = progressOf({
     work: work.rows,

@@ -2,10 +2,13 @@ import { isCrossed } from '../../domain/decide-sample.ts';
 import { instantFromMilliseconds, instantToMilliseconds } from '../../domain/instant.ts';
 import { matches, thresholdOf } from '../../domain/subscription.ts';
 import type { Deps } from '../ports.ts';
+import { encodeCursor } from '../store/cursor.ts';
 import { firingsAfter } from '../store/keys.ts';
+import { sectionAt } from '../store/pagination.ts';
 import { scan } from '../store/read-rows.ts';
 import type { SubscriptionAddress } from '../store/resource-ids.ts';
 import { type FiringRow, firingRow, type SubscriptionRow } from '../store/rows.ts';
+import { knownSections, type Section } from '../store/sections.ts';
 import { isInPeriod, type ReplayRequest } from './replay-request.ts';
 
 /** Commit times may deviate from the order of the sequence by less than this, as workers' clocks differ. */
@@ -17,17 +20,42 @@ interface Selection {
   readonly request: ReplayRequest;
 }
 
-/** The firings of the requested period that reach the subscription, oldest first. */
-export async function firingsToReplay(deps: Pick<Deps, 'store'>, selection: Selection): Promise<FiringRow[]> {
-  const { address, subscription, request } = selection;
-  const selected: FiringRow[] = [];
-  const earliest = instantFromMilliseconds(instantToMilliseconds(request.since) - MAX_CLOCK_SKEW_MS);
-  const stretch = { partition: address.partition, range: firingsAfter(address.topic, subscription.since) };
-  for await (const { data } of scan(deps.store, stretch, firingRow)) {
+/** Limits of one call. Where it stopped, the next one goes on. */
+const MAX_FIRINGS = 1_000;
+const MAX_ROWS = 3_000;
+
+/** Some firings, oldest first, and where older ones are looked for. */
+interface Selected {
+  readonly firings: readonly FiringRow[];
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * The newest firings of the requested period that reach the subscription.
+ *
+ * @throws RequestError 400 for a cursor that this replay cannot have given
+ */
+export async function firingsToReplay(deps: Pick<Deps, 'store'>, selection: Selection): Promise<Selected> {
+  const stretch = startOf(selection);
+  const since = instantToMilliseconds(selection.request.since);
+  const earliest = instantFromMilliseconds(since - MAX_CLOCK_SKEW_MS);
+  const newestFirst: FiringRow[] = [];
+  let rows = 0;
+  for await (const { key, data } of scan(deps.store, stretch, firingRow)) {
     if (data.committedAt < earliest) break;
-    if (isSelected(data, selection)) selected.push(data);
+    if (newestFirst.length === MAX_FIRINGS || rows === MAX_ROWS) {
+      const cursor = encodeCursor({ partition: stretch.partition, from: key });
+      return { firings: newestFirst.toReversed(), cursor };
+    }
+    rows += 1;
+    if (isSelected(data, selection)) newestFirst.push(data);
   }
-  return selected.toReversed();
+  return { firings: newestFirst.toReversed() };
+}
+
+function startOf({ address: { partition, topic }, subscription, request: { cursor } }: Selection): Section {
+  const whole = { partition, range: firingsAfter(topic, subscription.since) };
+  return cursor === undefined ? whole : sectionAt(knownSections(whole), cursor);
 }
 
 function isSelected(firing: FiringRow, { address, subscription, request }: Selection): boolean {

@@ -6,6 +6,7 @@ import { deliveryView } from '../delivery/delivery-view.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { deliveriesOfGroup, firingGroup, firingKey, isTimelineKey, timelineKey } from '../store/keys.ts';
+import { countedRowsEach } from '../store/page-budget.ts';
 import { type ListPage, type ListQuery, pageRows, ROWS_PER_SCAN } from '../store/pagination.ts';
 import { readRow } from '../store/read-rows.ts';
 import { firingAddress } from '../store/resource-ids.ts';
@@ -50,14 +51,15 @@ function readFiring(row: Row): TimelineRow | undefined {
 }
 
 async function viewsOf(deps: Deps, found: readonly Found[]): Promise<FiringAnswer[]> {
-  const environments = new Map<string, ReturnType<typeof readProgress>>();
-  return Promise.all(
-    found.map(async ({ partition, firing }) => {
-      const progressOf = environments.get(partition) ?? readProgress(deps, partition);
-      environments.set(partition, progressOf);
-      return firingView(firing, await (await progressOf)(firing));
+  const byPartition = Map.groupBy(found, ({ partition }) => partition);
+  const top = countedRowsEach(byPartition.size);
+  const views = await Promise.all(
+    [...byPartition].map(async ([partition, firings]) => {
+      const progressOf = await readProgress(deps, partition, top);
+      return Promise.all(firings.map(async ({ firing }) => firingView(firing, await progressOf(firing))));
     }),
   );
+  return views.flat();
 }
 
 /**
@@ -84,7 +86,7 @@ export async function getFiring(deps: Deps, id: string, query: ListQuery = {}) {
 async function progressOfLong(deps: Deps, partition: string, firing: FiringRow): Promise<FiringProgress> {
   const key = timelineKey(firing.committedAt, firing.topic, firingGroup(firing.sequence));
   const [progressOf, onTimeline] = await Promise.all([
-    readProgress(deps, partition),
+    readProgress(deps, partition, countedRowsEach(1)),
     readRow(deps.store, { partition, key }, timelineRow),
   ]);
   return progressOf(onTimeline?.data ?? firing);

@@ -8,7 +8,7 @@ import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { isTestGroup, occurrenceOf } from '../store/keys.ts';
 import { deadLetterId } from '../store/resource-ids.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { type FoundDeadLetter, findDeadLetters } from './list-dead-letters.ts';
 import { redrive, requireRedrivable } from './redrive.ts';
 
@@ -18,9 +18,9 @@ const TIME_PER_CALL_MS = 30_000;
 const AT_ONCE = 8;
 
 const filters = {
-  environmentId: anyEnvironmentId.min(1).optional(),
-  code: z.string().min(1).optional(),
-  subscriptionId: z.string().min(1).optional(),
+  environmentId: anyEnvironmentId.optional(),
+  code: z.string().optional(),
+  subscriptionId: z.string().optional(),
   since: instantSchema.optional(),
 };
 
@@ -42,7 +42,7 @@ interface Mode {
  * @throws RequestError 400 for a wrong body
  */
 export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): Promise<RedrivenAnswer> {
-  const { cursor: start, ...filter } = parseRequest(requestSchema, body);
+  const { cursor: start, ...filter } = parseBody(requestSchema, body);
   const act = dryRun ? requireRedrivable : redriveFound;
   const endsAt = deps.clock.now() + TIME_PER_CALL_MS;
   let count = 0;

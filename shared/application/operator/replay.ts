@@ -1,3 +1,4 @@
+import type { RedrivenAnswer } from '../../contract/operator-answers.ts';
 import { isReceiving } from '../../domain/subscription-status.ts';
 import { chunks } from '../chunks.ts';
 import { deliverMessage } from '../delivery/delivery-message.ts';
@@ -8,7 +9,7 @@ import { retryOnConflict } from '../store/retry-on-conflict.ts';
 import { type DeliveryRow, type FiringRow, subscriptionRow } from '../store/rows.ts';
 import { newWriteToken, type WriteToken } from '../store/write-token.ts';
 import { findSubscription } from '../subscriptions/read-subscriptions.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { firingsToReplay } from './firings-to-replay.ts';
 import { planReplay, type Recipient } from './plan-replay.ts';
 import { requireReceiving } from './redelivery-checks.ts';
@@ -25,29 +26,25 @@ interface Replay {
 }
 
 /**
- * Replays the firings of a period to a subscription: those that it never got or that were given up, or all of them. After a
- * crash, repeating the call replays the rest: what was replayed already is unfinished or delivered. `count` says how many
- * were replayed; it is smaller when the subscription stops receiving in the meantime. A dry run only counts.
+ * Replays the firings of a period to a subscription: those that it never got or that were given up, or all of them. One call
+ * replays the newest thousand, and the next one goes on from its cursor. After a crash, repeating the call replays the rest: what
+ * was replayed already is unfinished or delivered. `count` says how many were replayed; it is smaller when the subscription stops
+ * receiving in the meantime. A dry run only counts.
  *
  * @throws RequestError 400 for a wrong body, 404, or 409 when the subscription receives nothing
  */
-export async function replay(
-  deps: Deps,
-  id: string,
-  body: unknown,
-  { dryRun = false } = {},
-): Promise<{ count: number }> {
-  const request = parseRequest(replayRequestSchema, body);
+export async function replay(deps: Deps, id: string, body: unknown, { dryRun = false } = {}): Promise<RedrivenAnswer> {
+  const request = parseBody(replayRequestSchema, body);
   const { address, row } = await findSubscription(deps, id);
   requireReceiving(row.data.status);
   const run = { address, request, token: newWriteToken(deps) };
-  const firings = await firingsToReplay(deps, { address, subscription: row.data, request });
+  const { firings, cursor } = await firingsToReplay(deps, { address, subscription: row.data, request });
   let count = 0;
   for (const piece of chunks(firings, DELIVERIES_PER_COMMIT)) {
     const changes = dryRun ? await planPiece(deps, run, piece) : await replayPiece(deps, run, piece);
     count += changes.length;
   }
-  return { count };
+  return { count, ...(cursor !== undefined && { cursor }) };
 }
 
 async function replayPiece(deps: Deps, run: Replay, piece: readonly FiringRow[]): Promise<readonly DeliveryRow[]> {

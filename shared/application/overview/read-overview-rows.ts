@@ -13,14 +13,13 @@ import {
   environmentPartition,
   timelineSince,
 } from '../store/keys.ts';
-import { readable, readRow } from '../store/read-rows.ts';
+import { type FirstRows, readable, readRow } from '../store/read-rows.ts';
 import {
   circuitRow,
   deliveryDeadLetterRow,
   environmentRow,
   eventDeadLetterRow,
   processRow,
-  type Stored,
   stateRow,
   subscriptionRow,
   timelineRow,
@@ -36,12 +35,6 @@ const FIRINGS = 20;
 
 /** Dead events of all environments that are looked through for those of this one. Each may have 48 KiB. */
 const DEAD_EVENTS = 50;
-
-/** The rows of one read, and whether there are no more of them. */
-export interface ReadPart<T> {
-  readonly rows: readonly Stored<T>[];
-  readonly isComplete: boolean;
-}
 
 /** The rows that an overview is made of. */
 export type OverviewRows = Awaited<ReturnType<typeof readOverviewRows>>;
@@ -89,7 +82,7 @@ interface Part<T> {
 }
 
 /** One request. A row that cannot be read is skipped and noted. */
-async function readPart<T>(store: Deps['store'], { partition, range, schema }: Part<T>): Promise<ReadPart<T>> {
+async function readPart<T>(store: Deps['store'], { partition, range, schema }: Part<T>): Promise<FirstRows<T>> {
   const page = await store.range(partition, { top: MOST_ROWS, ...range });
   return { rows: readable(store, partition, { rows: page.rows, schema }), isComplete: page.next === undefined };
 }

@@ -21,7 +21,7 @@ export function subscriptionsPart(
 ): OverviewAnswer['subscriptions'] {
   const views = subscriptionViews(settings, subscriptions.rows, {
     circuits: circuits.rows,
-    waiting: waiting.isComplete ? waiting.rows : undefined,
+    waiting,
   });
   const byStatus = { active: 0, dormant: 0, failing: 0, disabled: 0, gone: 0 };
   for (const { status } of views) byStatus[status] = (byStatus[status] ?? 0) + 1;

@@ -43,6 +43,11 @@ export function environmentSeen(
   return enterEnvironment(deps, partition, { environmentId, isSeen: true });
 }
 
+/** Whether an environment has an entry in the directory, and so perhaps rows. */
+export async function isEntered({ store }: Pick<Deps, 'store'>, environmentId: string): Promise<boolean> {
+  return (await store.read(ENVIRONMENTS, environmentPartition(environmentId))) !== undefined;
+}
+
 /** The partition of one environment, or of all that there are. */
 export async function partitionsOf(deps: Pick<Deps, 'store'>, environmentId: string | undefined): Promise<string[]> {
   if (environmentId !== undefined) return [environmentPartition(environmentId)];

@@ -8,6 +8,14 @@ const MAX_ROWS = 2_000;
 /** A response has at most 1 MiB. The rest is for what surrounds the items, and for what a list adds to them. */
 const MAX_BYTES = 1024 * 1024 - 128 * 1024;
 
+/** Rows of one kind that a page may read besides its own, to count what its items have. */
+const MAX_COUNTED_ROWS = 1_000;
+
+/** The rows that may be read for each of the environments that a page is about, so that all of them get their turn. */
+export function countedRowsEach(environments: number): number {
+  return Math.max(1, Math.floor(MAX_COUNTED_ROWS / environments));
+}
+
 /** What is left for a page. */
 export interface PageBudget {
   items: number;

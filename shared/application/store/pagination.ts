@@ -93,7 +93,12 @@ function startingAt(section: Section, from: string): Section {
   return { ...section, range: { ...section.range, from } };
 }
 
-function sectionAt(sections: Sections, text: string): Section {
+/**
+ * The rest of a section from a cursor on.
+ *
+ * @throws RequestError 400 for a cursor that lies in none of the sections
+ */
+export function sectionAt(sections: Sections, text: string): Section {
   const cursor = decodeCursor(text);
   const section = sections.find(cursor);
   if (!section) throw invalidCursor();

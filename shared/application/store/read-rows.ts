@@ -47,19 +47,25 @@ export async function readAll<T>(store: Store, stretch: Stretch, schema: z.ZodTy
   return found;
 }
 
+/** The first rows of a stretch, and whether there are no more. */
+export interface FirstRows<T> {
+  readonly rows: readonly Stored<T>[];
+  readonly isComplete: boolean;
+}
+
 /** The longest page of a query. */
 const MAX_FIRST = 1_000;
 
-/** The first rows of a stretch, up to a thousand, and whether these are all. A row that cannot be read is skipped and noted. */
-export async function readFirst<T>(
-  store: Store,
-  stretch: Stretch,
-  schema: z.ZodType<T>,
-): Promise<{ rows: Stored<T>[]; isComplete: boolean }> {
+/**
+ * The first rows of a stretch, up to its `top` or a thousand, and whether these are all. A row that cannot be read is skipped and
+ * noted.
+ */
+export async function readFirst<T>(store: Store, stretch: Stretch, schema: z.ZodType<T>): Promise<FirstRows<T>> {
+  const { top = MAX_FIRST } = stretch.range;
   const found: Stored<T>[] = [];
   for await (const rows of scanPages(store, stretch)) {
     found.push(...readable(store, stretch.partition, { rows, schema }));
-    if (found.length >= MAX_FIRST) return { rows: found.slice(0, MAX_FIRST), isComplete: false };
+    if (found.length >= top) return { rows: found.slice(0, top), isComplete: false };
   }
   return { rows: found, isComplete: true };
 }

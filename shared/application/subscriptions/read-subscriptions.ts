@@ -3,6 +3,7 @@ import { phrase } from '../../contract/phrase.ts';
 import { notFound } from '../errors.ts';
 import type { Deps, Row } from '../ports.ts';
 import { allSubscriptions, circuitKey, circuitsOf, waitingOf, waitingRange } from '../store/keys.ts';
+import { countedRowsEach } from '../store/page-budget.ts';
 import { type ListPage, type ListQuery, pageRows } from '../store/pagination.ts';
 import { readFirst, readRow } from '../store/read-rows.ts';
 import { type SubscriptionAddress, subscriptionAddress } from '../store/resource-ids.ts';
@@ -38,21 +39,14 @@ export async function findSubscription(
  * @throws RequestError 404 when there is none
  */
 export async function getSubscription(deps: Deps, id: string): Promise<SubscriptionAnswer> {
-  const { row } = await findSubscription(deps, id);
-  return viewOf(deps, row.data);
-}
-
-async function viewOf(deps: Deps, subscription: SubscriptionRow): Promise<SubscriptionAnswer> {
-  const health = await readHealth(deps, subscriptionAddress(subscription.id));
-  return subscriptionView(deps.settings, { subscription, ...health });
-}
-
-async function readHealth({ store }: Pick<Deps, 'store'>, { partition, topic, suffix }: SubscriptionAddress) {
+  const { address, row } = await findSubscription(deps, id);
+  const { partition, topic, suffix } = address;
   const [circuit, waiting] = await Promise.all([
-    readRow(store, { partition, key: circuitKey(topic, suffix) }, circuitRow),
-    store.range(partition, waitingRange(topic, suffix)),
+    readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow),
+    readFirst(deps.store, { partition, range: waitingRange(topic, suffix) }, waitingRow),
   ]);
-  return { circuit: circuit?.data, waitingCount: waiting.rows.length };
+  const waitingCount = waiting.isComplete ? waiting.rows.length : undefined;
+  return subscriptionView(deps.settings, { subscription: row.data, circuit: circuit?.data, waitingCount });
 }
 
 /** The subscriptions of one environment, or of all. */
@@ -60,7 +54,8 @@ export async function listSubscriptions(deps: Deps, query: SubscriptionQuery): P
   const sections = environmentSections(deps, query.environmentId, allSubscriptions);
   const { value, cursor } = await pageRows(deps, { sections, query, item: (row) => wantedRow(query, row) });
   const byPartition = Map.groupBy(value, (row) => subscriptionAddress(row.data.id).partition);
-  const views = await Promise.all([...byPartition].map(([partition, rows]) => viewsOf(deps, partition, rows)));
+  const top = countedRowsEach(byPartition.size);
+  const views = await Promise.all([...byPartition].map(([partition, rows]) => viewsOf(deps, { partition, rows, top })));
   return { value: views.flat(), cursor };
 }
 
@@ -70,13 +65,32 @@ function wantedRow({ triggerType, status }: SubscriptionQuery, row: Row): Stored
   return status && stored.data.status !== status ? undefined : stored;
 }
 
-/** The subscriptions of one environment in key order: their circuits and what waits for them are read together. */
-async function viewsOf(deps: Deps, partition: string, rows: readonly Stored<SubscriptionRow>[]) {
+/** Subscriptions of one environment in key order. */
+interface Listed {
+  readonly partition: string;
+  readonly rows: readonly Stored<SubscriptionRow>[];
+  /** Rows of what waits that may be read. */
+  readonly top: number;
+}
+
+/** Reads the circuits of several subscriptions together, and what waits for them. */
+async function viewsOf(deps: Deps, { partition, rows, top }: Listed): Promise<SubscriptionAnswer[]> {
   const [first, last] = [rows.at(0)?.key ?? '', rows.at(-1)?.key ?? ''];
   const [circuits, waiting] = await Promise.all([
     readFirst(deps.store, { partition, range: circuitsOf(first, last) }, circuitRow),
-    readFirst(deps.store, { partition, range: waitingOf(first, last) }, waitingRow),
+    readFirst(deps.store, { partition, range: { ...waitingOf(first, last), top } }, waitingRow),
   ]);
-  if (!circuits.isComplete || !waiting.isComplete) return Promise.all(rows.map(({ data }) => viewOf(deps, data)));
-  return subscriptionViews(deps.settings, rows, { circuits: circuits.rows, waiting: waiting.rows });
+  const known = circuits.isComplete ? circuits.rows : await readCircuits(deps, rows);
+  return subscriptionViews(deps.settings, rows, { circuits: known, waiting });
+}
+
+/** The circuits one by one, where a filter leaves few subscriptions of many. */
+async function readCircuits({ store }: Pick<Deps, 'store'>, rows: readonly Stored<SubscriptionRow>[]) {
+  const circuits = await Promise.all(
+    rows.map(({ data: { id } }) => {
+      const { partition, topic, suffix } = subscriptionAddress(id);
+      return readRow(store, { partition, key: circuitKey(topic, suffix) }, circuitRow);
+    }),
+  );
+  return circuits.flatMap((circuit) => circuit ?? []);
 }

@@ -18,7 +18,7 @@ import { subscriptionId } from '../store/resource-ids.ts';
 import { retryOnTopicConflict } from '../store/retry-on-conflict.ts';
 import { type Stored, type SubscriptionRow, stateRow, subscriptionRow } from '../store/rows.ts';
 import { rewriteState, writeState } from '../store/topic-state.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { newSigningSecret } from './new-signing-secret.ts';
 import { replaceFlow } from './replace-flow.ts';
 import { noteCallback } from './unsubscribe-callback.ts';
@@ -26,7 +26,7 @@ import { withToken } from './unsubscribe-tokens.ts';
 
 const TOKEN_BYTES = 32;
 
-/** Of the properties that mean nothing. */
+/** Of the names that mean nothing. */
 const MOST_NAMED = 20;
 const LONGEST_NAME = 128;
 
@@ -39,6 +39,8 @@ interface Fields {
 interface Subscribe {
   readonly triggerType: TriggerType;
   readonly body: unknown;
+  /** The names of what the request brings beside its body. None of it means anything. */
+  readonly otherNames?: readonly string[] | undefined;
   /** What names the flow that subscribes, if the platform said so: its words, in a fixed order. */
   readonly flow?: readonly string[] | undefined;
   /** What the platform calls that flow. */
@@ -53,7 +55,7 @@ export interface Subscribed {
   readonly signingSecret: string;
   /** The proof that a DELETE needs. */
   readonly token: string;
-  /** The properties of the request that mean nothing to this version. */
+  /** The names in the request that mean nothing to this version. */
   readonly ignored: readonly string[];
 }
 
@@ -83,10 +85,10 @@ export async function subscribe(deps: Deps, request: Subscribe): Promise<Subscri
   return { ...created, ignored: wanted.ignored };
 }
 
-async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subscribe): Promise<Wanted> {
+async function readWanted(deps: Deps, { triggerType, body, otherNames, flow, flowId }: Subscribe): Promise<Wanted> {
   const known = subscribeSchemas[triggerType];
   const schema: z.ZodType<Fields> = known;
-  const { callbackUrl, label, environmentId, ...parameters } = parseRequest(schema, withoutEmpty(body));
+  const { callbackUrl, label, environmentId, ...parameters } = parseBody(schema, body);
   const fault = await deps.guard.check(callbackUrl);
   if (fault) throw new RequestError(400, { code: 'callback-not-allowed', message: fault, target: 'callbackUrl' });
   const partition = environmentPartition(environmentId);
@@ -104,7 +106,8 @@ async function readWanted(deps: Deps, { triggerType, body, flow, flowId }: Subsc
     flow: flow && fingerprint(...flow, triggerType, environmentId),
     flowId,
   };
-  return { partition, topic, suffix, callbackUrl, row, ignored: unknownNames(body, known.shape) };
+  const ignored = namesForPeople([...unknownNames(body, known.shape), ...(otherNames ?? [])]);
+  return { partition, topic, suffix, callbackUrl, row, ignored };
 }
 
 /**
@@ -121,14 +124,12 @@ function suffixOf(trigger: Trigger, environmentId: string, callbackUrl: string):
 
 /** A newer connector may send what this version does not know. */
 function unknownNames(body: unknown, known: object): string[] {
-  const unknown = Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
-  return unknown.slice(0, MOST_NAMED).map((name) => oneLine(cutText(name, LONGEST_NAME)));
+  return Object.keys(Object(body)).filter((name) => !Object.hasOwn(known, name));
 }
 
-/** Forms send an empty text for what was not filled in. */
-function withoutEmpty(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body;
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
+function namesForPeople(names: readonly string[]): string[] {
+  const distinct = [...new Set(names)];
+  return distinct.slice(0, MOST_NAMED).map((name) => oneLine(cutText(name, LONGEST_NAME)));
 }
 
 async function create(deps: Deps, wanted: Wanted, version: string | undefined): Promise<Omit<Subscribed, 'ignored'>> {

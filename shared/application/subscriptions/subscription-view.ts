@@ -4,13 +4,14 @@ import { displayInstant } from '../../domain/instant.ts';
 import { attemptReason } from '../delivery/delivery-reason.ts';
 import { type FlowSettings, flowOfCallback, flowView } from '../delivery/flow-view.ts';
 import { subscriptionKeyOf, subscriptionKeyOfWaiting } from '../store/keys.ts';
+import type { FirstRows } from '../store/read-rows.ts';
 import type { CircuitRow, Stored, SubscriptionRow } from '../store/rows.ts';
 
 /** The rows of a subscription that the API shows. */
 export interface SubscriptionParts {
   readonly subscription: SubscriptionRow;
   readonly circuit: CircuitRow | undefined;
-  /** The deliveries that wait for the circuit; `undefined` when they were not counted. */
+  /** The deliveries that wait for the circuit; `undefined` when they are too many to count. */
   readonly waitingCount: number | undefined;
 }
 
@@ -53,8 +54,7 @@ function lastDeliveryView({ at, reason, ...last }: NonNullable<CircuitRow['lastD
 /** What tells the health of several subscriptions of one environment. */
 export interface HealthRows {
   readonly circuits: readonly Stored<CircuitRow>[];
-  /** `undefined` when they are too many to count. */
-  readonly waiting: readonly { readonly key: string }[] | undefined;
+  readonly waiting: FirstRows<unknown>;
 }
 
 /** Several subscriptions of one environment, with what is known of their health. */
@@ -64,12 +64,19 @@ export function subscriptionViews(
   { circuits, waiting }: HealthRows,
 ): SubscriptionAnswer[] {
   const circuitOf = new Map(circuits.map(({ key, data }) => [subscriptionKeyOf(key), data]));
-  const waitingOf = waiting && Map.groupBy(waiting, ({ key }) => subscriptionKeyOfWaiting(key));
+  const waitingCountOf = waitingCounter(waiting);
   return rows.map(({ key, data }) =>
     subscriptionView(settings, {
       subscription: data,
       circuit: circuitOf.get(key),
-      waitingCount: waitingOf && (waitingOf.get(key)?.length ?? 0),
+      waitingCount: waitingCountOf(key),
     }),
   );
+}
+
+/** Counts what waits for a subscription. The rows are in the order of subscriptions, and what is not there was not counted. */
+function waitingCounter({ rows, isComplete }: FirstRows<unknown>): (key: string) => number | undefined {
+  const waiting = Map.groupBy(rows, ({ key }) => subscriptionKeyOfWaiting(key));
+  const end = isComplete ? undefined : ([...waiting.keys()].at(-1) ?? '');
+  return (key) => (end !== undefined && key >= end ? undefined : (waiting.get(key)?.length ?? 0));
 }

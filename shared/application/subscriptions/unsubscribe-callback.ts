@@ -5,26 +5,24 @@ import { instantFromMilliseconds } from '../../domain/instant.ts';
 import type { Deps } from '../ports.ts';
 import { CALLBACKS, callbackKey, callbackRange } from '../store/keys.ts';
 import { readAll } from '../store/read-rows.ts';
-import { onConflict } from '../store/retry-on-conflict.ts';
 import { callbackRow } from '../store/rows.ts';
-import { parseRequest } from '../validate.ts';
+import { parseBody } from '../validate.ts';
 import { removeByOperator } from './unsubscribe.ts';
 
-const requestSchema = z.object({ callbackUrl: subscriptionFields.callbackUrl });
+const requestSchema = z.strictObject({ callbackUrl: subscriptionFields.callbackUrl });
 
 /**
  * Ends all subscriptions of a trigger type and callback, for a flow that does not know the address to delete. There may be none.
  * A subscription that an earlier version has made is found once its flow has subscribed again.
  *
- * @throws RequestError 400 for a body without a callback
+ * @throws RequestError 400 for a body without a callback, or with more than that
  */
 export async function unsubscribeCallback(deps: Deps, triggerType: TriggerType, body: unknown): Promise<void> {
-  const { callbackUrl } = parseRequest(requestSchema, body);
+  const { callbackUrl } = parseBody(requestSchema, body);
   const stretch = { partition: CALLBACKS, range: callbackRange(triggerType, callbackUrl) };
-  for (const { key, etag, data } of await readAll(deps.store, stretch, callbackRow)) {
+  // The notes stay until retention removes them: a subscription whose note is here already may be about to be made.
+  for (const { data } of await readAll(deps.store, stretch, callbackRow)) {
     await removeByOperator(deps, data.subscriptionId);
-    // On a conflict the flow has subscribed again in the meantime.
-    await onConflict(deps.store.commit(CALLBACKS, [{ kind: 'remove', key, etag }]), () => undefined);
   }
 }
 

@@ -267,6 +267,8 @@ export const en = {
   'error.event-too-large': '{size} bytes; expected at most 48 KiB',
   'error.trigger-type': "'{type}' is not a trigger type; expected one of {types}",
   'error.ambiguous-name': "a path cannot tell '{decoded}' from '{plain}'; name it by ?name= of the list",
+  'error.ambiguous-environment':
+    "a path cannot tell the environments '{decoded}' and '{plain}' apart, and both are known",
   'error.environment-unknown':
     "no event of the environment '{environment}' has arrived yet; GET /api/environments lists the known ones",
   'error.environment-not-named':

@@ -279,6 +279,8 @@ export const eu: Texts<'one' | 'other'> = {
   'error.trigger-type': '«{type}» ez da abiarazle mota bat; hauetako bat behar da: {types}',
   'error.ambiguous-name':
     'bide-izen batek ezin ditu «{decoded}» eta «{plain}» bereizi; eman izena zerrendaren ?name= bidez',
+  'error.ambiguous-environment':
+    'bide-izen batek ezin ditu «{decoded}» eta «{plain}» inguruneak bereizi, eta biak ezagunak dira',
   'error.environment-unknown':
     'oraindik ez da «{environment}» inguruneko gertaerarik iritsi; GET /api/environments eskaerak ezagunak zerrendatzen ditu',
   'error.environment-not-named':

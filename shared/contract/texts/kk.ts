@@ -276,6 +276,7 @@ export const kk: Texts<'one' | 'other'> = {
   'error.trigger-type': '«{type}» — триггер түрі емес; мыналардың бірі болуы керек: {types}',
   'error.ambiguous-name':
     'жол «{decoded}» мен «{plain}» атауларын ажырата алмайды; атауды тізімнің ?name= параметрімен беріңіз',
+  'error.ambiguous-environment': 'жол «{decoded}» мен «{plain}» орталарын ажырата алмайды, ал екеуі де белгілі',
   'error.environment-unknown':
     '«{environment}» ортасының бірде-бір оқиғасы әлі келген жоқ; белгілі орталарды GET /api/environments тізімдейді',
   'error.environment-not-named':

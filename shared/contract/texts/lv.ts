@@ -283,6 +283,7 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'error.event-too-large': '{size} baiti; jābūt ne vairāk kā 48 KiB',
   'error.trigger-type': '“{type}” nav trigera tips; jābūt vienam no: {types}',
   'error.ambiguous-name': 'ceļā nevar atšķirt “{decoded}” no “{plain}”; norādiet to saraksta parametrā ?name=',
+  'error.ambiguous-environment': 'ceļā nevar atšķirt vides “{decoded}” un “{plain}”, un zināmas ir abas',
   'error.environment-unknown':
     'no vides “{environment}” vēl nav pienācis neviens notikums; zināmās vides uzskaita GET /api/environments',
   'error.environment-not-named':

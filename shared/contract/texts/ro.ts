@@ -286,6 +286,7 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'error.event-too-large': '{size} octeți; se așteaptă cel mult 48 KiB',
   'error.trigger-type': '„{type}” nu este un tip de declanșator; se așteaptă unul dintre {types}',
   'error.ambiguous-name': 'o cale nu poate deosebi „{decoded}” de „{plain}”; dați numele prin ?name= al listei',
+  'error.ambiguous-environment': 'o cale nu poate deosebi mediile „{decoded}” și „{plain}”, iar ambele sunt cunoscute',
   'error.environment-unknown':
     'niciun eveniment al mediului „{environment}” nu a sosit încă; GET /api/environments le listează pe cele cunoscute',
   'error.environment-not-named':

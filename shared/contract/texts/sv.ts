@@ -270,6 +270,7 @@ export const sv: Texts<'one' | 'other'> = {
   'error.event-too-large': '{size} byte; får vara högst 48 KiB',
   'error.trigger-type': '”{type}” är ingen utlösartyp; ska vara ett av {types}',
   'error.ambiguous-name': 'en sökväg kan inte skilja ”{decoded}” från ”{plain}”; ange namnet med ?name= i listan',
+  'error.ambiguous-environment': 'en sökväg kan inte skilja miljöerna ”{decoded}” och ”{plain}” åt, och båda är kända',
   'error.environment-unknown':
     'ingen händelse från miljön ”{environment}” har kommit ännu; GET /api/environments listar de kända',
   'error.environment-not-named':

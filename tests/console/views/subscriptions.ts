@@ -190,6 +190,18 @@ export function testSubscriptions(running: RunningApp, pages: ConsolePages, plat
       await running.arrivals(2);
     });
 
+    test('a replay of more than one call takes is counted to its end', async () => {
+      await running.subscribe('data-source-refresh-failed', { label: 'Alert' });
+      const page = await visitOwn();
+      await page.route('**/replay?dryRun=true', (route) => {
+        const goesOn = route.request().postDataJSON().cursor === 'older';
+        return route.fulfill({ json: goesOn ? { count: 5 } : { count: 1000, cursor: 'older' } });
+      });
+      await openMenu(page, 'Alert');
+      await choose(page, 'Replay…');
+      await page.getByText('1,005 deliveries will be sent to Alert.').waitFor();
+    });
+
     test('a new secret is shown once, and is in no address and no storage', async () => {
       const { signingSecret } = await running.subscribe('full-refresh-completed', { label: 'Report' });
       const page = await visitOwn();

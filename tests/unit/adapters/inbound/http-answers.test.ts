@@ -6,6 +6,7 @@ import {
   jsonBody,
   jsonText,
   listQueryOf,
+  parameterNames,
   requireNothingElse,
   triggerTypeOf,
 } from '../../../../shared/adapters/inbound/http-requests.ts';
@@ -184,11 +185,17 @@ describe('the parameter code of a list that filters by code', () => {
   });
 });
 
+test('the parameters of a call are named without its key and empty ones', () => {
+  const query = { foo: '1', code: 'key', ClientId: 'default', bar: '' };
+  expect(parameterNames(requestOf({ query }))).toEqual(['foo']);
+});
+
 describe('a call that takes nothing', () => {
   test.each([
     ['no body', {}],
     ['an empty object', { body: { string: '{}' } }],
     ['null', { body: { string: 'null' } }],
+    ['an empty property', { body: { string: '{"force":""}' } }],
   ])('accepts %s', async (_rule, init) => {
     await requireNothingElse(requestOf({ method: 'POST', ...init }));
   });

@@ -8,7 +8,10 @@ import {
   nameByQuery,
 } from '../../../../shared/adapters/inbound/request-names.ts';
 import { notFound } from '../../../../shared/application/errors.ts';
+import { enterEnvironment } from '../../../../shared/application/store/environments.ts';
+import { environmentPartition } from '../../../../shared/application/store/keys.ts';
 import { phrase } from '../../../../shared/contract/phrase.ts';
+import { World } from '../../../support/world.ts';
 
 const unknown = () => notFound(phrase('error.no-firing'));
 
@@ -83,15 +86,40 @@ describe('the name of what a call forgets', () => {
 
 describe('the environment in a path', () => {
   const GUID = '5f0c2b7e-8a11-4c3d-9e5f-0123456789ab';
-  const at = (params: Record<string, string>) =>
-    new HttpRequest({ method: 'GET', url: 'https://app.test/api', params });
+
+  /** Reads the environment of a path, as the host hands it over, where some are known. */
+  async function read(environmentId: string, known: readonly string[] = []): Promise<string> {
+    const { deps } = new World();
+    for (const id of known) await enterEnvironment(deps, environmentPartition(id), { environmentId: id });
+    return environmentOf(
+      deps,
+      new HttpRequest({ method: 'GET', url: 'https://app.test/api', params: { environmentId } }),
+    );
+  }
 
   test.each([
     ['a GUID in capitals and braces', `{${GUID.toUpperCase()}}`, GUID],
-    ['a slash, which the host leaves encoded', 'a%2Fb', 'a/b'],
     ['separate accents', 'Ka\u0308ufer', 'K\u00e4ufer'],
-  ])('is in its canonical form: %s', (_rule, environmentId, read) => {
-    expect(environmentOf(at({ environmentId }))).toBe(read);
+    ['a percent sign', '100%', '100%'],
+  ])('is in its canonical form: %s', async (_rule, environmentId, expected) => {
+    expect(await read(environmentId)).toBe(expected);
+  });
+
+  test.each([
+    ['the one with a slash', ['a/b'], 'a/b'],
+    ['the one with %2F', ['a%2Fb'], 'a%2Fb'],
+    ['the one with a slash when none is', [], 'a/b'],
+  ])('is of two that arrive alike the known one: %s', async (_rule, known, expected) => {
+    expect(await read('a%2Fb', known)).toBe(expected);
+  });
+
+  test('is refused when two known ones fit', async () => {
+    await expect(read('a%2Fb', ['a/b', 'a%2Fb'])).rejects.toMatchObject({
+      status: 400,
+      code: 'ambiguous-name',
+      target: 'environmentId',
+      message: "a path cannot tell the environments 'a/b' and 'a%2Fb' apart, and both are known",
+    });
   });
 });
 

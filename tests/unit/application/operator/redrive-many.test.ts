@@ -51,6 +51,12 @@ describe('redriving many dead letters', () => {
     expect(await world.deadLetters()).toHaveLength(2);
   });
 
+  test('takes empty properties for absent ones', async () => {
+    await deadRuns(2);
+    const body = { environmentId: 'contoso', code: '', subscriptionId: null, since: '', cursor: '' };
+    expect(await redriveMany(world.deps, body, now)).toEqual({ count: 2 });
+  });
+
   test('as a dry run counts what would be redriven and changes nothing', async () => {
     await deadRuns(2);
     await world.receive('metric-change', sampleEvent('many'));
@@ -113,7 +119,7 @@ describe('redriving many dead letters', () => {
     ['without a filter', {}, undefined],
     ['with a cursor alone', { cursor: 'x' }, undefined],
     ['with an unknown property', { environmentId: 'contoso', source: 'event' }, 'source'],
-    ['with an empty filter', { environmentId: '' }, 'environmentId'],
+    ['with empty filters alone', { environmentId: '', code: null }, undefined],
     ['with a malformed subscription', { subscriptionId: 'nonsense' }, 'subscriptionId'],
     ['with a wrong time', { since: 'yesterday' }, 'since'],
   ])('is refused %s', async (_rule, body, target) => {

@@ -90,7 +90,7 @@ describe('a replay request', () => {
       { since: 'yesterday', include: 'some' },
       /^since: expected an ISO 8601 time.*; include: expected one of missing, all$/,
     ],
-    [{ since: SINCE, include: 'all', to: 1 }, 'to: not known; expected one of since, until, include'],
+    [{ since: SINCE, include: 'all', to: 1 }, 'to: not known; expected one of since, until, include, cursor'],
   ])('of %j is refused in words that say what would be right', async (body, message) => {
     const id = await world.createSubscription();
     await expect(replay(world.deps, id, body)).rejects.toMatchObject({

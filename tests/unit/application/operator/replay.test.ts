@@ -67,6 +67,60 @@ describe('a replay of all firings', () => {
   });
 });
 
+describe('a replay of more firings than one call takes', () => {
+  async function replayToEnd(id: string, body: object, mode: { dryRun?: boolean } = {}) {
+    const counts = [];
+    let cursor: string | undefined;
+    do {
+      const replayed = await replay(world.deps, id, { ...body, cursor }, mode);
+      counts.push(replayed.count);
+      cursor = replayed.cursor;
+    } while (cursor !== undefined);
+    return counts;
+  }
+
+  test('takes a thousand, and goes on from its cursor with older ones, each once', async () => {
+    const id = await world.createSubscription();
+    const runs = Array.from({ length: 1_010 }, (_, index) => `job-${index}`);
+    for (const run of runs) await world.fireRun(run);
+    world.clearArrived();
+    expect(await replayToEnd(id, everything, { dryRun: true })).toEqual([1_000, 10]);
+    expect(await replayToEnd(id, everything)).toEqual([1_000, 10]);
+    await world.drainQueue();
+    expect(world.arrivedRunIds().toSorted()).toEqual(runs.toSorted());
+  });
+
+  test('reads a bounded number of rows even when none of them reaches the subscription', async () => {
+    const id = await world.createSubscription({ dataSource: 'quiet' });
+    for (let run = 0; run < 3_100; run++) await world.fireRun(`job-${run}`);
+    const before = world.store.rowsRead;
+    const first = await replay(world.deps, id, everything);
+    expect(first).toEqual({ count: 0, cursor: expect.any(String) });
+    expect(world.store.rowsRead - before).toBeLessThanOrEqual(4_001);
+    expect(await replay(world.deps, id, { ...everything, cursor: first.cursor })).toEqual({ count: 0 });
+  });
+
+  test('has no cursor when the last firing of the period is the thousandth', async () => {
+    const id = await world.createSubscription();
+    await world.fireRun('before');
+    world.now += 2 * 60 * 60_000;
+    const since = new Date(world.now).toISOString();
+    for (let run = 0; run < 1_000; run++) await world.fireRun(`job-${run}`);
+    expect(await replay(world.deps, id, { since, include: 'all' }, { dryRun: true })).toEqual({ count: 1_000 });
+  });
+
+  test.each(['nonsense', Buffer.from('{"partition":"x","from":"s."}').toString('base64url')])(
+    'refuses a cursor that it has not given: %s',
+    async (cursor) => {
+      const id = await world.createSubscription();
+      await expect(replay(world.deps, id, { ...everything, cursor })).rejects.toMatchObject({
+        status: 400,
+        target: 'cursor',
+      });
+    },
+  );
+});
+
 describe('a replay request', () => {
   test.each<[rule: string, body: unknown, target: string]>([
     ['since is missing', { include: 'all' }, 'since'],
@@ -79,7 +133,18 @@ describe('a replay request', () => {
     ['until equals since', { ...everything, until: SINCE }, 'until'],
   ])('is rejected with 400 when %s', async (_rule, body, target) => {
     const id = await world.createSubscription();
-    await expect(replay(world.deps, id, body)).rejects.toMatchObject({ status: 400, code: 'invalid-request', target });
+    await expect(replay(world.deps, id, body)).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      target,
+      details: [{ target }],
+    });
+  });
+
+  test.each(['', null])('takes an empty until for an absent one: %j', async (until) => {
+    const id = await world.createSubscription();
+    await world.fireRun();
+    expect(await replay(world.deps, id, { ...everything, until })).toEqual({ count: 1 });
   });
 
   test('is rejected with 400 when the body is not an object', async () => {

@@ -6,8 +6,9 @@ import { explainEvents } from '../../../../shared/application/operator/explain-e
 import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { getFiring, listFirings } from '../../../../shared/application/operator/read-firings.ts';
 import { enterEnvironment } from '../../../../shared/application/store/environments.ts';
-import { environmentPartition } from '../../../../shared/application/store/keys.ts';
-import { listSubscriptions } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
+import { environmentPartition, firingGroup, waitingKey } from '../../../../shared/application/store/keys.ts';
+import { subscriptionAddress } from '../../../../shared/application/store/resource-ids.ts';
+import { getSubscription, listSubscriptions } from '../../../../shared/application/subscriptions/read-subscriptions.ts';
 import { sampleEvent } from '../../../support/event-builders.ts';
 import { OperatorWorld, pagesOf } from '../../../support/operator-world.ts';
 import { answered } from '../../../support/world.ts';
@@ -104,6 +105,85 @@ describe('a page', () => {
     const first = await find();
     expect(first).toMatchObject({ value: [], cursor: expect.any(String) });
     expect(await find(first.cursor)).toEqual({ value: [], cursor: undefined });
+  });
+});
+
+/** Deliveries of a firing that wait for the circuit of a subscription. */
+async function makeWait(id: string, count: number): Promise<void> {
+  const { partition, topic, suffix } = subscriptionAddress(id);
+  for (let index = 0; index < count; index++) {
+    const key = `${waitingKey(topic, suffix, firingGroup(1))}-${String(index).padStart(6, '0')}`;
+    await world.store.commit(partition, [{ kind: 'put', key, data: { group: firingGroup(1) } }]);
+  }
+}
+
+describe('a page of subscriptions for which much waits', () => {
+  const environments = ['contoso', 'fabrikam', 'adventure-works', 'woodgrove'];
+
+  async function costWith(waiting: number) {
+    world = new OperatorWorld();
+    for (const environmentId of environments)
+      for (const id of await world.createSubscriptions(5, { environmentId })) await makeWait(id, waiting);
+    return costOf(() => listSubscriptions(world.deps, {}));
+  }
+
+  test('reads no more rows and makes no more requests, however much that is', async () => {
+    const [few, some, many] = [await costWith(1), await costWith(100), await costWith(300)];
+    expect(many).toEqual(some);
+    expect(many.requests).toBe(few.requests);
+    expect(many.rows).toBeLessThanOrEqual(few.rows + 1_000);
+  });
+
+  test('counts what it has read to the end, and tells no number for the others', async () => {
+    for (const id of await world.createSubscriptions(3)) await makeWait(id, 400);
+    const counts = (await world.subscriptions()).map(({ waitingCount }) => waitingCount);
+    expect(counts).toEqual([400, 400, undefined]);
+  });
+
+  test('has a number for a single subscription up to a thousand', async () => {
+    const id = await world.createSubscription();
+    await makeWait(id, 999);
+    expect(await getSubscription(world.deps, id)).toMatchObject({ waitingCount: 999 });
+    await makeWait(id, 1_500);
+    const { rows } = await costOf(async () =>
+      expect(await getSubscription(world.deps, id)).toMatchObject({ waitingCount: undefined }),
+    );
+    expect(rows).toBeLessThanOrEqual(1_002);
+  });
+});
+
+describe('a page of firings of environments with much to do', () => {
+  async function costWith(waiting: number) {
+    world = new OperatorWorld();
+    for (let index = 0; index < 20; index++) {
+      const environmentId = `environment-${index}`;
+      await makeWait(await world.createSubscription({ environmentId }), waiting);
+      await world.fireRun('job-1', { environmentId });
+      await world.drainQueue();
+    }
+    await removeExpired(world.deps);
+    return costOf(() => listFirings(world.deps, {}));
+  }
+
+  test('reads no more rows and makes no more requests, however much that is', async () => {
+    const [some, many] = [await costWith(100), await costWith(300)];
+    expect(many).toEqual(some);
+    expect(many.rows).toBeLessThanOrEqual(1_200);
+  });
+
+  test('tells the states in the order of the list', async () => {
+    for (const environmentId of ['contoso', 'fabrikam']) {
+      const id = await world.createSubscription({ environmentId });
+      for (const run of ['job-1', 'job-2']) await world.fireRun(run, { environmentId });
+      await makeWait(id, 2);
+    }
+    const shown = (await world.firings()).map(({ environmentId, sequence, state }) => [environmentId, sequence, state]);
+    const states = [
+      [2, 'done'],
+      [1, 'pending'],
+    ];
+    expect(shown.map(([, ...rest]) => rest)).toEqual([...states, ...states]);
+    expect(new Set(shown.slice(0, 2).map(([environmentId]) => environmentId)).size).toBe(1);
   });
 });
 

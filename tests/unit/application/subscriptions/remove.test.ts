@@ -51,7 +51,6 @@ describe('unsubscribing by callback', () => {
     ];
     await unsubscribeCallback(world.deps, 'data-source-refresh-failed', { callbackUrl });
     expect((await remaining()).toSorted()).toEqual(others.toSorted());
-    expect(callbacks()).toHaveLength(2);
   });
 
   test('of an unknown callback changes nothing', async () => {
@@ -68,15 +67,31 @@ describe('unsubscribing by callback', () => {
     });
   });
 
-  test('can be repeated after a crash between the end of the subscription and the removal of its callback', async () => {
-    await world.createSubscription();
-    const revive = world.crashAtCommit((writes) => writes.length === 1 && writes[0]?.kind === 'remove');
-    await expect(unsubscribeCallback(world.deps, 'data-source-refresh-failed', { callbackUrl })).rejects.toThrow(
-      'dies',
-    );
-    revive();
-    await unsubscribeCallback(world.deps, 'data-source-refresh-failed', { callbackUrl });
-    expect([await remaining(), callbacks()]).toEqual([[], []]);
+  test('refuses whatever would look as if it chose some of them', async () => {
+    const id = await world.createSubscription();
+    const body = { callbackUrl, environmentId: 'another' };
+    await expect(unsubscribeCallback(world.deps, 'data-source-refresh-failed', body)).rejects.toMatchObject({
+      status: 400,
+      target: 'environmentId',
+      message: 'environmentId: not known; expected one of callbackUrl',
+    });
+    expect(await remaining()).toEqual([id]);
+  });
+
+  test('ends a subscription also when an earlier call came while it was being made', async () => {
+    const unsubscribe = () => unsubscribeCallback(world.deps, 'data-source-refresh-failed', { callbackUrl });
+    const commit = world.store.commit.bind(world.store);
+    world.store.commit = async (partition, writes) => {
+      if (writes.some(({ key }) => key.startsWith('s.'))) {
+        world.store.commit = commit;
+        await unsubscribe();
+      }
+      return commit(partition, writes);
+    };
+    const id = await world.createSubscription();
+    expect(await remaining()).toEqual([id]);
+    await unsubscribe();
+    expect(await remaining()).toEqual([]);
   });
 
   test('keeps no callback in the clear', async () => {
@@ -88,8 +103,10 @@ describe('unsubscribing by callback', () => {
 test('retention forgets the callbacks of subscriptions that have ended, a day later, and keeps the others', async () => {
   await world.createSubscription();
   await removeByOperator(world.deps, await world.createSubscription({ callbackUrl: 'https://flow.example/other' }));
+  await world.createSubscription({}, 'full-refresh-completed');
+  await unsubscribeCallback(world.deps, 'full-refresh-completed', { callbackUrl });
   await removeExpired(world.deps);
-  expect(callbacks()).toHaveLength(2);
+  expect(callbacks()).toHaveLength(3);
   world.now += 1.5 * DAY;
   await removeExpired(world.deps);
   expect(callbacks()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { subscribe } from '../../../../shared/application/subscriptions/subscribe.ts';
 import { World } from '../../../support/world.ts';
 
 test('a create takes properties that mean nothing to this version, and names them in plain text', async () => {
@@ -10,6 +11,15 @@ test('a create takes properties that mean nothing to this version, and names the
     outcome: null,
   });
   expect(ignored).toEqual(['tone', 'a b']);
+});
+
+test('a create names what came beside its body, each name once', async () => {
+  const { ignored } = await subscribe(new World().deps, {
+    triggerType: 'full-refresh-completed',
+    body: { environmentId: 'contoso', callbackUrl: 'https://flow.example/run', tone: 'kind' },
+    otherNames: ['foo', 'label', 'tone', 'foo'],
+  });
+  expect(ignored).toEqual(['tone', 'foo', 'label']);
 });
 
 test('a create names at most twenty of them, each with at most 128 characters', async () => {
