@@ -57,7 +57,6 @@ app.http('metric-change-explain', {
 
 function publishHandler(queue: EventQueue) {
   return answering(async (request) => {
-    queryOf(request, {});
     const text = await jsonText(request, EVENTS_BODY);
     const validationResponse = validationCodeOf(text);
     if (validationResponse !== undefined) return { jsonBody: { validationResponse } };
