@@ -69,6 +69,8 @@ export interface FiringDetailAnswer extends FiringAnswer {
 /** What became of a redrive or a replay. */
 export interface RedrivenAnswer {
   readonly count: number;
+  /** Of one event: whether what is stored has gone past it. */
+  readonly late?: boolean;
   /** Where the next call goes on, when this one has reached its limit. */
   readonly cursor?: string;
 }
