@@ -134,6 +134,13 @@ export interface EventExplanation extends Explained {
   readonly delivery?: DeliveryExplanation;
 }
 
+/** What became of the events of a message. */
+export interface ExplainedAnswer {
+  readonly value: readonly EventExplanation[];
+  /** How many items of the message come after those that are explained. */
+  readonly more?: number;
+}
+
 /** The health of the service. */
 export interface HealthAnswer {
   readonly status: 'healthy' | 'unhealthy';

@@ -51,7 +51,7 @@ export const metricEventSchema = z
 
 const KNOWN = { '': { ...metricEventSchema.shape, traceparent: z.string() } };
 
-const DECIDING: ReadonlySet<string> = new Set([
+const REQUIRED: ReadonlySet<string> = new Set([
   ...['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'],
 ]);
 
@@ -59,8 +59,9 @@ const DECIDING: ReadonlySet<string> = new Set([
 export function readNativeMetricEvent(item: JsonFields, arrivedAt: number): FormReading {
   const fields = presentFields({ ...item, dimensions: fromJsonText(item.dimensions) });
   const isMeasure = typeof fields.metricType === 'string' && plainWord(fields.metricType) === 'measure';
-  const decides = (field: string) => DECIDING.has(field) || (field === 'dimensions' && isMeasure);
-  const reading = readTolerantly(metricEventSchema, withOrderingTime(fields, 'evaluatedAt', arrivedAt), decides);
+  const decides = (field: string) => REQUIRED.has(field) || (field === 'dimensions' && isMeasure);
+  const ordered = withOrderingTime(fields, 'evaluatedAt', arrivedAt);
+  const reading = readTolerantly(metricEventSchema, ordered, { required: REQUIRED, decides });
   if (reading.faults) return invalid(reading.faults);
   const { dimensions, ...sample } = reading.data;
   if (sample.metricType === 'measure' && dimensions?.length) return ignored('measure-with-dimensions');

@@ -107,20 +107,20 @@ type NamedOperation =
   | { readonly operation: 'data-source'; readonly name: string }
   | { readonly operation: Exclude<Process, 'data-source'>; readonly name?: string | undefined };
 
-const DECIDING: ReadonlySet<string> = new Set([...['eventId', 'environmentId', 'operation', 'status', 'runId']]);
+const REQUIRED: ReadonlySet<string> = new Set([...['eventId', 'environmentId', 'operation', 'status', 'runId']]);
 
 /** Reads one native refresh-status event that arrived at a time in milliseconds since the Unix epoch. */
 export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): FormReading {
   const fields = withOrderingTime(presentFields(item), 'endedAt', arrivedAt);
   const { operation, status } = fields;
   // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
-  if (nameSchema.safeParse(operation).success && !processOf(String(operation)))
+  if (operation !== undefined && nameSchema.safeParse(operation).success && !processOf(String(operation)))
     return ignored('operation-not-known', String(operation));
   const isNamed = typeof operation === 'string' && processOf(operation) === 'data-source';
   const isRunning = typeof status === 'string' && readStatus(status) === 'running';
   const decides = (field: string) =>
-    DECIDING.has(field) || (field === 'name' && isNamed) || (field === 'endedAt' && !isRunning);
-  const reading = readTolerantly(refreshEventSchema, fields, decides);
+    REQUIRED.has(field) || (field === 'name' && isNamed) || (field === 'endedAt' && !isRunning);
+  const reading = readTolerantly(refreshEventSchema, fields, { required: REQUIRED, decides });
   if (reading.faults) return invalid(reading.faults);
   const run = runOf(reading.data);
   const future = hasFinished(run) ? refuseFuture({ field: 'endedAt', time: run.endedAt, arrivedAt }) : undefined;

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from '../contract/phrase.ts';
+import { type Fault, type Phrase, phrase } from '../contract/phrase.ts';
 import { dataOf } from './envelope.ts';
 import type { Reading } from './events.ts';
 import type { FormReading } from './form-reading.ts';
@@ -27,6 +27,8 @@ interface Source {
   readonly queue: EventQueue;
   readonly arrivedAt: number;
 }
+
+type Invalid = Extract<FormReading, { kind: 'invalid' }>;
 
 interface Place {
   readonly path: string;
@@ -81,8 +83,27 @@ function readEvent(source: Source, item: JsonFields, { path, traceparent }: Plac
   const reading = readByForm(source, item);
   if (reading.kind === 'event' && traceparent) return { ...reading, event: { ...reading.event, traceparent } };
   if (reading.kind !== 'invalid') return reading;
-  const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
-  return { kind: 'unreadable', code: reading.code, faults, original: item };
+  return new InvalidItem(item, reading, path);
+}
+
+/** An item that no form of an event can be read from. */
+class InvalidItem {
+  readonly kind = 'unreadable';
+  readonly code: string;
+  readonly original: unknown;
+  readonly #reading: Invalid;
+  readonly #path: string;
+
+  constructor(original: unknown, reading: Invalid, path: string) {
+    this.code = reading.code;
+    this.original = original;
+    this.#reading = reading;
+    this.#path = path;
+  }
+
+  get faults(): readonly Fault[] {
+    return this.#reading.faults().map(({ target, message }) => ({ target: join(this.#path, target), message }));
+  }
 }
 
 function readByForm({ queue, arrivedAt }: Source, item: JsonFields): FormReading {

@@ -38,27 +38,40 @@ export function unknownFields(item: JsonFields, known: { readonly [path: string]
   });
 }
 
+/** What is wrong with an item. A message may hold thousands that cannot be read, and only of the first is it ever asked. */
+export type AskedFaults = () => readonly Fault[];
+
 /** The result of reading an item by its schema. */
 export type TolerantReading<T> =
   | { readonly data: T; readonly dropped: readonly string[]; readonly faults?: undefined }
-  | { readonly faults: readonly Fault[] };
+  | { readonly faults: AskedFaults };
+
+/** What makes an item unreadable. */
+interface Deciding {
+  /** The fields that every item has. */
+  readonly required: ReadonlySet<string>;
+  /** Whether a field decides the outcome. */
+  readonly decides: (field: string) => boolean;
+}
 
 /**
  * Reads an item by a strict schema. Only a field that decides the outcome can make the item unreadable; any other field that the
- * schema refuses is dropped and named.
+ * schema refuses is dropped and named. An item that lacks a required field is not even parsed until its faults are asked for.
  */
-export function readTolerantly<T>(
-  schema: z.ZodType<T>,
-  item: JsonFields,
-  decides: (field: string) => boolean,
-): TolerantReading<T> {
+export function readTolerantly<T>(schema: z.ZodType<T>, item: JsonFields, deciding: Deciding): TolerantReading<T> {
+  const lacksAny = [...deciding.required].some((field) => item[field] === undefined);
+  if (!lacksAny) return parseTolerantly(schema, item, deciding);
+  return { faults: () => parseTolerantly(schema, item, deciding).faults?.() ?? [] };
+}
+
+function parseTolerantly<T>(schema: z.ZodType<T>, item: JsonFields, { decides }: Deciding): TolerantReading<T> {
   const dropped = new Set<string>();
   for (let rest = item; ; ) {
     const parsed = schema.safeParse(rest, { error: issueKey });
     if (parsed.success) return { data: parsed.data, dropped: [...dropped] };
     const paths = parsed.error.issues.map(({ path }) => path.map(String));
     const droppable = paths.filter((path) => !decides(path.join('.')) && !dropped.has(path.join('.')));
-    if (droppable.length === 0) return { faults: faultsOf(parsed.error, schema) };
+    if (droppable.length === 0) return { faults: () => faultsOf(parsed.error, schema) };
     for (const path of droppable) {
       dropped.add(path.join('.'));
       rest = without(rest, path);

@@ -25,6 +25,8 @@ interface Arrived {
   readonly arrivedAt: number;
 }
 
+const REQUIRED: ReadonlySet<string> = new Set(['operationName', 'properties']);
+
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
 export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormReading {
   const present = fieldsOfRecord(item);
@@ -32,7 +34,8 @@ export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormRead
   if (reason === 'operation-not-known') return ignored(reason, String(present.operationName));
   if (reason) return ignored(reason);
   const fields = withRecordEnd(present, arrivedAt);
-  const reading = readTolerantly(recordSchema, fields, (field) => decides(fields, field));
+  const deciding = { required: REQUIRED, decides: (field: string) => decides(fields, field) };
+  const reading = readTolerantly(recordSchema, fields, deciding);
   if (reading.faults) return invalid(reading.faults);
   const step = stepOf(reading.data.operationName);
   const process = processOf(step.operation);
@@ -141,5 +144,5 @@ function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase 
 }
 
 function missing(targets: readonly string[]): FormReading {
-  return invalid(targets.map((target) => ({ target, message: phrase('fault.required-for-operation') })));
+  return invalid(() => targets.map((target) => ({ target, message: phrase('fault.required-for-operation') })));
 }

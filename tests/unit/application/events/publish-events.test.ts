@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { RequestError } from '../../../../shared/application/errors.ts';
 import { publishEvents } from '../../../../shared/application/events/publish-events.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
 import { allSaid } from '../../../support/said.ts';
@@ -62,6 +63,23 @@ describe('posting events over HTTP', () => {
     });
     expect(world.published).toEqual([]);
   });
+
+  test.each([20, 21, 16_300])(
+    'names the first of %i unreadable items, says how many there are, and stays short',
+    async (items) => {
+      const text = `[${Array(items).fill('{}').join()}]`;
+      const refused: unknown = await publishEvents(world.deps, 'metric-change', text).catch((fault) => fault);
+      const { message, details, target } = refused as RequestError;
+      expect(message.startsWith(`${items} items of this message cannot be read; the first 20: [0].eventId: `)).toBe(
+        items > 20,
+      );
+      expect(message).toMatch(/\[19\]\.evaluatedAt: required$/);
+      expect(target).toBe('[0].eventId');
+      const named = new Set(details?.map((fault) => fault.target.split('.')[0]));
+      expect(named.size).toBe(Math.min(items, 100));
+      expect(JSON.stringify(allSaid({ message, details })).length).toBeLessThan(100_000);
+    },
+  );
 
   test('accepts 48 KiB and rejects one byte more with 413', async () => {
     const filler = (bytes: number) =>
