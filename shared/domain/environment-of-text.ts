@@ -1,5 +1,5 @@
 import { canonicalEnvironmentId } from '../contract/fields.ts';
-import { dataOf } from './envelope.ts';
+import { contentOf } from './envelope.ts';
 import { fromJsonText } from './json-text.ts';
 import { isJsonObject, isPresent } from './tolerant-reading.ts';
 
@@ -17,9 +17,8 @@ function environmentsIn(value: unknown, depth: number): string[] {
   if (depth > MAX_DEPTH) return [];
   if (Array.isArray(value)) return value.flatMap((item) => environmentsIn(item, depth + 1));
   if (!isJsonObject(value)) return [];
-  if (Array.isArray(value.records)) return environmentsIn(value.records, depth);
-  const data = dataOf(value);
-  if (data) return environmentsIn(data.value, depth + 1);
+  const content = contentOf(value);
+  if (content) return environmentsIn(content.value, depth + 1);
   const properties = fromJsonText(value.properties);
   const ofRecord = isJsonObject(properties) ? properties.instanceId : undefined;
   const id = isPresent(value.environmentId) ? value.environmentId : ofRecord;

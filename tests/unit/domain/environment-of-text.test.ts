@@ -26,6 +26,7 @@ test.each<[form: string, value: unknown, environmentId: string | undefined]>([
     'contoso',
   ],
   ['an event with a field like that of a list', { ...contoso, records: {} }, 'contoso'],
+  ['a native event with a list of others', { ...contoso, eventId: 'e', metricType: 'segment', records: [] }, 'contoso'],
   ['an event with an empty field like that of a list', { ...contoso, records: null }, 'contoso'],
   ['an envelope without data', { ...contoso, specversion: '1.0', data: null }, undefined],
   ['events of two environments', [contoso, { environmentId: 'fabrikam' }], undefined],
