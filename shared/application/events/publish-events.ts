@@ -67,11 +67,7 @@ export function readEventText({ clock }: Pick<Deps, 'clock'>, queue: EventQueue,
 function jsonOf(text: string): unknown {
   try {
     return parseJson(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new RequestError(400, {
-      code: 'not-json',
-      message: phrase('error.event-not-json', { detail }),
-    });
+  } catch {
+    throw new RequestError(400, { code: 'not-json', message: phrase('error.event-not-json') });
   }
 }

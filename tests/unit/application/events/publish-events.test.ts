@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { RequestError } from '../../../../shared/application/errors.ts';
 import { publishEvents } from '../../../../shared/application/events/publish-events.ts';
+import { render } from '../../../../shared/domain/render-text.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
 import { allSaid } from '../../../support/said.ts';
 import { World } from '../../../support/world.ts';
@@ -80,6 +81,14 @@ describe('posting events over HTTP', () => {
       expect(JSON.stringify(allSaid({ message, details })).length).toBeLessThan(100_000);
     },
   );
+
+  test('rejects a body that is no JSON in the language of the caller alone', async () => {
+    const refused: unknown = await publishEvents(world.deps, 'refresh-status', '{"eventId":}').catch((fault) => fault);
+    expect(refused).toMatchObject({ status: 400, code: 'not-json' });
+    expect(render('sv', (refused as RequestError).phrase)).toBe(
+      'brödtexten är inte JSON; ska vara en händelse som ett JSON-objekt',
+    );
+  });
 
   test('accepts 48 KiB and rejects one byte more with 413', async () => {
     const filler = (bytes: number) =>
