@@ -20,3 +20,11 @@ export function invalid(faults: AskedFaults): FormReading {
 export function readAs(event: DomainEvent, dropped: readonly string[], unknown: readonly string[] = []): FormReading {
   return { kind: 'event', event, ...(dropped.length > 0 && { dropped }), ...(unknown.length > 0 && { unknown }) };
 }
+
+/** An item that is known to be faulty before it is read. It is read when its faults are asked for. */
+export function unread(read: () => FormReading): FormReading {
+  return invalid(() => {
+    const reading = read();
+    return reading.kind === 'invalid' ? reading.faults() : [];
+  });
+}

@@ -15,6 +15,11 @@ export function isPresent(value: unknown): boolean {
   return value !== null && value !== '' && value !== undefined;
 }
 
+/** Whether an item lacks any of the fields. */
+export function lacksAny(item: JsonFields, fields: readonly string[]): boolean {
+  return fields.some((field) => !isPresent(item[field]));
+}
+
 /** The deepest level of fields that is read: `properties.additionalInfo.entityCount`. */
 const LEVELS = 3;
 
@@ -46,25 +51,15 @@ export type TolerantReading<T> =
   | { readonly data: T; readonly dropped: readonly string[]; readonly faults?: undefined }
   | { readonly faults: AskedFaults };
 
-/** What makes an item unreadable. */
-interface Deciding {
-  /** The fields that every item has. */
-  readonly required: ReadonlySet<string>;
-  /** Whether a field decides the outcome. */
-  readonly decides: (field: string) => boolean;
-}
-
 /**
  * Reads an item by a strict schema. Only a field that decides the outcome can make the item unreadable; any other field that the
- * schema refuses is dropped and named. An item that lacks a required field is not even parsed until its faults are asked for.
+ * schema refuses is dropped and named.
  */
-export function readTolerantly<T>(schema: z.ZodType<T>, item: JsonFields, deciding: Deciding): TolerantReading<T> {
-  const lacksAny = [...deciding.required].some((field) => item[field] === undefined);
-  if (!lacksAny) return parseTolerantly(schema, item, deciding);
-  return { faults: () => parseTolerantly(schema, item, deciding).faults?.() ?? [] };
-}
-
-function parseTolerantly<T>(schema: z.ZodType<T>, item: JsonFields, { decides }: Deciding): TolerantReading<T> {
+export function readTolerantly<T>(
+  schema: z.ZodType<T>,
+  item: JsonFields,
+  decides: (field: string) => boolean,
+): TolerantReading<T> {
   const dropped = new Set<string>();
   for (let rest = item; ; ) {
     const parsed = schema.safeParse(rest, { error: issueKey });

@@ -1,11 +1,11 @@
 import { phrase } from '../contract/phrase.ts';
 import type { RunStatus } from '../contract/run-status.ts';
 import { hasFinished, type MetricSample, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
-import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
+import { type FormReading, ignored, invalid, readAs, unread } from './form-reading.ts';
 import type { Instant } from './instant.ts';
 import { isFinished, isTriggerProcess, type OtherOperation, processOf, type TriggerProcess } from './operations.ts';
 import { refuseFuture } from './ordering-time.ts';
-import { type JsonFields, readTolerantly } from './tolerant-reading.ts';
+import { type JsonFields, lacksAny, readTolerantly } from './tolerant-reading.ts';
 import {
   fieldsOfRecord,
   recordSchema,
@@ -25,17 +25,19 @@ interface Arrived {
   readonly arrivedAt: number;
 }
 
-const REQUIRED: ReadonlySet<string> = new Set(['operationName', 'properties']);
-
 /** Reads one diagnostic record: a run, the member count of a segment, or a reason to ignore it. */
 export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormReading {
   const present = fieldsOfRecord(item);
   const reason = reasonToIgnore(present);
   if (reason === 'operation-not-known') return ignored(reason, String(present.operationName));
   if (reason) return ignored(reason);
+  const read = () => readRecord(present, arrivedAt);
+  return lacksAny(present, ['properties']) ? unread(read) : read();
+}
+
+function readRecord(present: JsonFields, arrivedAt: number): FormReading {
   const fields = withRecordEnd(present, arrivedAt);
-  const deciding = { required: REQUIRED, decides: (field: string) => decides(fields, field) };
-  const reading = readTolerantly(recordSchema, fields, deciding);
+  const reading = readTolerantly(recordSchema, fields, (field) => decides(fields, field));
   if (reading.faults) return invalid(reading.faults);
   const step = stepOf(reading.data.operationName);
   const process = processOf(step.operation);
