@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import { faultsOf, issueKey } from '../contract/issues.ts';
-import type { Fault } from '../contract/phrase.ts';
 import { faultsPhrase } from '../domain/render-text.ts';
 import { RequestError } from './errors.ts';
 
@@ -12,7 +11,9 @@ import { RequestError } from './errors.ts';
 export function parseRequest<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body, { error: issueKey });
   if (parsed.success) return parsed.data;
-  throw new RequestError(400, { code: 'invalid-request', ...describeFaults(faultsOf(parsed.error, schema)) });
+  const details = faultsOf(parsed.error, schema);
+  const target = details[0]?.target || undefined;
+  throw new RequestError(400, { code: 'invalid-request', message: faultsPhrase(details), target, details });
 }
 
 /**
@@ -27,9 +28,4 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
 function withoutEmpty(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '' && value !== null));
-}
-
-/** Several faults as one: their messages in one sentence, and the target of the first. */
-export function describeFaults(details: readonly Fault[]) {
-  return { message: faultsPhrase(details), target: details[0]?.target || undefined, details };
 }

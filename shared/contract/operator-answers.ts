@@ -69,6 +69,8 @@ export interface FiringDetailAnswer extends FiringAnswer {
 /** What became of a redrive or a replay. */
 export interface RedrivenAnswer {
   readonly count: number;
+  /** Of one event: whether what is stored has gone past it. */
+  readonly late?: boolean;
   /** Where the next call goes on, when this one has reached its limit. */
   readonly cursor?: string;
 }
@@ -130,6 +132,13 @@ export interface EventExplanation extends Explained {
   readonly firingId?: string;
   /** Why the subscription in question got the firing or not. */
   readonly delivery?: DeliveryExplanation;
+}
+
+/** What became of the events of a message. */
+export interface ExplainedAnswer {
+  readonly value: readonly EventExplanation[];
+  /** How many items of the message come after those that are explained. */
+  readonly more?: number;
 }
 
 /** The health of the service. */

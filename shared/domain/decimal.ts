@@ -1,15 +1,21 @@
 import * as z from 'zod';
 import { fault } from '../contract/issues.ts';
+import type { TextKey } from '../contract/phrase.ts';
 
 const DECIMAL_TEXT = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Of a value that is there. */
+const EXPECTED_NUMBER: TextKey = 'fault.number-or-text';
 
 /**
  * Reads a finite number or its decimal text. A double distinguishes decimals of up to 15 significant digits and keeps their
  * order, which is the promised precision. `-0` becomes `0`.
  */
 export const decimalSchema = z
-  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], fault('fault.number-or-text', {}))
-  .refine(Number.isFinite, fault('fault.number-or-text', {}))
+  .union([z.number(), z.string().trim().regex(DECIMAL_TEXT).transform(Number)], {
+    error: ({ input }) => (input === undefined ? undefined : EXPECTED_NUMBER),
+  })
+  .refine(Number.isFinite, fault(EXPECTED_NUMBER, {}))
   .transform((value) => value + 0);
 
 /** Whether a number can count things: an integer of 0 or more. */

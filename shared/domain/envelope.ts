@@ -1,14 +1,26 @@
 import { fromJsonText } from './json-text.ts';
 import { isPresent, type JsonFields } from './tolerant-reading.ts';
 
-/** What an envelope holds, and the field that holds it. */
-interface EnvelopeData {
-  readonly field: 'data' | 'data_base64';
+/** What holds events holds in place of being one, and the field that holds it. */
+interface Content {
+  readonly field: 'records' | 'data' | 'data_base64';
   readonly value: unknown;
 }
 
-/** The data of a CloudEvents 1.0 or an Event Grid envelope; `undefined` for an item that is no envelope. */
-export function dataOf(item: JsonFields): EnvelopeData | undefined {
+/**
+ * The records of a list of Azure Monitor, or the data of a CloudEvents 1.0 or an Event Grid envelope; `undefined` for an item that
+ * is an event itself, whatever else it has.
+ */
+export function contentOf(item: JsonFields): Content | undefined {
+  if (isNativeEvent(item)) return undefined;
+  return Array.isArray(item.records) ? { field: 'records', value: item.records } : dataOf(item);
+}
+
+function isNativeEvent({ eventId, environmentId, operation, metricType }: JsonFields): boolean {
+  return isPresent(eventId) && isPresent(environmentId) && (isPresent(operation) || isPresent(metricType));
+}
+
+function dataOf(item: JsonFields): Content | undefined {
   // CloudEvents always has a `specversion`; Event Grid always has an `eventType` and a `subject`.
   const isCloudEvent = isPresent(item.specversion);
   if (isCloudEvent && !isPresent(item.data) && isPresent(item.data_base64)) {

@@ -1,7 +1,7 @@
 import { canonicalEnvironmentId } from '../contract/fields.ts';
-import { dataOf } from './envelope.ts';
+import { contentOf } from './envelope.ts';
 import { fromJsonText } from './json-text.ts';
-import { isJsonObject } from './tolerant-reading.ts';
+import { isJsonObject, isPresent } from './tolerant-reading.ts';
 
 /** The deepest nesting that is looked into. */
 const MAX_DEPTH = 8;
@@ -17,9 +17,10 @@ function environmentsIn(value: unknown, depth: number): string[] {
   if (depth > MAX_DEPTH) return [];
   if (Array.isArray(value)) return value.flatMap((item) => environmentsIn(item, depth + 1));
   if (!isJsonObject(value)) return [];
-  const inner = dataOf(value)?.value ?? value.records;
-  if (inner !== undefined) return environmentsIn(inner, depth + 1);
+  const content = contentOf(value);
+  if (content) return environmentsIn(content.value, depth + 1);
   const properties = fromJsonText(value.properties);
-  const id = value.environmentId ?? (isJsonObject(properties) ? properties.instanceId : undefined);
+  const ofRecord = isJsonObject(properties) ? properties.instanceId : undefined;
+  const id = isPresent(value.environmentId) ? value.environmentId : ofRecord;
   return typeof id === 'string' && id !== '' ? [canonicalEnvironmentId(id)] : [];
 }

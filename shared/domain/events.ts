@@ -98,6 +98,7 @@ export type Reading =
   | {
       readonly kind: 'unreadable';
       readonly code: string;
+      /** Found out when they are asked for. */
       readonly faults: readonly Fault[];
       readonly original: unknown;
     };

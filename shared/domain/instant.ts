@@ -13,8 +13,26 @@ const FRACTION = /\.(\d+)(?=Z|[+-])/;
 /** Of a value that is there. */
 const EXPECTED_TIME: TextKey = 'fault.time';
 
-const isoText = z.iso
-  .datetime({ offset: true, error: ({ input }) => (input === undefined ? undefined : EXPECTED_TIME) })
+/** The date and the time of a text in UTC, to whole seconds. */
+const UTC_SECONDS = /^.{19}(?=(?:\.\d+)?Z$)/;
+
+const error = ({ input }: { readonly input?: unknown }) => (input === undefined ? undefined : EXPECTED_TIME);
+
+/** A time with an offset that may lack its seconds, and its offset the colon or the minutes. */
+const ANY_FORM = /^(.{10}T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/;
+
+/** The full form of a time. ISO 8601 allows shorter ones: Python writes `+0000` for UTC, and PostgreSQL `+00`. */
+function fullForm(text: string): string {
+  if (UTC_SECONDS.test(text)) return text;
+  return text.replace(ANY_FORM, (_, minutes, seconds = ':00', hours, offsetMinutes = '00') =>
+    hours === undefined ? `${minutes}${seconds}Z` : `${minutes}${seconds}${hours}:${offsetMinutes}`,
+  );
+}
+
+const isoText = z
+  .string({ error })
+  .overwrite(fullForm)
+  .check(z.iso.datetime({ offset: true, error }))
   .refine((text) => (FRACTION.exec(text)?.[1]?.length ?? 0) <= 7, fault('fault.second-digits', {}))
   .refine(hasYearOfFourDigits, fault('fault.year', {}));
 
@@ -24,9 +42,6 @@ function hasYearOfFourDigits(text: string): boolean {
   const time = new Date(text.replace(FRACTION, ''));
   return Number.isNaN(time.getTime()) || /^\d{4}-/.test(time.toISOString());
 }
-
-/** The date and the time of a text in UTC, to whole seconds. */
-const UTC_SECONDS = /^.{19}(?=(?:\.\d+)?Z$)/;
 
 /** Reads ISO 8601 with an offset. Nearly all times are in UTC, and are read without Date, which is slow. */
 export const instantSchema = isoText.transform((text): Instant => {

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { environmentIdSchema, environmentWords, nameSchema } from '../contract/fields.ts';
 import { faultIssue } from '../contract/issues.ts';
 import { decimalSchema, isCount } from './decimal.ts';
-import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
+import { type FormReading, ignored, invalid, readAs, unread } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
 import { fromJsonText } from './json-text.ts';
 import { refuseFuture, withOrderingTime } from './ordering-time.ts';
 import { plainWord } from './text.ts';
 import { always, anySpelling, displayName, eventIdSchema, optional, optionalText } from './text-fields.ts';
-import { type JsonFields, presentFields, readTolerantly, unknownFields } from './tolerant-reading.ts';
+import { type JsonFields, lacksAny, presentFields, readTolerantly, unknownFields } from './tolerant-reading.ts';
 
 /** The native form of a metric change. Titles and descriptions are for makers who publish one from a flow. */
 export const metricEventSchema = z
@@ -51,15 +51,18 @@ export const metricEventSchema = z
 
 const KNOWN = { '': { ...metricEventSchema.shape, traceparent: z.string() } };
 
-const DECIDING: ReadonlySet<string> = new Set([
-  ...['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'],
-]);
+const REQUIRED = ['eventId', 'environmentId', 'metricType', 'name', 'value', 'evaluatedAt'];
 
 /** Reads one native metric-change event that arrived at a time in milliseconds since the Unix epoch. */
 export function readNativeMetricEvent(item: JsonFields, arrivedAt: number): FormReading {
+  const read = () => readSample(item, arrivedAt);
+  return lacksAny(item, REQUIRED) ? unread(read) : read();
+}
+
+function readSample(item: JsonFields, arrivedAt: number): FormReading {
   const fields = presentFields({ ...item, dimensions: fromJsonText(item.dimensions) });
   const isMeasure = typeof fields.metricType === 'string' && plainWord(fields.metricType) === 'measure';
-  const decides = (field: string) => DECIDING.has(field) || (field === 'dimensions' && isMeasure);
+  const decides = (field: string) => REQUIRED.includes(field) || (field === 'dimensions' && isMeasure);
   const reading = readTolerantly(metricEventSchema, withOrderingTime(fields, 'evaluatedAt', arrivedAt), decides);
   if (reading.faults) return invalid(reading.faults);
   const { dimensions, ...sample } = reading.data;

@@ -3,7 +3,7 @@ import { environmentIdSchema, environmentWords, nameSchema } from '../contract/f
 import { fault, faultIssue } from '../contract/issues.ts';
 import type { Submission } from '../contract/run-status.ts';
 import { hasFinished, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
-import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
+import { type FormReading, ignored, invalid, readAs, unread } from './form-reading.ts';
 import { instantSchema } from './instant.ts';
 import { isFinished, type Process, processOf, readStatus, statusWords } from './operations.ts';
 import { refuseFuture, withOrderingTime } from './ordering-time.ts';
@@ -18,7 +18,14 @@ import {
   optionalText,
   optionalTime,
 } from './text-fields.ts';
-import { type JsonFields, presentFields, readTolerantly, unknownFields } from './tolerant-reading.ts';
+import {
+  isPresent,
+  type JsonFields,
+  lacksAny,
+  presentFields,
+  readTolerantly,
+  unknownFields,
+} from './tolerant-reading.ts';
 
 const count = (title: string, description: string) => optional(z.int().min(0)).meta({ title, description });
 
@@ -107,19 +114,25 @@ type NamedOperation =
   | { readonly operation: 'data-source'; readonly name: string }
   | { readonly operation: Exclude<Process, 'data-source'>; readonly name?: string | undefined };
 
-const DECIDING: ReadonlySet<string> = new Set([...['eventId', 'environmentId', 'operation', 'status', 'runId']]);
+const REQUIRED = ['eventId', 'environmentId', 'operation', 'status', 'runId'];
 
 /** Reads one native refresh-status event that arrived at a time in milliseconds since the Unix epoch. */
 export function readNativeRefreshEvent(item: JsonFields, arrivedAt: number): FormReading {
+  const { operation } = item;
+  // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
+  if (isPresent(operation) && nameSchema.safeParse(operation).success && !processOf(String(operation)))
+    return ignored('operation-not-known', String(operation));
+  const read = () => readRun(item, arrivedAt);
+  return lacksAny(item, REQUIRED) ? unread(read) : read();
+}
+
+function readRun(item: JsonFields, arrivedAt: number): FormReading {
   const fields = withOrderingTime(presentFields(item), 'endedAt', arrivedAt);
   const { operation, status } = fields;
-  // Only the operation is read first: Customer Insights adds operations, and the rest of their events is unknown.
-  if (nameSchema.safeParse(operation).success && !processOf(String(operation)))
-    return ignored('operation-not-known', String(operation));
   const isNamed = typeof operation === 'string' && processOf(operation) === 'data-source';
   const isRunning = typeof status === 'string' && readStatus(status) === 'running';
   const decides = (field: string) =>
-    DECIDING.has(field) || (field === 'name' && isNamed) || (field === 'endedAt' && !isRunning);
+    REQUIRED.includes(field) || (field === 'name' && isNamed) || (field === 'endedAt' && !isRunning);
   const reading = readTolerantly(refreshEventSchema, fields, decides);
   if (reading.faults) return invalid(reading.faults);
   const run = runOf(reading.data);

@@ -26,5 +26,5 @@ export function refuseFuture({ field, time, arrivedAt }: OrderingTime): FormRead
   if (time <= instantFromMilliseconds(arrivedAt + DAY_MS)) return undefined;
   const arrived = displayInstant(instantFromMilliseconds(arrivedAt));
   const message = phrase('fault.in-the-future', { time: displayInstant(time), arrived, remedy: REMEDY });
-  return { kind: 'invalid', code: 'in-the-future', faults: [{ target: field, message }] };
+  return { kind: 'invalid', code: 'in-the-future', faults: () => [{ target: field, message }] };
 }

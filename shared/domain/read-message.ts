@@ -1,5 +1,5 @@
-import { type Phrase, phrase } from '../contract/phrase.ts';
-import { dataOf } from './envelope.ts';
+import { type Fault, type Phrase, phrase } from '../contract/phrase.ts';
+import { contentOf } from './envelope.ts';
 import type { Reading } from './events.ts';
 import type { FormReading } from './form-reading.ts';
 import { fromJsonText } from './json-text.ts';
@@ -27,6 +27,8 @@ interface Source {
   readonly queue: EventQueue;
   readonly arrivedAt: number;
 }
+
+type Invalid = Extract<FormReading, { kind: 'invalid' }>;
 
 interface Place {
   readonly path: string;
@@ -60,14 +62,12 @@ function readItem(source: Source, item: unknown, place: Place): Reading[] {
   if (Array.isArray(item)) return readList(source, item, place);
   if (!isJsonObject(item)) return [unreadable(item, 'not-an-event', place.path, phrase('fault.not-an-event'))];
   const traceparent = readTraceparent(item.traceparent) ?? place.traceparent;
-  if (Array.isArray(item.records)) {
-    return readList(source, item.records, { path: join(place.path, 'records'), depth: place.depth, traceparent });
-  }
-  const data = dataOf(item);
-  if (data) {
-    return readItem(source, data.value, { path: join(place.path, data.field), depth: place.depth + 1, traceparent });
-  }
-  return [readEvent(source, item, { ...place, traceparent })];
+  const content = contentOf(item);
+  if (!content) return [readEvent(source, item, { ...place, traceparent })];
+  const { field, value } = content;
+  // A list counts as one level with the object that holds it.
+  const depth = field === 'records' ? place.depth : place.depth + 1;
+  return readItem(source, value, { path: join(place.path, field), depth, traceparent });
 }
 
 function readList(source: Source, items: readonly unknown[], { path, depth, traceparent }: Place): Reading[] {
@@ -81,8 +81,27 @@ function readEvent(source: Source, item: JsonFields, { path, traceparent }: Plac
   const reading = readByForm(source, item);
   if (reading.kind === 'event' && traceparent) return { ...reading, event: { ...reading.event, traceparent } };
   if (reading.kind !== 'invalid') return reading;
-  const faults = reading.faults.map(({ target, message }) => ({ target: join(path, target), message }));
-  return { kind: 'unreadable', code: reading.code, faults, original: item };
+  return new InvalidItem(item, reading, path);
+}
+
+/** An item that no form of an event can be read from. */
+class InvalidItem {
+  readonly kind = 'unreadable';
+  readonly code: string;
+  readonly original: unknown;
+  readonly #reading: Invalid;
+  readonly #path: string;
+
+  constructor(original: unknown, reading: Invalid, path: string) {
+    this.code = reading.code;
+    this.original = original;
+    this.#reading = reading;
+    this.#path = path;
+  }
+
+  get faults(): readonly Fault[] {
+    return this.#reading.faults().map(({ target, message }) => ({ target: join(this.#path, target), message }));
+  }
 }
 
 function readByForm({ queue, arrivedAt }: Source, item: JsonFields): FormReading {

@@ -15,6 +15,11 @@ export function isPresent(value: unknown): boolean {
   return value !== null && value !== '' && value !== undefined;
 }
 
+/** Whether an item lacks any of the fields. */
+export function lacksAny(item: JsonFields, fields: readonly string[]): boolean {
+  return fields.some((field) => !isPresent(item[field]));
+}
+
 /** The deepest level of fields that is read: `properties.additionalInfo.entityCount`. */
 const LEVELS = 3;
 
@@ -38,10 +43,13 @@ export function unknownFields(item: JsonFields, known: { readonly [path: string]
   });
 }
 
+/** What is wrong with an item. A message may hold thousands that cannot be read, and only of the first is it ever asked. */
+export type AskedFaults = () => readonly Fault[];
+
 /** The result of reading an item by its schema. */
 export type TolerantReading<T> =
   | { readonly data: T; readonly dropped: readonly string[]; readonly faults?: undefined }
-  | { readonly faults: readonly Fault[] };
+  | { readonly faults: AskedFaults };
 
 /**
  * Reads an item by a strict schema. Only a field that decides the outcome can make the item unreadable; any other field that the
@@ -58,7 +66,7 @@ export function readTolerantly<T>(
     if (parsed.success) return { data: parsed.data, dropped: [...dropped] };
     const paths = parsed.error.issues.map(({ path }) => path.map(String));
     const droppable = paths.filter((path) => !decides(path.join('.')) && !dropped.has(path.join('.')));
-    if (droppable.length === 0) return { faults: faultsOf(parsed.error, schema) };
+    if (droppable.length === 0) return { faults: () => faultsOf(parsed.error, schema) };
     for (const path of droppable) {
       dropped.add(path.join('.'));
       rest = without(rest, path);

@@ -1,11 +1,11 @@
 import { phrase } from '../contract/phrase.ts';
 import type { RunStatus } from '../contract/run-status.ts';
 import { hasFinished, type MetricSample, type RefreshRun, type RunProgress, type RunSubject } from './events.ts';
-import { type FormReading, ignored, invalid, readAs } from './form-reading.ts';
+import { type FormReading, ignored, invalid, readAs, unread } from './form-reading.ts';
 import type { Instant } from './instant.ts';
 import { isFinished, isTriggerProcess, type OtherOperation, processOf, type TriggerProcess } from './operations.ts';
 import { refuseFuture } from './ordering-time.ts';
-import { type JsonFields, readTolerantly } from './tolerant-reading.ts';
+import { type JsonFields, lacksAny, readTolerantly } from './tolerant-reading.ts';
 import {
   fieldsOfRecord,
   recordSchema,
@@ -31,6 +31,11 @@ export function readWorkflowEvent(item: JsonFields, arrivedAt: number): FormRead
   const reason = reasonToIgnore(present);
   if (reason === 'operation-not-known') return ignored(reason, String(present.operationName));
   if (reason) return ignored(reason);
+  const read = () => readRecord(present, arrivedAt);
+  return lacksAny(present, ['properties']) ? unread(read) : read();
+}
+
+function readRecord(present: JsonFields, arrivedAt: number): FormReading {
   const fields = withRecordEnd(present, arrivedAt);
   const reading = readTolerantly(recordSchema, fields, (field) => decides(fields, field));
   if (reading.faults) return invalid(reading.faults);
@@ -141,5 +146,5 @@ function eventIdOf(properties: WorkflowRecord['properties'], { operation, phase 
 }
 
 function missing(targets: readonly string[]): FormReading {
-  return invalid(targets.map((target) => ({ target, message: phrase('fault.required-for-operation') })));
+  return invalid(() => targets.map((target) => ({ target, message: phrase('fault.required-for-operation') })));
 }

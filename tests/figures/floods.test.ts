@@ -18,6 +18,8 @@ const CALLERS = 16;
 const PAUSE_MS = 200;
 const INTERIM = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'.repeat(500);
 
+const EMPTY = Array.from({ length: 16_300 }, () => ({}));
+
 /** Floods `/floods` with interim answers, and gives everybody else a quick answer. */
 const answer: Respond = ({ path }, response) => {
   if (path !== '/floods') return void response.writeHead(202).end();
@@ -38,6 +40,9 @@ beforeAll(() => others.subscribe('flooded', '/floods'));
 type Step = () => Promise<unknown>;
 
 const message = (events: readonly object[]) => others.app.queues.send('refresh-status', JSON.stringify(events));
+
+/** As many empty objects as a message has room for, on the queue and in a call. */
+const unreadable = () => Promise.all([message(EMPTY), others.app.call('POST', '/api/events/metric-change', EMPTY)]);
 
 async function paced(step: Step): Promise<void> {
   await step();
@@ -64,7 +69,7 @@ const wrongDelete = () =>
 const floods: [flood: string, callers: number, step: Step][] = [
   ['anonymous calls that try to delete subscriptions', CALLERS, wrongDelete],
   ['anonymous calls for the health of the app', CALLERS, () => others.app.call('GET', '/api/health')],
-  ['messages of a thousand unreadable items', 1, () => paced(() => message(Array.from({ length: 1_000 }, () => ({}))))],
+  ['messages and calls that are full of unreadable items', 1, () => paced(unreadable)],
   ['messages that make up environments', 1, () => paced(() => message(Array.from({ length: 10 }, madeUp)))],
   ['a receiver that answers with interim answers without end', 1, () => paced(() => others.fire('flooded'))],
 ];

@@ -2,7 +2,9 @@ import type { InvocationContext } from '@azure/functions';
 import { codeOf, messageOf } from '../../application/errors.ts';
 import { takeMessage } from '../../application/events/take-message.ts';
 import type { Deps } from '../../application/ports.ts';
+import { fromJsonText } from '../../domain/json-text.ts';
 import type { EventQueue } from '../../domain/read-message.ts';
+import { isJsonObject } from '../../domain/tolerant-reading.ts';
 
 /**
  * Handles one message of an event queue, and reports how its events ended.
@@ -14,7 +16,7 @@ export async function handleEventMessage(
   { queue, message }: { queue: EventQueue; message: unknown },
   context: InvocationContext,
 ): Promise<void> {
-  const arrival = { queue, message, insertedAt: insertionTime(deps, context) };
+  const arrival = { queue, message, insertedAt: insertionTime(deps, message, context) };
   const startedAt = deps.clock.now();
   const taken = await takeMessage(deps, arrival);
   if (taken.kind === 'postponed') {
@@ -34,12 +36,19 @@ const MAX_CLOCK_SKEW_MS = 10 * 60_000;
 
 /**
  * When the message was inserted. The key of a dead letter holds this time, so that a message that is delivered again makes no
- * second one. But a field of the body with the same name replaces the host's value. An impossible time is therefore ignored in
- * favor of the current time; the worst case is a second dead letter.
+ * second one. But a field of the body with the same name replaces the host's value, which is lost then. That time and an
+ * impossible one are ignored in favor of the current time; the worst case is a second dead letter.
  */
-function insertionTime(deps: Deps, { triggerMetadata }: InvocationContext): number {
+function insertionTime(deps: Deps, message: unknown, { triggerMetadata }: InvocationContext): number {
   const now = deps.clock.now();
+  if (hidesInsertionTime(message)) return now;
   const given = triggerMetadata?.insertionTime;
   const time = typeof given === 'string' ? Date.parse(given) : Number.NaN;
   return time >= now - MAX_AGE_MS && time <= now + MAX_CLOCK_SKEW_MS ? time : now;
+}
+
+/** The host compares the names of its values and of the fields of a body without case. */
+function hidesInsertionTime(message: unknown): boolean {
+  const body = fromJsonText(message);
+  return isJsonObject(body) && Object.keys(body).some((name) => name.toLowerCase() === 'insertiontime');
 }

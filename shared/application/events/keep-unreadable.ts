@@ -21,16 +21,19 @@ export interface Arrival {
   readonly insertedAt: number;
 }
 
+/** An item that can never be read. */
+export type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
+
 /** An item that can never be read, with its place in the message. */
 export interface UnreadableItem {
-  readonly reading: Extract<Reading, { kind: 'unreadable' }>;
+  readonly reading: Unreadable;
   readonly index: number;
 }
 
 /** More unreadable items of one message share a dead letter. So many fit into one transaction, whose limit is 4 MiB. */
 const MAX_DEAD_LETTERS = 100;
 
-/** The items that a shared dead letter names. */
+/** The items that the reason of a shared dead letter names. */
 const NAMED_ITEMS = 20;
 
 /** A reason may repeat a word of the event, and the event is in the same row, which holds 1 MiB. */
@@ -68,17 +71,21 @@ export async function keepUnreadable(deps: Deps, arrival: Arrival, items: readon
   return items.length;
 }
 
-type Unreadable = UnreadableItem['reading'];
-
 function contentOf({ code, faults, original }: Unreadable) {
   return { code, ...reasonOf(faultsPhrase(faults)), original: messageText(original) };
 }
 
 /** The original is the whole message: what could be read of it is a duplicate when it is redriven. */
 function sharedContent(items: readonly UnreadableItem[], original: string) {
-  const faults = items.slice(0, NAMED_ITEMS).flatMap(({ reading }) => reading.faults);
-  const shared = phrase('dead-letter.shared', { total: String(items.length), named: NAMED_ITEMS, faults });
-  return { code: commonCode(items.map(({ reading }) => reading)), ...reasonOf(shared), original };
+  const unreadable = items.map(({ reading }) => reading);
+  return { code: commonCode(unreadable), ...reasonOf(summaryOf(unreadable)), original };
+}
+
+/** What is wrong with items that cannot be read: of many, the first are named. */
+export function summaryOf(items: readonly Unreadable[]): Phrase {
+  const faults = items.slice(0, NAMED_ITEMS).flatMap((item) => item.faults);
+  if (items.length <= NAMED_ITEMS) return faultsPhrase(faults);
+  return phrase('dead-letter.shared', { total: String(items.length), named: NAMED_ITEMS, faults });
 }
 
 /** The reason in English, and as it is said in another language. */

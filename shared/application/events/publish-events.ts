@@ -8,8 +8,10 @@ import { oneLine } from '../../domain/text.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { fitting } from '../store/page-budget.ts';
-import { describeFaults } from '../validate.ts';
-import { commonCode } from './keep-unreadable.ts';
+import { commonCode, summaryOf } from './keep-unreadable.ts';
+
+/** The unreadable items whose faults an answer names one by one. A message has room for 24,000. */
+const NAMED_ITEMS = 100;
 
 /** The parts of the answer that name single events have at most this many bytes each. */
 const MAX_BYTES = 200_000;
@@ -18,14 +20,15 @@ const MAX_BYTES = 200_000;
  * Enqueues posted events as one message, if every one of them can be read. Events that start nothing are named with the reason,
  * and so are fields that mean nothing. When no event is left, nothing is enqueued.
  *
- * @throws RequestError 400 that names every fault; nothing is enqueued then
+ * @throws RequestError 400 that names every fault of the first unreadable items, and how many there are; nothing is enqueued then
  */
 export async function publishEvents(deps: Deps, queue: EventQueue, text: string): Promise<AcceptedAnswer> {
   const readings = readEventText(deps, queue, text);
   const unreadable = readings.filter((reading) => reading.kind === 'unreadable');
   if (unreadable.length > 0) {
-    const faults = unreadable.flatMap((reading) => reading.faults);
-    throw new RequestError(400, { code: commonCode(unreadable), ...describeFaults(faults) });
+    const details = unreadable.slice(0, NAMED_ITEMS).flatMap((reading) => reading.faults);
+    const target = details[0]?.target || undefined;
+    throw new RequestError(400, { code: commonCode(unreadable), message: summaryOf(unreadable), target, details });
   }
   const accepted = readings.filter(({ kind }) => kind === 'event').length;
   if (accepted > 0) await deps.events.publish(queue, text);
@@ -64,11 +67,7 @@ export function readEventText({ clock }: Pick<Deps, 'clock'>, queue: EventQueue,
 function jsonOf(text: string): unknown {
   try {
     return parseJson(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new RequestError(400, {
-      code: 'not-json',
-      message: phrase('error.event-not-json', { detail }),
-    });
+  } catch {
+    throw new RequestError(400, { code: 'not-json', message: phrase('error.event-not-json') });
   }
 }

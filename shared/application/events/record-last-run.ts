@@ -18,15 +18,14 @@ export async function recordLastRun(deps: Deps, partition: string, run: RefreshR
 /** The last run of a process, as lists and the status report show it. Empty when nothing changes. */
 export async function lastRunWrites(deps: Deps, partition: string, run: RefreshRun): Promise<Write[]> {
   if (!hasFinished(run)) return [];
-  const name = isSingle(run.process) ? undefined : run.name;
-  const key = run.process === 'data-source' ? dataSourceKey(run.name) : processKey(run.process, name ?? '');
+  const key = lastRunKey(run);
   const known = await readRow(deps.store, { partition, key }, processRow);
   if (known && isOutdated(run, known.data)) return [];
   if (!known) await environmentSeen(deps, partition, run.environmentId);
   const data: ProcessRow = {
     ...known?.data,
     process: run.process,
-    name,
+    name: nameOf(run),
     displayName: run.displayName ?? known?.data.displayName,
     lastStatus: run.status,
     lastStartedAt: run.startedAt,
@@ -39,12 +38,21 @@ export async function lastRunWrites(deps: Deps, partition: string, run: RefreshR
   return [known ? { kind: 'replace', key, etag: known.etag, data } : { kind: 'insert', key, data }];
 }
 
+/** The key of the row with the last run of a process. */
+export function lastRunKey(run: RefreshRun): string {
+  return run.process === 'data-source' ? dataSourceKey(run.name) : processKey(run.process, nameOf(run) ?? '');
+}
+
+function nameOf({ process, name }: RefreshRun): string | undefined {
+  return isSingle(process) ? undefined : name;
+}
+
 /** An environment has one unification and one full refresh, whatever name a report of them carries. */
 function isSingle(process: Process): boolean {
   return process === 'unification' || process === 'full-refresh';
 }
 
-/** A later run is known, or a report of this run with the same end or a later one: a run that is reported again needs a later end. */
-function isOutdated({ endedAt, runId }: FinishedRun, known: ProcessRow): boolean {
+/** Whether a later run is known, or a report of this run with the same end or a later one: a run that is reported again needs a later end. */
+export function isOutdated({ endedAt, runId }: FinishedRun, known: ProcessRow): boolean {
   return known.lastEndedAt > endedAt || (known.lastEndedAt === endedAt && known.runId === runId);
 }

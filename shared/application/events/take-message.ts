@@ -1,9 +1,9 @@
 import { messageText } from '../../domain/message-text.ts';
+import { originalOf, postponedText } from '../../domain/postponed-message.ts';
 import { MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
 import { isTransient } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import type { Arrival } from './keep-unreadable.ts';
-import { originalOf, postponedText } from './postponed-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import type { EventExplanation } from '../../contract/operator-answers.ts';
+import type { EventExplanation, ExplainedAnswer } from '../../contract/operator-answers.ts';
 import { phrase } from '../../contract/phrase.ts';
 import { ignoredPhrase } from '../../domain/code-phrase.ts';
 import type { DomainEvent, Reading } from '../../domain/events.ts';
@@ -25,19 +25,24 @@ interface Question {
 /** A message may hold hundreds of events. More reads at once would slow others down. */
 const EVENTS_AT_ONCE = 16;
 
+/** Hardly a message has more readable events. Of numbers and empty lists it has room for thousands. */
+const MOST_EXPLAINED = 500;
+
 /**
- * Explains what became of each event of a message, from what is stored now. Changes nothing.
+ * Explains what became of each event of a message, from what is stored now. Changes nothing. `more` counts the items of the
+ * message that come after those that are explained.
  *
  * @throws RequestError 400 or 413 for a text that cannot be a message, or a malformed subscription id
  */
-export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question) {
+export async function explainEvents(deps: Deps, { queue, text, subscriptionId }: Question): Promise<ExplainedAnswer> {
   const subscription = subscriptionId === undefined ? undefined : namedSubscription(subscriptionId);
   const readings = readEventText(deps, queue, text);
   const context = { deps, reader: createMetricReader(deps), subscription };
   const value: EventExplanation[] = [];
-  for (const some of chunks(readings, EVENTS_AT_ONCE))
+  for (const some of chunks(readings.slice(0, MOST_EXPLAINED), EVENTS_AT_ONCE))
     value.push(...(await Promise.all(some.map((reading) => explainReading(context, reading)))));
-  return { value };
+  const more = readings.length - value.length;
+  return { value, ...(more > 0 && { more }) };
 }
 
 interface Context {

@@ -2,16 +2,13 @@ import { phrase } from '../../contract/phrase.ts';
 import type { MetricSample } from '../../domain/events.ts';
 import { displayInstant } from '../../domain/instant.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
-import { metricTopic } from '../../domain/topic.ts';
-import { environmentPartition } from '../store/keys.ts';
 import type { StateRow } from '../store/rows.ts';
 import { type Finding, NOT_SEEN } from './finding.ts';
-import type { MetricReader } from './metric-reader.ts';
+import { type MetricReader, metricAddress } from './metric-reader.ts';
 
 /** Explains what became of a sample of a metric. */
 export async function explainSample(reader: MetricReader, sample: MetricSample): Promise<Finding> {
-  const partition = environmentPartition(sample.environmentId);
-  const address = { partition, topic: metricTopic(sample.metricType, sample.name) };
+  const address = metricAddress(sample);
   const baseline = await reader.baselineOf(address);
   if (!baseline) return NOT_SEEN;
   const order = compareOrder(sample, baseline);

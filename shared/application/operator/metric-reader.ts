@@ -1,6 +1,8 @@
+import type { MetricSample } from '../../domain/events.ts';
 import { compareOrder, type Order } from '../../domain/sample-order.ts';
+import { metricTopic } from '../../domain/topic.ts';
 import type { Deps, Store } from '../ports.ts';
-import { firingsRange, firingsUpTo, stateKey } from '../store/keys.ts';
+import { environmentPartition, firingsRange, firingsUpTo, stateKey } from '../store/keys.ts';
 import { readable, readRow } from '../store/read-rows.ts';
 import { type FiringRow, firingRow, type StateRow, stateRow } from '../store/rows.ts';
 
@@ -8,6 +10,11 @@ import { type FiringRow, firingRow, type StateRow, stateRow } from '../store/row
 interface TopicAddress {
   readonly partition: string;
   readonly topic: string;
+}
+
+/** The topic of a sample. */
+export function metricAddress({ environmentId, metricType, name }: MetricSample): TopicAddress {
+  return { partition: environmentPartition(environmentId), topic: metricTopic(metricType, name) };
 }
 
 /** Reads what is stored of metrics: a message may hold hundreds of samples of one metric, which may have thousands of firings. */

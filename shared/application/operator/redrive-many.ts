@@ -7,10 +7,9 @@ import { chunks } from '../chunks.ts';
 import { RequestError } from '../errors.ts';
 import type { Deps } from '../ports.ts';
 import { isTestGroup, occurrenceOf } from '../store/keys.ts';
-import { deadLetterId } from '../store/resource-ids.ts';
 import { parseBody } from '../validate.ts';
 import { type FoundDeadLetter, findDeadLetters } from './list-dead-letters.ts';
-import { redrive, requireRedrivable } from './redrive.ts';
+import { redriveAt, requireRedrivable } from './redrive.ts';
 
 /** Limits of one call, well below the time after which a client gives up. The answer tells where the next call goes on. */
 const PAGES_PER_CALL = 10;
@@ -43,7 +42,7 @@ interface Mode {
  */
 export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): Promise<RedrivenAnswer> {
   const { cursor: start, ...filter } = parseBody(requestSchema, body);
-  const act = dryRun ? requireRedrivable : redriveFound;
+  const act = dryRun ? requireRedrivable : redriveAt;
   const endsAt = deps.clock.now() + TIME_PER_CALL_MS;
   let count = 0;
   let cursor = start;
@@ -57,10 +56,6 @@ export async function redriveMany(deps: Deps, body: unknown, { dryRun }: Mode): 
     if (cursor === undefined) break;
   }
   return { count, ...(cursor !== undefined && { cursor }) };
-}
-
-async function redriveFound(deps: Deps, found: FoundDeadLetter): Promise<void> {
-  await redrive(deps, deadLetterId(found));
 }
 
 /** Nobody wants a test notification hours later. */

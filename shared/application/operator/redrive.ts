@@ -1,26 +1,51 @@
+import type { RedrivenAnswer } from '../../contract/operator-answers.ts';
 import { type Phrase, phrase } from '../../contract/phrase.ts';
-import { type EventQueue, MAX_MESSAGE_BYTES } from '../../domain/read-message.ts';
+import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
 import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
 import type { DeliveryMessage, Deps } from '../ports.ts';
 import { EVENT_DEAD_LETTERS } from '../store/keys.ts';
 import { type Address, readRow } from '../store/read-rows.ts';
-import { deadLetterAddress, deadLetterNotFound, deliveryNotFound, subscriptionAddress } from '../store/resource-ids.ts';
+import {
+  deadLetterAddress,
+  deadLetterId,
+  deadLetterNotFound,
+  deliveryNotFound,
+  subscriptionAddress,
+} from '../store/resource-ids.ts';
 import { deliveryDeadLetterRow, deliveryRow, eventDeadLetterRow, subscriptionRow } from '../store/rows.ts';
 import { deleteDeadLetter } from './delete-dead-letter.ts';
+import { isAnyLate } from './late-events.ts';
 import { redeliverAt } from './redeliver.ts';
 import { requireRedeliverable } from './redelivery-checks.ts';
 
 /**
- * Redrives a dead letter: redelivers its delivery, or puts its original message back on its queue.
+ * Redrives a dead letter: redelivers its delivery, or puts its original message back on its queue. Of an event, the answer tells
+ * whether it comes too late to change what is stored.
  *
  * @throws RequestError 404, or 409 when it cannot be redriven
  */
-export async function redrive(deps: Deps, id: string): Promise<{ count: 1 }> {
+export async function redrive(deps: Deps, id: string): Promise<RedrivenAnswer> {
   const address = deadLetterAddress(id);
-  if (address.partition === EVENT_DEAD_LETTERS) await redriveMessage(deps, address, id);
-  else await redriveDelivery(deps, address);
-  return { count: 1 };
+  if (address.partition !== EVENT_DEAD_LETTERS) {
+    await redriveDelivery(deps, address);
+    return { count: 1 };
+  }
+  const original = await readDeadMessage(deps, address);
+  // Before the message is on its queue: once it has applied, it would seem late.
+  const late = await isLate(deps, original);
+  await redriveMessage(deps, original, id);
+  return { count: 1, ...(late !== undefined && { late }) };
+}
+
+/**
+ * Does the same, for callers that do not tell what is late.
+ *
+ * @throws RequestError as `redrive` does
+ */
+export async function redriveAt(deps: Deps, address: Address): Promise<void> {
+  if (address.partition !== EVENT_DEAD_LETTERS) return redriveDelivery(deps, address);
+  await redriveMessage(deps, await readDeadMessage(deps, address), deadLetterId(address));
 }
 
 async function redriveDelivery(deps: Deps, address: Address): Promise<void> {
@@ -43,9 +68,7 @@ async function readDeadDelivery({ store }: Pick<Deps, 'store'>, address: Address
  */
 export async function requireRedrivable(deps: Pick<Deps, 'store'>, address: Address): Promise<void> {
   if (address.partition === EVENT_DEAD_LETTERS) {
-    const deadLetter = await readRow(deps.store, address, eventDeadLetterRow);
-    if (!deadLetter) throw deadLetterNotFound();
-    return void readOriginal(deadLetter.data);
+    return void (await readDeadMessage(deps, address));
   }
   const { key, subscription } = await readDeadDelivery(deps, address);
   const delivery = await readRow(deps.store, { partition: address.partition, key }, deliveryRow);
@@ -54,11 +77,25 @@ export async function requireRedrivable(deps: Pick<Deps, 'store'>, address: Addr
 }
 
 /** Deletes the dead letter last. After a crash in between it can be redriven again, and the second message is a duplicate. */
-async function redriveMessage(deps: Deps, address: Address, id: string): Promise<void> {
-  const deadLetter = await readRow(deps.store, address, eventDeadLetterRow);
-  if (!deadLetter) throw deadLetterNotFound();
-  await requeue(deps, readOriginal(deadLetter.data));
+async function redriveMessage(deps: Deps, original: Original, id: string): Promise<void> {
+  await requeue(deps, original);
   await deleteDeadLetter(deps, id);
+}
+
+async function readDeadMessage({ store }: Pick<Deps, 'store'>, address: Address): Promise<Original> {
+  const deadLetter = await readRow(store, address, eventDeadLetterRow);
+  if (!deadLetter) throw deadLetterNotFound();
+  return readOriginal(deadLetter.data);
+}
+
+/** `undefined` for a message that is no event. One that cannot be read is not late. */
+async function isLate(deps: Deps, original: Original): Promise<boolean | undefined> {
+  if (original.queue === 'webhook-delivery') return undefined;
+  const readings = readMessage(original.queue, original.text, deps.clock.now());
+  return isAnyLate(
+    deps,
+    readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : [])),
+  );
 }
 
 const EVENT_QUEUES: Readonly<Record<string, EventQueue>> = {

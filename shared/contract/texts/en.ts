@@ -262,7 +262,7 @@ export const en = {
   'error.internal': 'this service has a fault that is not the fault of the request; its log tells what went wrong',
   'error.content-type': 'the content type {type} is not supported; expected application/json',
   'error.body-not-json': 'the body is not JSON; expected a JSON object',
-  'error.event-not-json': 'the body is no JSON ({detail}); expected an event as a JSON object',
+  'error.event-not-json': 'the body is no JSON; expected an event as a JSON object',
   'error.body-too-large': 'the body is too large; expected at most {limit}',
   'error.event-too-large': '{size} bytes; expected at most 48 KiB',
   'error.trigger-type': "'{type}' is not a trigger type; expected one of {types}",

@@ -273,7 +273,7 @@ export const eu: Texts<'one' | 'other'> = {
   'error.internal': 'zerbitzu honek eskaerari ez dagokion errore bat du; bere erregistroak dio zer gertatu den',
   'error.content-type': '{type} eduki mota ez da onartzen; application/json behar da',
   'error.body-not-json': 'gorputza ez da JSON; JSON objektu bat behar da',
-  'error.event-not-json': 'gorputza ez da JSON ({detail}); gertaera bat behar da JSON objektu gisa',
+  'error.event-not-json': 'gorputza ez da JSON; gertaera bat behar da JSON objektu gisa',
   'error.body-too-large': 'gorputza handiegia da; gehienez {limit} izan dezake',
   'error.event-too-large': '{size} byte; gehienez 48 KiB izan ditzake',
   'error.trigger-type': '«{type}» ez da abiarazle mota bat; hauetako bat behar da: {types}',

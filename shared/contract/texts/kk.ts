@@ -270,7 +270,7 @@ export const kk: Texts<'one' | 'other'> = {
   'error.internal': 'бұл қызметте сұрауға қатысы жоқ қате бар; не болғаны оның журналында жазылған',
   'error.content-type': '{type} мазмұн түріне қолдау көрсетілмейді; application/json болуы керек',
   'error.body-not-json': 'сұраудың денесі JSON емес; JSON нысаны болуы керек',
-  'error.event-not-json': 'сұраудың денесі JSON емес ({detail}); JSON нысаны түріндегі оқиға болуы керек',
+  'error.event-not-json': 'сұраудың денесі JSON емес; JSON нысаны түріндегі оқиға болуы керек',
   'error.body-too-large': 'сұраудың денесі тым үлкен; ең көбі {limit} болуы керек',
   'error.event-too-large': '{size} байт; ең көбі 48 KiB болуы керек',
   'error.trigger-type': '«{type}» — триггер түрі емес; мыналардың бірі болуы керек: {types}',

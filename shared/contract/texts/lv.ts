@@ -278,7 +278,7 @@ export const lv: Texts<'zero' | 'one' | 'other'> = {
   'error.internal': 'šajā pakalpojumā radās kļūda, kurā pieprasījums nav vainīgs; tā žurnālā ir teikts, kas notika',
   'error.content-type': 'satura tips {type} netiek atbalstīts; jābūt application/json',
   'error.body-not-json': 'pamatteksts nav JSON; jābūt JSON objektam',
-  'error.event-not-json': 'pamatteksts nav JSON ({detail}); jābūt notikumam kā JSON objektam',
+  'error.event-not-json': 'pamatteksts nav JSON; jābūt notikumam kā JSON objektam',
   'error.body-too-large': 'pamatteksts ir pārāk liels; jābūt ne vairāk kā {limit}',
   'error.event-too-large': '{size} baiti; jābūt ne vairāk kā 48 KiB',
   'error.trigger-type': '“{type}” nav trigera tips; jābūt vienam no: {types}',

@@ -281,7 +281,7 @@ export const ro: Texts<'one' | 'few' | 'other'> = {
   'error.internal': 'acest serviciu are o eroare care nu ține de solicitare; jurnalul lui spune ce nu a mers',
   'error.content-type': 'tipul de conținut {type} nu este acceptat; se așteaptă application/json',
   'error.body-not-json': 'corpul nu este JSON; se așteaptă un obiect JSON',
-  'error.event-not-json': 'corpul nu este JSON ({detail}); se așteaptă un eveniment ca obiect JSON',
+  'error.event-not-json': 'corpul nu este JSON; se așteaptă un eveniment ca obiect JSON',
   'error.body-too-large': 'corpul este prea mare; se așteaptă cel mult {limit}',
   'error.event-too-large': '{size} octeți; se așteaptă cel mult 48 KiB',
   'error.trigger-type': '„{type}” nu este un tip de declanșator; se așteaptă unul dintre {types}',

@@ -265,7 +265,7 @@ export const sv: Texts<'one' | 'other'> = {
   'error.internal': 'tjänsten har ett fel som inte beror på begäran; dess logg berättar vad som gick fel',
   'error.content-type': 'innehållstypen {type} stöds inte; ska vara application/json',
   'error.body-not-json': 'brödtexten är inte JSON; ska vara ett JSON-objekt',
-  'error.event-not-json': 'brödtexten är inte JSON ({detail}); ska vara en händelse som ett JSON-objekt',
+  'error.event-not-json': 'brödtexten är inte JSON; ska vara en händelse som ett JSON-objekt',
   'error.body-too-large': 'brödtexten är för stor; får vara högst {limit}',
   'error.event-too-large': '{size} byte; får vara högst 48 KiB',
   'error.trigger-type': '”{type}” är ingen utlösartyp; ska vara ett av {types}',

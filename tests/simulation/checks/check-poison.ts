@@ -1,5 +1,6 @@
 import { decodeMessage } from '../../../local/host/queue/message-text.ts';
 import { EVENT_DEAD_LETTERS } from '../../../shared/application/store/keys.ts';
+import { originalText } from '../../../shared/domain/postponed-message.ts';
 import { hostRules } from '../engine/host-rules.ts';
 import type { Poisoned } from '../engine/queues.ts';
 import type { Outcome } from '../engine/simulate.ts';
@@ -64,7 +65,7 @@ function needlessDeliveries({ outages, surroundings }: Outcome): number {
 }
 
 function originalOf({ messageText }: Poisoned): string {
-  return decodeMessage(messageText, hostRules.messageEncoding) ?? messageText;
+  return originalText(decodeMessage(messageText, hostRules.messageEncoding) ?? messageText);
 }
 
 function nameOf(queue: string, original: string): string {

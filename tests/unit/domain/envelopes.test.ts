@@ -70,6 +70,14 @@ describe('an event message', () => {
       ['event 1', 'ignored: operation-without-trigger'],
     ],
     ['is a native event even with a field called data', fullRefreshEvent({ data: {} }), ['event e-1']],
+    ['is a native event even with an empty list called records', fullRefreshEvent({ records: [] }), ['event e-1']],
+    ['is a native event even with events called records', fullRefreshEvent({ records: [event('1')] }), ['event e-1']],
+    [
+      'is a native event even with the fields of an envelope',
+      fullRefreshEvent({ eventType: 'x', subject: 'y', specversion: '1.0', data: event('1') }),
+      ['event e-1'],
+    ],
+    ['is a list of records even with an id of its own', { eventId: 'x', records: [event('1')] }, ['event 1']],
     ['is ignored with a reason when it is an empty array', [], ['ignored: empty-list']],
     ['is ignored with a reason when its records are empty', { records: [] }, ['ignored: empty-list']],
   ])('%s', (_rule, message, readings) => {
@@ -78,6 +86,7 @@ describe('an event message', () => {
 
   test.each<[rule: string, message: unknown]>([
     ['one event', fullMetricEvent()],
+    ['one event with a field called records', fullMetricEvent({ records: [] })],
     ['an array', [fullMetricEvent()]],
     ['an object with records', { records: [fullMetricEvent()] }],
     ['a CloudEvents envelope', cloudEvent(fullMetricEvent())],

@@ -64,6 +64,11 @@ describe('the time of an event', () => {
     ['with seven digits of a second', '2026-11-20T02:14:09.0000001Z', '2026-11-20T02:14:09.0000001Z'],
     ['with seven nines, which are not rounded up', '2026-11-20T02:14:59.9999999Z', '2026-11-20T02:14:59.9999999Z'],
     ['on 29 February of a leap year', '2028-02-29T00:00:00Z', '2028-02-29T00:00:00.0000000Z'],
+    ['with the offset +0000, as Python writes UTC', '2026-11-20T02:14:09+0000', '2026-11-20T02:14:09.0000000Z'],
+    ['with the offset +00, as PostgreSQL writes UTC', '2026-11-20T02:14:09.5+00', '2026-11-20T02:14:09.5000000Z'],
+    ['with the offset -0530', '2026-11-20T02:14:09-0530', '2026-11-20T07:44:09.0000000Z'],
+    ['without seconds', '2026-11-20T02:14Z', '2026-11-20T02:14:00.0000000Z'],
+    ['without seconds and with the offset -05', '2026-11-20T02:14-05', '2026-11-20T07:14:00.0000000Z'],
     ['before 1970', '1969-12-31T23:59:59.9999999Z', '1969-12-31T23:59:59.9999999Z'],
   ])('is read %s', (_rule, text, read) => {
     expect(instant(text)).toBe(read);
@@ -74,6 +79,13 @@ describe('the time of an event', () => {
     ['eight digits of a second, the last of which is 0', '2026-11-20T02:14:09.12345670+02:00'],
     ['a time without an offset', '2026-11-20T02:14:09'],
     ['a time with digits of a second but without an offset', '2026-11-20T02:14:09.123'],
+    ['a time without seconds and without an offset', '2026-11-20T02:14'],
+    ['an offset of three digits', '2026-11-20T02:14:09+020'],
+    ['an offset that ends with a colon', '2026-11-20T02:14:09+02:'],
+    ['an offset of 24 hours', '2026-11-20T02:14:09+2400'],
+    ['an offset with seconds', '2026-11-20T02:14:09+02:00:00'],
+    ['a time without minutes', '2026-11-20T02Z'],
+    ['digits of a minute', '2026-11-20T02:14.5Z'],
     ['a date', '2026-11-20'],
     ['a space in place of T', '2026-11-20 02:14:09Z'],
     ['29 February of a year that is not a leap year', '2026-02-29T00:00:00Z'],
@@ -121,6 +133,31 @@ describe('the order of instants', () => {
     ['a later hour at a higher offset, which is earlier', '2026-11-20T03:00:00+02:00', '2026-11-20T02:00:00Z'],
   ])('is right for %s', (_rule, earlier, later) => {
     expect(instant(earlier) < instant(later)).toBe(true);
+  });
+});
+
+describe('the short forms of a time', () => {
+  test('without the colon or the minutes of the offset are read as the full form', () => {
+    const law = (moment: Moment) => {
+      const full = write(moment);
+      expect(instant(full.replace(/:(?=\d\d$)/, ''))).toBe(instant(full));
+      if (moment.offset % 60 === 0) expect(instant(full.slice(0, -3))).toBe(instant(full));
+    };
+    fc.assert(fc.property(anyMoment, law));
+    fc.assert(
+      fc.property(anyMoment, fc.integer({ min: -14, max: 14 }), ({ ticks }, hours) =>
+        law({ ticks, offset: hours * 60 }),
+      ),
+    );
+  });
+
+  test('without seconds are read as the full minute', () => {
+    fc.assert(
+      fc.property(anyMoment, (moment) => {
+        const short = write(moment).replace(/:\d\d\.\d{7}/, '');
+        expect(instant(short)).toBe(instant(write(moment).replace(/:\d\d\.\d{7}/, ':00')));
+      }),
+    );
   });
 });
 

@@ -139,6 +139,17 @@ describe('the value of a segment event', () => {
   });
 });
 
+test.each(['value', 'evaluatedAt', 'metricType', 'name'])(
+  'a metric event without its %s has the fault that it is required',
+  (field) => {
+    for (const absent of [undefined, null, '']) {
+      expect(allSaid(readOne('metric-change', fullMetricEvent({ [field]: absent })))).toMatchObject({
+        faults: [{ target: field, message: 'required' }],
+      });
+    }
+  },
+);
+
 describe('the dimensions of a metric event:', () => {
   test('a segment with dimensions is read', () => {
     expect(readingsOf({ dimensions: ['Country'] })).toEqual(['event m-1']);

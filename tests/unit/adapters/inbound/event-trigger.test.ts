@@ -69,6 +69,35 @@ describe('the insertion time of an unreadable message', () => {
   });
 });
 
+describe('a field of the body that is named like the insertion time', () => {
+  const twoDaysAgo = at(START - 2 * DAY);
+
+  /** Handles an event of now as the host hands it on: with the field in place of its own value. */
+  async function handledWith(field: string, asText: boolean): Promise<void> {
+    const event = refreshEvent({ endedAt: at(START), [field]: twoDaysAgo });
+    const message = asText ? `\ufeff${JSON.stringify(event)}` : event;
+    const context = new InvocationContext({ triggerMetadata: { insertionTime: twoDaysAgo } });
+    await handleEventMessage(world.deps, { queue: 'refresh-status', message }, context);
+  }
+
+  test.each(['insertionTime', 'InsertionTime', 'INSERTIONTIME'])(
+    'does not make an event of now one of the future: %s',
+    async (field) => {
+      await handledWith(field, false);
+      await handledWith(field, true);
+      expect(world.lines('EventsHandled')).toMatchObject([{ fires: 1 }, { duplicate: 1 }]);
+      expect(await letters()).toEqual([]);
+    },
+  );
+
+  test('means nothing inside a list, where it hides nothing', async () => {
+    const context = new InvocationContext({ triggerMetadata: { insertionTime: twoDaysAgo } });
+    const message = [refreshEvent({ endedAt: at(START), insertionTime: at(START) })];
+    await handleEventMessage(world.deps, { queue: 'refresh-status', message }, context);
+    expect(await letters()).toMatchObject([{ code: 'in-the-future' }]);
+  });
+});
+
 describe('a message of an event queue', () => {
   const handle = (message: unknown) =>
     handleEventMessage(world.deps, { queue: 'refresh-status', message }, new InvocationContext());

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { RequestError } from '../../../../shared/application/errors.ts';
 import { publishEvents } from '../../../../shared/application/events/publish-events.ts';
+import { render } from '../../../../shared/domain/render-text.ts';
 import { refreshEvent, sampleEvent, workflowRecord } from '../../../support/event-builders.ts';
 import { allSaid } from '../../../support/said.ts';
 import { World } from '../../../support/world.ts';
@@ -61,6 +63,31 @@ describe('posting events over HTTP', () => {
       details: [{ target: '[1].status' }, { target: '[1].runId' }],
     });
     expect(world.published).toEqual([]);
+  });
+
+  test.each([20, 21, 16_300])(
+    'names the first of %i unreadable items, says how many there are, and stays short',
+    async (items) => {
+      const text = `[${Array(items).fill('{}').join()}]`;
+      const refused: unknown = await publishEvents(world.deps, 'metric-change', text).catch((fault) => fault);
+      const { message, details, target } = refused as RequestError;
+      expect(message.startsWith(`${items} items of this message cannot be read; the first 20: [0].eventId: `)).toBe(
+        items > 20,
+      );
+      expect(message).toMatch(/\[19\]\.evaluatedAt: required$/);
+      expect(target).toBe('[0].eventId');
+      const named = new Set(details?.map((fault) => fault.target.split('.')[0]));
+      expect(named.size).toBe(Math.min(items, 100));
+      expect(JSON.stringify(allSaid({ message, details })).length).toBeLessThan(100_000);
+    },
+  );
+
+  test('rejects a body that is no JSON in the language of the caller alone', async () => {
+    const refused: unknown = await publishEvents(world.deps, 'refresh-status', '{"eventId":}').catch((fault) => fault);
+    expect(refused).toMatchObject({ status: 400, code: 'not-json' });
+    expect(render('sv', (refused as RequestError).phrase)).toBe(
+      'brödtexten är inte JSON; ska vara en händelse som ett JSON-objekt',
+    );
   });
 
   test('accepts 48 KiB and rejects one byte more with 413', async () => {

@@ -3,6 +3,7 @@ import { collectPoison } from '../../../../shared/application/maintenance/collec
 import { listDeadLetters } from '../../../../shared/application/operator/list-dead-letters.ts';
 import { redrive } from '../../../../shared/application/operator/redrive.ts';
 import type { PoisonQueue } from '../../../../shared/application/ports.ts';
+import { postponedText } from '../../../../shared/domain/postponed-message.ts';
 import { refreshEvent } from '../../../support/event-builders.ts';
 import { answered, World } from '../../../support/world.ts';
 
@@ -47,6 +48,21 @@ describe('a message on a poison queue', () => {
       },
     ]);
     expect(world.poisoned).toEqual([]);
+  });
+
+  test.each<[form: string, message: unknown, original: string]>([
+    ['parsed JSON', refreshEvent(), JSON.stringify(refreshEvent())],
+    ['text that is no JSON', 'no {json', 'no {json'],
+    [
+      'text with a byte order mark',
+      `\ufeff${JSON.stringify(refreshEvent())}`,
+      `\ufeff${JSON.stringify(refreshEvent())}`,
+    ],
+  ])('that is a postponed copy has the message itself as its original: %s', async (_form, message, original) => {
+    poison(base64(postponedText({ message, insertedAt: world.now })));
+    await collectPoison(world.deps);
+    const environmentId = original.includes('contoso') ? 'contoso' : undefined;
+    expect(await letters()).toMatchObject([{ original, environmentId }]);
   });
 
   test.each(['refresh-status', 'metric-change', 'webhook-delivery'] as const)(

@@ -83,7 +83,7 @@ describe('redriving a dead event', () => {
   test('puts its original text on its queue and removes the dead letter', async () => {
     const event = { ...refreshEvent(), status: 'exploded' };
     await world.receive('refresh-status', [refreshEvent(), event]);
-    expect(await redrive(world.deps, await onlyId())).toEqual({ count: 1 });
+    expect(await redrive(world.deps, await onlyId())).toEqual({ count: 1, late: false });
     expect(world.published).toEqual([{ queue: 'refresh-status', text: JSON.stringify(event) }]);
     expect(await letters()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { explainEvents } from '../../../../shared/application/operator/explain-events.ts';
 import { refreshEvent, sampleEvent } from '../../../support/event-builders.ts';
+import { allSaid } from '../../../support/said.ts';
 import { World } from '../../../support/world.ts';
 
 test('explaining a message explains each of its events and changes nothing', async () => {
@@ -30,4 +31,16 @@ test('explaining a message reads the state and the firings of a metric only once
   expect(world.store.rowsRead - before).toBe(1 + 20);
   expect(value.map(({ outcome }) => outcome)).toEqual([...Array(20).fill('fired'), ...Array(20).fill('passed')]);
   expect(new Set(value.slice(0, 20).map(({ firingId }) => firingId)).size).toBe(20);
+});
+
+test.each<[items: string, item: string, count: number]>([
+  ['empty objects', '{}', 16_300],
+  ['empty lists', '[]', 16_300],
+  ['numbers', '1', 24_000],
+])('explaining a message full of %s explains the first 500 and counts the others', async (_items, item, count) => {
+  const world = new World();
+  const text = `[${Array(count).fill(item).join()}]`;
+  const answer = await explainEvents(world.deps, { queue: 'metric-change', text });
+  expect(answer).toMatchObject({ value: { length: 500 }, more: count - 500 });
+  expect(JSON.stringify(allSaid(answer)).length).toBeLessThan(1024 * 1024);
 });

@@ -7,11 +7,11 @@ import type { Fields } from '../../../support/event-builders.ts';
 /** When the messages of these tests arrive. */
 export const ARRIVED_AT = Date.parse('2026-11-20T06:00:00Z');
 
-/** Reads a message that holds one item. */
+/** Reads a message that holds one item. The faults of an unreadable one are asked for. */
 export function readOne(queue: EventQueue, message: unknown): Reading {
   const [reading, ...others] = readMessage(queue, message, ARRIVED_AT);
   if (!reading || others.length > 0) throw new Error(`expected one reading, got ${others.length + (reading ? 1 : 0)}`);
-  return reading;
+  return reading.kind === 'unreadable' ? { ...reading, faults: reading.faults } : reading;
 }
 
 /** Reads a message that holds one refresh run. */

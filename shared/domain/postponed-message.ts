@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { messageText } from '../../domain/message-text.ts';
-import type { Arrival } from './keep-unreadable.ts';
+import { messageText } from './message-text.ts';
+
+/** A message with the time of its arrival in milliseconds since the Unix epoch. */
+interface Arrived {
+  readonly message: unknown;
+  readonly insertedAt: number;
+}
 
 /** A queue keeps a message for seven days, or as long as its sender asked for. */
 const LONGEST_WAIT_MS = 30 * 24 * 60 * 60_000;
@@ -11,7 +16,7 @@ const postponedSchema = z.strictObject({
 });
 
 /** The text of the copy that takes the place of a message. */
-export function postponedText({ message, insertedAt }: Arrival): string {
+export function postponedText({ message, insertedAt }: Arrived): string {
   return JSON.stringify({ postponed: { insertedAt, message: messageText(message) } });
 }
 
@@ -19,12 +24,18 @@ export function postponedText({ message, insertedAt }: Arrival): string {
  * The message that a copy stands for, with the time of its first arrival: times and dead letters of its events depend on it.
  * Any other message is itself.
  */
-export function originalOf(arrival: Arrival): Arrival {
+export function originalOf<T extends Arrived>(arrival: T): T {
   const copy = postponedSchema.safeParse(arrival.message);
   if (!copy.success) return arrival;
   const { insertedAt, message } = copy.data.postponed;
   const isPlausible = insertedAt <= arrival.insertedAt && insertedAt >= arrival.insertedAt - LONGEST_WAIT_MS;
   return { ...arrival, insertedAt: isPlausible ? insertedAt : arrival.insertedAt, message: parsed(message) };
+}
+
+/** The text of the message that the text of a copy stands for. The text of any other message is itself. */
+export function originalText(text: string): string {
+  const copy = postponedSchema.safeParse(parsed(text));
+  return copy.success ? messageText(copy.data.postponed.message) : text;
 }
 
 /** As the host hands a message on: parsed JSON, or else the text. */

@@ -1,0 +1,42 @@
+import { type DomainEvent, hasFinished } from '../../domain/events.ts';
+import { compareOrder } from '../../domain/sample-order.ts';
+import { chunks } from '../chunks.ts';
+import { isOutdated, lastRunKey } from '../events/record-last-run.ts';
+import type { Deps } from '../ports.ts';
+import { environmentPartition } from '../store/keys.ts';
+import { readRow, skipUnreadable } from '../store/read-rows.ts';
+import { processRow } from '../store/rows.ts';
+import { createMetricReader, type MetricReader, metricAddress } from './metric-reader.ts';
+
+type Stored = Pick<Deps, 'store'>;
+
+/** A message may hold hundreds of events. More reads at once would slow others down. */
+const EVENTS_AT_ONCE = 16;
+
+/** Whether what is stored has gone past any of the events: past the value of a metric, or past the last run of a process. */
+export async function isAnyLate(deps: Stored, events: readonly DomainEvent[]): Promise<boolean> {
+  const reader = createMetricReader(deps);
+  for (const some of chunks(events, EVENTS_AT_ONCE)) {
+    const late = await Promise.all(some.map((event) => isLate(deps, reader, event)));
+    if (late.includes(true)) return true;
+  }
+  return false;
+}
+
+/** A row that cannot be read tells of no event that it is late. */
+async function isLate({ store }: Stored, reader: MetricReader, event: DomainEvent): Promise<boolean> {
+  const partition = environmentPartition(event.environmentId);
+  const late = await skipUnreadable(store, partition, () => isPassed({ store }, reader, event));
+  return late ?? false;
+}
+
+async function isPassed({ store }: Stored, reader: MetricReader, event: DomainEvent): Promise<boolean> {
+  if (event.kind === 'metric-sample') {
+    const baseline = await reader.baselineOf(metricAddress(event));
+    return baseline !== undefined && compareOrder(event, baseline) <= 0;
+  }
+  if (!hasFinished(event)) return false;
+  const address = { partition: environmentPartition(event.environmentId), key: lastRunKey(event) };
+  const known = await readRow(store, address, processRow);
+  return known !== undefined && isOutdated(event, known.data);
+}
