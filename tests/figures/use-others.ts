@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { LocalApp } from '../support/local-app.ts';
 import { type Respond, startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
-const EVENTS = 20;
 const PACE_MS = 150;
 const ENVIRONMENT = 'others';
 
@@ -14,8 +13,8 @@ export interface Others {
   subscribe(environmentId: string, path: string): Promise<void>;
   /** Enqueues a full refresh, and returns its run. */
   fire(environmentId: string): Promise<string>;
-  /** The times from the queue to a quick receiver in milliseconds, in ascending order. */
-  latencies(): Promise<number[]>;
+  /** The times of some events from the queue to a quick receiver in milliseconds, in ascending order. */
+  latencies(events: number): Promise<number[]>;
 }
 
 /** Starts the app and a receiver before the tests of a file. `/quick` must be accepted at once. */
@@ -39,16 +38,16 @@ export function useOthers(answer: Respond): Others {
       await app.queues.send('refresh-status', JSON.stringify({ ...event, endedAt: '2026-11-20T02:14:09Z' }));
       return runId;
     },
-    async latencies() {
+    async latencies(events) {
       const sent = new Map<string, number>();
       const first = receiver.received.length;
-      for (let index = 0; index < EVENTS; index++) {
+      for (let index = 0; index < events; index++) {
         const at = Date.now();
         sent.set(await others.fire(ENVIRONMENT), at);
         await sleep(Math.max(0, at + PACE_MS - Date.now()));
       }
       const own = () => receiver.received.slice(first).filter(({ path }) => path === '/quick');
-      await receiver.waitFor(() => own().length >= EVENTS, 60_000);
+      await receiver.waitFor(() => own().length >= events, 60_000);
       return own()
         .map(({ body, at }) => at - (sent.get(JSON.parse(body).runId) ?? 0))
         .toSorted((a, b) => a - b);
