@@ -56,7 +56,6 @@ app.http('subscription-delete-by-callback', {
   route: 'triggers/{type}/unsubscribe',
   authLevel: 'function',
   handler: answering(async (request) => {
-    queryOf(request, {});
     await unsubscribeCallback(getDeps(), triggerTypeOf(request), await jsonBody(request));
     return { status: 204 };
   }),

@@ -180,7 +180,8 @@ export const subscriptionSchema = z.object({
   nextProbeAt: time('Next probe at', 'When a failing receiver is tried again, in UTC.').optional(),
   waitingCount: z.int().optional().meta({
     title: 'Waiting count',
-    description: 'Deliveries that wait until the receiver answers again; absent when there are too many to count.',
+    description:
+      'Deliveries that wait until the receiver answers again, counted up to 1,000; absent in a list with too many of them.',
   }),
   flow: z
     .object({

@@ -137,13 +137,6 @@ function defineTests(running: RunningApp): void {
       ['an unknown parameter of a list of choices', 'GET', 'pick-lists/environments?state=dead', undefined, 'state'],
       ['an unknown parameter of an action', 'POST', `subscriptions/x/enable?force=true`, undefined, 'force'],
       ['an unknown property of an action', 'POST', `subscriptions/x/disable`, { force: true }, 'force'],
-      [
-        'an unknown parameter of an end by callback',
-        'POST',
-        `triggers/full-refresh-completed/unsubscribe?environmentId=x`,
-        { callbackUrl: 'https://flow.example/' },
-        'environmentId',
-      ],
       ...['data-sources/x', 'segments?name=x'].map((path): [string, string, string, object, string] => [
         `an unknown property of what is forgotten at ${path}`,
         'DELETE',

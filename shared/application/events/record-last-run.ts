@@ -53,6 +53,6 @@ function isSingle(process: Process): boolean {
 }
 
 /** Whether a later run is known, or a report of this run with the same end or a later one: a run that is reported again needs a later end. */
-export function isOutdated({ endedAt, runId }: FinishedRun, known: ProcessRow): boolean {
+function isOutdated({ endedAt, runId }: FinishedRun, known: ProcessRow): boolean {
   return known.lastEndedAt > endedAt || (known.lastEndedAt === endedAt && known.runId === runId);
 }

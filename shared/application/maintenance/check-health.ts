@@ -66,8 +66,8 @@ export function createHealthCheck(deps: Pick<Deps, 'probes' | 'clock'>): () => P
 }
 
 /**
- * A health check whose runs report each dependency that is down, and once each that is up again. Only one place may run it:
- * of two, one would see what the other has reported come back, and say nothing.
+ * A health check whose runs report each dependency that is down, and once each that is up again. What is down is known to this
+ * check alone: if the timer moves to another process meanwhile, nothing tells that it is up again, and the lines only stop.
  */
 export function createHealthReport(deps: Pick<Deps, 'probes' | 'clock' | 'report'>): () => Promise<void> {
   const down = new Set<string>();

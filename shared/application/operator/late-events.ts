@@ -1,7 +1,7 @@
 import { type DomainEvent, hasFinished } from '../../domain/events.ts';
 import { compareOrder } from '../../domain/sample-order.ts';
 import { chunks } from '../chunks.ts';
-import { isOutdated, lastRunKey } from '../events/record-last-run.ts';
+import { lastRunKey } from '../events/record-last-run.ts';
 import type { Deps } from '../ports.ts';
 import { environmentPartition } from '../store/keys.ts';
 import { readRow, skipUnreadable } from '../store/read-rows.ts';
@@ -13,7 +13,7 @@ type Stored = Pick<Deps, 'store'>;
 /** A message may hold hundreds of events. More reads at once would slow others down. */
 const EVENTS_AT_ONCE = 16;
 
-/** Whether what is stored has gone past any of the events: past the value of a metric, or past the last run of a process. */
+/** Whether what is stored has gone past any of the events: past the value of a metric, or past the last run of a process. What is stored already is no later event. */
 export async function isAnyLate(deps: Stored, events: readonly DomainEvent[]): Promise<boolean> {
   const reader = createMetricReader(deps);
   for (const some of chunks(events, EVENTS_AT_ONCE)) {
@@ -33,10 +33,10 @@ async function isLate({ store }: Stored, reader: MetricReader, event: DomainEven
 async function isPassed({ store }: Stored, reader: MetricReader, event: DomainEvent): Promise<boolean> {
   if (event.kind === 'metric-sample') {
     const baseline = await reader.baselineOf(metricAddress(event));
-    return baseline !== undefined && compareOrder(event, baseline) <= 0;
+    return baseline !== undefined && compareOrder(event, baseline) < 0;
   }
   if (!hasFinished(event)) return false;
   const address = { partition: environmentPartition(event.environmentId), key: lastRunKey(event) };
   const known = await readRow(store, address, processRow);
-  return known !== undefined && isOutdated(event, known.data);
+  return known !== undefined && known.data.lastEndedAt > event.endedAt;
 }

@@ -1,5 +1,6 @@
 import type { RedrivenAnswer } from '../../contract/operator-answers.ts';
 import { type Phrase, phrase } from '../../contract/phrase.ts';
+import { originalText } from '../../domain/postponed-message.ts';
 import { type EventQueue, MAX_MESSAGE_BYTES, readMessage } from '../../domain/read-message.ts';
 import { deliveryMessageSchema } from '../delivery/delivery-message.ts';
 import { RequestError } from '../errors.ts';
@@ -91,7 +92,7 @@ async function readDeadMessage({ store }: Pick<Deps, 'store'>, address: Address)
 /** `undefined` for a message that is no event. One that cannot be read is not late. */
 async function isLate(deps: Deps, original: Original): Promise<boolean | undefined> {
   if (original.queue === 'webhook-delivery') return undefined;
-  const readings = readMessage(original.queue, original.text, deps.clock.now());
+  const readings = readMessage(original.queue, originalText(original.text), deps.clock.now());
   return isAnyLate(
     deps,
     readings.flatMap((reading) => (reading.kind === 'event' ? [reading.event] : [])),

@@ -11,9 +11,12 @@ const MAX_BYTES = 1024 * 1024 - 128 * 1024;
 /** Rows of one kind that a page may read besides its own, to count what its items have. */
 const MAX_COUNTED_ROWS = 1_000;
 
+/** An environment with fewer rows is counted on any page. A page is about a hundred environments at most. */
+const MIN_COUNTED_ROWS = 50;
+
 /** The rows that may be read for each of the environments that a page is about, so that all of them get their turn. */
 export function countedRowsEach(environments: number): number {
-  return Math.max(1, Math.floor(MAX_COUNTED_ROWS / environments));
+  return Math.max(MIN_COUNTED_ROWS, Math.floor(MAX_COUNTED_ROWS / environments));
 }
 
 /** What is left for a page. */

@@ -45,7 +45,7 @@ export async function getSubscription(deps: Deps, id: string): Promise<Subscript
     readRow(deps.store, { partition, key: circuitKey(topic, suffix) }, circuitRow),
     readFirst(deps.store, { partition, range: waitingRange(topic, suffix) }, waitingRow),
   ]);
-  const waitingCount = waiting.isComplete ? waiting.rows.length : undefined;
+  const waitingCount = waiting.rows.length;
   return subscriptionView(deps.settings, { subscription: row.data, circuit: circuit?.data, waitingCount });
 }
 

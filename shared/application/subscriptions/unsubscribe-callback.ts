@@ -9,13 +9,14 @@ import { callbackRow } from '../store/rows.ts';
 import { parseBody } from '../validate.ts';
 import { removeByOperator } from './unsubscribe.ts';
 
-const requestSchema = z.strictObject({ callbackUrl: subscriptionFields.callbackUrl });
+/** A flow may send what it subscribed with. Refused, it would leave its subscription behind. */
+const requestSchema = z.object({ callbackUrl: subscriptionFields.callbackUrl });
 
 /**
  * Ends all subscriptions of a trigger type and callback, for a flow that does not know the address to delete. There may be none.
  * A subscription that an earlier version has made is found once its flow has subscribed again.
  *
- * @throws RequestError 400 for a body without a callback, or with more than that
+ * @throws RequestError 400 for a body without a callback
  */
 export async function unsubscribeCallback(deps: Deps, triggerType: TriggerType, body: unknown): Promise<void> {
   const { callbackUrl } = parseBody(requestSchema, body);
