@@ -4,6 +4,7 @@ import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import { closePane } from '../../support/console/close-pane.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { answerAsFlows, failSource, subscribeAs } from '../../support/console/fired-environment.ts';
+import { addressHas } from '../../support/console/go-to.ts';
 import { overflowing } from '../../support/console/overflow.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -61,7 +62,7 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       await page.getByLabel('Code', { exact: true }).selectOption('invalid-event');
       await page.reload();
       await rows(page, 'invalid-event').waitFor();
-      expect(page.url()).toContain('&source=event&search=many&code=invalid-event');
+      await addressHas(page, '&source=event&search=many&code=invalid-event');
       await page.goBack();
       await page.goBack();
       await rows(page, 'http-422').waitFor();
@@ -81,7 +82,7 @@ export function testDeadLetters(running: RunningApp, pages: ConsolePages): void 
       await page.getByText('Nothing was given up.').waitFor();
       await page.getByRole('main').getByLabel('Environment').selectOption('All environments');
       await rows(page, 'http-422').first().waitFor();
-      expect(page.url()).toContain('of=all');
+      await addressHas(page, 'of=all');
     });
 
     test('before the first answer rows stand in, and an error offers another try', async () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { addressHas, goTo } from '../../support/console/go-to.ts';
 import { overflowing } from '../../support/console/overflow.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -56,7 +56,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
         .getByLabel('Flow', { exact: true })
         .selectOption('Mail owners – Segment crossed above threshold: High value above 1,000');
       await verdict(page).getByText('High value is at 820: 180 are missing to 1,000.').waitFor();
-      expect(page.url()).toContain(`#/explain?environment=asked&subscription=${ids['Mail owners']}`);
+      await addressHas(page, `#/explain?environment=asked&subscription=${ids['Mail owners']}`);
       await page.reload();
       await verdict(page).getByText('High value is at 820').waitFor();
       await page.goBack();
@@ -117,7 +117,7 @@ export function testExplain(running: RunningApp, pages: ConsolePages): void {
       await region.getByText('Did not cross 1,000: it rose from 480 to 540').waitFor();
       await page.getByLabel('Flow', { exact: true }).selectOption(ids['Churn alarm'] ?? '');
       await told(page).getByText('Delivered').waitFor();
-      expect(page.url()).not.toContain('firing=');
+      await page.waitForURL(({ href }) => !href.includes('firing='));
     });
 
     test('a flow that has ended, and an environment without flows, say so', async () => {

@@ -12,6 +12,7 @@ import {
   RUN,
   subscribeAs,
 } from '../../support/console/fired-environment.ts';
+import { addressHas } from '../../support/console/go-to.ts';
 import { overflowing } from '../../support/console/overflow.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
@@ -68,7 +69,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       await page.getByLabel('Deliveries').selectOption('Given up');
       await page.getByRole('button', { name: '7 days' }).click();
       await page.getByRole('searchbox').fill('crm');
-      expect(page.url()).toContain('?type=data-source-refresh-failed&state=dead&since=7d&search=crm');
+      await addressHas(page, '?type=data-source-refresh-failed&state=dead&since=7d&search=crm');
       await page.reload();
       await rows(page).first().waitFor();
       expect(await rows(page).count()).toBe(1);
@@ -111,7 +112,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       await pane(page).getByText('The refresh took too long.', { exact: true }).waitFor();
       await closePane(page, pane(page), pane(page).getByRole('region', { name: 'Payload' }));
       expect(await failed(page).evaluate((link) => link === document.activeElement)).toBe(true);
-      expect(page.url()).toMatch(/firings$/);
+      await page.waitForURL(/firings$/);
     });
 
     test('the address of a firing opens it again, and its payload and its ID can be copied', async () => {
@@ -122,7 +123,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       const { firingId } = JSON.parse(await copied());
       await pane(page).getByRole('button', { name: 'Copy Firing ID' }).click();
       expect(await copied()).toBe(firingId);
-      expect(page.url()).toContain(`firing=${firingId}`);
+      await addressHas(page, `firing=${firingId}`);
       await page.reload();
       await delivery(page, 'Teams alert').waitFor();
       await page.goBack();
@@ -189,7 +190,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       await page.getByText('Nothing has fired in the last 24 hours.').waitFor();
       await page.getByRole('button', { name: 'Show 7 days' }).click();
       await page.getByText('Nothing has fired in the last 7 days.').waitFor();
-      expect(page.url()).toContain('since=7d');
+      await addressHas(page, 'since=7d');
       await page.route('**/api/firings?*', (route) => route.abort());
       await page.getByRole('button', { name: '30 days', exact: true }).click();
       await page.getByText('The app does not answer.').waitFor();
@@ -241,7 +242,7 @@ export function testFirings(running: RunningApp, pages: ConsolePages, platform: 
       await page.getByRole('button', { name: 'Show more' }).click();
       await rows(page).nth(101).waitFor();
       expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
-      expect(page.url()).toContain('count=200');
+      await addressHas(page, 'count=200');
     });
 
     test('nothing sticks out of the view or its pane in any language, wide or narrow', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { addressHas, goTo } from '../../support/console/go-to.ts';
 import { overflowing } from '../../support/console/overflow.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
@@ -29,7 +29,7 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
       expect(await tables.getByRole('row').count()).toBe(2);
       await page.getByRole('button', { name: /^All/ }).click();
       await tables.getByText('Loyalty').waitFor();
-      expect(page.url()).not.toContain('status=failed');
+      await page.waitForURL(({ href }) => !href.includes('status=failed'));
       await page.goBack();
       await tables.getByText('Loyalty').waitFor({ state: 'detached' });
       await page.reload();
@@ -50,7 +50,7 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
       await picker.fill('not-yet');
       await picker.press('Enter');
       await page.getByText('No event has named this environment yet').waitFor();
-      expect(page.url()).toContain('#/environments/not-yet/status');
+      await addressHas(page, '#/environments/not-yet/status');
       await picker.fill('sho');
       await page.getByRole('option', { name: 'shown' }).click();
       await page.getByRole('heading', { name: 'Needs attention' }).waitFor();
@@ -145,7 +145,7 @@ export function testFrame(running: RunningApp, pages: ConsolePages): void {
       await page.getByRole('heading', { name: 'Sistema', exact: true }).waitFor();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('eu');
       await page.getByRole('link', { name: /Sistemaren egoera/ }).click();
-      expect(page.url()).toContain('lang=eu');
+      await addressHas(page, 'lang=eu');
     });
 
     test('nothing sticks out of a page in any language, wide or narrow', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
+import { addressHas } from '../../support/console/go-to.ts';
 import type { RunningApp } from '../../support/running-app.ts';
 
 /** Defines the tests of the key of the console. */
@@ -44,7 +45,7 @@ export function testKey(running: RunningApp, pages: ConsolePages): void {
       await page.route('**/api/environments/**', (route) => route.fulfill({ status: 401 }));
       await page.getByRole('button', { name: 'Refresh now' }).click();
       await page.getByRole('dialog', { name: 'Host key' }).getByText('The key is no longer valid.').waitFor();
-      expect(page.url()).toContain('#/environments/unnamed/status');
+      await addressHas(page, '#/environments/unnamed/status');
       await page.unroute('**/api/environments/**');
       await page.getByLabel('Key', { exact: true }).fill(key());
       await page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
+import { addressHas } from '../../support/console/go-to.ts';
 import { refreshEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { RunningApp } from '../../support/running-app.ts';
@@ -58,7 +59,7 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
       await sources.getByText('CRM contacts').waitFor({ state: 'detached' });
       await page.getByRole('searchbox').fill('crm');
       await page.getByText('Nothing matches these filters.').waitFor();
-      expect(page.url()).toContain('?status=succeeded&search=crm');
+      await addressHas(page, '?status=succeeded&search=crm');
       await page.getByRole('button', { name: 'Clear filters' }).click();
       await sources.getByText('CRM contacts').waitFor();
     });
@@ -80,10 +81,10 @@ export function testStatus(running: RunningApp, pages: ConsolePages): void {
         /^#\/subscriptions\?environment=shown&subscription=./,
       );
       await page.getByRole('button', { name: 'Copy link' }).click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await page.evaluate(() => location.href));
       await page.keyboard.press('Escape');
       await pane.waitFor({ state: 'detached' });
-      expect(page.url()).toMatch(/#\/environments\/shown\/status$/);
+      await page.waitForURL(/#\/environments\/shown\/status$/);
       await link.and(page.locator(':focus')).waitFor();
     });
 

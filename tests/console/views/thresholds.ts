@@ -4,7 +4,7 @@ import { accessibilityFaults } from '../../support/console/accessibility.ts';
 import { closePane } from '../../support/console/close-pane.ts';
 import type { ConsolePages } from '../../support/console/console-pages.ts';
 import { fillEnvironment, subscribeFlow } from '../../support/console/filled-app.ts';
-import { goTo } from '../../support/console/go-to.ts';
+import { addressHas, goTo } from '../../support/console/go-to.ts';
 import { overflowing } from '../../support/console/overflow.ts';
 import { sampleEvent } from '../../support/event-builders.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -81,7 +81,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
       await page.keyboard.press('Escape');
       await runs.getByRole('link', { name: 'Successful', exact: true }).click();
       await page.getByRole('dialog', { name: 'Progress details' }).getByText('Loyalty').waitFor();
-      expect(page.url()).toContain('#/environments/watched/status?process=data-source&name=loyalty');
+      await addressHas(page, '#/environments/watched/status?process=data-source&name=loyalty');
     });
 
     test('each filter shows its metrics, and is kept in the address', async () => {
@@ -96,7 +96,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
         await row(page, 'High value').waitFor({ state: 'detached' });
         await row(page, shown[0]).waitFor();
         expect(await names(page)).toEqual(shown);
-        expect(page.url()).toContain(`?show=${word}`);
+        await addressHas(page, `?show=${word}`);
       }
       await page.reload();
       await row(page, 'Quiet').waitFor();
@@ -109,7 +109,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
       const page = await pages.visit(address);
       await page.getByLabel('Sort').selectOption('By name');
       await eventually('the order by name', async () => (await names(page))[0] === 'Churn risk');
-      expect(page.url()).toContain('sort=name');
+      await addressHas(page, 'sort=name');
       await page.getByLabel('Sort').selectOption('Last evaluated first');
       await eventually('the order by time', async () => (await names(page)).indexOf('High value') === 4);
       await page.getByRole('searchbox').fill('vip');
@@ -139,7 +139,7 @@ export function testThresholds(running: RunningApp, pages: ConsolePages): void {
       await pane.getByRole('button', { name: 'Copy Unique name' }).click();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('churn');
       await closePane(page, pane, pane.getByRole('link', { name: 'Churn alarm', exact: true }));
-      expect(page.url()).toMatch(/thresholds$/);
+      await page.waitForURL(/thresholds$/);
     });
 
     test('an address without the kind of a metric opens it, and a flow with another threshold starts from it', async () => {
