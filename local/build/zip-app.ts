@@ -14,10 +14,10 @@ export function filesOfApp(): string[] {
     .toSorted();
 }
 
-/** The deployable zip of the built app. */
-export function zipApp(): Promise<Buffer> {
+/** The deployable zip of these files of the built app. */
+export function zipApp(files: readonly string[]): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const file of filesOfApp()) zip.addFile(join('dist', file), file, ENTRY);
+  for (const file of files) zip.addFile(join('dist', file), file, ENTRY);
   zip.end();
   return buffer(zip.outputStream);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fromJsonText } from './json-text.ts';
 import { messageText } from './message-text.ts';
 
 /** A message with the time of its arrival in milliseconds since the Unix epoch. */
@@ -29,21 +30,11 @@ export function originalOf<T extends Arrived>(arrival: T): T {
   if (!copy.success) return arrival;
   const { insertedAt, message } = copy.data.postponed;
   const isPlausible = insertedAt <= arrival.insertedAt && insertedAt >= arrival.insertedAt - LONGEST_WAIT_MS;
-  return { ...arrival, insertedAt: isPlausible ? insertedAt : arrival.insertedAt, message: parsed(message) };
+  return { ...arrival, insertedAt: isPlausible ? insertedAt : arrival.insertedAt, message: fromJsonText(message) };
 }
 
 /** The text of the message that the text of a copy stands for. The text of any other message is itself. */
 export function originalText(text: string): string {
-  const copy = postponedSchema.safeParse(parsed(text));
+  const copy = postponedSchema.safeParse(fromJsonText(text));
   return copy.success ? messageText(copy.data.postponed.message) : text;
-}
-
-/** As the host hands a message on: parsed JSON, or else the text. */
-function parsed(message: unknown): unknown {
-  if (typeof message !== 'string') return message;
-  try {
-    return JSON.parse(message);
-  } catch {
-    return message;
-  }
 }

@@ -12,7 +12,7 @@ import { explainRun } from './explain-run.ts';
 import { explainSample } from './explain-sample.ts';
 import { explained } from './explained.ts';
 import type { Finding } from './finding.ts';
-import { createMetricReader, type MetricReader } from './metric-reader.ts';
+import { createMetricReader, EVENTS_AT_ONCE, type MetricReader } from './metric-reader.ts';
 import { namedSubscription } from './subscription-filter.ts';
 
 interface Question {
@@ -21,9 +21,6 @@ interface Question {
   readonly text: string;
   readonly subscriptionId?: string | undefined;
 }
-
-/** A message may hold hundreds of events. More reads at once would slow others down. */
-const EVENTS_AT_ONCE = 16;
 
 /** Hardly a message has more readable events. Of numbers and empty lists it has room for thousands. */
 const MOST_EXPLAINED = 500;

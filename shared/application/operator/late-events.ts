@@ -6,14 +6,11 @@ import type { Deps } from '../ports.ts';
 import { environmentPartition } from '../store/keys.ts';
 import { readRow, skipUnreadable } from '../store/read-rows.ts';
 import { processRow } from '../store/rows.ts';
-import { createMetricReader, type MetricReader, metricAddress } from './metric-reader.ts';
+import { createMetricReader, EVENTS_AT_ONCE, type MetricReader, metricAddress } from './metric-reader.ts';
 
 type Stored = Pick<Deps, 'store'>;
 
-/** A message may hold hundreds of events. More reads at once would slow others down. */
-const EVENTS_AT_ONCE = 16;
-
-/** Whether what is stored has gone past any of the events: past the value of a metric, or past the last run of a process. What is stored already is no later event. */
+/** Whether a newer value of its metric, or a later run of its process, is stored than any one of the events. */
 export async function isAnyLate(deps: Stored, events: readonly DomainEvent[]): Promise<boolean> {
   const reader = createMetricReader(deps);
   for (const some of chunks(events, EVENTS_AT_ONCE)) {

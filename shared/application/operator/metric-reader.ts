@@ -12,6 +12,9 @@ interface TopicAddress {
   readonly topic: string;
 }
 
+/** A message may hold hundreds of events. To look up more of them at once would slow others down. */
+export const EVENTS_AT_ONCE = 16;
+
 /** The topic of a sample. */
 export function metricAddress({ environmentId, metricType, name }: MetricSample): TopicAddress {
   return { partition: environmentPartition(environmentId), topic: metricTopic(metricType, name) };
