@@ -65,7 +65,7 @@ function readConnectionString(
   throw new SettingError(name, `the connection string ${fault}; expected one as the portal shows it`);
 }
 
-/** The endpoint without which an account has no meaning. Whoever sets anything else of the account wants it to be used. */
+/** The endpoint that an account needs. Any other setting of the account shows that it is meant to be used. */
 function readMainEndpoint(env: Environment, name: string, service: Service): string | undefined {
   const address = readEndpoint(env, name, service);
   const other = Object.keys(env).find((key) => key.startsWith(`${name}__`));

@@ -30,7 +30,7 @@ export interface UnreadableItem {
   readonly index: number;
 }
 
-/** More unreadable items of one message share a dead letter. So many fit into one transaction, whose limit is 4 MiB. */
+/** More unreadable items of one message share a dead letter. A hundred fit into one transaction, whose limit is 4 MiB. */
 const MAX_DEAD_LETTERS = 100;
 
 /** The items that the reason of a shared dead letter names. */

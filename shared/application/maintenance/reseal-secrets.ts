@@ -10,7 +10,7 @@ import { type Position, startAnywhere, visitEnvironments } from './visit-environ
 /** Rows for one run, well below the host's function timeout. The next run goes on with the rest. */
 const ROWS_PER_RUN = 10_000;
 const AT_ONCE = 4;
-/** So many that the budget suffices to look at more than 100,000 environments. */
+/** Enough to look at more than 100,000 environments within the budget. */
 const ENVIRONMENTS_AT_ONCE = 8;
 /** Milliseconds. Together with the removal of expired rows, it is below the host's function timeout of ten minutes. */
 const BUDGET = 3 * 60_000;

@@ -25,7 +25,7 @@ async function subscribed(): Promise<void> {
   await world.createSubscriptions(2, { environmentId: 'b' });
 }
 
-/** A subscription in each of so many environments, sealed with the old key. */
+/** Makes environments with one subscription each, sealed with the old key. */
 async function subscribedInMany(environments: number): Promise<number> {
   useKeys(old);
   for (let index = 0; index < environments; index++) {
